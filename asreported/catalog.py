@@ -1,0 +1,227 @@
+"""metrics.yaml and its articles -> Catalog, or every fault with file, line and entry."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from asreported.evidence import EvidenceFault, Passage, find_passage
+from asreported.model import CatalogFile, City, Metric, ReportedFigure
+from asreported.problems import CatalogError, Problem
+from asreported.rules import check_catalog
+from asreported.yaml_text import Document, Path, YamlFault, read_document
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """A catalog that has passed every check.
+
+    ``version`` is a short hash of the YAML file, ``articles`` the text of each
+    city's article, ``passages`` the place of each figure in it.
+    """
+
+    content: CatalogFile
+    version: str
+    articles: Mapping[str, str]
+    passages: Mapping[str, Passage]
+
+    @property
+    def cities(self) -> Mapping[str, City]:
+        """Cities by id, in the file's order."""
+        return self.content.cities
+
+    @property
+    def metrics(self) -> Mapping[str, Metric]:
+        """Metrics by id, in the file's order."""
+        return self.content.metrics
+
+    @cached_property
+    def figures(self) -> Mapping[str, ReportedFigure]:
+        """All figures by id, in the file's order."""
+        return {figure.id: figure for city in self.cities.values() for figure in city.figures}
+
+    @cached_property
+    def _by_metric(self) -> Mapping[str, tuple[ReportedFigure, ...]]:
+        grouped: dict[str, list[ReportedFigure]] = {metric: [] for metric in self.metrics}
+        for figure in self.figures.values():
+            grouped[figure.metric].append(figure)
+        return {metric: tuple(figures) for metric, figures in grouped.items()}
+
+    def figures_of(self, metric_id: str) -> tuple[ReportedFigure, ...]:
+        """The figures of a metric, in the file's order. Raises KeyError for an unknown id."""
+        return self._by_metric[metric_id]
+
+    def cities_reporting(self, metric_id: str) -> tuple[str, ...]:
+        """Ids of the cities that report on a metric, in the file's order."""
+        return tuple(dict.fromkeys(figure.city for figure in self.figures_of(metric_id)))
+
+
+def load(path: str | FilePath) -> Catalog:
+    """Read a catalog, check it, and hold every figure against its article.
+
+    Raises CatalogError with all faults that could be found.
+    """
+    file = FilePath(path)
+    raw = _read_bytes(file, file.name, 1, "")
+    text = _decode(raw, file.name, 1, "")
+    document = _read_yaml(text, file.name)
+    content = _validate(document, file.name)
+    faults = list(check_catalog(content))
+    if faults:
+        raise CatalogError([_problem(document, file.name, path, said) for path, said in faults])
+    articles = _read_articles(content, document, file)
+    passages = _find_passages(content, articles, document, file.name)
+    return Catalog(content, hashlib.sha256(raw).hexdigest()[:7], articles, passages)
+
+
+def _read_bytes(file: FilePath, named: str, line: int, entry: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        message = f"there is no file {file}"
+    except IsADirectoryError:
+        message = f"{file} is a folder, not a file"
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror}"
+    raise CatalogError([Problem(named, line, entry, message)])
+
+
+def _decode(raw: bytes, named: str, line: int, entry: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        bad_line = raw[: error.start].count(b"\n") + 1
+        message = f"not UTF-8: the byte 0x{raw[error.start]:02x} on line {bad_line} of the file"
+        raise CatalogError([Problem(named, line, entry, message)]) from None
+
+
+def _read_yaml(text: str, named: str) -> Document:
+    try:
+        return read_document(text)
+    except YamlFault as fault:
+        entry = _entry_name(None, fault.path)
+        raise CatalogError([Problem(named, fault.line, entry, fault.message)]) from None
+
+
+def _validate(document: Document, named: str) -> CatalogFile:
+    if not isinstance(document.data, dict):
+        message = "this file holds no catalog: it opens with themes, metrics, cities and so on"
+        raise CatalogError([Problem(named, 1, "", message)])
+    try:
+        return CatalogFile.model_validate(document.data)
+    except ValidationError as error:
+        problems = [_pydantic_problem(document, named, fault) for fault in error.errors()]
+        raise CatalogError(list(dict.fromkeys(problems))) from None
+
+
+def _problem(document: Document, named: str, path: Path, message: str) -> Problem:
+    entry = _entry_name(document.data, path)
+    field = path[-1] if path and isinstance(path[-1], str) and path[-1] != entry else None
+    said = f"{field}: {message}" if field else message
+    return Problem(named, document.line_of(path), entry, said)
+
+
+def _entry_name(data: Any, path: Path) -> str:
+    """The id of the figure that a path leads into, or the key that stands for the entry."""
+    name = str(path[1]) if len(path) > 1 else str(path[0]) if path else ""
+    for depth, step in enumerate(path):
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(data, dict) and isinstance(data.get("id"), str) and depth > 1:
+            name = data["id"]
+    return name
+
+
+def _pydantic_problem(document: Document, named: str, fault: Mapping[str, Any]) -> Problem:
+    path = tuple(step for step in fault["loc"] if step not in _UNION_BRANCHES)
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "missing":
+        return _problem(document, named, path[:-1], f"'{path[-1]}' is missing")
+    if kind == "extra_forbidden":
+        message = f"there is no field '{path[-1]}' here{_did_you_mean(str(path[-1]))}"
+        return _problem(document, named, path, message)
+    if kind in ("literal_error", "enum"):
+        message = f"'{fault['input']}' is not one of {context['expected']}"
+    elif kind == "value_error":
+        message = str(context["error"])
+    elif kind == "finite_number":
+        message = "it must be a number, neither infinite nor NaN"
+    elif kind in ("int_type", "float_type"):
+        message = f"it must be a number, and this is '{fault['input']}'"
+    elif kind == "string_type":
+        message = f"it must be text, and this is {fault['input']!r}: put it in quotes"
+    elif kind == "string_pattern_mismatch":
+        message = f"'{fault['input']}' is no id: use a-z, 0-9, - and _ only"
+    else:
+        message = fault["msg"]
+    return _problem(document, named, path, message)
+
+
+#: Steps that pydantic adds to a path for the branches of a union and for keys.
+_UNION_BRANCHES = ("int", "float", "constrained-float", "[key]")
+
+
+def _did_you_mean(word: str) -> str:
+    names = {name for model in (ReportedFigure, City, Metric) for name in model.model_fields}
+    close = difflib.get_close_matches(word, names, n=1)
+    return f": did you mean '{close[0]}'?" if close else ""
+
+
+def _read_articles(content: CatalogFile, document: Document, file: FilePath) -> dict[str, str]:
+    articles: dict[str, str] = {}
+    problems: list[Problem] = []
+    for city_id, city in content.cities.items():
+        line = document.line_of(("cities", city_id, "source", "file"))
+        try:
+            articles[city_id] = _read_article(
+                file.parent, city.source.file, file.name, line, city_id
+            )
+        except CatalogError as error:
+            problems += error.problems
+    if problems:
+        raise CatalogError(problems)
+    return articles
+
+
+def _read_article(folder: FilePath, name: str, named: str, line: int, city_id: str) -> str:
+    article = folder / name
+    if not article.resolve().is_relative_to(folder.resolve()):
+        message = f"the article '{name}' lies outside the folder of {named}"
+        raise CatalogError([Problem(named, line, city_id, message)])
+    text = _decode(_read_bytes(article, named, line, city_id), named, line, city_id)
+    if not text.strip():
+        raise CatalogError([Problem(named, line, city_id, f"the article '{name}' is empty")])
+    return text
+
+
+def _find_passages(
+    content: CatalogFile, articles: Mapping[str, str], document: Document, named: str
+) -> dict[str, Passage]:
+    passages: dict[str, Passage] = {}
+    problems: list[Problem] = []
+    for path, figure in _figures_with_paths(content.cities.items()):
+        try:
+            metric = content.metrics[figure.metric]
+            passages[figure.id] = find_passage(figure, metric, articles[figure.city])
+        except EvidenceFault as fault:
+            problems.append(_problem(document, named, (*path, fault.field), str(fault)))
+    if problems:
+        raise CatalogError(problems)
+    return passages
+
+
+def _figures_with_paths(
+    cities: Iterable[tuple[str, City]],
+) -> Iterator[tuple[Path, ReportedFigure]]:
+    for city_id, city in cities:
+        for i, figure in enumerate(city.figures):
+            yield ("cities", city_id, "figures", i), figure

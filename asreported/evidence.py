@@ -1,0 +1,131 @@
+"""Holds figures against their articles: is the quote there, does it say that number?
+
+The value that the curator typed and the number that the machine reads out of
+the quote must agree in size, sign, hedge and unit (double entry).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from asreported.model import Kind, Metric, ReportedFigure, Unit
+from asreported.numerals import Reading, read_direction, read_numbers
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where a figure stands in its article.
+
+    ``start`` and ``end`` bound the quote in the article's text; ``paragraph``
+    is the whole line around it, in which the quote starts at ``offset``.
+    ``as_written`` is the number in the article's own characters.
+    """
+
+    start: int
+    end: int
+    paragraph: str
+    offset: int
+    as_written: str
+
+
+class EvidenceFault(Exception):
+    """A figure that its article does not bear out. ``field`` names what to mend."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passage:
+    """Find a figure's quote in its article and hold its number against it.
+
+    Raises EvidenceFault where the quote is absent or stands twice, or where
+    the number in it is another.
+    """
+    start = _locate(figure, article)
+    reading = _pick_reading(figure)
+    _hold(figure, metric, reading)
+    line_start = article.rfind("\n", 0, start) + 1
+    line_end = article.find("\n", start)
+    line = article[line_start : line_end if line_end >= 0 else len(article)]
+    paragraph = line.strip()
+    return Passage(
+        start=start,
+        end=start + len(figure.quote),
+        paragraph=paragraph,
+        offset=start - line_start - (len(line) - len(line.lstrip())),
+        as_written=reading.as_written,
+    )
+
+
+def _locate(figure: ReportedFigure, article: str) -> int:
+    found = article.count(figure.context)
+    if found == 0:
+        raise EvidenceFault(
+            "quote", f"the article does not contain “{figure.context}”: copy it letter for letter"
+        )
+    if found > 1:
+        raise EvidenceFault(
+            "quote",
+            f"“{figure.context}” stands {found} times in the article: "
+            "add the words before it as 'prefix' or those after it as 'suffix'",
+        )
+    return article.index(figure.context) + len(figure.prefix)
+
+
+def _pick_reading(figure: ReportedFigure) -> Reading:
+    readings = read_numbers(figure.quote)
+    if not readings:
+        raise EvidenceFault("quote", f"there is no number in “{figure.quote}”")
+    if figure.as_written is None:
+        if len({reading.value for reading in readings}) > 1:
+            several = ", ".join(reading.as_written for reading in readings)
+            raise EvidenceFault(
+                "quote", f"the quote holds several numbers ({several}): say which as 'as_written'"
+            )
+        return readings[0]
+    chosen = [reading for reading in readings if reading.as_written == figure.as_written]
+    if len(chosen) != 1:
+        several = ", ".join(reading.as_written for reading in readings)
+        raise EvidenceFault(
+            "as_written", f"'{figure.as_written}' is not one of the quote's numbers ({several})"
+        )
+    return chosen[0]
+
+
+def _hold(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
+    size = Decimal(str(figure.value))
+    if metric.kind is Kind.CHANGE:
+        _hold_direction(figure, size)
+        size = abs(size)
+    if size != reading.value:
+        raise EvidenceFault(
+            "value", f"it says {figure.value}, but “{reading.as_written}” reads {reading.value}"
+        )
+    if figure.qualifier is not reading.qualifier:
+        raise EvidenceFault(
+            "qualifier",
+            f"it says '{figure.qualifier}', but “{reading.as_written}” reads '{reading.qualifier}'",
+        )
+    if reading.percent is not (metric.unit is Unit.PERCENT):
+        raise EvidenceFault(
+            "metric",
+            f"'{figure.metric}' is measured in {metric.unit}, "
+            f"but “{reading.as_written}” is {'' if reading.percent else 'not '}a percentage",
+        )
+    if reading.ordinal is not (metric.kind is Kind.RANK):
+        raise EvidenceFault(
+            "metric",
+            f"'{figure.metric}' is a {metric.kind}, "
+            f"but “{reading.as_written}” is {'' if reading.ordinal else 'not '}a rank",
+        )
+
+
+def _hold_direction(figure: ReportedFigure, value: Decimal) -> None:
+    direction = read_direction(figure.quote)
+    if direction is None:
+        raise EvidenceFault("quote", f"“{figure.quote}” does not say whether it rose or fell")
+    if value * direction < 0:
+        said = "rose" if direction > 0 else "fell"
+        raise EvidenceFault("value", f"it says {figure.value}, but the quote says that it {said}")

@@ -1,0 +1,173 @@
+"""A reader's language: sentences, numbers, dates and periods as it writes them.
+
+Sentences are looked up by their English text in gettext catalogues
+(``locale/<language>/LC_MESSAGES/asreported.po``); Babel writes numbers and dates.
+A third language is a new file there and a line in ``LANGUAGES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_interval
+from babel.lists import format_list
+from babel.messages.pofile import read_po
+from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
+
+from asreported.model import Kind, Metric, Qualifier, ReportedFigure
+from asreported.period import PartialDate, Period
+
+#: Languages by code: the name each gives itself, and the locale of its numbers and dates.
+LANGUAGES = {"en": ("English", "en_GB"), "zh": ("中文", "zh_Hans_CN")}
+DEFAULT_LANGUAGE = "en"
+
+_LOCALES = Path(__file__).parent / "locale"
+_COMPACT_DIGITS = 2
+
+
+class Language:
+    """One language. Call it with an English sentence to get it translated and filled in."""
+
+    def __init__(self, code: str) -> None:
+        """Raise KeyError for a code that is not in LANGUAGES."""
+        self.code = code
+        self.name, locale = LANGUAGES[code]
+        self.locale = Locale.parse(locale)
+        self._sentences = _read_sentences(code)
+
+    def __call__(self, sentence: str, **values: object) -> str:
+        """The sentence in this language, with ``{names}`` filled in."""
+        return self._sentences.get(sentence, sentence).format(**values)
+
+    def list(self, words: Iterable[str]) -> str:
+        """Words as a list: "a, b and c"."""
+        return format_list(list(words), locale=self.locale) or ""
+
+    def number(self, value: float) -> str:
+        """A number as it is written in a table: 66K or 6.6万 where nothing is lost, else 1,323."""
+        if value >= 10_000:
+            compact = format_compact_decimal(
+                value, locale=self.locale, fraction_digits=_COMPACT_DIGITS
+            )
+            if _loses_nothing(value):
+                return str(compact)
+        return str(format_decimal(value, format="#,##0.###", locale=self.locale))
+
+    def money(self, yuan: float) -> str:
+        """A sum: CN¥370M or ¥3.7亿."""
+        return str(
+            format_compact_currency(
+                yuan, "CNY", locale=self.locale, fraction_digits=_COMPACT_DIGITS
+            )
+        )
+
+    def value(self, figure: ReportedFigure, metric: Metric) -> str:
+        """A figure's value with its sign, unit and hedge: "−22%", "more than 80%", "CN¥370M"."""
+        if metric.kind is Kind.CHANGE and figure.qualifier is not Qualifier.EXACT:
+            size = self(_CHANGE_HEDGES[figure.qualifier], size=self.size(abs(figure.value), metric))
+            return self("down {size}" if figure.value < 0 else "up {size}", size=size)
+        size = self.size(figure.value, metric)
+        if metric.kind is Kind.CHANGE and figure.value > 0:
+            size = f"+{size}"
+        return self(_HEDGES[figure.qualifier], size=size)
+
+    def size(self, value: float, metric: Metric) -> str:
+        """A bare value with the unit of its metric."""
+        match metric.kind:
+            case Kind.CHANGE | Kind.SHARE:
+                return self.number(value).replace("-", "−") + "%"
+            case Kind.MONEY:
+                return self.money(value)
+            case Kind.DENSITY:
+                return self("{number} per km²", number=self.number(value))
+            case Kind.RANK:
+                return self("No. {number}", number=self.number(value))
+            case _:
+                return self.number(value)
+
+    def date(self, moment: PartialDate) -> str:
+        """A date to the precision it has: "2022", "Aug 2022", "10 Aug 2022"."""
+        if moment.day:
+            return str(format_date(moment.first_day, "medium", locale=self.locale))
+        skeleton = self("MMM y") if moment.month else self("y")
+        return str(format_date(moment.first_day, skeleton, locale=self.locale))
+
+    def period(self, period: Period) -> str:
+        """A period in words: "Jan–Jul 2022", "to 10 Aug 2022, start not stated"."""
+        if period.end is None:
+            if period.start is None:
+                return self("period not stated")
+            return self("since {date}, end not stated", date=self.date(period.start))
+        end = self.date(period.end)
+        if period.as_of:
+            return self("as of {date}", date=end)
+        if period.months is not None:
+            return self("{length} to {date}", length=self.months(period.months), date=end)
+        if period.start is None:
+            return self("to {date}, start not stated", date=end)
+        if period.start == period.end:
+            return end
+        return self._span(period.start, period.end)
+
+    def months(self, months: int) -> str:
+        """A length: "7 months", "3 years"."""
+        if months % 12 == 0 and months > 12:
+            return self("{number} years", number=months // 12)
+        return self("{number} months", number=months)
+
+    def _span(self, start: PartialDate, end: PartialDate) -> str:
+        if start.day and end.day:
+            skeleton = "yMMMd"
+        elif start.month and end.month:
+            skeleton = "yMMM"
+        else:
+            return f"{self.date(start)}–{self.date(end)}"
+        first: date = start.first_day
+        span = format_interval(first, end.first_day, skeleton, locale=self.locale)
+        return str(span).replace(" – ", "–").replace("\u2009", "")
+
+
+#: How each hedge is said of a plain number, and of the size of a change.
+_HEDGES = {
+    Qualifier.EXACT: "{size}",
+    Qualifier.ABOUT: "about {size}",
+    Qualifier.MORE_THAN: "more than {size}",
+    Qualifier.AT_LEAST: "at least {size}",
+    Qualifier.LESS_THAN: "less than {size}",
+    Qualifier.AT_MOST: "at most {size}",
+}
+_CHANGE_HEDGES = _HEDGES
+
+
+def _loses_nothing(value: float) -> bool:
+    for scale in (1_000_000_000, 1_000_000, 1_000):
+        if value >= scale:
+            return round(value / scale, _COMPACT_DIGITS) * scale == value
+    return True
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of a code; English for a code we do not have."""
+    return Language(code if code in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+def preferred_language(tags: str | None) -> str:
+    """The first of a browser's languages ("zh-CN") that we have, else English."""
+    for tag in (tags or "").replace(";", ",").split(","):
+        code = tag.strip().split("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return DEFAULT_LANGUAGE
+
+
+def _read_sentences(code: str) -> dict[str, str]:
+    file = _LOCALES / code / "LC_MESSAGES" / "asreported.po"
+    if not file.is_file():
+        return {}
+    with file.open("rb") as stream:
+        return {str(entry.id): str(entry.string) for entry in read_po(stream) if entry.string}

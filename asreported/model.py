@@ -1,0 +1,247 @@
+"""What a catalog may say: the strict types of ``metrics.yaml``.
+
+Rules that need more than one entry (does this id exist, may a share be 120)
+are in ``rules.py``; what an article must say is in ``evidence.py``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictFloat,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
+
+from asreported.period import PartialDate, Period
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=80)]
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Number = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
+
+#: Fields of a figure that may be concluded rather than read, each with a reason.
+InferredField = Literal["period", "baseline", "counts", "area"]
+
+
+class Kind(StrEnum):
+    """What sort of number a metric is; it decides the mark a chart draws."""
+
+    CHANGE = "change"
+    SHARE = "share"
+    COUNT = "count"
+    MONEY = "money"
+    DURATION = "duration"
+    DENSITY = "density"
+    RANK = "rank"
+
+
+class Unit(StrEnum):
+    """The unit of a metric's values."""
+
+    PERCENT = "percent"
+    EACH = "each"
+    YUAN = "yuan"
+    PER_KM2 = "per_km2"
+    PLACE = "place"
+
+
+class Qualifier(StrEnum):
+    """How the article hedges the size of a number (OBS_STATUS in SDMX).
+
+    Of a change it hedges the size, not the sign: a drop of "20% or more" is
+    -20 with AT_LEAST.
+    """
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+
+
+class Entry(BaseModel):
+    """Base of all entries: unknown fields are refused, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Text(Entry):
+    """The same words in the two languages of the dashboard."""
+
+    en: Words
+    zh: Words
+
+    def in_language(self, code: str) -> str:
+        """The words in the language ``code``; English where there are none."""
+        return getattr(self, code, self.en)
+
+
+def _parse_period(value: Any) -> Any:
+    return Period.parse(str(value)) if isinstance(value, (str, int)) else value
+
+
+def _parse_date(value: Any) -> Any:
+    return PartialDate.parse(str(value)) if isinstance(value, (str, int)) else value
+
+
+PeriodField = Annotated[Period, BeforeValidator(_parse_period)]
+DateField = Annotated[PartialDate, BeforeValidator(_parse_date)]
+
+
+def _day(value: PartialDate) -> PartialDate:
+    if value.day is None:
+        raise ValueError("a census counts on one day: write it as 2020-11-01")
+    return value
+
+
+class Named(Entry):
+    """An entry of a codelist: a name, and what it means where the name does not say."""
+
+    name: Text
+    about: Text | None = None
+
+
+class Counted(Named):
+    """What exactly is counted, and the thing that is tallied (a case, a call, a camera)."""
+
+    unit: Id
+
+
+class Metric(Named):
+    """What is measured (INDICATOR in SDMX), with one unit and one kind."""
+
+    theme: Id
+    kind: Kind
+    unit: Unit
+    about: Text
+
+
+class Census(Entry):
+    """A count of residents, on one day."""
+
+    name: Text
+    on: Annotated[DateField, AfterValidator(_day)]
+
+
+class Population(Entry):
+    """Residents of a city at a census."""
+
+    value: Annotated[StrictInt, Field(gt=0)]
+    census: Id
+
+
+class PublicationDate(Entry):
+    """When an article appeared; ``inferred`` says how we know where it prints no date."""
+
+    value: DateField
+    inferred: Text | None = None
+
+
+class Voice(Entry):
+    """Who says it: an id of the codelist ``voices``; ``inferred`` where the article does not tell."""
+
+    value: Id
+    inferred: Text | None = None
+
+
+def _place_in_file(entry: Any, field: str, value: Any) -> Any:
+    """The entry with a field that its place in the file decides, and nobody types."""
+    if not isinstance(entry, dict):
+        return entry
+    if field in entry:
+        raise ValueError(f"'{field}' is not typed: it follows from where the entry stands")
+    return {**entry, field: value}
+
+
+def _plain_value(value: Any) -> Any:
+    return {"value": value} if isinstance(value, (str, int)) else value
+
+
+class Source(Entry):
+    """An article: its file, and where its words come from. None: the article does not say."""
+
+    file: Words
+    title: Text | None = None
+    publisher: Text | None = None
+    authors: tuple[Text, ...] = ()
+    published: Annotated[PublicationDate, BeforeValidator(_plain_value)]
+    stated_by: Annotated[Voice, BeforeValidator(_plain_value)]
+
+
+class ReportedFigure(Entry):
+    """One number that one article reports (an observation in SDMX)."""
+
+    id: Id
+    metric: Id
+    counts: Id
+    value: Number
+    qualifier: Qualifier = Qualifier.EXACT
+    period: PeriodField
+    baseline: Id | None = None
+    area: Id = "whole_city"
+    quote: Words
+    prefix: str = ""
+    suffix: str = ""
+    as_written: Words | None = None
+    gloss: Words
+    note: Text | None = None
+    inferred: dict[InferredField, Text] = Field(default_factory=dict)
+    restates: Id | None = None
+    subset_of: Id | None = None
+    #: The city it stands under; set from its place in the file, never typed.
+    city: Id
+
+    @property
+    def context(self) -> str:
+        """The words to look for in the article: the quote with what makes it unique."""
+        return self.prefix + self.quote + self.suffix
+
+
+class City(Entry):
+    """One city: who it is, the article about it, and what that article reports."""
+
+    id: Id
+    name: Text
+    province: Text
+    population: Population
+    source: Source
+    figures: tuple[ReportedFigure, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _figures_know_their_city(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("figures"), list):
+            figures = [_place_in_file(entry, "city", data.get("id")) for entry in data["figures"]]
+            return {**data, "figures": figures}
+        return data
+
+
+class CatalogFile(Entry):
+    """All of ``metrics.yaml``: the codelists, then the cities."""
+
+    themes: dict[Id, Named]
+    counting_units: dict[Id, Named]
+    counts: dict[Id, Counted]
+    baselines: dict[Id, Named]
+    areas: dict[Id, Named]
+    voices: dict[Id, Named]
+    censuses: dict[Id, Census]
+    metrics: dict[Id, Metric]
+    cities: dict[Id, City]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _cities_know_their_id(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("cities"), dict):
+            cities = {key: _place_in_file(city, "id", key) for key, city in data["cities"].items()}
+            return {**data, "cities": cities}
+        return data

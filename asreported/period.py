@@ -1,0 +1,141 @@
+"""What a figure covers: a span of time, a moment, or "not stated".
+
+Written in ``metrics.yaml`` in one of these forms (dates are ISO 8601, to the
+precision that the article gives):
+
+=====================  =====================================================
+``2019``               the calendar year; likewise ``2019-10``, ``2021-02-10``
+``2022-01/2022-07``    from the first to the last, both included
+``../2022-08-10``      up to the end; the article names no start
+``2019/..``            from the start on; the article names no end
+``P3Y/2022-08``        three years (``P6M``: six months) up to the end
+``as of 2024-08-07``   a level or stock at that moment
+``not_stated``         the article does not say
+=====================  =====================================================
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+NOT_STATED = "not_stated"
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_LENGTH = re.compile(r"P(\d+)([YM])")
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A year, a month of a year, or a day: no more than the article says."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read ``2022``, ``2022-08`` or ``2022-08-10``.
+
+        Raises ValueError for anything else, and for days that do not exist.
+        """
+        match = _DATE.fullmatch(text)
+        if match is None:
+            raise ValueError(f"'{text}' is no date: write 2022, 2022-08 or 2022-08-10")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        try:
+            date(year, month or 1, day or 1)
+        except ValueError:
+            raise ValueError(f"'{text}' is not in the calendar") from None
+        return cls(year, month, day)
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day this may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The latest day this may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stretch of time, a moment (``as_of``), or nothing at all (not stated).
+
+    ``start`` or ``end`` is None where the article names none; ``months`` is the
+    length where the article gives one in place of a start.
+    """
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    months: int | None = None
+    as_of: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read one of the forms in this module's heading. Raises ValueError for any other."""
+        if text == NOT_STATED:
+            return cls()
+        if text.startswith("as of "):
+            moment = PartialDate.parse(text.removeprefix("as of "))
+            return cls(moment, moment, as_of=True)
+        if "/" not in text:
+            span = PartialDate.parse(text)
+            return cls(span, span)
+        head, tail = text.split("/", 1)
+        if tail == "..":
+            return cls(start=PartialDate.parse(head))
+        end = PartialDate.parse(tail)
+        if head == "..":
+            return cls(end=end)
+        if length := _LENGTH.fullmatch(head):
+            return cls(end=end, months=int(length[1]) * (12 if length[2] == "Y" else 1))
+        start = PartialDate.parse(head)
+        if start.first_day > end.last_day:
+            raise ValueError(f"'{text}' ends before it starts")
+        return cls(start, end)
+
+    @property
+    def stated(self) -> bool:
+        """Whether the article says anything of the period."""
+        return self.start is not None or self.end is not None
+
+    @property
+    def length_in_months(self) -> int | None:
+        """Whole months covered; None for a moment, or where start or end is unknown."""
+        if self.as_of or self.end is None:
+            return None
+        if self.months is not None:
+            return self.months
+        if self.start is None or self.start.day or self.end.day:
+            return None
+        first, last = self.start.first_day, self.end.last_day
+        return (last.year - first.year) * 12 + last.month - first.month + 1
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years it is known to touch, in order."""
+        known = [day.year for day in (self.start, self.end) if day]
+        return tuple(range(min(known), max(known) + 1)) if known else ()
+
+    def __str__(self) -> str:
+        if self.end is None:
+            return f"{self.start}/.." if self.start else NOT_STATED
+        if self.as_of:
+            return f"as of {self.end}"
+        if self.months is not None:
+            length = f"P{self.months // 12}Y" if self.months % 12 == 0 else f"P{self.months}M"
+            return f"{length}/{self.end}"
+        if self.start is None:
+            return f"../{self.end}"
+        return str(self.end) if self.start == self.end else f"{self.start}/{self.end}"

@@ -1,0 +1,132 @@
+"""Rules of a catalog that take more than one entry to check.
+
+Each rule yields ``(path, message)`` for what it refuses; the path leads to the
+line in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from asreported.model import CatalogFile, Kind, Metric, ReportedFigure, Unit
+from asreported.yaml_text import Path
+
+Fault = tuple[Path, str]
+
+#: The units each kind of metric may have.
+UNITS: dict[Kind, set[Unit]] = {
+    Kind.CHANGE: {Unit.PERCENT},
+    Kind.SHARE: {Unit.PERCENT},
+    Kind.COUNT: {Unit.EACH},
+    Kind.MONEY: {Unit.YUAN},
+    Kind.DENSITY: {Unit.PER_KM2},
+    Kind.RANK: {Unit.PLACE},
+    Kind.DURATION: set(),
+}
+
+
+def check_catalog(content: CatalogFile) -> Iterator[Fault]:
+    """All faults between the entries of a catalog whose entries are each well formed."""
+    yield from _codelists(content)
+    yield from _unique_ids(content)
+    for city_id, city in content.cities.items():
+        yield from _city(content, city_id)
+        for i, figure in enumerate(city.figures):
+            path: Path = ("cities", city_id, "figures", i)
+            yield from _figure_references(content, path, figure)
+            metric = content.metrics.get(figure.metric)
+            if metric is not None:
+                yield from _value(path, figure, metric)
+                yield from _baseline(content, path, figure, metric)
+            yield from _relations(content, path, figure)
+
+
+def _unknown(path: Path, value: str, codelist: str) -> Fault:
+    return path, f"there is no '{value}' under {codelist}: add it there or mend the word"
+
+
+def _codelists(content: CatalogFile) -> Iterator[Fault]:
+    for metric_id, metric in content.metrics.items():
+        path: Path = ("metrics", metric_id)
+        if metric.theme not in content.themes:
+            yield _unknown((*path, "theme"), metric.theme, "themes")
+        if metric.unit not in UNITS[metric.kind]:
+            yield (*path, "unit"), f"a {metric.kind} is not measured in '{metric.unit}'"
+    for counts_id, counted in content.counts.items():
+        if counted.unit not in content.counting_units:
+            yield _unknown(("counts", counts_id, "unit"), counted.unit, "counting_units")
+    if "whole_city" not in content.areas:
+        yield ("areas",), "'whole_city' is missing: it is the area of every figure that names none"
+
+
+def _unique_ids(content: CatalogFile) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for city_id, city in content.cities.items():
+        for i, figure in enumerate(city.figures):
+            if figure.id in seen:
+                yield (
+                    ("cities", city_id, "figures", i, "id"),
+                    f"the id '{figure.id}' is taken: give this figure another",
+                )
+            seen.add(figure.id)
+
+
+def _city(content: CatalogFile, city_id: str) -> Iterator[Fault]:
+    city = content.cities[city_id]
+    path: Path = ("cities", city_id)
+    if city.population.census not in content.censuses:
+        yield _unknown((*path, "population", "census"), city.population.census, "censuses")
+    if city.source.stated_by.value not in content.voices:
+        yield _unknown((*path, "source", "stated_by"), city.source.stated_by.value, "voices")
+
+
+def _figure_references(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iterator[Fault]:
+    for field, value, codelist in (
+        ("metric", figure.metric, content.metrics),
+        ("counts", figure.counts, content.counts),
+        ("area", figure.area, content.areas),
+    ):
+        if value not in codelist:
+            name = {"metric": "metrics", "counts": "counts", "area": "areas"}[field]
+            yield _unknown((*path, field), value, name)
+
+
+def _value(path: Path, figure: ReportedFigure, metric: Metric) -> Iterator[Fault]:
+    where = (*path, "value")
+    if metric.kind is Kind.SHARE and not 0 <= figure.value <= 100:
+        yield where, f"a share lies between 0 and 100, and this is {figure.value}"
+    elif metric.kind is Kind.CHANGE and figure.value < -100:
+        yield where, f"nothing falls by more than 100 percent, and this is {figure.value}"
+    elif metric.kind is Kind.RANK and (figure.value < 1 or figure.value != int(figure.value)):
+        yield where, f"a rank is 1, 2, 3 and so on, and this is {figure.value}"
+    elif metric.kind not in (Kind.SHARE, Kind.CHANGE, Kind.RANK) and figure.value < 0:
+        yield where, f"a {metric.kind} is never negative, and this is {figure.value}"
+
+
+def _baseline(
+    content: CatalogFile, path: Path, figure: ReportedFigure, metric: Metric
+) -> Iterator[Fault]:
+    where = (*path, "baseline")
+    if metric.kind is not Kind.CHANGE:
+        if figure.baseline is not None:
+            yield where, f"only a change has a baseline, and this is a {metric.kind}: take it out"
+    elif figure.baseline is None:
+        yield path, "a change needs a baseline: name it, or write 'baseline: not_stated'"
+    elif figure.baseline not in content.baselines:
+        yield _unknown(where, figure.baseline, "baselines")
+
+
+def _relations(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iterator[Fault]:
+    siblings = {sibling.id: sibling for sibling in content.cities[figure.city].figures}
+    for field, other in (("restates", figure.restates), ("subset_of", figure.subset_of)):
+        if other is None:
+            continue
+        if other == figure.id:
+            yield (*path, field), "a figure cannot refer to itself"
+        elif other not in siblings:
+            yield (*path, field), f"there is no figure '{other}' in the same city"
+        elif field == "restates" and siblings[other].value != figure.value:
+            yield (
+                (*path, field),
+                f"it restates '{other}', whose value is {siblings[other].value}, not {figure.value}",
+            )
