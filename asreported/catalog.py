@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -182,9 +182,7 @@ def _read_articles(content: CatalogFile, document: Document, file: FilePath) -> 
     for city_id, city in content.cities.items():
         line = document.line_of(("cities", city_id, "source", "file"))
         try:
-            articles[city_id] = _read_article(
-                file.parent, city.source.file, file.name, line, city_id
-            )
+            articles[city_id] = _read_article(file, city.source.file, line, city_id)
         except CatalogError as error:
             problems += error.problems
     if problems:
@@ -192,9 +190,9 @@ def _read_articles(content: CatalogFile, document: Document, file: FilePath) -> 
     return articles
 
 
-def _read_article(folder: FilePath, name: str, named: str, line: int, city_id: str) -> str:
-    article = folder / name
-    if not article.resolve().is_relative_to(folder.resolve()):
+def _read_article(catalog: FilePath, name: str, line: int, city_id: str) -> str:
+    named, article = catalog.name, catalog.parent / name
+    if not article.resolve().is_relative_to(catalog.parent.resolve()):
         message = f"the article '{name}' lies outside the folder of {named}"
         raise CatalogError([Problem(named, line, city_id, message)])
     text = _decode(_read_bytes(article, named, line, city_id), named, line, city_id)
@@ -208,7 +206,7 @@ def _find_passages(
 ) -> dict[str, Passage]:
     passages: dict[str, Passage] = {}
     problems: list[Problem] = []
-    for path, figure in _figures_with_paths(content.cities.items()):
+    for path, figure in _figures_with_paths(content):
         try:
             metric = content.metrics[figure.metric]
             passages[figure.id] = find_passage(figure, metric, articles[figure.city])
@@ -219,9 +217,7 @@ def _find_passages(
     return passages
 
 
-def _figures_with_paths(
-    cities: Iterable[tuple[str, City]],
-) -> Iterator[tuple[Path, ReportedFigure]]:
-    for city_id, city in cities:
+def _figures_with_paths(content: CatalogFile) -> Iterator[tuple[Path, ReportedFigure]]:
+    for city_id, city in content.cities.items():
         for i, figure in enumerate(city.figures):
             yield ("cities", city_id, "figures", i), figure

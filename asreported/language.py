@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
@@ -27,6 +27,12 @@ DEFAULT_LANGUAGE = "en"
 
 _LOCALES = Path(__file__).parent / "locale"
 _COMPACT_DIGITS = 2
+_ALL_DIGITS = 12
+
+
+def mark(sentence: str) -> str:
+    """Mark a sentence for translation where it is named, to be translated where it is used."""
+    return sentence
 
 
 class Language:
@@ -50,11 +56,12 @@ class Language:
     def number(self, value: float) -> str:
         """A number as it is written in a table: 66K or 6.6万 where nothing is lost, else 1,323."""
         if value >= 10_000:
-            compact = format_compact_decimal(
-                value, locale=self.locale, fraction_digits=_COMPACT_DIGITS
+            short, full = (
+                str(format_compact_decimal(value, locale=self.locale, fraction_digits=digits))
+                for digits in (_COMPACT_DIGITS, _ALL_DIGITS)
             )
-            if _loses_nothing(value):
-                return str(compact)
+            if short == full:
+                return short
         return str(format_decimal(value, format="#,##0.###", locale=self.locale))
 
     def money(self, yuan: float) -> str:
@@ -68,8 +75,10 @@ class Language:
     def value(self, figure: ReportedFigure, metric: Metric) -> str:
         """A figure's value with its sign, unit and hedge: "−22%", "more than 80%", "CN¥370M"."""
         if metric.kind is Kind.CHANGE and figure.qualifier is not Qualifier.EXACT:
-            size = self(_CHANGE_HEDGES[figure.qualifier], size=self.size(abs(figure.value), metric))
-            return self("down {size}" if figure.value < 0 else "up {size}", size=size)
+            size = self(_HEDGES[figure.qualifier], size=self.size(abs(figure.value), metric))
+            return (
+                self("down {size}", size=size) if figure.value < 0 else self("up {size}", size=size)
+            )
         size = self.size(figure.value, metric)
         if metric.kind is Kind.CHANGE and figure.value > 0:
             size = f"+{size}"
@@ -93,25 +102,31 @@ class Language:
         """A date to the precision it has: "2022", "Aug 2022", "10 Aug 2022"."""
         if moment.day:
             return str(format_date(moment.first_day, "medium", locale=self.locale))
-        skeleton = self("MMM y") if moment.month else self("y")
-        return str(format_date(moment.first_day, skeleton, locale=self.locale))
+        skeleton = "yMMM" if moment.month else "y"
+        return str(format_skeleton(skeleton, moment.first_day, locale=self.locale))
 
-    def period(self, period: Period) -> str:
-        """A period in words: "Jan–Jul 2022", "to 10 Aug 2022, start not stated"."""
+    def period(self, period: Period, *, inferred: bool = False) -> str:
+        """A period in words: "Jan–Jul 2022 (inferred)", "to 10 Aug 2022, start not stated"."""
+        words, left_open = self._period(period)
+        if inferred:
+            words = self("{what} (inferred)", what=words)
+        return self("{period}, {open}", period=words, open=left_open) if left_open else words
+
+    def _period(self, period: Period) -> tuple[str, str]:
+        """What is known of a period, and what it leaves open."""
         if period.end is None:
             if period.start is None:
-                return self("period not stated")
-            return self("since {date}, end not stated", date=self.date(period.start))
+                return self("period not stated"), ""
+            return self("since {date}", date=self.date(period.start)), self("end not stated")
         end = self.date(period.end)
         if period.as_of:
-            return self("as of {date}", date=end)
+            return self("as of {date}", date=end), ""
         if period.months is not None:
-            return self("{length} to {date}", length=self.months(period.months), date=end)
+            length = self.months(period.months)
+            return self("{length} to {date}", length=length, date=end), ""
         if period.start is None:
-            return self("to {date}, start not stated", date=end)
-        if period.start == period.end:
-            return end
-        return self._span(period.start, period.end)
+            return self("to {date}", date=end), self("start not stated")
+        return (end if period.start == period.end else self._span(period.start, period.end)), ""
 
     def months(self, months: int) -> str:
         """A length: "7 months", "3 years"."""
@@ -131,23 +146,15 @@ class Language:
         return str(span).replace(" – ", "–").replace("\u2009", "")
 
 
-#: How each hedge is said of a plain number, and of the size of a change.
+#: How each hedge is said.
 _HEDGES = {
-    Qualifier.EXACT: "{size}",
-    Qualifier.ABOUT: "about {size}",
-    Qualifier.MORE_THAN: "more than {size}",
-    Qualifier.AT_LEAST: "at least {size}",
-    Qualifier.LESS_THAN: "less than {size}",
-    Qualifier.AT_MOST: "at most {size}",
+    Qualifier.EXACT: mark("{size}"),
+    Qualifier.ABOUT: mark("about {size}"),
+    Qualifier.MORE_THAN: mark("more than {size}"),
+    Qualifier.AT_LEAST: mark("at least {size}"),
+    Qualifier.LESS_THAN: mark("less than {size}"),
+    Qualifier.AT_MOST: mark("at most {size}"),
 }
-_CHANGE_HEDGES = _HEDGES
-
-
-def _loses_nothing(value: float) -> bool:
-    for scale in (1_000_000_000, 1_000_000, 1_000):
-        if value >= scale:
-            return round(value / scale, _COMPACT_DIGITS) * scale == value
-    return True
 
 
 @cache

@@ -116,6 +116,15 @@ class Counted(Named):
     unit: Id
 
 
+class Baseline(Named):
+    """What a change is measured against (BASE_PER in SDMX).
+
+    ``against`` says it beside a number: "year on year", "against 2019".
+    """
+
+    against: Text
+
+
 class Metric(Named):
     """What is measured (INDICATOR in SDMX), with one unit and one kind."""
 
@@ -147,7 +156,7 @@ class PublicationDate(Entry):
 
 
 class Voice(Entry):
-    """Who says it: an id of the codelist ``voices``; ``inferred`` where the article does not tell."""
+    """Who says it, an id of ``voices``; ``inferred`` where the article does not tell."""
 
     value: Id
     inferred: Text | None = None
@@ -231,7 +240,7 @@ class CatalogFile(Entry):
     themes: dict[Id, Named]
     counting_units: dict[Id, Named]
     counts: dict[Id, Counted]
-    baselines: dict[Id, Named]
+    baselines: dict[Id, Baseline]
     areas: dict[Id, Named]
     voices: dict[Id, Named]
     censuses: dict[Id, Census]

@@ -126,7 +126,5 @@ def _relations(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iter
         elif other not in siblings:
             yield (*path, field), f"there is no figure '{other}' in the same city"
         elif field == "restates" and siblings[other].value != figure.value:
-            yield (
-                (*path, field),
-                f"it restates '{other}', whose value is {siblings[other].value}, not {figure.value}",
-            )
+            value = siblings[other].value
+            yield (*path, field), f"it restates '{other}', whose value is {value}"

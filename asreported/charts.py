@@ -1,0 +1,485 @@
+"""A comparison -> a Plotly figure: blocks by what is counted, a bar a figure.
+
+Everything is placed in pixels from the top left, so that a chart is the same
+on the screen and in a picture. ``width`` is the least width it will be shown
+at: texts are broken to fit it. Below ``SIDE_BY_SIDE`` pixels the words stand
+above their bar instead of beside it.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import plotly.graph_objects as go
+
+from asreported import style
+from asreported.catalog import Catalog
+from asreported.compare import Block, Comparison, compare
+from asreported.language import Language
+from asreported.model import Kind, Metric, Qualifier, ReportedFigure
+from asreported.sentences import SEPARATOR, Sentences
+
+SIDE_BY_SIDE = 900
+
+_BAR = 24
+_ROW = 34
+_GAP = 14
+_EDGE = 24
+_NARROW_EDGE = 12
+_MOST_STRETCH = 1.7
+_TEXT_SIZE, _NOTE_SIZE, _FOOT_SIZE = 15, 13, 12
+_OPEN_ENDED = {Qualifier.MORE_THAN, Qualifier.AT_LEAST}
+
+
+@dataclass
+class _Sheet:
+    """Words, shapes and bars, each at its pixel; y counts down from the top of the sheet."""
+
+    width: int
+    edge: int
+    left: int = 0
+    right: int = 0
+    y: float = 0
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    bars: list[tuple[ReportedFigure, float]] = field(default_factory=list)
+
+    @property
+    def text_width(self) -> int:
+        return self.width - 2 * self.edge
+
+    @property
+    def plot_width(self) -> int:
+        return self.width - self.left - self.right
+
+    def write(
+        self,
+        words: str,
+        y: float,
+        *,
+        size: float,
+        colour: str = style.INK,
+        beside: bool = False,
+    ) -> None:
+        """Write a line whose middle is at ``y``, from the left edge or ``beside`` the plot."""
+        self.annotations.append(
+            {
+                "text": words,
+                "xref": "paper",
+                "x": 1 if beside else 0,
+                "xshift": 16 if beside else self.edge - self.left,
+                "xanchor": "left",
+                "yref": "paper",
+                "y": 1,
+                "yshift": -y,
+                "yanchor": "middle",
+                "align": "left",
+                "showarrow": False,
+                "font": {"size": size, "color": colour},
+            }
+        )
+
+    def paragraph(self, words: str, *, size: float, colour: str, bold: bool = False) -> None:
+        """Write a text at the left edge, broken to the sheet's width, and move below it."""
+        for line in style.wrap(words, size, self.text_width):
+            safe = plain(line)
+            self.y += size * 0.75
+            self.write(f"<b>{safe}</b>" if bold else safe, self.y, size=size, colour=colour)
+            self.y += size * 0.75
+
+    def lead(self, first: str, then: str, *, bold: bool) -> None:
+        """Write a name and, muted behind it or below it where it is long, what goes with it."""
+        name = f"<b>{plain(first)}</b>" if bold else plain(first)
+        taken = style.text_width(first, _TEXT_SIZE, bold=bold) + 16
+        if taken + style.text_width(then, _NOTE_SIZE) <= self.text_width:
+            muted = f"color:{style.MUTED};font-size:{_NOTE_SIZE}px"
+            self.y += _TEXT_SIZE * 0.75
+            self.write(
+                f'{name}  <span style="{muted}">{plain(then)}</span>', self.y, size=_TEXT_SIZE
+            )
+            self.y += _TEXT_SIZE * 0.75
+        else:
+            self.paragraph(first, size=_TEXT_SIZE, colour=style.INK, bold=bold)
+            self.paragraph(then, size=_NOTE_SIZE, colour=style.MUTED)
+
+
+def compare_chart(
+    catalog: Catalog,
+    comparison: Comparison,
+    language: Language,
+    *,
+    width: int = style.PICTURE_WIDTH,
+    min_height: int = 0,
+    address: str = "",
+) -> go.Figure:
+    """The chart of one metric, with everything a picture needs to stand alone.
+
+    ``width`` in pixels is the least the chart will be shown at; where it would be
+    lower than ``min_height`` it gets more air. ``address`` is the query that brings
+    the view back. The layout's ``meta`` holds the metric,
+    language and sizes; each bar's ``customdata`` is its figure's id.
+    """
+    chart = _CompareChart(catalog, comparison, language, width).draw(address)
+    if chart.layout.height >= min_height:
+        return chart
+    stretch = min(_MOST_STRETCH, min_height / chart.layout.height)
+    low = _CompareChart(catalog, comparison, language, width, stretch).draw(address)
+    spare = max(0, min_height - low.layout.height)
+    return _CompareChart(catalog, comparison, language, width, stretch).draw(address, spare)
+
+
+def chart(catalog: Catalog, metric_id: str, language: Language, **options: Any) -> go.Figure:
+    """The chart of a whole metric in one call. Raises KeyError for an unknown metric."""
+    return compare_chart(catalog, compare(catalog, metric_id), language, **options)
+
+
+def plain(words: str) -> str:
+    """Words as they are, for Plotly, which would read < and & as markup."""
+    return html.escape(words, quote=False)
+
+
+class _CompareChart:
+    def __init__(
+        self,
+        catalog: Catalog,
+        comparison: Comparison,
+        language: Language,
+        width: int,
+        stretch: float = 1,
+    ) -> None:
+        self.catalog = catalog
+        self.comparison = comparison
+        self.t = language
+        self.say = Sentences(catalog, language)
+        self.metric: Metric = catalog.metrics[comparison.metric]
+        self.colours = style.city_colours(catalog.cities)
+        self.beside = width >= SIDE_BY_SIDE
+        edge = _EDGE if self.beside else _NARROW_EDGE
+        self.sheet = _Sheet(width, edge, left=edge, right=edge)
+        self.bar, self.row, self.gap = (round(size * stretch) for size in (_BAR, _ROW, _GAP))
+        if self.beside:
+            self._set_columns()
+        self.scale = _Scale.of(comparison.figures, self.metric, self.say, self.sheet.plot_width)
+
+    def draw(self, address: str, spare: float = 0) -> go.Figure:
+        """Write the sheet from top to bottom, then hand it to Plotly.
+
+        ``spare`` pixels of air go around the bars, so that the foot stands at the foot.
+        """
+        self._title()
+        self.sheet.y += spare * 0.3
+        plot_top = self.sheet.y
+        for block in self.comparison.blocks:
+            self._block(block)
+        plot_bottom = self.sheet.y - self.gap + 4
+        if self.scale.ticks:
+            self.sheet.y += 26
+        self._silence()
+        self.sheet.y += spare * 0.7
+        self._foot(address)
+        return self._figure(plot_top, plot_bottom)
+
+    def _set_columns(self) -> None:
+        sheet = self.sheet
+        names = [self.say.city(figure.city) for figure in self.comparison.figures]
+        notes = [SEPARATOR.join(self.say.notes(figure)) for figure in self.comparison.figures]
+        widest = max((style.text_width(name, _TEXT_SIZE) for name in names), default=0)
+        noted = max((style.text_width(note, _NOTE_SIZE) for note in notes), default=0)
+        sheet.left += int(widest) + 24
+        sheet.right += min(int(noted) + 20, int(sheet.width * 0.36))
+
+    def _title(self) -> None:
+        sheet = self.sheet
+        title = self.t("{metric}, as reported", metric=self.say.metric(self.comparison.metric))
+        sheet.y += sheet.edge
+        sheet.paragraph(title, size=26 if self.beside else 20, colour=style.INK, bold=True)
+        sheet.y += 4
+        about = self.metric.about.in_language(self.t.code)
+        if len(self.comparison.blocks) > 1:
+            about = self.t(
+                "{about} Bars under one heading count the same thing; "
+                "bars under different headings do not.",
+                about=about,
+            )
+        sheet.paragraph(about, size=14, colour=style.MUTED)
+        sheet.y += 22
+
+    def _block(self, block: Block) -> None:
+        sheet = self.sheet
+        sheet.lead(self.say.counts(block.counts), self.say.block_verdict(block), bold=True)
+        sheet.y += 4
+        top = sheet.y
+        for figure in block.figures:
+            if self.beside:
+                self._row_beside(figure)
+            else:
+                self._row_below(figure)
+        if self.beside:
+            self._rules(top, sheet.y)
+        sheet.y += self.gap
+
+    def _rules(self, top: float, bottom: float) -> None:
+        """The line at zero and faint ones at the ticks, behind bars and never behind words."""
+        for value, _ in self.scale.ticks:
+            colour, width = (style.INK, 1.5) if value == 0 else (style.RULE, 1)
+            self.sheet.shapes.append(
+                {
+                    "type": "line",
+                    "x0": value,
+                    "x1": value,
+                    "y0": top,
+                    "y1": bottom,
+                    "line": {"color": colour, "width": width},
+                    "layer": "above" if value == 0 else "below",
+                }
+            )
+
+    def _row_beside(self, figure: ReportedFigure) -> None:
+        sheet = self.sheet
+        lines = style.wrap(
+            SEPARATOR.join(self.say.notes(figure)), _NOTE_SIZE, sheet.right - sheet.edge - 18
+        )
+        height = max(self.row, len(lines) * 17 + 6)
+        middle = sheet.y + height / 2
+        sheet.write(plain(self.say.city(figure.city)), middle, size=_TEXT_SIZE)
+        self._bar(figure, middle)
+        for i, line in enumerate(lines):
+            y = middle + (i - (len(lines) - 1) / 2) * 17
+            sheet.write(plain(line), y, size=_NOTE_SIZE, colour=style.MUTED, beside=True)
+        sheet.y += height
+
+    def _row_below(self, figure: ReportedFigure) -> None:
+        sheet = self.sheet
+        sheet.y += 3
+        notes = SEPARATOR.join(self.say.notes(figure))
+        sheet.lead(self.say.city(figure.city), notes, bold=False)
+        sheet.y += 2 + self.bar / 2
+        self._bar(figure, sheet.y)
+        self._rules(sheet.y - self.bar / 2 - 3, sheet.y + self.bar / 2 + 3)
+        sheet.y += self.bar / 2 + 6
+
+    def _bar(self, figure: ReportedFigure, y: float) -> None:
+        """The mark of a figure and the value on it."""
+        sheet, colour = self.sheet, self.colours[figure.city]
+        sheet.bars.append((figure, y))
+        words = self.say.value(figure)
+        sign = -1 if figure.value < 0 else 1
+        open_ended = figure.qualifier in _OPEN_ENDED and self.metric.kind is not Kind.RANK
+        if open_ended:
+            sheet.shapes.append(_point(figure.value, y, sign, self.bar, colour))
+        inside = self.scale.holds(figure, words)
+        xshift: float = -sign * 9 if inside else sign * (9 + (_POINT if open_ended else 0))
+        if self.metric.kind is Kind.RANK:
+            xshift = self.bar / 2 + 9
+        sheet.annotations.append(
+            {
+                "text": f"<b>{plain(words)}</b>",
+                "x": self.scale.mark(figure),
+                "xref": "x",
+                "xanchor": "left" if (sign < 0) is inside else "right",
+                "xshift": xshift,
+                "yref": "paper",
+                "y": 1,
+                "yshift": -y,
+                "yanchor": "middle",
+                "showarrow": False,
+                "font": {"size": 14, "color": style.text_on(colour) if inside else style.INK},
+            }
+        )
+
+    def _silence(self) -> None:
+        silence = self.say.silence(self.comparison)
+        if silence:
+            self.sheet.y += 6
+            self.sheet.paragraph(silence, size=14, colour=style.INK)
+
+    def _foot(self, address: str) -> None:
+        sheet, t = self.sheet, self.t
+        sheet.y += 14
+        if any(figure.qualifier in _OPEN_ENDED for figure in self.comparison.figures):
+            key = t("A pointed end means more than, or at least, the number on it.")
+            sheet.paragraph(key, size=_FOOT_SIZE, colour=style.MUTED)
+        sources = SEPARATOR.join(
+            self._unbroken(t("{city}: {source}", city=self.say.city(city), source=source))
+            for city in self.catalog.cities
+            if city in self.comparison.cities and (source := self.say.source(city))
+        )
+        said = t("As reported by the press, not verified.")
+        sheet.paragraph(f"{said} {sources}", size=_FOOT_SIZE, colour=style.MUTED)
+        version = t("As Reported, data {version}", version=self.catalog.version)
+        sheet.paragraph(
+            SEPARATOR.join(part for part in (version, address) if part),
+            size=_FOOT_SIZE,
+            colour=style.MUTED,
+        )
+        sheet.y += sheet.edge - 8
+
+    def _unbroken(self, words: str) -> str:
+        return words.replace(" ", "\u00a0") if self.beside else words
+
+    def _figure(self, plot_top: float, plot_bottom: float) -> go.Figure:
+        sheet = self.sheet
+        height = math.ceil(sheet.y)
+        for annotation in sheet.annotations:
+            annotation["yshift"] += plot_top
+        figure = go.Figure(_traces(self, plot_top))
+        figure.update_layout(
+            template=style.TEMPLATE,
+            autosize=True,
+            height=height,
+            margin={
+                "l": sheet.left,
+                "r": sheet.right,
+                "t": plot_top,
+                "b": height - plot_bottom,
+                "pad": 0,
+                "autoexpand": False,
+            },
+            annotations=sheet.annotations,
+            shapes=[_moved(shape, plot_top) for shape in sheet.shapes],
+            xaxis=self.scale.axis(),
+            yaxis={"visible": False, "range": [plot_bottom - plot_top, 0], "fixedrange": True},
+            meta={
+                "metric": self.comparison.metric,
+                "language": self.t.code,
+                "width": sheet.width,
+            },
+        )
+        return figure
+
+
+_POINT = 11
+
+
+def _point(value: float, y: float, sign: int, bar: float, colour: str) -> dict[str, Any]:
+    """The pointed end of a bar that goes on: a triangle beyond the value, sized in pixels."""
+    half, tip = bar / 2, sign * _POINT
+    return {
+        "type": "path",
+        "xref": "x",
+        "yref": "y",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": value,
+        "yanchor": y,
+        "path": f"M0,{-half} L{tip},0 L0,{half} Z",
+        "fillcolor": colour,
+        "line": {"width": 0},
+        "layer": "above",
+    }
+
+
+def _moved(shape: dict[str, Any], plot_top: float) -> dict[str, Any]:
+    """The shape with its heights counted from the top of the plot, as the axis does."""
+    moved = dict(shape)
+    for key in ("y0", "y1", "yanchor"):
+        if key in moved:
+            moved[key] -= plot_top
+    return moved
+
+
+def _traces(chart: _CompareChart, plot_top: float) -> list[Any]:
+    figures = [figure for figure, _ in chart.sheet.bars]
+    y = [position - plot_top for _, position in chart.sheet.bars]
+    colours = [chart.colours[figure.city] for figure in figures]
+    common: dict[str, Any] = {
+        "y": y,
+        "customdata": [figure.id for figure in figures],
+        "hovertext": [_hover(chart, figure) for figure in figures],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.4}},
+        "cliponaxis": False,
+    }
+    if chart.metric.kind is Kind.RANK:
+        marker = {"size": chart.bar, "color": colours, "symbol": "circle"}
+        x: list[float] = [0] * len(figures)
+        return [go.Scatter(x=x, mode="markers", marker=marker, **common)]
+    x = [figure.value for figure in figures]
+    return [go.Bar(x=x, orientation="h", width=chart.bar, marker={"color": colours}, **common)]
+
+
+def _hover(chart: _CompareChart, figure: ReportedFigure) -> str:
+    """The words behind a bar: quote, gloss, source."""
+    say = chart.say
+    quote = style.wrap(f"“{figure.quote}”", 13, 320)
+    gloss = style.wrap(figure.gloss, 13, 320) if chart.t.code != "zh" else []
+    lines = [*quote, *gloss, say.source(figure.city)]
+    return "<br>".join(plain(line) for line in lines)
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """The value axis: its ends and ticks, chosen so that values beside short bars have room."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+    plot_width: float
+    kind: Kind
+
+    @classmethod
+    def of(
+        cls, figures: tuple[ReportedFigure, ...], metric: Metric, say: Sentences, plot_width: float
+    ) -> _Scale:
+        """The scale that all of a metric's figures share; a share lives on 0 to 100."""
+        values = [figure.value for figure in figures]
+        if metric.kind is Kind.RANK:
+            return cls(-_BAR / 2 / plot_width, 1, (), plot_width, metric.kind)
+        low, high = min([0, *values]), max([0, *values])
+        if metric.kind is Kind.SHARE:
+            high = 100
+        room = max(
+            (style.text_width(say.value(figure), 14, bold=True) for figure in figures), default=0
+        )
+        spare = (room + 30) / plot_width
+        span = (high - low) or 1
+        for figure in figures:
+            if abs(figure.value) / span < spare:
+                low = min(low, figure.value - spare * span) if figure.value < 0 else low
+                high = max(high, figure.value + spare * span) if figure.value > 0 else high
+        edge = _POINT / plot_width * (high - low)
+        if any(
+            figure.qualifier in _OPEN_ENDED and figure.value in (low, high) for figure in figures
+        ):
+            low, high = (low - edge if low < 0 else low), (high + edge if high > 0 else high)
+        steps = _ticks(min([0, *values]), 100 if metric.kind is Kind.SHARE else max([0, *values]))
+        ticks = tuple((step, say.axis_value(step, metric)) for step in steps)
+        return cls(low, high, ticks, plot_width, metric.kind)
+
+    def holds(self, figure: ReportedFigure, words: str) -> bool:
+        """Whether the words fit inside the figure's bar."""
+        if self.kind is Kind.RANK:
+            return False
+        length = abs(figure.value) / (self.high - self.low) * self.plot_width
+        return style.text_width(words, 14, bold=True) + 22 <= length
+
+    def mark(self, figure: ReportedFigure) -> float:
+        """Where on the axis a figure's value is written."""
+        return 0 if self.kind is Kind.RANK else figure.value
+
+    def axis(self) -> dict[str, Any]:
+        """The axis for Plotly: tick labels and nothing else; the rules are drawn by the block."""
+        return {
+            "range": [self.low, self.high],
+            "fixedrange": True,
+            "tickvals": [value for value, _ in self.ticks],
+            "ticktext": [words for _, words in self.ticks],
+            "tickfont": {"size": 13, "color": style.MUTED},
+            "showgrid": False,
+            "zeroline": False,
+            "showline": False,
+            "visible": bool(self.ticks),
+        }
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Round values from ``low`` to ``high``, about four of them, zero among them."""
+    span = (high - low) or 1
+    power = 10.0 ** math.floor(math.log10(span / 4))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if span / (power * factor) <= 5)
+    first, last = math.ceil(low / step), math.floor(high / step)
+    return [round(i * step, 10) for i in range(first, last + 1)]

@@ -1,0 +1,127 @@
+"""Charts as files: PNG, SVG and PDF, drawn by the Chromium browser on the machine."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import threading
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import Any
+
+import kaleido
+import plotly.graph_objects as go
+from choreographer.browsers.chromium import ChromeNotFoundError, Chromium
+
+from asreported import style
+
+#: Formats by file ending, with their media types.
+FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+
+_TIMEOUT_SECONDS = 45
+
+
+class PictureError(Exception):
+    """A picture that could not be made; the message says what to do."""
+
+
+def file_name(metric_id: str, language_code: str, ending: str) -> str:
+    """A file name that says metric and language: ``as-reported_cameras_zh.png``."""
+    return f"as-reported_{metric_id}_{language_code}.{ending}"
+
+
+def find_browser() -> str | None:
+    """The path of the Chrome, Chromium or Edge that would draw pictures; None if there is none."""
+    try:
+        path = Chromium.find_browser(skip_local=False)
+    except RuntimeError:
+        return None
+    return str(path) if path else None
+
+
+def picture(chart: go.Figure, ending: str) -> bytes:
+    """A chart as the bytes of a PNG, SVG or PDF file.
+
+    As wide as it was laid out for; a PNG at twice the pixels. Raises
+    PictureError where no browser is found or the browser fails, and KeyError
+    for a format that is not in FORMATS.
+    """
+    FORMATS[ending]
+    options = {
+        "format": ending,
+        "width": chart.layout.meta["width"],
+        "height": chart.layout.height,
+        "scale": style.PICTURE_SCALE if ending == "png" else 1,
+    }
+    return _engine().draw(chart.to_dict(), options)
+
+
+class _Engine:
+    """One browser in the background, in a thread of its own; any thread may ask it to draw."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._kaleido: Any = None
+        atexit.register(self.close)
+
+    def draw(self, chart: dict[str, Any], options: dict[str, Any]) -> bytes:
+        try:
+            return self._wait(self._draw(chart, options))
+        except ChromeNotFoundError:
+            self.close()
+            raise PictureError(
+                "No browser found to draw pictures: install Chrome, Chromium or Edge."
+            ) from None
+        except FutureTimeoutError:
+            self.close()
+            raise PictureError(
+                f"The browser did not finish within {_TIMEOUT_SECONDS} seconds: try again."
+            ) from None
+        except Exception as error:
+            self.close()
+            raise PictureError(f"The browser could not draw the picture: {error}") from error
+
+    async def _draw(self, chart: dict[str, Any], options: dict[str, Any]) -> bytes:
+        if self._kaleido is None:
+            # Formulas are never drawn, and their library would be asked for over the network.
+            page = kaleido.PageGenerator(mathjax=False)
+            engine = kaleido.Kaleido(n=1, timeout=_TIMEOUT_SECONDS, page_generator=page)
+            await engine.open()
+            self._kaleido = engine
+        drawn: bytes = await self._kaleido.calc_fig(chart, opts=options)
+        return drawn
+
+    def _wait(self, task: Any) -> bytes:
+        # One picture at a time: the browser has one tab, and opening it twice is a race.
+        with self._lock:
+            future: Future[bytes] = asyncio.run_coroutine_threadsafe(task, self._running_loop())
+            return future.result(_TIMEOUT_SECONDS)
+
+    def _running_loop(self) -> asyncio.AbstractEventLoop:
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        return self._loop
+
+    def close(self) -> None:
+        """End the browser, if one runs; the next picture starts another."""
+        with self._lock:
+            engine, self._kaleido = self._kaleido, None
+            if engine is None or self._loop is None:
+                return
+            try:
+                asyncio.run_coroutine_threadsafe(engine.close(), self._loop).result(5)
+            except Exception:  # a browser that is gone already cannot be closed, and need not be
+                return
+
+
+_shared: list[_Engine] = []
+_shared_lock = threading.Lock()
+
+
+def _engine() -> _Engine:
+    with _shared_lock:
+        if not _shared:
+            _shared.append(_Engine())
+        return _shared[0]

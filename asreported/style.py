@@ -1,0 +1,156 @@
+"""How charts look: colours, type, sizes, and the house template.
+
+Charts are always drawn in their light colours, so that every picture taken
+from the page is light. On a dark page ``dark_css`` recolours them on screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import plotly.graph_objects as go
+
+#: One colour a city, by its place in the catalog. Told apart by colour-blind
+#: readers and in grey, and at least 3:1 against the light and the dark page.
+CITY_COLOURS = (
+    "#3b76c2",
+    "#bb4127",
+    "#1f9a5b",
+    "#a43595",
+    "#bf8a22",
+    "#5f6f7e",
+    "#8a5c38",
+    "#2a93a1",
+)
+PAPER = "#ffffff"
+INK = "#1b1f24"
+MUTED = "#5c6570"
+RULE = "#e4e7eb"
+#: Dark words on a light bar; unlike INK it stays as it is on a dark page.
+INK_ON_BAR = "#14171b"
+
+#: Light colours of a chart and what each becomes on a dark page.
+DARK = {INK: "#eceff2", MUTED: "#a3acb6", RULE: "#2b3138"}
+DARK_PAPER = "#0f1216"
+
+#: Faces that have Chinese, on Linux, macOS and Windows.
+FONT = (
+    "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC', "
+    "'Microsoft YaHei', 'Segoe UI', Arial, sans-serif"
+)
+
+#: Width of a picture in CSS pixels, and the least height; pixels are twice as many.
+PICTURE_WIDTH = 1200
+PICTURE_MIN_HEIGHT = 675
+PICTURE_SCALE = 2
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"family": FONT, "size": 14, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": PAPER,
+            "bordercolor": RULE,
+            "font": {"family": FONT, "size": 13, "color": INK},
+            "align": "left",
+        },
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": MUTED, "activecolor": INK},
+    }
+)
+
+
+def city_colours(cities: Iterable[str]) -> dict[str, str]:
+    """A colour for each city of a catalog, by its place; more cities than colours share them."""
+    return {city: CITY_COLOURS[i % len(CITY_COLOURS)] for i, city in enumerate(cities)}
+
+
+def text_on(colour: str) -> str:
+    """White or ink, whichever reads better on a bar of that colour."""
+    return max((PAPER, INK_ON_BAR), key=lambda ink: contrast(ink, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two ``#rrggbb`` colours, 1 to 21 (WCAG 2)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """About how many pixels a line of text takes, a little on the safe side."""
+    ems = sum(_ems(character) for character in text)
+    return ems * size * (1.06 if bold else 1.0)
+
+
+def wrap(text: str, size: float, width: float) -> list[str]:
+    """A text in lines no wider than ``width`` pixels, broken at spaces or between Chinese.
+
+    A separating dot is dropped where a line ends.
+    """
+    lines: list[str] = [""]
+    for piece in _pieces(text):
+        if lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > width:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.strip(" ·") for line in lines]
+
+
+def dark_css(scope: str) -> str:
+    """CSS that recolours the charts inside ``scope`` where the page is dark."""
+    rules = [f"{scope} .main-svg {{background: transparent !important}}"]
+    for light, dark in DARK.items():
+        value = _rgb(light)
+        for attribute in ("fill", "stroke"):
+            rules.append(
+                f'{scope} .main-svg [style*="{attribute}: {value}"] '
+                f"{{{attribute}: light-dark({light}, {dark}) !important}}"
+            )
+    rules.append(
+        f'{scope} .hoverlayer [style*="fill: {_rgb(PAPER)}"] '
+        f"{{fill: light-dark({PAPER}, #1d2228) !important}}"
+    )
+    return "\n".join(rules)
+
+
+def _rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _ems(character: str) -> float:
+    if ord(character) >= 0x2E80 or character in "“”…—":
+        return 1.0
+    if character in "iljtfrI.,:;'|!()[]· ":
+        return 0.31
+    if character in "mwMW%@":
+        return 0.88
+    return 0.66 if character.isupper() else 0.55
+
+
+#: Punctuation that never opens a line.
+_CLOSING = ",.;:)!?\uff0c\u3002\uff1b\uff1a\u3001\uff09\u201d\uff01\uff1f"
+
+
+def _pieces(text: str) -> list[str]:
+    """The smallest stretches that stay together: words, single Chinese characters."""
+    pieces: list[str] = []
+    for character in text:
+        wide = ord(character) >= 0x2E80
+        closes = character in _CLOSING or character == " "
+        after_wide = bool(pieces) and ord(pieces[-1][-1]) >= 0x2E80
+        starts_new = not pieces or pieces[-1].endswith(" ") or (wide or after_wide)
+        if starts_new and not (closes and pieces):
+            pieces.append(character)
+        else:
+            pieces[-1] += character
+    return pieces

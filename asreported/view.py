@@ -1,0 +1,86 @@
+"""What a reader has chosen to see, and how it stands in the address.
+
+``?metric=cameras&lang=zh`` opens that view again. Words in an address that
+mean nothing to the catalog are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from asreported.catalog import Catalog
+from asreported.language import LANGUAGES, preferred_language
+
+#: What the dashboard opens on.
+DEFAULT_METRIC = "case_change"
+
+
+@dataclass(frozen=True)
+class View:
+    """The choices of the Compare page. Empty ``theme``, ``counts`` and ``cities`` mean all."""
+
+    metrics: tuple[str, ...]
+    language: str
+    theme: str = ""
+    counts: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, list[str]], catalog: Catalog, browser_language: str | None = None
+    ) -> View:
+        """The view that a query names; anything unknown in it falls back to the default."""
+        asked = query.get("lang", [])
+        known_languages = [code for code in asked if code in LANGUAGES]
+        language = known_languages[0] if known_languages else preferred_language(browser_language)
+        metrics = _known(query.get("metric", []), catalog.metrics)
+        themes = _known(query.get("theme", []), catalog.content.themes)
+        theme = themes[0] if themes else ""
+        if theme and not all(catalog.metrics[metric].theme == theme for metric in metrics):
+            theme = ""
+        return cls(
+            metrics=metrics or (default_metric(catalog, theme),),
+            language=language,
+            theme=theme,
+            counts=_known(query.get("counts", []), catalog.content.counts),
+            cities=_known(query.get("city", []), catalog.cities),
+        )
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The query that brings this view back, in a fixed order."""
+        query = {
+            "metric": list(self.metrics),
+            "theme": [self.theme] if self.theme else [],
+            "counts": list(self.counts),
+            "city": list(self.cities),
+            "lang": [self.language],
+        }
+        return {name: values for name, values in query.items() if values}
+
+    def address(self, metric_id: str) -> str:
+        """The query of this view narrowed to one metric, as a picture prints it."""
+        query = {**self.to_query(), "metric": [metric_id]}
+        query.pop("theme", None)
+        return "?" + urlencode(query, doseq=True)
+
+
+def default_metric(catalog: Catalog, theme: str = "") -> str:
+    """The metric that opens first: of a theme, or of all."""
+    metrics = metrics_of(catalog, theme)
+    return DEFAULT_METRIC if DEFAULT_METRIC in metrics else metrics[0]
+
+
+def metrics_of(catalog: Catalog, theme: str) -> list[str]:
+    """Ids of the metrics of a theme, or of all where ``theme`` is empty, that have figures."""
+    return [
+        metric_id
+        for metric_id, metric in catalog.metrics.items()
+        if (not theme or metric.theme == theme) and catalog.figures_of(metric_id)
+    ]
+
+
+def _known(words: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
+    known = set(ids)
+    return tuple(dict.fromkeys(word for word in words if word in known))

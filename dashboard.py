@@ -1,0 +1,13 @@
+"""The dashboard: ``streamlit run dashboard.py``."""
+
+import streamlit as st
+
+from views import compare, shell
+
+st.set_page_config(page_title="As Reported 据报道", layout="wide")
+shell.apply_style()
+
+catalog = shell.catalog_or_stop()
+page = shell.open_page(catalog)
+compare.show(page)
+shell.remember(page)

@@ -1,0 +1,1 @@
+"""The pages: they read widgets, call the core and show what it says. No rule lives here."""

@@ -1,0 +1,50 @@
+"""Tells the charts how wide they will be shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+#: Widths that charts are laid out for, the last that of a picture.
+STEPS = (300, 350, 400, 480, 600, 760, 960, 1200)
+
+# Runs in the page: reports the widest step that fits, and again when that changes.
+_SCRIPT = """
+export default function ({ data, setStateValue }) {
+  const page = document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body;
+  // A chart reaches over the edges of the text by the margin that it carries (house.css).
+  const over = () => (window.innerWidth > 760 ? 48 : 24);
+  let last = data.current;
+  const report = () => {
+    const { paddingLeft, paddingRight } = getComputedStyle(page);
+    const text = page.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    const room = text + over();
+    const fits = data.steps.filter((step) => step <= room);
+    const width = fits.length ? fits[fits.length - 1] : data.steps[0];
+    if (width !== last) { last = width; setStateValue('width', width); }
+  };
+  const observer = new ResizeObserver(report);
+  observer.observe(page);
+  report();
+  return () => observer.disconnect();
+}
+"""
+
+
+@st.cache_resource
+def _component() -> st.components.v2.types.ComponentRenderer:
+    return st.components.v2.component("chart_width", js=_SCRIPT)
+
+
+def chart_width() -> int:
+    """Width in pixels to lay charts out for; until the page has told, a guess from the browser."""
+    told = st.session_state.get("chart_width", {}).get("width")
+    mobile = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    current = told or (STEPS[1] if mobile else STEPS[-1])
+    result = _component()(
+        key="chart_width",
+        data={"steps": STEPS, "current": current},
+        default={"width": current},
+        on_width_change=lambda: None,
+        height="content",
+    )
+    return int(result.get("width") or current)

@@ -1,0 +1,98 @@
+"""HTML of what a page says in words: a verdict, a sentence in its paragraph, a table of figures."""
+
+from __future__ import annotations
+
+from html import escape
+
+from asreported.catalog import Catalog
+from asreported.compare import Comparison
+from asreported.language import Language
+from asreported.model import ReportedFigure
+from asreported.sentences import SEPARATOR, Sentences
+
+
+def verdict(say: Sentences, comparison: Comparison) -> str:
+    """The verdict on a metric, with the ground for it."""
+    headline, ground = say.verdict(comparison)
+    level = escape(comparison.verdict.level.value)
+    return (
+        f'<p class="verdict verdict-{level}"><strong>{escape(headline)}</strong> '
+        f"{escape(ground)}</p>"
+    )
+
+
+def passage(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigure) -> str:
+    """A figure's sentence inside its paragraph, with what it was read as."""
+    head = SEPARATOR.join([say.value(figure), say.counts(figure.counts), *say.notes(figure)])
+    return (
+        f'<section class="passage" aria-live="polite"><h2>{escape(say.city(figure.city))} '
+        f"<span>{escape(head)}</span></h2>"
+        f"{_paragraph(catalog, figure)}{_gloss(say, t, figure)}{_remarks(say, t, figure)}</section>"
+    )
+
+
+def figures_table(catalog: Catalog, say: Sentences, t: Language, comparison: Comparison) -> str:
+    """All figures of a comparison, a row each, in the order of the chart."""
+    heads = [t("City"), t("Value"), t("Counting"), t("Period")]
+    if any(figure.baseline for figure in comparison.figures):
+        heads.append(t("Against"))
+    heads.append(t("In the article's words"))
+    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
+    rows = "".join(_row(catalog, say, t, heads, figure) for figure in comparison.figures)
+    caption = escape(t("{metric}, as reported", metric=say.metric(comparison.metric)))
+    return (
+        f'<table class="figures"><caption>{caption}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(
+    catalog: Catalog, say: Sentences, t: Language, heads: list[str], figure: ReportedFigure
+) -> str:
+    texts = [say.value(figure), say.counts(figure.counts), say.period(figure)]
+    if len(heads) == 6:
+        texts.append(say.baseline(figure))
+    cells = "".join(
+        f'<td data-label="{escape(label)}"{" class=value" if i == 0 else ""}>{escape(text)}</td>'
+        for i, (label, text) in enumerate(zip(heads[1:-1], texts, strict=True))
+    )
+    open_label = escape(t("In its paragraph"))
+    evidence = (
+        f'<mark lang="zh">{escape(figure.quote)}</mark>{_gloss(say, t, figure)}'
+        f"<details><summary>{open_label}</summary>"
+        f"{_paragraph(catalog, figure)}{_remarks(say, t, figure)}</details>"
+    )
+    city = escape(say.city(figure.city))
+    return (
+        f'<tr><th scope="row">{city}</th>{cells}'
+        f'<td data-label="{escape(heads[-1])}" class="evidence">{evidence}</td></tr>'
+    )
+
+
+def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
+    found = catalog.passages[figure.id]
+    before = found.paragraph[: found.offset]
+    after = found.paragraph[found.offset + len(figure.quote) :]
+    return (
+        f'<blockquote lang="zh">{escape(before)}<mark>{escape(figure.quote)}</mark>'
+        f"{escape(after)}</blockquote>"
+    )
+
+
+def _gloss(say: Sentences, t: Language, figure: ReportedFigure) -> str:
+    """Our English of the quote, and the source; a reader of Chinese needs only the source."""
+    source = escape(say.source(figure.city))
+    if t.code == "zh":
+        return f'<p class="gloss">{source}</p>'
+    return f'<p class="gloss"><span lang="en">{escape(figure.gloss)}</span>{SEPARATOR}{source}</p>'
+
+
+def _remarks(say: Sentences, t: Language, figure: ReportedFigure) -> str:
+    """What is inferred and why, and what the sentence leaves open."""
+    remarks = [
+        t("{field}, inferred: {reason}", field=say.field(field), reason=reason.in_language(t.code))
+        for field, reason in figure.inferred.items()
+    ]
+    if figure.note is not None:
+        remarks.append(figure.note.in_language(t.code))
+    return "".join(f'<p class="remark">{escape(remark)}</p>' for remark in remarks)
