@@ -90,6 +90,13 @@ class _Sheet:
             self.write(f"<b>{safe}</b>" if bold else safe, self.y, size=size, colour=colour)
             self.y += size * 0.75
 
+    def items(self, items: list[str]) -> None:
+        """Write small items behind each other, with a dot between those on one line."""
+        for line in style.wrap_items(items, SEPARATOR, _FOOT_SIZE, self.text_width):
+            self.y += _FOOT_SIZE * 0.75
+            self.write(plain(line), self.y, size=_FOOT_SIZE, colour=style.MUTED)
+            self.y += _FOOT_SIZE * 0.75
+
     def lead(self, first: str, then: str, *, bold: bool) -> None:
         """Write a name and, muted behind it or below it where it is long, what goes with it."""
         name = f"<b>{plain(first)}</b>" if bold else plain(first)
@@ -175,8 +182,7 @@ class _CompareChart:
         for block in self.comparison.blocks:
             self._block(block)
         plot_bottom = self.sheet.y - self.gap + 4
-        if self.scale.ticks:
-            self.sheet.y += 26
+        self._tick_labels(plot_bottom)
         self._silence()
         self.sheet.y += spare * 0.7
         self._foot(address)
@@ -237,11 +243,37 @@ class _CompareChart:
                 }
             )
 
+    def _tick_labels(self, plot_bottom: float) -> None:
+        """What the ticks mean, under the last block; at an edge they stay inside it."""
+        if not self.scale.ticks:
+            return
+        for value, words in self.scale.ticks:
+            place = self.scale.pixel(value)
+            anchor = "center"
+            if not self.beside:
+                half = style.text_width(words, _NOTE_SIZE) / 2
+                outside = place < half, place > self.sheet.plot_width - half
+                anchor = {(True, False): "left", (False, True): "right"}.get(outside, "center")
+            self.sheet.annotations.append(
+                {
+                    "text": plain(words),
+                    "xref": "x",
+                    "x": value,
+                    "xanchor": anchor,
+                    "yref": "paper",
+                    "y": 1,
+                    "yshift": -(plot_bottom + 12),
+                    "yanchor": "middle",
+                    "showarrow": False,
+                    "font": {"size": _NOTE_SIZE, "color": style.MUTED},
+                }
+            )
+        self.sheet.y += 26
+
     def _row_beside(self, figure: ReportedFigure) -> None:
         sheet = self.sheet
-        lines = style.wrap(
-            SEPARATOR.join(self.say.notes(figure)), _NOTE_SIZE, sheet.right - sheet.edge - 18
-        )
+        room = sheet.right - sheet.edge - 18
+        lines = style.wrap_items(self.say.notes(figure), SEPARATOR, _NOTE_SIZE, room)
         height = max(self.row, len(lines) * 17 + 6)
         middle = sheet.y + height / 2
         sheet.write(plain(self.say.city(figure.city)), middle, size=_TEXT_SIZE)
@@ -302,23 +334,16 @@ class _CompareChart:
         if any(figure.qualifier in _OPEN_ENDED for figure in self.comparison.figures):
             key = t("A pointed end means more than, or at least, the number on it.")
             sheet.paragraph(key, size=_FOOT_SIZE, colour=style.MUTED)
-        sources = SEPARATOR.join(
-            self._unbroken(t("{city}: {source}", city=self.say.city(city), source=source))
-            for city in self.catalog.cities
-            if city in self.comparison.cities and (source := self.say.source(city))
-        )
         said = t("As reported by the press, not verified.")
-        sheet.paragraph(f"{said} {sources}", size=_FOOT_SIZE, colour=style.MUTED)
+        sources = [
+            t("{city}: {source}", city=self.say.city(city), source=self.say.source(city))
+            for city in self.catalog.cities
+            if city in self.comparison.cities
+        ]
         version = t("As Reported, data {version}", version=self.catalog.version)
-        sheet.paragraph(
-            SEPARATOR.join(part for part in (version, address) if part),
-            size=_FOOT_SIZE,
-            colour=style.MUTED,
-        )
+        sheet.items([f"{said} {sources[0]}", *sources[1:]])
+        sheet.items([version, address] if address else [version])
         sheet.y += sheet.edge - 8
-
-    def _unbroken(self, words: str) -> str:
-        return words.replace(" ", "\u00a0") if self.beside else words
 
     def _figure(self, plot_top: float, plot_bottom: float) -> go.Figure:
         sheet = self.sheet
@@ -340,7 +365,11 @@ class _CompareChart:
             },
             annotations=sheet.annotations,
             shapes=[_moved(shape, plot_top) for shape in sheet.shapes],
-            xaxis=self.scale.axis(),
+            xaxis={
+                "visible": False,
+                "range": [self.scale.low, self.scale.high],
+                "fixedrange": True,
+            },
             yaxis={"visible": False, "range": [plot_bottom - plot_top, 0], "fixedrange": True},
             meta={
                 "metric": self.comparison.metric,
@@ -390,8 +419,8 @@ def _traces(chart: _CompareChart, plot_top: float) -> list[Any]:
         "customdata": [figure.id for figure in figures],
         "hovertext": [_hover(chart, figure) for figure in figures],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 0.4}},
+        # A chosen bar dims no other: the camera takes the same picture as before.
+        "unselected": {"marker": {"opacity": 1}},
         "cliponaxis": False,
     }
     if chart.metric.kind is Kind.RANK:
@@ -461,19 +490,9 @@ class _Scale:
         """Where on the axis a figure's value is written."""
         return 0 if self.kind is Kind.RANK else figure.value
 
-    def axis(self) -> dict[str, Any]:
-        """The axis for Plotly: tick labels and nothing else; the rules are drawn by the block."""
-        return {
-            "range": [self.low, self.high],
-            "fixedrange": True,
-            "tickvals": [value for value, _ in self.ticks],
-            "ticktext": [words for _, words in self.ticks],
-            "tickfont": {"size": 13, "color": style.MUTED},
-            "showgrid": False,
-            "zeroline": False,
-            "showline": False,
-            "visible": bool(self.ticks),
-        }
+    def pixel(self, value: float) -> float:
+        """How far from the plot's left edge a value lies."""
+        return (value - self.low) / (self.high - self.low) * self.plot_width
 
 
 def _ticks(low: float, high: float) -> list[float]:

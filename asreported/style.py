@@ -86,16 +86,25 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:
-    """A text in lines no wider than ``width`` pixels, broken at spaces or between Chinese.
-
-    A separating dot is dropped where a line ends.
-    """
+    """A text in lines no wider than ``width`` pixels, broken at spaces or between Chinese."""
     lines: list[str] = [""]
     for piece in _pieces(text):
         if lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line.strip(" ·") for line in lines]
+    return [line.strip() for line in lines]
+
+
+def wrap_items(items: Iterable[str], separator: str, size: float, width: float) -> list[str]:
+    """Items in lines no wider than ``width`` pixels, broken between items where they fit."""
+    lines: list[str] = []
+    for item in items:
+        joined = f"{lines[-1]}{separator}{item}" if lines else item
+        if lines and text_width(joined, size) <= width:
+            lines[-1] = joined
+        else:
+            lines += wrap(item, size, width)
+    return lines
 
 
 def dark_css(scope: str) -> str:
@@ -108,6 +117,10 @@ def dark_css(scope: str) -> str:
                 f'{scope} .main-svg [style*="{attribute}: {value}"] '
                 f"{{{attribute}: light-dark({light}, {dark}) !important}}"
             )
+        rules.append(  # a stretch of a line with a colour of its own
+            f'{scope} .main-svg tspan[style*="fill:{light}"] '
+            f"{{fill: light-dark({light}, {dark}) !important}}"
+        )
     rules.append(
         f'{scope} .hoverlayer [style*="fill: {_rgb(PAPER)}"] '
         f"{{fill: light-dark({PAPER}, #1d2228) !important}}"

@@ -97,7 +97,9 @@ def _several(
     key = f"choice-{page.key(name)}"
     before = st.session_state.get(key, chosen)
     st.session_state[key] = [choice for choice in before if choice in options]
-    return st.multiselect(label, options, key=key, format_func=format_func, placeholder=placeholder)
+    return st.multiselect(
+        label, options, key=key, format_func=format_func, placeholder=placeholder, wrap=True
+    )
 
 
 def _metric_label(page: Page, metric_id: str) -> str:
@@ -120,21 +122,29 @@ def _section(page: Page, comparison: Comparison, width: int) -> None:
         return
     address = page.view.address(metric_id)
     chart = compare_chart(page.catalog, comparison, t, width=width, address=address)
+    closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
     chosen = st.plotly_chart(
         chart,
         theme=None,
-        key=f"chart-{metric_id}-{t.code}",
+        key=f"{_chart_class(width)}-{metric_id}-{t.code}-{closed}",
         on_select="rerun",
         selection_mode="points",
         alt=say.spoken(comparison),
         config=_chart_config(chart, metric_id, t),
     )
-    st.html(words.verdict(say, comparison))
-    _downloads(page.catalog, comparison, t, address)
     figure_id = _chosen_figure(chosen)
     if figure_id in {figure.id for figure in comparison.figures}:
-        st.html(words.passage(page.catalog, say, t, page.catalog.figures[figure_id]))
+        with st.container(key=f"passage-{metric_id}", gap="small"):
+            st.html(words.passage(page.catalog, say, t, page.catalog.figures[figure_id]))
+            st.button(t("Close"), key=f"close-{metric_id}", on_click=_close, args=(metric_id,))
+    st.html(words.verdict(say, comparison))
+    _downloads(page.catalog, comparison, t, address)
     st.html(words.figures_table(page.catalog, say, t, comparison))
+
+
+def _chart_class(width: int) -> str:
+    """The style sheet takes back the margin that a chart carries for its picture."""
+    return "chart-beside" if width >= SIDE_BY_SIDE else "chart-below"
 
 
 def _chart_config(chart: Any, metric_id: str, t: Language) -> dict[str, Any]:
@@ -201,6 +211,11 @@ def _draw(
 
 def _csv(catalog: Catalog, comparison: Comparison) -> bytes:
     return table.to_csv(table.to_frame(catalog, comparison.figures))
+
+
+def _close(metric_id: str) -> None:
+    """Let go of the chosen bar: a chart's choice cannot be set, so it gets a new identity."""
+    st.session_state[f"closed-{metric_id}"] += 1
 
 
 def _chosen_figure(chosen: Any) -> str:

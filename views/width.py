@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from asreported.charts import SIDE_BY_SIDE
+
 #: Widths that charts are laid out for, the last that of a picture.
 STEPS = (300, 350, 400, 480, 600, 760, 960, 1200)
 
@@ -11,13 +13,12 @@ STEPS = (300, 350, 400, 480, 600, 760, 960, 1200)
 _SCRIPT = """
 export default function ({ data, setStateValue }) {
   const page = document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body;
-  // A chart reaches over the edges of the text by the margin that it carries (house.css).
-  const over = () => (window.innerWidth > 760 ? 48 : 24);
   let last = data.current;
   const report = () => {
     const { paddingLeft, paddingRight } = getComputedStyle(page);
     const text = page.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-    const room = text + over();
+    // A chart reaches over the edges of the text by the margins that it carries (house.css).
+    const room = text + 48 >= data.beside ? text + 48 : text + 24;
     const fits = data.steps.filter((step) => step <= room);
     const width = fits.length ? fits[fits.length - 1] : data.steps[0];
     if (width !== last) { last = width; setStateValue('width', width); }
@@ -42,7 +43,7 @@ def chart_width() -> int:
     current = told or (STEPS[1] if mobile else STEPS[-1])
     result = _component()(
         key="chart_width",
-        data={"steps": STEPS, "current": current},
+        data={"steps": STEPS, "current": current, "beside": SIDE_BY_SIDE},
         default={"width": current},
         on_width_change=lambda: None,
         height="content",
