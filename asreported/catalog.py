@@ -47,6 +47,17 @@ class Catalog:
         """All figures by id, in the file's order."""
         return {figure.id: figure for city in self.cities.values() for figure in city.figures}
 
+    @property
+    def quoted(self) -> Mapping[str, list[tuple[int, int]]]:
+        """For each city, the stretches of its article that quotes cover."""
+        return {
+            city_id: [
+                (self.passages[figure.id].start, self.passages[figure.id].end)
+                for figure in city.figures
+            ]
+            for city_id, city in self.cities.items()
+        }
+
     @cached_property
     def _by_metric(self) -> Mapping[str, tuple[ReportedFigure, ...]]:
         grouped: dict[str, list[ReportedFigure]] = {metric: [] for metric in self.metrics}
@@ -69,16 +80,25 @@ def load(path: str | FilePath) -> Catalog:
     Raises CatalogError with all faults that could be found.
     """
     file = FilePath(path)
-    raw = _read_bytes(file, file.name, 1, "")
-    text = _decode(raw, file.name, 1, "")
-    document = _read_yaml(text, file.name)
-    content = _validate(document, file.name)
+    named = _name(file)
+    raw = _read_bytes(file, named, 1, "")
+    text = _decode(raw, named, 1, "")
+    document = _read_yaml(text, named)
+    content = _validate(document, named)
     faults = list(check_catalog(content))
     if faults:
-        raise CatalogError([_problem(document, file.name, path, said) for path, said in faults])
-    articles = _read_articles(content, document, file)
-    passages = _find_passages(content, articles, document, file.name)
+        raise CatalogError([_problem(document, named, path, said) for path, said in faults])
+    articles = _read_articles(content, document, file, named)
+    passages = _find_passages(content, articles, document, named)
     return Catalog(content, hashlib.sha256(raw).hexdigest()[:7], articles, passages)
+
+
+def _name(file: FilePath) -> str:
+    """The file as a reader would name it from where they stand."""
+    try:
+        return str(file.relative_to(FilePath.cwd()))
+    except ValueError:
+        return str(file)
 
 
 def _read_bytes(file: FilePath, named: str, line: int, entry: str) -> bytes:
@@ -176,13 +196,15 @@ def _did_you_mean(word: str) -> str:
     return f": did you mean '{close[0]}'?" if close else ""
 
 
-def _read_articles(content: CatalogFile, document: Document, file: FilePath) -> dict[str, str]:
+def _read_articles(
+    content: CatalogFile, document: Document, file: FilePath, named: str
+) -> dict[str, str]:
     articles: dict[str, str] = {}
     problems: list[Problem] = []
     for city_id, city in content.cities.items():
         line = document.line_of(("cities", city_id, "source", "file"))
         try:
-            articles[city_id] = _read_article(file, city.source.file, line, city_id)
+            articles[city_id] = _read_article(file, named, city.source.file, line, city_id)
         except CatalogError as error:
             problems += error.problems
     if problems:
@@ -190,10 +212,10 @@ def _read_articles(content: CatalogFile, document: Document, file: FilePath) -> 
     return articles
 
 
-def _read_article(catalog: FilePath, name: str, line: int, city_id: str) -> str:
-    named, article = catalog.name, catalog.parent / name
+def _read_article(catalog: FilePath, named: str, name: str, line: int, city_id: str) -> str:
+    article = catalog.parent / name
     if not article.resolve().is_relative_to(catalog.parent.resolve()):
-        message = f"the article '{name}' lies outside the folder of {named}"
+        message = f"the article '{name}' lies outside the folder of {catalog.name}"
         raise CatalogError([Problem(named, line, city_id, message)])
     text = _decode(_read_bytes(article, named, line, city_id), named, line, city_id)
     if not text.strip():

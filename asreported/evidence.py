@@ -6,6 +6,7 @@ the quote must agree in size, sign, hedge and unit (double entry).
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,6 +58,23 @@ def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passag
         offset=start - line_start - (len(line) - len(line.lstrip())),
         as_written=reading.as_written,
     )
+
+
+def count_numbers(
+    articles: Mapping[str, str], quoted: Mapping[str, Sequence[tuple[int, int]]]
+) -> tuple[int, int]:
+    """How many numbers the articles hold, and how many of them lie inside a quote.
+
+    ``quoted`` gives, for each article, the stretches that quotes cover.
+    """
+    found = accounted = 0
+    for name, article in articles.items():
+        for reading in read_numbers(article):
+            found += 1
+            accounted += any(
+                start <= reading.start and reading.end <= end for start, end in quoted[name]
+            )
+    return found, accounted
 
 
 def _locate(figure: ReportedFigure, article: str) -> int:

@@ -1,0 +1,116 @@
+"""Shared by all tests: the real catalog, a running dashboard, a browser."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from asreported import Catalog, load
+from tests import machine
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if complaint := machine.supply():
+        pytest.exit(complaint, returncode=1)
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The real one."""
+    return load(ROOT / "metrics.yaml")
+
+
+@contextmanager
+def running_dashboard(**environment: str) -> Iterator[str]:
+    """Start the dashboard as the README does; give its address; end it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.headless", "true", "--server.port", str(port)]
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    address = f"http://localhost:{port}/"
+    try:
+        _wait_until_up(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_until_up(address: str, server: subprocess.Popen[str]) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            pytest.fail(f"the dashboard ended at once:\n{server.stdout and server.stdout.read()}")
+        try:
+            urllib.request.urlopen(address + "_stcore/health", timeout=1)
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the dashboard did not start within 30 seconds")
+
+
+@pytest.fixture(scope="session")
+def dashboard() -> Iterator[str]:
+    with running_dashboard() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=machine.browser_path(), args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new reader with a wide, light, English screen."""
+    with new_page(browser) as page:
+        yield page
+
+
+@contextmanager
+def new_page(
+    browser: Browser, *, width: int = 1440, scheme: str = "light", locale: str = "en-GB"
+) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": width, "height": 1000},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        locale=locale,
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+
+
+def open_chart(page: Page, address: str) -> None:
+    """Open an address and wait until its first chart is drawn and stands still."""
+    page.goto(address)
+    page.wait_for_selector(".js-plotly-plot .annotation-text")
+    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+    page.wait_for_timeout(300)

@@ -1,0 +1,58 @@
+"""What the browser tests need from the machine, and how it gets there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+PACKAGES = {"chromium": "Chromium", "fonts-noto-cjk": "a font with Chinese characters"}
+
+
+def missing_packages() -> list[str]:
+    """Debian packages that would supply what is not on the machine."""
+    missing = []
+    if not browser_path():
+        missing.append("chromium")
+    if not _has_chinese_font():
+        missing.append("fonts-noto-cjk")
+    return missing
+
+
+def browser_path() -> str | None:
+    """The Chromium, Chrome or Edge that the tests drive."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "microsoft-edge"):
+        if path := shutil.which(name):
+            return path
+    return None
+
+
+def supply() -> str:
+    """Install what is missing where we may; else a sentence that says what to do, or ''."""
+    missing = missing_packages()
+    if missing and os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
+        quiet = {"check": False, "stdout": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], env=environment, **quiet)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing],
+            env=environment,
+            **quiet,
+        )
+        missing = missing_packages()
+    if not missing:
+        return ""
+    what = " and ".join(PACKAGES[package] for package in missing)
+    return (
+        f"The tests need {what}, which this machine lacks. "
+        f"On Debian or Ubuntu: sudo apt-get install {' '.join(missing)}"
+    )
+
+
+def _has_chinese_font() -> bool:
+    if not shutil.which("fc-list"):
+        return os.name != "posix"
+    found = subprocess.run(
+        ["fc-list", ":lang=zh-cn"], check=False, capture_output=True, text=True
+    )
+    return bool(found.stdout.strip())
