@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from asreported.evidence import EvidenceFault, Passage, find_passage
 from asreported.model import CatalogFile, City, Metric, ReportedFigure
 from asreported.problems import CatalogError, Problem
-from asreported.rules import check_catalog
+from asreported.rules import Fault, check_catalog
 from asreported.yaml_text import Document, Path, YamlFault, read_document
 
 
@@ -126,7 +126,7 @@ def _read_yaml(text: str, named: str) -> Document:
     try:
         return read_document(text)
     except YamlFault as fault:
-        entry = _entry_name(None, fault.path)
+        entry, _ = _entry(None, fault.path)
         raise CatalogError([Problem(named, fault.line, entry, fault.message)]) from None
 
 
@@ -134,31 +134,62 @@ def _validate(document: Document, named: str) -> CatalogFile:
     if not isinstance(document.data, dict):
         message = "this file holds no catalog: it opens with themes, metrics, cities and so on"
         raise CatalogError([Problem(named, 1, "", message)])
+    data, faults = _placed(document.data)
+    if faults:
+        raise CatalogError([_problem(document, named, path, said) for path, said in faults])
     try:
-        return CatalogFile.model_validate(document.data)
+        return CatalogFile.model_validate(data)
     except ValidationError as error:
         problems = [_pydantic_problem(document, named, fault) for fault in error.errors()]
         raise CatalogError(list(dict.fromkeys(problems))) from None
 
 
+def _placed(data: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
+    """The data with what follows from an entry's place: a city's id, a figure's city."""
+    faults: list[Fault] = []
+
+    def place(entry: Any, field: str, value: str, path: Path) -> Any:
+        if not isinstance(entry, dict):
+            return entry
+        if field in entry:
+            message = "this is not typed: it follows from where the entry stands"
+            faults.append(((*path, field), message))
+        return {**entry, field: value}
+
+    cities = data.get("cities")
+    if not isinstance(cities, dict):
+        return data, faults
+    placed = {}
+    for city_id, city in cities.items():
+        where: Path = ("cities", city_id)
+        placed[city_id] = place(city, "id", city_id, where)
+        if isinstance(city, dict) and isinstance(city.get("figures"), list):
+            placed[city_id]["figures"] = [
+                place(figure, "city", city_id, (*where, "figures", i))
+                for i, figure in enumerate(city["figures"])
+            ]
+    return {**data, "cities": placed}, faults
+
+
 def _problem(document: Document, named: str, path: Path, message: str) -> Problem:
-    entry = _entry_name(document.data, path)
-    field = path[-1] if path and isinstance(path[-1], str) and path[-1] != entry else None
+    entry, depth = _entry(document.data, path)
+    field = ".".join(str(step) for step in path[depth:])
     said = f"{field}: {message}" if field else message
     return Problem(named, document.line_of(path), entry, said)
 
 
-def _entry_name(data: Any, path: Path) -> str:
-    """The id of the figure that a path leads into, or the key that stands for the entry."""
-    name = str(path[1]) if len(path) > 1 else str(path[0]) if path else ""
-    for depth, step in enumerate(path):
+def _entry(data: Any, path: Path) -> tuple[str, int]:
+    """The entry that a path leads into, and how many steps lead to it.
+
+    A figure goes by its id, any other entry by its key.
+    """
+    if path[:1] == ("cities",) and path[2:3] == ("figures",) and len(path) > 3:
         try:
-            data = data[step]
+            return str(data["cities"][path[1]]["figures"][path[3]]["id"]), 4
         except (KeyError, IndexError, TypeError):
-            break
-        if isinstance(data, dict) and isinstance(data.get("id"), str) and depth > 1:
-            name = data["id"]
-    return name
+            return f"{path[1]}, figure {int(path[3]) + 1}", 4
+    depth = min(len(path), 2)
+    return (str(path[depth - 1]) if path else ""), depth
 
 
 def _pydantic_problem(document: Document, named: str, fault: Mapping[str, Any]) -> Problem:

@@ -177,4 +177,4 @@ def _read_sentences(code: str) -> dict[str, str]:
     if not file.is_file():
         return {}
     with file.open("rb") as stream:
-        return {str(entry.id): str(entry.string) for entry in read_po(stream) if entry.string}
+        return {str(entry.id): str(entry.string) for entry in read_po(stream) if entry.id}

@@ -18,7 +18,6 @@ from pydantic import (
     StrictFloat,
     StrictInt,
     StringConstraints,
-    model_validator,
 )
 
 from asreported.period import PartialDate, Period
@@ -162,15 +161,6 @@ class Voice(Entry):
     inferred: Text | None = None
 
 
-def _place_in_file(entry: Any, field: str, value: Any) -> Any:
-    """The entry with a field that its place in the file decides, and nobody types."""
-    if not isinstance(entry, dict):
-        return entry
-    if field in entry:
-        raise ValueError(f"'{field}' is not typed: it follows from where the entry stands")
-    return {**entry, field: value}
-
-
 def _plain_value(value: Any) -> Any:
     return {"value": value} if isinstance(value, (str, int)) else value
 
@@ -218,20 +208,13 @@ class ReportedFigure(Entry):
 class City(Entry):
     """One city: who it is, the article about it, and what that article reports."""
 
+    #: Its key under ``cities``, never typed again.
     id: Id
     name: Text
     province: Text
     population: Population
     source: Source
     figures: tuple[ReportedFigure, ...]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _figures_know_their_city(cls, data: Any) -> Any:
-        if isinstance(data, dict) and isinstance(data.get("figures"), list):
-            figures = [_place_in_file(entry, "city", data.get("id")) for entry in data["figures"]]
-            return {**data, "figures": figures}
-        return data
 
 
 class CatalogFile(Entry):
@@ -246,11 +229,3 @@ class CatalogFile(Entry):
     censuses: dict[Id, Census]
     metrics: dict[Id, Metric]
     cities: dict[Id, City]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _cities_know_their_id(cls, data: Any) -> Any:
-        if isinstance(data, dict) and isinstance(data.get("cities"), dict):
-            cities = {key: _place_in_file(city, "id", key) for key, city in data["cities"].items()}
-            return {**data, "cities": cities}
-        return data

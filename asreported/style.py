@@ -13,8 +13,8 @@ import plotly.graph_objects as go
 #: One colour a city, by its place in the catalog. Told apart by colour-blind
 #: readers and in grey, and at least 3:1 against the light and the dark page.
 CITY_COLOURS = (
-    "#3b76c2",
-    "#bb4127",
+    "#3c77c4",
+    "#be4525",
     "#1f9a5b",
     "#a43595",
     "#bf8a22",

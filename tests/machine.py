@@ -52,7 +52,5 @@ def supply() -> str:
 def _has_chinese_font() -> bool:
     if not shutil.which("fc-list"):
         return os.name != "posix"
-    found = subprocess.run(
-        ["fc-list", ":lang=zh-cn"], check=False, capture_output=True, text=True
-    )
+    found = subprocess.run(["fc-list", ":lang=zh-cn"], check=False, capture_output=True, text=True)
     return bool(found.stdout.strip())

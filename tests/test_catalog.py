@@ -1,0 +1,292 @@
+"""What the loader refuses, each with file, line and entry; then what it gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from asreported import CatalogError, load
+from asreported.problems import Problem
+
+ARTICLE = "标题\n\n2023年,全市刑事发案下降22%,破案率为98%。全市有5万个摄像头,密度全省第一。\n案件下降5%。案件下降5%。\n"
+
+GOOD = """\
+themes:
+  cases: {name: {en: Cases, zh: 发案}}
+counting_units:
+  case: {name: {en: cases, zh: 案件}}
+counts:
+  criminal_cases: {name: {en: Criminal cases, zh: 刑事案件}, unit: case}
+baselines:
+  not_stated: {name: {en: none, zh: 无}, against: {en: none, zh: 无}}
+areas:
+  whole_city: {name: {en: whole city, zh: 全市}}
+voices:
+  press: {name: {en: press, zh: 报刊}}
+censuses:
+  c2020: {name: {en: Census, zh: 普查}, on: 2020-11-01}
+metrics:
+  case_change:
+    name: {en: Change in cases, zh: 发案变化}
+    theme: cases
+    kind: change
+    unit: percent
+    about: {en: Change., zh: 变化。}
+  clearance:
+    name: {en: Clearance, zh: 破案率}
+    theme: cases
+    kind: share
+    unit: percent
+    about: {en: Share., zh: 占比。}
+  cameras:
+    name: {en: Cameras, zh: 摄像头}
+    theme: cases
+    kind: count
+    unit: each
+    about: {en: Count., zh: 数量。}
+  cameras_rank:
+    name: {en: Rank, zh: 位次}
+    theme: cases
+    kind: rank
+    unit: place
+    about: {en: Rank., zh: 位次。}
+cities:
+  longnan:
+    name: {en: Longnan, zh: 陇南}
+    province: {en: Gansu, zh: 甘肃}
+    population: {value: 2407272, census: c2020}
+    source: {file: seeds/a.txt, published: 2024-08-07, stated_by: press}
+    figures:
+      - id: drop
+        metric: case_change
+        counts: criminal_cases
+        value: -22
+        period: 2023
+        baseline: not_stated
+        quote: 刑事发案下降22%
+        gloss: criminal cases fell 22%
+      - id: rate
+        metric: clearance
+        counts: criminal_cases
+        value: 98
+        period: 2023
+        quote: 破案率为98%
+        gloss: the clearance rate was 98%
+      - id: cameras
+        metric: cameras
+        counts: criminal_cases
+        value: 50000
+        period: as of 2024
+        quote: 全市有5万个摄像头
+        gloss: 50,000 cameras
+      - id: rank
+        metric: cameras_rank
+        counts: criminal_cases
+        value: 1
+        period: as of 2024
+        quote: 密度全省第一
+        gloss: first in the province
+"""
+
+
+def write(folder: Path, text: str | bytes = GOOD, article: str | bytes = ARTICLE) -> Path:
+    (folder / "seeds").mkdir(exist_ok=True)
+    for name, content in (("seeds/a.txt", article), ("metrics.yaml", text)):
+        raw = content if isinstance(content, bytes) else content.encode()
+        (folder / name).write_bytes(raw)
+    return folder / "metrics.yaml"
+
+
+def problems(path: Path) -> list[Problem]:
+    with pytest.raises(CatalogError) as refusal:
+        load(path)
+    return refusal.value.problems
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+# What to change in GOOD, into what; where the fault is named; what it says.
+REFUSED = [
+    # shape
+    ("value: -22", "value: abc", "drop", "value: it must be a number"),
+    ("value: -22", "value: '-22'", "drop", "value: it must be a number"),
+    ("value: -22", "value: .nan", "drop", "neither infinite nor NaN"),
+    ("value: -22", "value: -.inf", "drop", "neither infinite nor NaN"),
+    ("value: -22", "value:", "drop", "value: it must be a number"),
+    ("value: -22", "value: true", "drop", "value: it must be a number"),
+    ("        gloss: criminal cases fell 22%\n", "", "drop", "'gloss' is missing"),
+    ("gloss: criminal", "glos: criminal", "drop", "no field 'glos' here: did you mean 'gloss'?"),
+    ("baseline: not_stated", "baseline: not_stated\n        city: x", "drop", "city: this is not typed"),
+    ("    province: {en: Gansu", "    id: x\n    province: {en: Gansu", "longnan", "id: this is not typed"),
+    ("period: 2023\n        baseline", "period: 2023-13\n        baseline", "drop", "calendar"),
+    ("period: 2023\n        baseline", "period: last year\n        baseline", "drop", "no date"),
+    ("period: 2023\n        baseline", "period: 2023/2022\n        baseline", "drop", "ends before"),
+    ("id: drop", "id: Drop It", "Drop It", "is no id"),
+    ("id: drop", "value: 1", "longnan, figure 1", "stands here twice"),
+    ("id: drop", "idea: drop", "longnan, figure 1", "'id' is missing"),
+    ("kind: share", "kind: shame", "clearance", "'shame' is not one of"),
+    ("value: 2407272", "value: 0", "longnan", "population.value: "),
+    ("on: 2020-11-01", "on: 2020-11", "c2020", "one day"),
+    ("name: {en: Longnan, zh: 陇南}", "name: {en: Longnan}", "longnan", "'zh' is missing"),
+    # between entries
+    ("metric: clearance", "metric: clearence", "rate", "no 'clearence' under metrics"),
+    ("counts: criminal_cases\n        value: -22", "counts: x\n        value: -22", "drop", "under counts"),
+    ("baseline: not_stated", "baseline: last_year", "drop", "no 'last_year' under baselines"),
+    ("baseline: not_stated", "baseline: not_stated\n        area: moon", "drop", "under areas"),
+    ("stated_by: press", "stated_by: rumour", "longnan", "under voices"),
+    ("census: c2020", "census: c2010", "longnan", "under censuses"),
+    ("theme: cases\n    kind: change", "theme: x\n    kind: change", "case_change", "under themes"),
+    ("unit: case}", "unit: crime}", "criminal_cases", "under counting_units"),
+    ("unit: percent", "unit: yuan", "case_change", "not measured in 'yuan'"),
+    ("  whole_city:", "  elsewhere:", "areas", "'whole_city' is missing"),
+    ("id: rate", "id: drop", "drop", "the id 'drop' is taken"),
+    ("        baseline: not_stated\n", "", "drop", "a change needs a baseline"),
+    ("value: 98\n        period: 2023", "value: 98\n        period: 2023\n        baseline: not_stated", "rate", "only a change"),
+    ("value: 98", "value: 120", "rate", "between 0 and 100"),
+    ("value: -22", "value: -122", "drop", "more than 100 percent"),
+    ("value: 50000", "value: -50000", "cameras", "never negative"),
+    ("value: 1\n", "value: 0\n", "rank", "a rank is 1, 2, 3"),
+    ("gloss: 50,000 cameras", "gloss: x\n        restates: cameras", "cameras", "cannot refer to itself"),
+    ("gloss: 50,000 cameras", "gloss: x\n        subset_of: nobody", "cameras", "no figure 'nobody'"),
+    ("gloss: 50,000 cameras", "gloss: x\n        restates: rate", "cameras", "whose value is 98"),
+    # against the article
+    ("quote: 刑事发案下降22%", "quote: 刑事发案下降21%", "drop", "does not contain"),
+    ("quote: 刑事发案下降22%", "quote: 案件下降5%", "drop", "stands 2 times"),
+    ("value: -22", "value: -2.2", "drop", "“22%” reads 22"),
+    ("value: -22", "value: 22", "drop", "the quote says that it fell"),
+    ("quote: 刑事发案下降22%", "quote: 22%", "drop", "rose or fell"),
+    ("value: 98", "value: 98\n        qualifier: about", "rate", "reads 'exact'"),
+    ("value: 50000", "value: 5", "cameras", "“5万” reads 50000"),
+    ("metric: cameras\n", "metric: clearance\n", "cameras", "between 0 and 100"),
+    ("value: 98\n", "value: 98\n        as_written: 99%\n", "rate", "not one of the quote's numbers"),
+    ("quote: 全市有5万个摄像头", "quote: 全市有5万个摄像头,密度全省第一", "cameras", "several numbers"),
+    ("quote: 密度全省第一", "quote: 密度", "rank", "there is no number"),
+    ("metric: cameras_rank", "metric: cameras", "rank", "is a count, but “第一” is a rank"),
+    ("metric: clearance\n", "metric: cameras\n", "rate", "measured in each, but “98%” is a perc"),
+    ("file: seeds/a.txt", "file: seeds/b.txt", "longnan", "there is no file"),
+    ("file: seeds/a.txt", "file: seeds", "longnan", "is a folder"),
+    ("file: seeds/a.txt", "file: ../outside.txt", "longnan", "outside the folder"),
+    ("file: seeds/a.txt", "file: /etc/hostname", "longnan", "outside the folder"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("old, new, entry, said", REFUSED, ids=[row[3] for row in REFUSED])
+def test_refused_with_line_and_entry(
+    tmp_path: Path, old: str, new: str, entry: str, said: str
+) -> None:
+    assert old in GOOD
+    changed = GOOD.replace(old, new, 1)
+    found = problems(write(tmp_path, changed))
+    matching = [problem for problem in found if said in str(problem)]
+    assert matching, [str(problem) for problem in found]
+    (problem, *_) = matching
+    assert problem.entry == entry
+    assert problem.file.endswith("metrics.yaml")
+    # The line is that of the change, or of the entry around it where something is missing.
+    changed_line = line_of(GOOD, old)
+    assert abs(problem.line - changed_line) <= 8, (problem.line, changed_line)
+    assert "\n" not in str(problem) and "Traceback" not in str(problem)
+
+
+def test_the_line_is_exact(tmp_path: Path) -> None:
+    (problem,) = problems(write(tmp_path, GOOD.replace("value: 98", "value: 97")))
+    assert problem.line == line_of(GOOD, "value: 98")
+    assert str(problem).endswith(
+        f"metrics.yaml:{problem.line}: rate: value: it says 97, but “98%” reads 98"
+    )
+
+
+NOT_YAML = [
+    ("themes: {", "this is not YAML"),
+    ("- 1\n- 2\n", "holds no catalog"),
+    ("", "holds no catalog"),
+    ("just words", "holds no catalog"),
+    ("themes:\n\t- x\n", "this is not YAML"),
+    (GOOD + "themes: {}\n", "'themes' stands here twice"),
+    (GOOD.replace("value: 98", "value: 98\n        value: 99"), "'value' stands here twice"),
+    (GOOD.replace("value: 98", "value: &a 98").replace("value: 50000", "value: *a"), "aliases"),
+    (GOOD.replace("themes:", "? [a, b]\n: 1\nthemes:"), "a key must be a word"),
+    (GOOD.encode().replace(b"Longnan", b"Long\xffnan"), "not UTF-8"),
+    (GOOD.replace("Longnan,", "Long\x07nan,"), "this is not YAML"),
+]
+
+
+@pytest.mark.parametrize("text, said", NOT_YAML, ids=[said for _, said in NOT_YAML])
+def test_not_yaml(tmp_path: Path, text: str | bytes, said: str) -> None:
+    (problem,) = problems(write(tmp_path, text))
+    assert said in problem.message
+    assert problem.line >= 1
+
+
+def test_no_file(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path / "nowhere.yaml")
+    assert "there is no file" in problem.message
+
+
+@pytest.mark.parametrize(
+    "article, said", [("", "is empty"), (" \n", "is empty"), (b"\xd6\xd0\xb9\xfa", "not UTF-8")]
+)
+def test_article_refused(tmp_path: Path, article: str | bytes, said: str) -> None:
+    (problem,) = problems(write(tmp_path, article=article))
+    assert said in problem.message
+    assert (problem.entry, problem.line) == ("longnan", line_of(GOOD, "source:"))
+
+
+def test_an_article_behind_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text(ARTICLE)
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    path = write(folder)
+    (folder / "seeds/a.txt").unlink()
+    (folder / "seeds/a.txt").symlink_to(outside)
+    (problem,) = problems(path)
+    assert "outside the folder" in problem.message
+
+
+def test_all_faults_at_once(tmp_path: Path) -> None:
+    changed = GOOD.replace("value: 98", "value: 97").replace("value: 50000", "value: 40000")
+    assert [problem.entry for problem in problems(write(tmp_path, changed))] == ["rate", "cameras"]
+
+
+def test_prefix_and_suffix_make_a_quote_unique(tmp_path: Path) -> None:
+    article = ARTICLE.replace("案件下降5%。案件下降5%。", "甲类案件下降5%。乙类案件下降5%。")
+    twice = GOOD.replace("quote: 刑事发案下降22%", "quote: 案件下降5%").replace("-22", "-5")
+    assert "stands 2 times" in str(problems(write(tmp_path, twice, article))[0])
+    once = twice.replace("quote: 案件", "prefix: 乙类\n        quote: 案件")
+    catalog = load(write(tmp_path, once, article))
+    start = catalog.passages["drop"].start
+    assert catalog.articles["longnan"][start - 2 : start + 6] == "乙类案件下降5%"
+
+
+def test_good_one_loads(tmp_path: Path) -> None:
+    catalog = load(write(tmp_path))
+    assert list(catalog.figures) == ["drop", "rate", "cameras", "rank"]
+    drop = catalog.figures["drop"]
+    assert (drop.city, drop.value, str(drop.period), drop.area) == (
+        "longnan",
+        -22,
+        "2023",
+        "whole_city",
+    )
+    assert catalog.cities_reporting("clearance") == ("longnan",)
+    assert catalog.figures_of("cameras") == (catalog.figures["cameras"],)
+    passage = catalog.passages["cameras"]
+    assert passage.as_written == "5万"
+    assert passage.paragraph[passage.offset :].startswith("全市有5万个摄像头")
+    assert catalog.content.censuses["c2020"].on.year == 2020
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""])
+def test_a_byte_order_mark_and_windows_lines_are_read(tmp_path: Path, mark: bytes) -> None:
+    raw = mark + GOOD.replace("\n", "\r\n").encode()
+    assert load(write(tmp_path, raw)).figures["drop"].quote == "刑事发案下降22%"
+
+
+def test_the_version_follows_the_content(tmp_path: Path) -> None:
+    one = load(write(tmp_path)).version
+    assert one == load(write(tmp_path)).version
+    assert one != load(write(tmp_path, GOOD + "# a word\n")).version

@@ -1,0 +1,111 @@
+"""Numbers, dates and sentences as English and Chinese write them; no sentence untranslated."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from asreported import Catalog
+from asreported.language import Language, _read_sentences, language, preferred_language
+from asreported.period import Period
+from tests.conftest import ROOT
+
+KEYWORDS = {"t": None, "_t": None, "self": None, "mark": None}
+
+
+def sentences_in_code() -> set[str]:
+    found = extract_from_dir(
+        ROOT, [("asreported/**.py", "python"), ("views/**.py", "python")], keywords=KEYWORDS
+    )
+    return {str(message) for _, _, message, _, _ in found}
+
+
+def test_every_sentence_is_translated_and_none_is_left_over() -> None:
+    translated = _read_sentences("zh")
+    assert sentences_in_code() == set(translated)
+    assert all(translated.values())
+
+
+def test_translations_keep_the_places_to_fill_in() -> None:
+    for sentence, chinese in _read_sentences("zh").items():
+        places = set(re.findall(r"{(\w+)}", sentence))
+        assert places == set(re.findall(r"{(\w+)}", chinese)), sentence
+
+
+@pytest.mark.parametrize(
+    "period, english, chinese",
+    [
+        ("2019", "2019", "2019年"),
+        ("2019-10", "Oct 2019", "2019年10月"),
+        ("2021-02-10", "10 Feb 2021", "2021年2月10日"),
+        ("2022-01/2022-07", "Jan–Jul 2022", "2022年1月至7月"),
+        ("2020-01/2021-02", "Jan 2020–Feb 2021", "2020年1月至2021年2月"),
+        ("../2022-08-10", "to 10 Aug 2022, start not stated", "截至2022年8月10日，未写起点"),
+        ("2019/..", "since 2019, end not stated", "2019年以来，未写截止时间"),
+        ("P3Y/2022-08", "3 years to Aug 2022", "至2022年8月的3年"),
+        ("as of 2024-08-07", "as of 7 Aug 2024", "2024年8月7日时"),
+        ("not_stated", "period not stated", "未说明期间"),
+    ],
+)
+def test_periods(period: str, english: str, chinese: str) -> None:
+    assert Language("en").period(Period.parse(period)) == english
+    assert Language("zh").period(Period.parse(period)) == chinese
+
+
+def test_what_is_inferred_is_marked_and_what_is_open_is_not() -> None:
+    period = Period.parse("../2022-08-10")
+    said = Language("en").period(period, inferred=True)
+    assert said == "to 10 Aug 2022 (inferred), start not stated"
+
+
+@pytest.mark.parametrize(
+    "number, english, chinese",
+    [
+        (37, "37", "37"),
+        (1323, "1,323", "1,323"),
+        (20000, "20K", "2万"),
+        (66000, "66K", "6.6万"),
+        (10628, "10,628", "10,628"),
+        (49451, "49,451", "49,451"),
+        (123450, "123.45K", "123,450"),
+        (98.79, "98.79", "98.79"),
+        (700000000000, "700B", "7000亿"),
+    ],
+)
+def test_numbers_lose_nothing(number: float, english: str, chinese: str) -> None:
+    assert Language("en").number(number) == english
+    assert Language("zh").number(number) == chinese
+
+
+VALUES = {
+    "hengyang-criminal-cases": ("−20.77%", "−20.77%"),
+    "hengyang-cases-solved": ("+26.44%", "+26.44%"),
+    "jingmen-data-contribution": ("more than 80%", "超过80%"),
+    "suqian-time-to-solve": ("down at least 20%", "下降至少20%"),
+    "hengyang-cameras": ("50K", "5万"),
+    "hengyang-sharp-eyes-investment": ("CN¥370M", "¥3.7亿"),
+    "suqian-hd-camera-density": ("209 per km²", "每平方公里209个"),
+    "jingmen-campaign-satisfaction-rank": ("No. 2", "第2名"),
+    "suqian-sense-of-safety": ("98.79%", "98.79%"),
+}
+
+
+@pytest.mark.parametrize("figure_id", VALUES)
+def test_values(catalog: Catalog, figure_id: str) -> None:
+    figure = catalog.figures[figure_id]
+    metric = catalog.metrics[figure.metric]
+    said = tuple(language(code).value(figure, metric) for code in ("en", "zh"))
+    assert said == VALUES[figure_id]
+
+
+@pytest.mark.parametrize(
+    "tags, code",
+    [
+        ("zh-CN", "zh"), ("zh", "zh"), ("en-GB", "en"), ("fr-FR", "en"), ("fr,zh;q=0.8", "zh"),
+        (None, "en"), ("", "en"), ("☃", "en"),
+    ],
+)  # fmt: skip
+def test_the_browsers_language(tags: str | None, code: str) -> None:
+    assert preferred_language(tags) == code

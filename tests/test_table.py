@@ -1,0 +1,47 @@
+"""Figures as a table and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+
+from asreported import Catalog
+from asreported.table import COLUMNS, to_csv, to_frame
+
+
+def test_one_row_a_figure(catalog: Catalog) -> None:
+    frame = to_frame(catalog)
+    assert list(frame["id"]) == list(catalog.figures)
+    row = frame.set_index("id").loc["hengyang-criminal-cases"]
+    assert row["value"] == -20.77
+    assert row["as_written"] == "20.77%"
+    assert (row["period_start"], row["period_end"]) == ("2022-01", "2022-07")
+    assert row["baseline"] == "same_period_previous_year"
+    assert row["inferred"] == "period"
+    assert row["source"] == "seeds/hengyang.txt"
+
+
+def test_the_columns_that_links_rely_on() -> None:
+    promised = (
+        "id city metric counts value unit qualifier as_written period_start period_end baseline "
+        "area inferred quote gloss source"
+    )
+    assert set(promised.split()) <= set(COLUMNS)
+
+
+def test_csv_opens_in_a_spreadsheet_with_its_chinese(catalog: Catalog) -> None:
+    raw = to_csv(to_frame(catalog))
+    assert raw.startswith(b"\xef\xbb\xbf"), "Excel needs the mark to read UTF-8"
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert len(rows) == len(catalog.figures)
+    assert rows[0]["quote"] == "2019年发案数同比下降14.7%"
+    assert rows[0]["value"] == "-14.7"
+
+
+def test_no_text_runs_as_a_formula() -> None:
+    frame = pd.DataFrame({"quote": ["=1+1", "+1", "-1", "@x", "plain"], "value": [-1, 2, 3, 4, 5]})
+    rows = list(csv.DictReader(io.StringIO(to_csv(frame).decode("utf-8-sig"))))
+    assert [row["quote"] for row in rows] == ["'=1+1", "'+1", "'-1", "'@x", "plain"]
+    assert rows[0]["value"] == "-1"
