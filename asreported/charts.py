@@ -126,8 +126,8 @@ def compare_chart(
 
     ``width`` in pixels is the least the chart will be shown at; where it would be
     lower than ``min_height`` it gets more air. ``address`` is the query that brings
-    the view back. The layout's ``meta`` holds the metric,
-    language and sizes; each bar's ``customdata`` is its figure's id.
+    the view back. The layout's ``meta`` holds the title,
+    metric, language and width; each bar's ``customdata`` is its figure's id.
     """
     chart = _CompareChart(catalog, comparison, language, width).draw(address)
     if chart.layout.height >= min_height:
@@ -161,6 +161,7 @@ class _CompareChart:
         self.comparison = comparison
         self.t = language
         self.say = Sentences(catalog, language)
+        self.title = self.t("{metric}, as reported", metric=self.say.metric(comparison.metric))
         self.metric: Metric = catalog.metrics[comparison.metric]
         self.colours = style.city_colours(catalog.cities)
         self.beside = width >= SIDE_BY_SIDE
@@ -199,9 +200,8 @@ class _CompareChart:
 
     def _title(self) -> None:
         sheet = self.sheet
-        title = self.t("{metric}, as reported", metric=self.say.metric(self.comparison.metric))
         sheet.y += sheet.edge
-        sheet.paragraph(title, size=26 if self.beside else 20, colour=style.INK, bold=True)
+        sheet.paragraph(self.title, size=26 if self.beside else 20, colour=style.INK, bold=True)
         sheet.y += 4
         about = self.metric.about.in_language(self.t.code)
         if len(self.comparison.blocks) > 1:
@@ -372,6 +372,7 @@ class _CompareChart:
             },
             yaxis={"visible": False, "range": [plot_bottom - plot_top, 0], "fixedrange": True},
             meta={
+                "title": self.title,
                 "metric": self.comparison.metric,
                 "language": self.t.code,
                 "width": sheet.width,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import base64
+import html
 import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -83,14 +85,46 @@ class _Engine:
             raise PictureError(f"The browser could not draw the picture: {error}") from error
 
     async def _draw(self, chart: dict[str, Any], options: dict[str, Any]) -> bytes:
+        await self._open()
+        if options["format"] != "pdf":
+            drawn: bytes = await self._kaleido.calc_fig(chart, opts=options)
+            return drawn
+        svg = await self._kaleido.calc_fig(chart, opts={**options, "format": "svg"})
+        title = chart["layout"]["meta"]["title"]
+        return await self._print(svg.decode(), title, options["width"], options["height"])
+
+    async def _print(self, svg: str, title: str, width: int, height: int) -> bytes:
+        """An SVG as a one-page PDF of its size.
+
+        Kaleido prints the SVG as an image, whose digits then cannot be copied
+        or searched for; as part of a page its text stays text.
+        """
+        tab = await self._kaleido.create_tab("about:blank")
+        try:
+            tree = await tab.send_command("Page.getFrameTree")
+            frame = tree["result"]["frameTree"]["frame"]["id"]
+            page = (
+                f"<!doctype html><title>{html.escape(title)}</title>"
+                f"<style>body{{margin:0}}svg{{display:block}}</style>{svg}"
+            )
+            await tab.send_command("Page.setDocumentContent", {"frameId": frame, "html": page})
+            inches = {"paperWidth": width / 96, "paperHeight": height / 96}
+            margins = dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), 0)
+            done = await tab.send_command(
+                "Page.printToPDF",
+                {**inches, **margins, "printBackground": True, "pageRanges": "1"},
+            )
+            return base64.b64decode(done["result"]["data"])
+        finally:
+            await self._kaleido.close_tab(tab.target_id)
+
+    async def _open(self) -> None:
         if self._kaleido is None:
             # Formulas are never drawn, and their library would be asked for over the network.
             page = kaleido.PageGenerator(mathjax=False)
             engine = kaleido.Kaleido(n=1, timeout=_TIMEOUT_SECONDS, page_generator=page)
             await engine.open()
             self._kaleido = engine
-        drawn: bytes = await self._kaleido.calc_fig(chart, opts=options)
-        return drawn
 
     def _wait(self, task: Any) -> bytes:
         # One picture at a time: the browser has one tab, and opening it twice is a race.

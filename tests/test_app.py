@@ -1,0 +1,144 @@
+"""The page, without a browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+from tests.test_catalog import GOOD, write
+
+
+def app(**query: str | list[str]) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def metrics(test: AppTest) -> list[str]:
+    return list(test.multiselect[0].value)
+
+
+def charts(test: AppTest) -> list[dict]:
+    found = test.get("plotly_chart")
+    return [json.loads(chart.proto.spec)["layout"]["meta"] for chart in found]
+
+
+def test_a_broken_catalog_is_told_in_its_own_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, GOOD.replace("value: 98", "value: 97"))
+    monkeypatch.setenv("ASREPORTED_CATALOG", str(path))
+    test = app()
+    assert not test.exception
+    assert "metrics.yaml cannot be used as it stands" in test.error[0].value
+    assert "rate: value: it says 97, but “98%” reads 98" in test.code[0].value
+    assert charts(test) == []
+
+
+def test_it_opens_on_case_change_with_five_cities() -> None:
+    test = app()
+    assert not test.exception
+    assert metrics(test) == ["case_change"]
+    (chart,) = test.get("plotly_chart")
+    spec = json.loads(chart.proto.spec)
+    colours = set(spec["data"][0]["marker"]["color"])
+    assert len(colours) == 5
+    alt = chart.proto.alt
+    for city in ("Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"):
+        assert city in alt
+    config = json.loads(chart.proto.config)
+    assert config["displayModeBar"] is True and config["modeBarButtons"] == [["toImage"]]
+    assert config["toImageButtonOptions"]["filename"] == "as-reported_case_change_en"
+    assert config["toImageButtonOptions"]["scale"] >= 2
+
+
+def test_the_list_says_how_many_cities_report() -> None:
+    options = app().multiselect[0].options
+    assert "Change in cases · 5 of 5 cities" in options
+    assert "Cameras and video sensing · 3 of 5 cities" in options
+    assert "Clearance rate · 1 of 5 cities" in options
+
+
+def test_each_chosen_metric_draws_its_chart() -> None:
+    test = app()
+    test.multiselect[0].set_value(["cameras", "investment"]).run()
+    assert [chart["metric"] for chart in charts(test)] == ["cameras", "investment"]
+
+
+def test_the_table_says_what_the_chart_says() -> None:
+    html = "\n".join(element.proto.body for element in app(metric="cameras").get("html"))
+    for words in ("<th scope=\"row\">Hengyang", "50K", "as of Aug 2022 (inferred)",
+                  "全市5万个全高清、全智能化监控摄像头", "50,000 all-HD, all-smart",
+                  "China Gansu Net, 7 Aug 2024", "Not comparable."):  # fmt: skip
+        assert words in html
+
+
+def test_a_theme_narrows_the_metrics_and_chooses_its_first() -> None:
+    test = app()
+    test.button_group[1].set_value("money").run()
+    assert metrics(test) == ["investment"]
+    assert test.multiselect[0].options == ["Money invested · 3 of 5 cities"]
+    assert not test.exception
+
+
+def test_filters_that_leave_nothing_say_so() -> None:
+    test = app(metric="cameras", city="jingmen")
+    assert "Nothing on “Cameras and video sensing” is left" in test.info[0].value
+    assert charts(test) == []
+
+
+def test_no_metric_chosen_asks_for_one() -> None:
+    test = app()
+    test.multiselect[0].set_value([]).run()
+    assert test.info[0].value == "Choose a metric above."
+    test.multiselect[0].set_value(["cameras"]).run()
+    assert [chart["metric"] for chart in charts(test)] == ["cameras"]
+
+
+def test_the_address_opens_the_view() -> None:
+    test = app(metric=["cameras", "clearance"], lang="zh", city="suqian")
+    assert [(c["metric"], c["language"]) for c in charts(test)] == [
+        ("cameras", "zh"), ("clearance", "zh"),
+    ]  # fmt: skip
+    assert test.multiselect[2].value == ["suqian"]
+    assert test.multiselect[0].label == "指标"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"metric": "nonsense"}, {"lang": "xx"}, {"city": "atlantis"}, {"theme": "<script>"},
+        {"counts": "'; drop table"}, {"metric": ["", "‮", "cameras" * 99]}, {"zzz": "1"},
+    ],
+)  # fmt: skip
+def test_nonsense_in_the_address_gives_the_default(query: dict[str, str | list[str]]) -> None:
+    test = app(**query)
+    assert not test.exception and not test.error
+    assert [(c["metric"], c["language"]) for c in charts(test)] == [("case_change", "en")]
+
+
+def test_the_language_is_switched_in_place_and_choices_survive() -> None:
+    test = app(metric="cameras", city=["suqian", "longnan"])
+    test.button_group[0].set_value("zh").run()
+    (chart,) = charts(test)
+    assert (chart["metric"], chart["language"]) == ("cameras", "zh")
+    assert sorted(test.multiselect[2].value) == ["longnan", "suqian"]
+    assert test.query_params["lang"] in ("zh", ["zh"])
+
+
+def test_without_a_browser_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    import streamlit as st
+
+    st.cache_data.clear()
+    monkeypatch.setattr("asreported.export.find_browser", lambda: None)
+    test = app()
+    st.cache_data.clear()
+    assert "install Chrome, Chromium or Edge" in test.caption[0].value
+    assert len(test.get("plotly_chart")) == 1, "the camera is still there"
+    labels = [button.label for button in test.get("download_button")]
+    assert labels == ["Data (CSV)"]

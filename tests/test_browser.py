@@ -1,0 +1,313 @@
+"""The dashboard in a real browser: what a reader sees, does and takes away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import urllib.error
+import urllib.request
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from asreported import style
+from tests.conftest import ROOT, new_page, open_chart, running_dashboard
+
+CITIES = ["Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"]
+
+
+def chart_text(page: Page) -> str:
+    found = page.locator(".js-plotly-plot").first.locator("text").all_text_contents()
+    return "\n".join(found)
+
+
+def save(page: Page, button: str, tmp_path: Path) -> Path:
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name=button, exact=True).first.click()
+    target = tmp_path / download.value.suggested_filename
+    download.value.save_as(target)
+    return target
+
+
+def camera(page: Page, tmp_path: Path) -> Path:
+    with page.expect_download(timeout=60_000) as download:
+        page.locator(".modebar-btn").first.click()
+    target = tmp_path / download.value.suggested_filename
+    download.value.save_as(target)
+    return target
+
+
+def has_bars(image: Image.Image, colours: tuple[str, ...]) -> bool:
+    counted = {colour: n for n, colour in image.convert("RGB").getcolors(1 << 24) or []}
+    wanted = [tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in colours]
+    return all(counted.get(rgb, 0) > 2_000 for rgb in wanted)
+
+
+def test_a_broken_catalog_shows_its_line_and_no_traceback(browser: Browser, tmp_path: Path) -> None:
+    text = (ROOT / "metrics.yaml").read_text(encoding="utf-8")
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    broken = tmp_path / "metrics.yaml"
+    broken.write_text(text.replace("value: -20.77", "value: -20.7"), encoding="utf-8")
+    line = text[: text.index("value: -20.77")].count("\n") + 1
+    for article in (ROOT / "seeds").glob("*.txt"):  # no links: the loader refuses those
+        pass
+    (tmp_path / "seeds").unlink()
+    (tmp_path / "seeds").mkdir()
+    for article in (ROOT / "seeds").glob("*.txt"):
+        (tmp_path / "seeds" / article.name).write_bytes(article.read_bytes())
+    with running_dashboard(ASREPORTED_CATALOG=str(broken)) as address, new_page(browser) as page:
+        page.goto(address)
+        code = page.locator("[data-testid=stCode]")
+        expect(code).to_contain_text(
+            f"metrics.yaml:{line}: hengyang-criminal-cases: value: it says"
+        )
+        assert "Traceback" not in page.content()
+        broken.write_text(text, encoding="utf-8")
+        page.reload()
+        page.wait_for_selector(".js-plotly-plot .annotation-text")
+        assert page.locator("[data-testid=stCode]").count() == 0
+
+
+def test_it_opens_on_five_cities(page: Page, dashboard: str) -> None:
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    open_chart(page, dashboard)
+    text = chart_text(page)
+    for words in [*CITIES, "Change in cases, as reported", "−20.77%", "2023 · baseline not stated"]:
+        assert words in text
+    assert page.url.endswith("?metric=case_change&lang=en")
+    host = dashboard.removeprefix("http://").rstrip("/")
+    local = (f"http://{host}/", f"ws://{host}/", "data:", "blob:")
+    assert [url for url in asked if not url.startswith(local)] == [], "no internet is needed"
+    assert faults == []
+
+
+def test_choosing_another_metric_changes_the_chart_and_the_address(
+    page: Page, dashboard: str
+) -> None:
+    open_chart(page, dashboard)
+    field = page.get_by_role("combobox").first
+    field.click()
+    field.press("Backspace")
+    field.type("money")
+    page.get_by_role("option", name="Money invested · 3 of 5 cities").click()
+    expect(page.locator(".js-plotly-plot")).to_contain_text(["Money invested, as reported"])
+    assert "CN¥370M" in chart_text(page)
+    assert "Change in cases" not in chart_text(page)
+    page.wait_for_url("**/?metric=investment&lang=en")
+
+
+def test_a_link_opens_its_view(page: Page, dashboard: str) -> None:
+    open_chart(page, dashboard + "?metric=cameras")
+    assert "Cameras and video sensing, as reported" in chart_text(page)
+    assert "Not in the article: Jingmen and Huizhou" in chart_text(page)
+
+
+def test_a_copied_address_gives_the_same_view_elsewhere(
+    page: Page, dashboard: str, browser: Browser
+) -> None:
+    open_chart(page, dashboard + "?metric=case_change&metric=cameras&city=longnan&lang=zh")
+    here = chart_text(page)
+    assert "陇南" in here and "衡阳" not in here
+    with new_page(browser, locale="en-GB") as other:
+        open_chart(other, page.url)
+        assert chart_text(other) == here
+        expect(other.locator(".js-plotly-plot")).to_have_count(2)
+
+
+def test_the_browsers_language_comes_first_and_is_switched_in_place(
+    browser: Browser, dashboard: str
+) -> None:
+    with new_page(browser, locale="zh-CN") as page:
+        open_chart(page, dashboard + "?metric=cameras&city=suqian")
+        assert "监控摄像头与视频感知（据报道）" in chart_text(page)
+        page.get_by_role("radio", name="English").click()
+        expect(page.locator(".js-plotly-plot")).to_contain_text(["Cameras and video sensing"])
+        assert "20K" in chart_text(page) and "Hengyang" not in chart_text(page)
+        page.wait_for_url("**/?metric=cameras&city=suqian&lang=en")
+
+
+def test_the_back_button_goes_back(page: Page, dashboard: str) -> None:
+    open_chart(page, dashboard + "?metric=cameras&lang=en")
+    page.get_by_role("radio", name="中文").click()
+    expect(page.locator(".js-plotly-plot")).to_contain_text(["据报道"])
+    page.wait_for_url("**lang=zh")
+    page.go_back()
+    expect(page.locator(".js-plotly-plot")).to_contain_text(["Cameras and video sensing"])
+
+
+def test_a_bar_leads_to_its_sentence(page: Page, dashboard: str) -> None:
+    open_chart(page, dashboard + "?metric=case_change&lang=en")
+    bar = page.locator(".js-plotly-plot .point path").nth(1)
+    box = bar.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    passage = page.locator(".passage")
+    expect(passage).to_contain_text("Hengyang −20.77%")
+    expect(passage.locator("mark")).to_have_text("刑事案件发案数同比下降20.77%")
+    expect(passage.locator("blockquote")).to_contain_text("今年1至7月,衡阳市刑事案件发案数")
+    expect(passage).to_contain_text("criminal cases recorded fell 20.77% year on year")
+    expect(passage).to_contain_text("Period, inferred:")
+    expect(passage).to_be_in_viewport()
+    page.get_by_role("button", name="Close").click()
+    expect(passage).to_have_count(0)
+
+
+def test_the_table_can_be_walked_and_opens_paragraphs(page: Page, dashboard: str) -> None:
+    open_chart(page, dashboard + "?metric=homicide_clearance&lang=en")
+    table = page.get_by_role("table", name="Homicides solved, as reported")
+    heads = table.get_by_role("columnheader").all_text_contents()
+    assert heads == ["City", "Value", "Counting", "Period", "In the article's words"]
+    row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Suqian"))
+    expect(row).to_contain_text("全年发生命案全破")
+    expect(row).to_contain_text("all homicides of the year were solved · Suqian Broadcasting, 10")
+    summary = row.locator("summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(row.locator("blockquote")).to_be_visible()
+    expect(row.locator("blockquote mark")).to_have_text("全年发生命案全破")
+
+
+def test_the_chart_speaks(page: Page, dashboard: str) -> None:
+    open_chart(page, dashboard + "?metric=cameras&lang=en")
+    figure = page.locator("[data-testid=stPlotlyChart]")
+    said = figure.get_attribute("aria-label") or ""
+    assert "Hengyang 50K, as of Aug 2022 (inferred)" in said
+    assert "Not in the article: Jingmen and Huizhou" in said
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_camera_takes_a_light_picture(
+    browser: Browser, dashboard: str, tmp_path: Path, scheme: str
+) -> None:
+    with new_page(browser, scheme=scheme) as page:
+        open_chart(page, dashboard + "?metric=cameras&lang=zh")
+        button = page.locator(".modebar-btn").first
+        expect(button).to_be_visible()
+        taken = camera(page, tmp_path)
+        assert taken.name == "as-reported_cameras_zh.png"
+        image = Image.open(taken)
+        assert image.width == 2 * style.PICTURE_WIDTH
+        assert image.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+        assert has_bars(image, (style.CITY_COLOURS[1], style.CITY_COLOURS[3]))
+
+
+def test_the_camera_on_a_small_screen(browser: Browser, dashboard: str, tmp_path: Path) -> None:
+    with new_page(browser, width=390) as page:
+        open_chart(page, dashboard + "?metric=cameras&lang=en")
+        image = Image.open(camera(page, tmp_path))
+        assert image.width > 1200 and image.height > image.width
+        assert has_bars(image, (style.CITY_COLOURS[1], style.CITY_COLOURS[3]))
+
+
+def test_png_svg_pdf_and_csv_buttons(page: Page, dashboard: str, tmp_path: Path) -> None:
+    open_chart(page, dashboard + "?metric=cameras&lang=zh")
+    png = save(page, "PNG", tmp_path)
+    assert png.name == "as-reported_cameras_zh.png"
+    image = Image.open(png)
+    assert image.width == 2 * style.PICTURE_WIDTH
+    assert image.height >= 2 * style.PICTURE_MIN_HEIGHT
+    assert has_bars(image, (style.CITY_COLOURS[1], style.CITY_COLOURS[3]))
+    svg = save(page, "SVG", tmp_path)
+    assert svg.name == "as-reported_cameras_zh.svg"
+    texts = ElementTree.fromstring(svg.read_bytes()).iter("{http://www.w3.org/2000/svg}text")
+    words = "\n".join("".join(text.itertext()) for text in texts)
+    assert {"衡阳", "陇南", "宿迁", "5万", "6.6万", "2万"} <= set(words.split("\n"))
+    assert "?metric=cameras&lang=zh" in words
+    pdf = save(page, "PDF", tmp_path)
+    assert pdf.name == "as-reported_cameras_zh.pdf"
+    (sheet,) = PdfReader(pdf).pages
+    assert "6.6万" in sheet.extract_text()
+    table = save(page, "数据（CSV）", tmp_path)
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    assert [row["id"] for row in rows] == [
+        "hengyang-cameras", "longnan-video-feeds", "suqian-smart-points",
+        "longnan-expressway-checkpoints",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_nothing_is_cut_off(browser: Browser, dashboard: str, width: int, code: str) -> None:
+    with new_page(browser, width=width) as page:
+        query = f"?metric=case_change&metric=clearance_contribution&metric=cameras&lang={code}"
+        open_chart(page, dashboard + query)
+        main = page.locator("[data-testid=stMain]")
+        assert main.evaluate("node => node.scrollWidth <= window.innerWidth")
+        for chart in page.locator(".js-plotly-plot").all():
+            assert cut_off(chart.evaluate(BOXES)) == []
+
+
+#: The box of each text of a chart, and of the part of the page in which it can be seen.
+BOXES = """
+plot => {
+  const texts = [...plot.querySelectorAll('.annotation-text')].map(node => {
+    const box = node.getBoundingClientRect();
+    return [node.textContent, box.left, box.right, box.top, box.bottom];
+  });
+  const sheet = plot.querySelector('.main-svg').getBoundingClientRect();
+  const seen = [Math.max(0, sheet.left), Math.min(window.innerWidth, sheet.right)];
+  return { texts, seen };
+}
+"""
+
+
+def cut_off(boxes: dict) -> list[str]:
+    """Texts that leave the sheet or lie over each other."""
+    left, right = boxes["seen"]
+    faults = [text for text, x0, x1, *_ in boxes["texts"] if x0 < left - 1 or x1 > right + 1]
+    texts = boxes["texts"]
+    for i, (one, a0, a1, atop, abottom) in enumerate(texts):
+        for other, b0, b1, btop, bbottom in texts[i + 1 :]:
+            if min(a1, b1) - max(a0, b0) > 2 and min(abottom, bbottom) - max(atop, btop) > 5:
+                faults.append(f"{one} over {other}")
+    return faults
+
+
+def test_a_dark_page_has_a_dark_chart_that_can_be_read(browser: Browser, dashboard: str) -> None:
+    with new_page(browser, scheme="dark") as page:
+        open_chart(page, dashboard + "?metric=case_change&lang=en")
+        fills = page.evaluate(
+            """() => [...document.querySelectorAll('.annotation-text, .annotation-text tspan')]
+                .map(node => getComputedStyle(node).fill)"""
+        )
+        light = {_rgb(colour) for colour in (style.INK, style.MUTED)}
+        dark = {_rgb(colour) for colour in (style.DARK[style.INK], style.DARK[style.MUTED])}
+        assert not light & set(fills)
+        assert dark <= set(fills)
+        paper = page.locator(".main-svg").first.evaluate(
+            "node => getComputedStyle(node).backgroundColor"
+        )
+        assert paper == "rgba(0, 0, 0, 0)"
+
+
+def _rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
+
+
+def test_it_listens_on_this_computer_only(dashboard: str) -> None:
+    match = re.search(r":(\d+)/", dashboard)
+    assert match is not None
+    port = int(match[1])
+    sockets = Path("/proc/net/tcp")
+    if not sockets.exists():
+        pytest.skip("needs /proc/net/tcp to see who listens")
+    listening = [line.split()[1] for line in sockets.read_text().splitlines()[1:] if " 0A " in line]
+    here = [address for address in listening if int(address.split(":")[1], 16) == port]
+    assert here and all(address.startswith("0100007F:") for address in here)
+
+
+def test_no_file_of_the_machine_is_served(dashboard: str) -> None:
+    for path in ("metrics.yaml", "app/static/metrics.yaml", "..%2f..%2fetc/passwd"):
+        try:
+            body = urllib.request.urlopen(dashboard + path, timeout=5).read()
+        except urllib.error.HTTPError:
+            continue
+        assert b"hengyang" not in body and b"root:" not in body
