@@ -50,13 +50,9 @@ def has_bars(image: Image.Image, colours: tuple[str, ...]) -> bool:
 
 def test_a_broken_catalog_shows_its_line_and_no_traceback(browser: Browser, tmp_path: Path) -> None:
     text = (ROOT / "metrics.yaml").read_text(encoding="utf-8")
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     broken = tmp_path / "metrics.yaml"
     broken.write_text(text.replace("value: -20.77", "value: -20.7"), encoding="utf-8")
     line = text[: text.index("value: -20.77")].count("\n") + 1
-    for article in (ROOT / "seeds").glob("*.txt"):  # no links: the loader refuses those
-        pass
-    (tmp_path / "seeds").unlink()
     (tmp_path / "seeds").mkdir()
     for article in (ROOT / "seeds").glob("*.txt"):
         (tmp_path / "seeds" / article.name).write_bytes(article.read_bytes())
@@ -97,7 +93,7 @@ def test_choosing_another_metric_changes_the_chart_and_the_address(
     field.click()
     field.press("Backspace")
     field.type("money")
-    page.get_by_role("option", name="Money invested · 3 of 5 cities").click()
+    page.get_by_text("Money invested · 3 of 5 cities").click()
     expect(page.locator(".js-plotly-plot")).to_contain_text(["Money invested, as reported"])
     assert "CN¥370M" in chart_text(page)
     assert "Change in cases" not in chart_text(page)

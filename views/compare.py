@@ -95,10 +95,18 @@ def _several(
 ) -> list[str]:
     """A searchable list of which several may be chosen, with the reader's choice in it."""
     key = f"choice-{page.key(name)}"
-    before = st.session_state.get(key, chosen)
-    st.session_state[key] = [choice for choice in before if choice in options]
+    before = st.session_state.get(key)
+    now = [choice for choice in (chosen if before is None else before) if choice in options]
+    if now != before:  # set only then: setting makes the widget forget what is being typed
+        st.session_state[key] = now
     return st.multiselect(
-        label, options, key=key, format_func=format_func, placeholder=placeholder, wrap=True
+        label,
+        options,
+        key=key,
+        format_func=format_func,
+        placeholder=placeholder,
+        select_all=False,
+        wrap=True,
     )
 
 

@@ -1,0 +1,106 @@
+"""The house rules: linters clean, the core without a screen, documents true."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+from asreported import Catalog
+from tests import machine
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TEST_COMMAND = (
+    "python3 -m venv .venv && .venv/bin/pip install -r requirements-dev.txt "
+    "&& .venv/bin/python -m pytest"
+)
+
+
+@pytest.mark.parametrize(
+    "tool", [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]], ids=" ".join
+)
+def test_tools_are_clean(tool: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_ruff_refuses_streamlit_in_the_core() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--stdin-filename", "asreported/x.py", "-"],
+        cwd=ROOT,
+        input='"""x."""\nimport streamlit\n',
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1 and "the core knows no screen" in done.stdout
+
+
+def test_the_core_loads_no_streamlit() -> None:
+    code = (
+        "import pkgutil, importlib, sys, asreported\n"
+        "for m in pkgutil.iter_modules(asreported.__path__):\n"
+        "    m.name == '__main__' or importlib.import_module('asreported.' + m.name)\n"
+        "assert 'streamlit' not in sys.modules\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_ci_runs_exactly_the_readmes_test_command() -> None:
+    assert f"```\n{TEST_COMMAND}\n```" in README
+    assert (ROOT / ".ci" / "run").read_text().splitlines()[-1] == TEST_COMMAND
+
+
+def test_the_settings_keep_the_house_closed() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["address"] == "localhost"
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["server"]["showEmailPrompt"] is False
+    assert settings["client"]["showErrorDetails"] == "none"
+    assert {"light", "dark"} <= set(settings["theme"])
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_are_pinned(file: str) -> None:
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    names = [line.split("#")[0].strip() for line in lines]
+    for name in filter(None, names):
+        assert name.startswith("-r ") or re.fullmatch(r"[\w.-]+==[\w.]+", name), name
+
+
+def test_links_in_the_documents_resolve() -> None:
+    for document in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), (document.name, target)
+
+
+def test_the_readmes_example_is_the_real_entry(catalog: Catalog) -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    real = (ROOT / "metrics.yaml").read_text(encoding="utf-8")
+    assert example in real
+
+
+def test_the_curation_page_counts_right(catalog: Catalog) -> None:
+    text = (ROOT / "docs" / "CURATION.md").read_text(encoding="utf-8")
+    assert f"{len(catalog.figures)} entries, of which one restates" in text
+    assert sum(figure.restates is not None for figure in catalog.figures.values()) == 1
+
+
+def test_what_a_machine_lacks_is_named_with_the_way_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(machine, "missing_packages", lambda: ["chromium", "fonts-noto-cjk"])
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+    assert machine.supply() == (
+        "The tests need Chromium and a font with Chinese characters, which this machine lacks. "
+        "On Debian or Ubuntu: sudo apt-get install chromium fonts-noto-cjk"
+    )
