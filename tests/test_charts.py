@@ -176,7 +176,7 @@ def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> Non
             text = unescape(re.sub(r"<[^>]+>", "", note.text))
             start = left + note.x * plot + note.xshift
             end = start + style.text_width(text, note.font.size) * 0.9
-            assert 0 <= start and end <= width, (metric, text)
+            assert start >= 0 and end <= width, (metric, text)
 
 
 def test_the_layout_turns_where_it_says(catalog: Catalog) -> None:
