@@ -101,6 +101,9 @@ def test_more_than_ends_open_and_exact_does_not(catalog: Catalog) -> None:
     figure = chart(catalog, "clearance_contribution", EN)
     (point,) = points(figure)
     assert point.xanchor == 80 and " L11," in point.path
+    assert point.fillcolor == figure.data[0].marker.color[0], (
+        "the point goes on in the bar's colour"
+    )
     assert "more than 80%" in words(figure)
     assert "A pointed end means more than, or at least, the number on it." in words(figure)
     exact = chart(catalog, "case_change", EN)
