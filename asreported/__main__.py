@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import NoReturn
 
+from asreported.accounting import Account, account, loose_numbers
 from asreported.catalog import Catalog, load
-from asreported.evidence import count_numbers
 from asreported.problems import CatalogError, Problem
 
 
@@ -35,31 +35,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(path: str, *, as_json: bool) -> int:
-    catalog, problems = None, []
+    catalog, accounts, problems = None, [], []
     try:
         catalog = load(path)
+        accounts = [account(catalog, city) for city in catalog.cities]
+        problems = loose_numbers(catalog)
     except CatalogError as error:
         problems = error.problems
-    print(_as_json(catalog, problems) if as_json else _as_text(path, catalog, problems))
+    if as_json:
+        print(_as_json(catalog, accounts, problems))
+    elif problems:
+        print("\n".join(str(problem) for problem in problems))
+    elif catalog is not None:
+        print(
+            f"{path}: {len(catalog.figures)} figures of {len(catalog.cities)} cities, each found "
+            f"in its article; all {sum(a.found for a in accounts)} numbers accounted for"
+        )
     return 1 if problems else 0
 
 
-def _as_text(path: str, catalog: Catalog | None, problems: Sequence[Problem]) -> str:
-    if catalog is None:
-        return "\n".join(str(problem) for problem in problems)
-    found, accounted = count_numbers(catalog.articles, catalog.quoted)
-    return (
-        f"{path}: {len(catalog.figures)} figures of {len(catalog.cities)} cities, "
-        f"each found in its article; {accounted} of the articles' {found} numbers are in a quote"
-    )
-
-
-def _as_json(catalog: Catalog | None, problems: Sequence[Problem]) -> str:
-    found, accounted = count_numbers(catalog.articles, catalog.quoted) if catalog else (None, None)
+def _as_json(
+    catalog: Catalog | None, accounts: Sequence[Account], problems: Sequence[Problem]
+) -> str:
     report = {
         "figures": len(catalog.figures) if catalog else None,
-        "numbers_found": found,
-        "numbers_accounted": accounted,
+        "numbers_found": sum(a.found for a in accounts) if catalog else None,
+        "numbers_accounted": sum(a.accounted for a in accounts) if catalog else None,
         "errors": [asdict(problem) for problem in problems],
     }
     return json.dumps(report, ensure_ascii=False, indent=2)

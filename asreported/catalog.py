@@ -47,17 +47,6 @@ class Catalog:
         """All figures by id, in the file's order."""
         return {figure.id: figure for city in self.cities.values() for figure in city.figures}
 
-    @property
-    def quoted(self) -> Mapping[str, list[tuple[int, int]]]:
-        """For each city, the stretches of its article that quotes cover."""
-        return {
-            city_id: [
-                (self.passages[figure.id].start, self.passages[figure.id].end)
-                for figure in city.figures
-            ]
-            for city_id, city in self.cities.items()
-        }
-
     @cached_property
     def _by_metric(self) -> Mapping[str, tuple[ReportedFigure, ...]]:
         grouped: dict[str, list[ReportedFigure]] = {metric: [] for metric in self.metrics}
@@ -90,6 +79,9 @@ def load(path: str | FilePath) -> Catalog:
         raise CatalogError([_problem(document, named, path, said) for path, said in faults])
     articles = _read_articles(content, document, file, named)
     passages = _find_passages(content, articles, document, named)
+    absent = list(_absent_words(content, articles))
+    if absent:
+        raise CatalogError([_problem(document, named, path, said) for path, said in absent])
     return Catalog(content, hashlib.sha256(raw).hexdigest()[:7], articles, passages)
 
 
@@ -188,7 +180,7 @@ def _entry(data: Any, path: Path) -> tuple[str, int]:
             return str(data["cities"][path[1]]["figures"][path[3]]["id"]), 4
         except (KeyError, IndexError, TypeError):
             return f"{path[1]}, figure {int(path[3]) + 1}", 4
-    depth = min(len(path), 2)
+    depth = 2 if len(path) > 1 and isinstance(path[1], str) else min(len(path), 1)
     return (str(path[depth - 1]) if path else ""), depth
 
 
@@ -268,6 +260,23 @@ def _find_passages(
     if problems:
         raise CatalogError(problems)
     return passages
+
+
+def _absent_words(content: CatalogFile, articles: Mapping[str, str]) -> Iterator[Fault]:
+    """Words that the catalog says are in an article, and are not."""
+    for city_id, city in content.cities.items():
+        path: Path = ("cities", city_id)
+        for i, left_out in enumerate(city.not_figures):
+            if left_out.quote not in articles[city_id]:
+                message = f"the article does not contain “{left_out.quote}”"
+                yield (*path, "not_figures", i, "quote"), message
+        for i, system in enumerate(city.systems):
+            if system.name.zh not in articles[city_id]:
+                message = f"the article does not name “{system.name.zh}”"
+                yield (*path, "systems", i, "name", "zh"), message
+    for i, idiom in enumerate(content.idioms):
+        if not any(idiom in article for article in articles.values()):
+            yield ("idioms", i), f"no article contains “{idiom}”: take it out"
 
 
 def _figures_with_paths(content: CatalogFile) -> Iterator[tuple[Path, ReportedFigure]]:

@@ -6,12 +6,11 @@ the quote must agree in size, sign, hedge and unit (double entry).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from asreported.model import Kind, Metric, ReportedFigure, Unit
-from asreported.numerals import Reading, read_direction, read_numbers
+from asreported.numerals import SECONDS, TERABYTES, Reading, read_direction, read_numbers
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passag
     the number in it is another.
     """
     start = _locate(figure, article)
-    reading = _pick_reading(figure)
+    reading = _pick_reading(figure, metric)
     _hold(figure, metric, reading)
     line_start = article.rfind("\n", 0, start) + 1
     line_end = article.find("\n", start)
@@ -58,23 +57,6 @@ def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passag
         offset=start - line_start - (len(line) - len(line.lstrip())),
         as_written=reading.as_written,
     )
-
-
-def count_numbers(
-    articles: Mapping[str, str], quoted: Mapping[str, Sequence[tuple[int, int]]]
-) -> tuple[int, int]:
-    """How many numbers the articles hold, and how many of them lie inside a quote.
-
-    ``quoted`` gives, for each article, the stretches that quotes cover.
-    """
-    found = accounted = 0
-    for name, article in articles.items():
-        for reading in read_numbers(article):
-            found += 1
-            accounted += any(
-                start <= reading.start and reading.end <= end for start, end in quoted[name]
-            )
-    return found, accounted
 
 
 def _locate(figure: ReportedFigure, article: str) -> int:
@@ -92,52 +74,77 @@ def _locate(figure: ReportedFigure, article: str) -> int:
     return article.index(figure.context) + len(figure.prefix)
 
 
-def _pick_reading(figure: ReportedFigure) -> Reading:
+def _pick_reading(figure: ReportedFigure, metric: Metric) -> Reading:
     readings = read_numbers(figure.quote)
     if not readings:
         raise EvidenceFault("quote", f"there is no number in “{figure.quote}”")
-    if figure.as_written is None:
-        if len({reading.value for reading in readings}) > 1:
-            several = ", ".join(reading.as_written for reading in readings)
-            raise EvidenceFault(
-                "quote", f"the quote holds several numbers ({several}): say which as 'as_written'"
-            )
-        return readings[0]
-    chosen = [reading for reading in readings if reading.as_written == figure.as_written]
-    if len(chosen) != 1:
-        several = ", ".join(reading.as_written for reading in readings)
+    several = ", ".join(reading.as_written for reading in readings)
+    if figure.as_written is not None:
+        chosen = [reading for reading in readings if reading.as_written == figure.as_written]
+        if len(chosen) != 1:
+            message = f"'{figure.as_written}' is not one of the quote's numbers ({several})"
+            raise EvidenceFault("as_written", message)
+        return chosen[0]
+    fitting = [reading for reading in readings if _fits(reading, metric)] or readings
+    if len({reading.value for reading in fitting}) > 1:
         raise EvidenceFault(
-            "as_written", f"'{figure.as_written}' is not one of the quote's numbers ({several})"
+            "quote", f"the quote holds several numbers ({several}): say which as 'as_written'"
         )
-    return chosen[0]
+    return fitting[0]
+
+
+def _fits(reading: Reading, metric: Metric) -> bool:
+    """Whether a reading is of the sort of number that a metric has."""
+    return (reading.percent is (metric.unit is Unit.PERCENT)) and (
+        reading.ordinal is (metric.kind is Kind.RANK)
+    )
 
 
 def _hold(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
+    if not _fits(reading, metric):
+        sort = "a percentage" if reading.percent else "a rank" if reading.ordinal else "a number"
+        raise EvidenceFault(
+            "metric",
+            f"'{figure.metric}' is a {metric.kind} in {metric.unit}, "
+            f"but “{reading.as_written}” is {sort}",
+        )
     size = Decimal(str(figure.value))
     if metric.kind is Kind.CHANGE:
         _hold_direction(figure, size)
         size = abs(size)
-    if size != reading.value:
+    read = _in_unit(reading, metric)
+    if size != read:
         raise EvidenceFault(
-            "value", f"it says {figure.value}, but “{reading.as_written}” reads {reading.value}"
+            "value", f"it says {figure.value}, but “{reading.as_written}” reads {read}"
         )
     if figure.qualifier is not reading.qualifier:
         raise EvidenceFault(
             "qualifier",
             f"it says '{figure.qualifier}', but “{reading.as_written}” reads '{reading.qualifier}'",
         )
-    if reading.percent is not (metric.unit is Unit.PERCENT):
+
+
+def _in_unit(reading: Reading, metric: Metric) -> Decimal:
+    """The value of a reading in the metric's unit, scaled by the word that follows it."""
+    if reading.value is None:
+        raise EvidenceFault("quote", f"“{reading.as_written}” names no certain number")
+    if metric.unit not in _SCALED:
+        return reading.value
+    words, size = _SCALED[metric.unit]
+    if reading.unit not in words:
         raise EvidenceFault(
-            "metric",
-            f"'{figure.metric}' is measured in {metric.unit}, "
-            f"but “{reading.as_written}” is {'' if reading.percent else 'not '}a percentage",
+            "quote", f"“{reading.as_written}” is not followed by one of {', '.join(words)}"
         )
-    if reading.ordinal is not (metric.kind is Kind.RANK):
-        raise EvidenceFault(
-            "metric",
-            f"'{figure.metric}' is a {metric.kind}, "
-            f"but “{reading.as_written}” is {'' if reading.ordinal else 'not '}a rank",
-        )
+    return reading.value * words[reading.unit] / size
+
+
+#: Units that an article writes in several ways: the words, and how many of the smallest it is.
+_SCALED: dict[Unit, tuple[dict[str, int], int]] = {
+    Unit.SECOND: (SECONDS, 1),
+    Unit.HOUR: (SECONDS, 3_600),
+    Unit.DAY: (SECONDS, 86_400),
+    Unit.TERABYTE: (TERABYTES, 1),
+}
 
 
 def _hold_direction(figure: ReportedFigure, value: Decimal) -> None:

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     DURATION = "duration"
     DENSITY = "density"
     RANK = "rank"
+    RATIO = "ratio"
 
 
 class Unit(StrEnum):
@@ -50,6 +51,13 @@ class Unit(StrEnum):
     YUAN = "yuan"
     PER_KM2 = "per_km2"
     PLACE = "place"
+    TIER = "tier"
+    TERABYTE = "terabyte"
+    SECOND = "second"
+    HOUR = "hour"
+    DAY = "day"
+    YEAR = "year"
+    TIMES = "times"
 
 
 class Qualifier(StrEnum):
@@ -196,6 +204,8 @@ class ReportedFigure(Entry):
     inferred: dict[InferredField, Text] = Field(default_factory=dict)
     restates: Id | None = None
     subset_of: Id | None = None
+    same_event: Id | None = None
+    system: Id | None = None
     #: The city it stands under; set from its place in the file, never typed.
     city: Id
 
@@ -203,6 +213,27 @@ class ReportedFigure(Entry):
     def context(self) -> str:
         """The words to look for in the article: the quote with what makes it unique."""
         return self.prefix + self.quote + self.suffix
+
+
+class NotFigure(Entry):
+    """Words of an article that hold a number and report no figure; ``why`` is an id of ``reasons``.
+
+    The quote may stand in the article more than once; it accounts for each.
+    """
+
+    quote: Words
+    why: Id
+
+
+class System(Entry):
+    """A programme, platform, centre, force, operation or index that an article names.
+
+    ``name.zh`` is the article's own name for it, and stands in the article.
+    """
+
+    id: Id
+    name: Text
+    about: Text
 
 
 class City(Entry):
@@ -215,6 +246,8 @@ class City(Entry):
     population: Population
     source: Source
     figures: tuple[ReportedFigure, ...]
+    systems: tuple[System, ...] = ()
+    not_figures: tuple[NotFigure, ...] = ()
 
 
 class CatalogFile(Entry):
@@ -227,5 +260,8 @@ class CatalogFile(Entry):
     areas: dict[Id, Named]
     voices: dict[Id, Named]
     censuses: dict[Id, Census]
+    reasons: dict[Id, Named]
+    #: Words in which a numeral states no number, in any article (一体化).
+    idioms: tuple[Words, ...] = ()
     metrics: dict[Id, Metric]
     cities: dict[Id, City]

@@ -7,6 +7,7 @@ this module reads the quote without seeing it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,22 +35,38 @@ _AFTER = {
     "以内": Qualifier.AT_MOST,
     "左右": Qualifier.ABOUT,
 }
+#: Words that state a number without a numeral: value, and which sort of number it is.
+_WORDS = {
+    "全破": (100, "percent"),  # all of them solved
+    "全部": (100, "percent"),
+    "基本绝迹": (0, "about"),  # practically none left
+    "首创": (1, "ordinal"),  # the first to do it
+    "率先": (1, "ordinal"),
+    "唯一": (1, "ordinal"),  # the only one
+}
+#: Words that follow a number and scale it: spans of time in seconds, storage in terabytes.
+SECONDS = {"秒": 1, "分钟": 60, "小时": 3_600, "天": 86_400}
+TERABYTES = {"TB": 1, "PB": 1_000}
+_UNIT_WORDS = (*SECONDS, *TERABYTES)
 
+# Not the 近 of 附近 (near by) and 最近 (lately).
+_HEDGE_BEFORE = "|".join(_BEFORE).replace("近", "(?<![附最])近")
+_HEDGE_AFTER = r"余|多(?=[万亿个名起人天年项辆])|[^\d,。;、]?(?:以上|以下|以内|左右)"
 _NUMBER = re.compile(
     rf"""
-    (?P<before>{"|".join(_BEFORE)})?
-    (?P<digits>\d+(?:\.\d+)?)
-    (?P<year>年)?                     # with four digits: a date, not a quantity
-    (?:个(?=[万亿]))?                 # 8个亿
-    (?P<scale>[百千万亿]*)
-    (?P<percent>%)?
-    (?P<after>余|多|(?:[^\d,。;、]{{0,1}})(?:以上|以下|以内|左右))?
+    (?P<word>{"|".join(_WORDS)})
+    | 第(?P<place>\d+|[一二三四五六七八九十]+)
+    | (?P<top>[一二三四五六七八九十百]+)强              # 十强: among the first ten
+    | (?P<grade>[一二三])等奖
+    | (?P<before>{_HEDGE_BEFORE})?
+      (?: (?P<digits>\d+(?:\.\d+)?) (?:个(?=[万亿]))? (?P<scale>[百千万亿]*)   # 4.2亿, 8个亿
+        | (?P<chinese>[零〇一二两三四五六七八九十百千几]+[万亿]*) )
+      (?P<year>年(?![以余多]))?
+      (?P<percent>%)?
+      (?P<after>{_HEDGE_AFTER})?
     """,
     re.VERBOSE,
 )
-_ORDINAL = re.compile(r"第(?P<digits>\d+|[一二三四五六七八九十]+)")
-# 全破: all of them solved, which is what the article gives in place of a percentage.
-_ALL = re.compile(r"全破")
 
 _DOWN = ("下降", "减少", "缩短", "降低")
 _UP = ("上升", "提升", "增长", "增加", "提高")
@@ -61,24 +78,39 @@ class Reading:
     """A number found in a text, in base units, without a sign.
 
     ``as_written`` holds the article's own characters, from ``start`` to ``end``.
+    ``value`` is None where the characters name no certain number (几百, "some
+    hundreds"). ``unit`` is the word of time or storage that follows, if one does.
     """
 
     as_written: str
-    value: Decimal
+    value: Decimal | None
     qualifier: Qualifier
-    percent: bool
-    ordinal: bool
     start: int
     end: int
+    percent: bool = False
+    ordinal: bool = False
+    year: bool = False
+    unit: str = ""
+
+
+def find_numbers(text: str, idioms: Iterable[str] = ()) -> list[Reading]:
+    """Everything in a text that states a number, years and dates too, in reading order.
+
+    ``idioms`` are words in which a numeral states no number (一体化); numbers
+    inside them are passed over.
+    """
+    covered = spans_of(text, idioms)
+    return [
+        reading
+        for match in _NUMBER.finditer(text)
+        if not is_inside(match.span(), covered)
+        for reading in _read(match)
+    ]
 
 
 def read_numbers(text: str) -> list[Reading]:
-    """All quantities, percentages, ordinals and "all solved" in a text, in reading order.
-
-    Years (2019年) and dates are no quantities and are passed over.
-    """
-    readings = [*_quantities(text), *_ordinals(text), *_totals(text)]
-    return sorted(readings, key=lambda reading: reading.start)
+    """The quantities in a text: all that ``find_numbers`` finds but calendar years."""
+    return [reading for reading in find_numbers(text) if not reading.year]
 
 
 def read_direction(text: str) -> int | None:
@@ -88,26 +120,72 @@ def read_direction(text: str) -> int | None:
     return signs.pop() if len(signs) == 1 else None
 
 
-def _quantities(text: str) -> list[Reading]:
-    found = []
-    for match in _NUMBER.finditer(text):
-        if match["year"] and len(match["digits"]) == 4:
-            continue
-        value = Decimal(match["digits"])
-        for scale in match["scale"]:
-            value *= _SCALES[scale]
-        found.append(
-            Reading(
-                as_written=match[0],
-                value=value,
-                qualifier=_qualifier(match["before"], match["after"]),
-                percent=match["percent"] is not None,
-                ordinal=False,
-                start=match.start(),
-                end=match.end(),
-            )
+def spans_of(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where the words stand in a text, every time that they do."""
+    return [
+        (match.start(), match.end())
+        for word in words
+        for match in re.finditer(re.escape(word), text)
+    ]
+
+
+def is_inside(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a span lies wholly in one of the others."""
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def _read(match: re.Match[str]) -> Iterator[Reading]:
+    if match["word"]:
+        value, sort = _WORDS[match["word"]]
+        yield Reading(
+            match[0],
+            Decimal(value),
+            Qualifier.ABOUT if sort == "about" else Qualifier.EXACT,
+            *match.span(),
+            percent=sort == "percent",
+            ordinal=sort == "ordinal",
         )
-    return found
+        return
+    if place := match["place"] or match["top"] or match["grade"]:
+        hedge = Qualifier.AT_MOST if match["top"] else Qualifier.EXACT
+        yield Reading(match[0], _chinese(place), hedge, *match.span(), ordinal=True)
+        return
+    year = bool(match["year"]) and len(match["digits"] or "") == 4
+    # The word 年 belongs to the number only as part of a hedge (20年以上).
+    end = match.end()
+    if match["year"] and not match["percent"] and not match["after"]:
+        end = match.end("year") - 1
+    yield Reading(
+        match.string[match.start() : end],
+        _value(match),
+        _qualifier(match["before"], match["after"]),
+        match.start(),
+        end,
+        percent=match["percent"] is not None,
+        year=year,
+        unit=next((word for word in _UNIT_WORDS if match.string.startswith(word, end)), ""),
+    )
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    if match["chinese"]:
+        return _chinese(match["chinese"])
+    value = Decimal(match["digits"])
+    for scale in match["scale"]:
+        value *= _SCALES[scale]
+    return value
+
+
+def _chinese(numeral: str) -> Decimal | None:
+    """The number of a Chinese or Arabic numeral; None for a vague one such as 几百."""
+    if "几" in numeral:
+        return None
+    if numeral[0] in _SCALES:  # 百名: a hundred, with no digit before it
+        numeral = f"一{numeral}"
+    try:
+        return Decimal(str(cn2an.cn2an(numeral, "smart")))
+    except ValueError:
+        return None
 
 
 def _qualifier(before: str | None, after: str | None) -> Qualifier:
@@ -117,25 +195,3 @@ def _qualifier(before: str | None, after: str | None) -> Qualifier:
         if after and after.endswith(word):
             return qualifier
     return Qualifier.EXACT
-
-
-def _ordinals(text: str) -> list[Reading]:
-    return [
-        Reading(
-            as_written=match[0],
-            value=Decimal(cn2an.cn2an(match["digits"], "smart")),
-            qualifier=Qualifier.EXACT,
-            percent=False,
-            ordinal=True,
-            start=match.start(),
-            end=match.end(),
-        )
-        for match in _ORDINAL.finditer(text)
-    ]
-
-
-def _totals(text: str) -> list[Reading]:
-    return [
-        Reading(match[0], Decimal(100), Qualifier.EXACT, True, False, match.start(), match.end())
-        for match in _ALL.finditer(text)
-    ]

@@ -17,11 +17,12 @@ Fault = tuple[Path, str]
 UNITS: dict[Kind, set[Unit]] = {
     Kind.CHANGE: {Unit.PERCENT},
     Kind.SHARE: {Unit.PERCENT},
-    Kind.COUNT: {Unit.EACH},
+    Kind.COUNT: {Unit.EACH, Unit.TERABYTE},
     Kind.MONEY: {Unit.YUAN},
     Kind.DENSITY: {Unit.PER_KM2},
-    Kind.RANK: {Unit.PLACE},
-    Kind.DURATION: set(),
+    Kind.RANK: {Unit.PLACE, Unit.TIER},
+    Kind.DURATION: {Unit.SECOND, Unit.HOUR, Unit.DAY, Unit.YEAR},
+    Kind.RATIO: {Unit.TIMES},
 }
 
 
@@ -78,6 +79,13 @@ def _city(content: CatalogFile, city_id: str) -> Iterator[Fault]:
         yield _unknown((*path, "population", "census"), city.population.census, "censuses")
     if city.source.stated_by.value not in content.voices:
         yield _unknown((*path, "source", "stated_by"), city.source.stated_by.value, "voices")
+    for i, left_out in enumerate(city.not_figures):
+        if left_out.why not in content.reasons:
+            yield _unknown((*path, "not_figures", i, "why"), left_out.why, "reasons")
+    ids = [system.id for system in city.systems]
+    for i, system_id in enumerate(ids):
+        if system_id in ids[:i]:
+            yield (*path, "systems", i, "id"), f"the id '{system_id}' is taken"
 
 
 def _figure_references(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iterator[Fault]:
@@ -117,8 +125,10 @@ def _baseline(
 
 
 def _relations(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iterator[Fault]:
-    siblings = {sibling.id: sibling for sibling in content.cities[figure.city].figures}
-    for field, other in (("restates", figure.restates), ("subset_of", figure.subset_of)):
+    city = content.cities[figure.city]
+    siblings = {sibling.id: sibling for sibling in city.figures}
+    for field in ("restates", "subset_of", "same_event"):
+        other = getattr(figure, field)
         if other is None:
             continue
         if other == figure.id:
@@ -128,3 +138,5 @@ def _relations(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iter
         elif field == "restates" and siblings[other].value != figure.value:
             value = siblings[other].value
             yield (*path, field), f"it restates '{other}', whose value is {value}"
+    if figure.system is not None and figure.system not in {system.id for system in city.systems}:
+        yield _unknown((*path, "system"), figure.system, "the city's systems")
