@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from asreported.accounting import Account, account, loose_numbers
 from asreported.catalog import Catalog, load
+from asreported.drafts import scan_article, schema
 from asreported.problems import CatalogError, Problem
 
 
@@ -30,8 +31,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     check.add_argument("catalog", nargs="?", default="metrics.yaml")
     check.add_argument("--format", choices=("text", "json"), default="text")
+    scan = commands.add_parser(
+        "scan", help="list the numbers of an article that nothing accounts for, as entries"
+    )
+    scan.add_argument("article")
+    scan.add_argument("--catalog", default="metrics.yaml")
+    commands.add_parser("schema", help="print the JSON Schema of metrics.yaml, for editors")
     options = parser.parse_args(arguments)
-    return _check(options.catalog, as_json=options.format == "json")
+    if options.command == "check":
+        return _check(options.catalog, as_json=options.format == "json")
+    if options.command == "scan":
+        return _scan(options.article, options.catalog)
+    print(json.dumps(schema(), ensure_ascii=False, indent=2))
+    return 0
 
 
 def _check(path: str, *, as_json: bool) -> int:
@@ -52,6 +64,19 @@ def _check(path: str, *, as_json: bool) -> int:
             f"in its article; all {sum(a.found for a in accounts)} numbers accounted for"
         )
     return 1 if problems else 0
+
+
+def _scan(article: str, path: str) -> int:
+    try:
+        drafts = list(scan_article(article, load(path)))
+    except CatalogError as error:
+        print("\n".join(str(problem) for problem in error.problems))
+        return 1
+    for draft in drafts:
+        print(draft)
+    count = f"{len(drafts)} numbers" if len(drafts) != 1 else "1 number"
+    print(f"# {article}: {count} that nothing accounts for")
+    return 0
 
 
 def _as_json(

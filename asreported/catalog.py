@@ -93,6 +93,12 @@ def _name(file: FilePath) -> str:
         return str(file)
 
 
+def read_text(file: FilePath) -> str:
+    """The text of any article. Raises CatalogError where it cannot be read."""
+    named = _name(file)
+    return _decode(_read_bytes(file, named, 1, ""), named, 1, "")
+
+
 def _read_bytes(file: FilePath, named: str, line: int, entry: str) -> bytes:
     try:
         return file.read_bytes()

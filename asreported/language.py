@@ -11,19 +11,24 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
+from babel.units import format_unit
 
-from asreported.model import Kind, Metric, Qualifier, ReportedFigure
+from asreported.model import Kind, Metric, Qualifier, ReportedFigure, Unit
 from asreported.period import PartialDate, Period
 
 #: Languages by code: the name each gives itself, and the locale of its numbers and dates.
 LANGUAGES = {"en": ("English", "en_GB"), "zh": ("中文", "zh_Hans_CN")}
 DEFAULT_LANGUAGE = "en"
+
+#: The form of spans of time that Babel has for each language ("8 years", "8年").
+_UNIT_LENGTHS: dict[str, Literal["long", "short"]] = {"en": "long", "zh": "short"}
 
 _LOCALES = Path(__file__).parent / "locale"
 _COMPACT_DIGITS = 2
@@ -79,6 +84,8 @@ class Language:
             return (
                 self("down {size}", size=size) if figure.value < 0 else self("up {size}", size=size)
             )
+        if metric.kind is Kind.RANK and figure.qualifier is Qualifier.AT_MOST:
+            return self("among the first {number}", number=self.number(figure.value))
         size = self.size(figure.value, metric)
         if metric.kind is Kind.CHANGE and figure.value > 0:
             size = f"+{size}"
@@ -91,12 +98,19 @@ class Language:
                 return self.number(value).replace("-", "−") + "%"
             case Kind.MONEY:
                 return self.money(value)
-            case Kind.DENSITY:
-                return self("{number} per km²", number=self.number(value))
-            case Kind.RANK:
-                return self("No. {number}", number=self.number(value))
+            case Kind.DURATION:
+                return self.duration(value, metric.unit)
             case _:
-                return self.number(value)
+                return self(_SIZES.get(metric.unit, "{number}"), number=self.number(value))
+
+    def duration(self, value: float, unit: Unit) -> str:
+        """A span of time: "35 seconds", "3 minutes", "24 hours"."""
+        if unit is Unit.SECOND and value % 60 == 0:
+            value, name = value / 60, "minute"
+        else:
+            name = unit.value
+        length = _UNIT_LENGTHS[self.code]
+        return str(format_unit(value, f"duration-{name}", length, locale=self.locale))
 
     def date(self, moment: PartialDate) -> str:
         """A date to the precision it has: "2022", "Aug 2022", "10 Aug 2022"."""
@@ -146,6 +160,16 @@ class Language:
         return str(span).replace(" – ", "–").replace("\u2009", "")
 
 
+#: How a number of each unit is said.
+_SIZES = {
+    Unit.PER_KM2: mark("{number} per km²"),
+    Unit.PLACE: mark("No. {number}"),
+    Unit.TIER: mark("tier {number}"),
+    Unit.CLASS: mark("class {number}"),
+    Unit.FIRST: mark("first or only"),
+    Unit.TIMES: mark("{number} times"),
+    Unit.TERABYTE: mark("{number} TB"),
+}
 #: How each hedge is said.
 _HEDGES = {
     Qualifier.EXACT: mark("{size}"),

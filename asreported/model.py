@@ -18,6 +18,7 @@ from pydantic import (
     StrictFloat,
     StrictInt,
     StringConstraints,
+    WithJsonSchema,
 )
 
 from asreported.period import PartialDate, Period
@@ -52,6 +53,8 @@ class Unit(StrEnum):
     PER_KM2 = "per_km2"
     PLACE = "place"
     TIER = "tier"
+    CLASS = "class"
+    FIRST = "first"
     TERABYTE = "terabyte"
     SECOND = "second"
     HOUR = "hour"
@@ -100,8 +103,18 @@ def _parse_date(value: Any) -> Any:
     return PartialDate.parse(str(value)) if isinstance(value, (str, int)) else value
 
 
-PeriodField = Annotated[Period, BeforeValidator(_parse_period)]
-DateField = Annotated[PartialDate, BeforeValidator(_parse_date)]
+# For editors: a year alone is a number to YAML, everything else is text.
+_WRITTEN = {"type": ["string", "integer"]}
+PeriodField = Annotated[
+    Period,
+    BeforeValidator(_parse_period),
+    WithJsonSchema({**_WRITTEN, "examples": ["2022-01/2022-07", "as of 2024-08-07"]}),
+]
+DateField = Annotated[
+    PartialDate,
+    BeforeValidator(_parse_date),
+    WithJsonSchema({**_WRITTEN, "examples": ["2022", "2022-08", "2022-08-10"]}),
+]
 
 
 def _day(value: PartialDate) -> PartialDate:
@@ -180,8 +193,10 @@ class Source(Entry):
     title: Text | None = None
     publisher: Text | None = None
     authors: tuple[Text, ...] = ()
-    published: Annotated[PublicationDate, BeforeValidator(_plain_value)]
-    stated_by: Annotated[Voice, BeforeValidator(_plain_value)]
+    published: Annotated[
+        PublicationDate, BeforeValidator(_plain_value, json_schema_input_type=PublicationDate | str)
+    ]
+    stated_by: Annotated[Voice, BeforeValidator(_plain_value, json_schema_input_type=Voice | str)]
 
 
 class ReportedFigure(Entry):

@@ -43,6 +43,8 @@ _WORDS = {
     "首创": (1, "ordinal"),  # the first to do it
     "率先": (1, "ordinal"),
     "唯一": (1, "ordinal"),  # the only one
+    "金奖": (1, "ordinal"),
+    "银奖": (2, "ordinal"),
 }
 #: Words that follow a number and scale it: spans of time in seconds, storage in terabytes.
 SECONDS = {"秒": 1, "分钟": 60, "小时": 3_600, "天": 86_400}

@@ -20,7 +20,7 @@ UNITS: dict[Kind, set[Unit]] = {
     Kind.COUNT: {Unit.EACH, Unit.TERABYTE},
     Kind.MONEY: {Unit.YUAN},
     Kind.DENSITY: {Unit.PER_KM2},
-    Kind.RANK: {Unit.PLACE, Unit.TIER},
+    Kind.RANK: {Unit.PLACE, Unit.TIER, Unit.CLASS, Unit.FIRST},
     Kind.DURATION: {Unit.SECOND, Unit.HOUR, Unit.DAY, Unit.YEAR},
     Kind.RATIO: {Unit.TIMES},
 }
