@@ -19,7 +19,7 @@ from asreported import style
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison, compare
 from asreported.language import Language
-from asreported.model import Kind, Metric, Qualifier, ReportedFigure
+from asreported.model import Kind, Metric, Qualifier, ReportedFigure, Unit
 from asreported.sentences import SEPARATOR, Sentences
 
 SIDE_BY_SIDE = 900
@@ -144,8 +144,17 @@ def chart(catalog: Catalog, metric_id: str, language: Language, **options: Any) 
 
 
 def plain(words: str) -> str:
-    """Words as they are, for Plotly, which would read < and & as markup."""
+    """Words as they are, for Plotly, which would read < and & as markup.
+
+    Chinese faces draw curly quotes as wide as a character, so words without
+    Chinese get straight ones.
+    """
+    if not any(ord(character) >= 0x2E80 for character in words):
+        words = words.translate(_STRAIGHT)
     return html.escape(words, quote=False)
+
+
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 class _CompareChart:
@@ -476,7 +485,10 @@ class _Scale:
             figure.qualifier in _OPEN_ENDED and figure.value in (low, high) for figure in figures
         ):
             low, high = (low - edge if low < 0 else low), (high + edge if high > 0 else high)
-        steps = _ticks(min([0, *values]), 100 if metric.kind is Kind.SHARE else max([0, *values]))
+        # A scale of minutes counts in minutes, though its values are seconds.
+        grain = 60 if metric.unit is Unit.SECOND and max(values, default=0) >= 120 else 1
+        top = 100 if metric.kind is Kind.SHARE else max([0, *values])
+        steps = [grain * step for step in _ticks(min([0, *values]) / grain, top / grain)]
         ticks = tuple((step, say.axis_value(step, metric)) for step in steps)
         return cls(low, high, ticks, plot_width, metric.kind)
 

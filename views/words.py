@@ -6,7 +6,7 @@ from html import escape
 
 from asreported.catalog import Catalog
 from asreported.compare import Comparison
-from asreported.language import Language
+from asreported.language import Language, mark
 from asreported.model import ReportedFigure
 from asreported.sentences import SEPARATOR, Sentences
 
@@ -27,7 +27,8 @@ def passage(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigur
     return (
         f'<section class="passage" aria-live="polite"><h2>{escape(say.city(figure.city))} '
         f"<span>{escape(head)}</span></h2>"
-        f"{_paragraph(catalog, figure)}{_gloss(say, t, figure)}{_remarks(say, t, figure)}</section>"
+        f"{_paragraph(catalog, figure)}{_gloss(say, t, figure)}"
+        f"{_remarks(catalog, say, t, figure)}</section>"
     )
 
 
@@ -60,7 +61,7 @@ def _row(
     evidence = (
         f'<mark lang="zh">{escape(figure.quote)}</mark>{_gloss(say, t, figure)}'
         f"<details><summary>{open_label}</summary>"
-        f"{_paragraph(catalog, figure)}{_remarks(say, t, figure)}</details>"
+        f"{_paragraph(catalog, figure)}{_remarks(catalog, say, t, figure)}</details>"
     )
     city = escape(say.city(figure.city))
     return (
@@ -87,7 +88,7 @@ def _gloss(say: Sentences, t: Language, figure: ReportedFigure) -> str:
     return f'<p class="gloss"><span lang="en">{escape(figure.gloss)}</span>{SEPARATOR}{source}</p>'
 
 
-def _remarks(say: Sentences, t: Language, figure: ReportedFigure) -> str:
+def _remarks(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigure) -> str:
     """What is inferred and why, and what the sentence leaves open."""
     remarks = [
         t("{field}, inferred: {reason}", field=say.field(field), reason=reason.in_language(t.code))
@@ -95,4 +96,17 @@ def _remarks(say: Sentences, t: Language, figure: ReportedFigure) -> str:
     ]
     if figure.note is not None:
         remarks.append(figure.note.in_language(t.code))
+    remarks += [
+        t(relation, figure=f"{say.counts(other.counts)}, {say.value(other)}")
+        for relation, other in _relations(catalog, figure)
+    ]
     return "".join(f'<p class="remark">{escape(remark)}</p>' for remark in remarks)
+
+
+def _relations(catalog: Catalog, figure: ReportedFigure) -> list[tuple[str, ReportedFigure]]:
+    """What a figure is to others of its article, as sentences to fill in."""
+    named = (
+        (mark("A part of: {figure}."), figure.subset_of),
+        (mark("Of the same event: {figure}."), figure.same_event),
+    )
+    return [(relation, catalog.figures[other]) for relation, other in named if other]
