@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import NoReturn
 
-from asreported.accounting import Account, account, loose_numbers
+from asreported.accounting import Account, account, accounting_problems
 from asreported.catalog import Catalog, load
 from asreported.drafts import scan_article, schema
 from asreported.problems import CatalogError, Problem
@@ -51,7 +51,7 @@ def _check(path: str, *, as_json: bool) -> int:
     try:
         catalog = load(path)
         accounts = [account(catalog, city) for city in catalog.cities]
-        problems = loose_numbers(catalog)
+        problems = accounting_problems(catalog)
     except CatalogError as error:
         problems = error.problems
     if as_json:

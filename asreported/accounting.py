@@ -15,12 +15,17 @@ from asreported.problems import Problem
 
 @dataclass(frozen=True)
 class Account:
-    """What became of the numbers of one article. ``left_out`` maps each to its reason's id."""
+    """What became of the numbers of one article.
+
+    ``left_out`` maps each to its reason's id; ``twice`` holds those that are in a
+    figure and left out as well, which cannot both be right.
+    """
 
     city: str
     in_figures: tuple[Reading, ...]
     left_out: Mapping[Reading, str]
     loose: tuple[Reading, ...]
+    twice: tuple[Reading, ...]
 
     @property
     def found(self) -> int:
@@ -41,33 +46,38 @@ def account(catalog: Catalog, city_id: str) -> Account:
     reasons = [
         (span, entry.why) for entry in city.not_figures for span in spans_of(article, [entry.quote])
     ]
-    in_figures, left_out, loose = [], {}, []
+    in_figures, left_out, loose, twice = [], {}, [], []
     for reading in find_numbers(article, catalog.content.idioms):
         span = (reading.start, reading.end)
         why = next((why for where, why in reasons if is_inside(span, [where])), None)
         if is_inside(span, quoted):
             in_figures.append(reading)
+            if why is not None:
+                twice.append(reading)
         elif why is not None:
             left_out[reading] = why
         else:
             loose.append(reading)
-    return Account(city_id, tuple(in_figures), left_out, tuple(loose))
+    return Account(city_id, tuple(in_figures), left_out, tuple(loose), tuple(twice))
 
 
-def loose_numbers(catalog: Catalog) -> list[Problem]:
-    """A problem for each number that nothing accounts for, with its article and line."""
+def accounting_problems(catalog: Catalog) -> list[Problem]:
+    """A problem for each number that is loose, or accounted for in two ways, with its line."""
     problems = []
     for city_id, city in catalog.cities.items():
         article = catalog.articles[city_id]
-        for reading in account(catalog, city_id).loose:
-            line = article.count("\n", 0, reading.start) + 1
-            around = clause_around(article, reading)
-            message = (
-                f"“{reading.as_written}” in “{around}” is in no figure's quote "
-                "and not under not_figures"
-            )
-            problems.append(Problem(city.source.file, line, city_id, message))
+        made = account(catalog, city_id)
+        for readings, fault in ((made.loose, _LOOSE), (made.twice, _TWICE)):
+            for reading in readings:
+                line = article.count("\n", 0, reading.start) + 1
+                around = clause_around(article, reading)
+                message = f"“{reading.as_written}” in “{around}” {fault}"
+                problems.append(Problem(city.source.file, line, city_id, message))
     return problems
+
+
+_LOOSE = "is in no figure's quote and not under not_figures"
+_TWICE = "is in a figure's quote and under not_figures too: shorten that entry or take it out"
 
 
 def clause_around(article: str, reading: Reading) -> str:

@@ -62,7 +62,7 @@ _NUMBER = re.compile(
     | (?P<grade>[一二三])等奖
     | (?P<before>{_HEDGE_BEFORE})?
       (?: (?P<digits>\d+(?:\.\d+)?) (?:个(?=[万亿]))? (?P<scale>[百千万亿]*)   # 4.2亿, 8个亿
-        | (?P<chinese>[零〇一二两三四五六七八九十百千几]+[万亿]*) )
+        | (?P<chinese>[零〇一二两三四五六七八九十百千万亿几]+) )
       (?P<year>年(?![以余多]))?
       (?P<percent>%)?
       (?P<after>{_HEDGE_AFTER})?
