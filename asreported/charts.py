@@ -17,7 +17,7 @@ import plotly.graph_objects as go
 
 from asreported import style
 from asreported.catalog import Catalog
-from asreported.compare import Block, Comparison, compare
+from asreported.compare import Block, Comparison, Level, compare
 from asreported.language import Language
 from asreported.model import Kind, Metric, Qualifier, ReportedFigure, Unit
 from asreported.sentences import SEPARATOR, Sentences
@@ -30,6 +30,8 @@ _GAP = 14
 _EDGE = 24
 _NARROW_EDGE = 12
 _MOST_STRETCH = 1.7
+#: Room for the camera button at the top right.
+_CAMERA = 36
 _TEXT_SIZE, _NOTE_SIZE, _FOOT_SIZE = 15, 13, 12
 _OPEN_ENDED = {Qualifier.MORE_THAN, Qualifier.AT_LEAST}
 
@@ -82,9 +84,15 @@ class _Sheet:
             }
         )
 
-    def paragraph(self, words: str, *, size: float, colour: str, bold: bool = False) -> None:
-        """Write a text at the left edge, broken to the sheet's width, and move below it."""
-        for line in style.wrap(words, size, self.text_width):
+    def paragraph(
+        self, words: str, *, size: float, colour: str, bold: bool = False, spare: int = 0
+    ) -> None:
+        """Write a text at the left edge, broken to the sheet's width, and move below it.
+
+        ``spare`` pixels stay free at the right.
+        """
+        room = (self.text_width - spare) / (1.05 if bold else 1)
+        for line in style.wrap(words, size, room):
             safe = plain(line)
             self.y += size * 0.75
             self.write(f"<b>{safe}</b>" if bold else safe, self.y, size=size, colour=colour)
@@ -210,7 +218,8 @@ class _CompareChart:
     def _title(self) -> None:
         sheet = self.sheet
         sheet.y += sheet.edge
-        sheet.paragraph(self.title, size=26 if self.beside else 20, colour=style.INK, bold=True)
+        size = 26 if self.beside else 20
+        sheet.paragraph(self.title, size=size, colour=style.INK, bold=True, spare=_CAMERA)
         sheet.y += 4
         about = self.metric.about.in_language(self.t.code)
         if len(self.comparison.blocks) > 1:
@@ -220,6 +229,10 @@ class _CompareChart:
                 about=about,
             )
         sheet.paragraph(about, size=14, colour=style.MUTED)
+        if self.comparison.verdict.level is Level.NOT_COMPARABLE:
+            sheet.y += 4
+            verdict = " ".join(self.say.verdict(self.comparison))
+            sheet.paragraph(verdict, size=14, colour=style.INK, bold=True)
         sheet.y += 22
 
     def _block(self, block: Block) -> None:
@@ -332,10 +345,10 @@ class _CompareChart:
         )
 
     def _silence(self) -> None:
-        silence = self.say.silence(self.comparison)
-        if silence:
-            self.sheet.y += 6
-            self.sheet.paragraph(silence, size=14, colour=style.INK)
+        for words in (self.say.silence(self.comparison), self.say.choice(self.comparison)):
+            if words:
+                self.sheet.y += 6
+                self.sheet.paragraph(words, size=14, colour=style.INK)
 
     def _foot(self, address: str) -> None:
         sheet, t = self.sheet, self.t
@@ -471,6 +484,8 @@ class _Scale:
         low, high = min([0, *values]), max([0, *values])
         if metric.kind is Kind.SHARE:
             high = 100
+        if low == high:  # nothing but zeros
+            high = 1
         room = max(
             (style.text_width(say.value(figure), 14, bold=True) for figure in figures), default=0
         )
@@ -488,8 +503,12 @@ class _Scale:
         # A scale of minutes counts in minutes, though its values are seconds.
         grain = 60 if metric.unit is Unit.SECOND and max(values, default=0) >= 120 else 1
         top = 100 if metric.kind is Kind.SHARE else max([0, *values])
-        steps = [grain * step for step in _ticks(min([0, *values]) / grain, top / grain)]
-        ticks = tuple((step, say.axis_value(step, metric)) for step in steps)
+        for most in (5, 3, 2, 1):
+            steps = [grain * step for step in _ticks(min([0, *values]) / grain, top / grain, most)]
+            ticks = tuple((step, say.axis_value(step, metric)) for step in steps)
+            taken = sum(style.text_width(words, _NOTE_SIZE) + 16 for _, words in ticks)
+            if taken <= plot_width:
+                break
         return cls(low, high, ticks, plot_width, metric.kind)
 
     def holds(self, figure: ReportedFigure, words: str) -> bool:
@@ -508,10 +527,10 @@ class _Scale:
         return (value - self.low) / (self.high - self.low) * self.plot_width
 
 
-def _ticks(low: float, high: float) -> list[float]:
-    """Round values from ``low`` to ``high``, about four of them, zero among them."""
+def _ticks(low: float, high: float, most: int) -> list[float]:
+    """Round values from ``low`` to ``high``, ``most`` steps apart at the most, zero among them."""
     span = (high - low) or 1
-    power = 10.0 ** math.floor(math.log10(span / 4))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if span / (power * factor) <= 5)
+    power = 10.0 ** math.floor(math.log10(span / most))
+    step = next(p for f in (1, 2, 2.5, 5, 10, 20) if span / (p := power * f) <= most)
     first, last = math.ceil(low / step), math.floor(high / step)
     return [round(i * step, 10) for i in range(first, last + 1)]

@@ -79,6 +79,8 @@ class Block:
     counts: str
     figures: tuple[ReportedFigure, ...]
     verdict: Verdict
+    #: Cities that report on the same thing and were not chosen.
+    unchosen: tuple[str, ...] = ()
 
     @property
     def cities(self) -> tuple[str, ...]:
@@ -90,13 +92,17 @@ class Block:
 class Comparison:
     """One metric, ready to draw: its blocks, its verdict, and who is silent.
 
-    ``silent`` holds the chosen cities whose article reports nothing on the metric.
+    ``silent`` holds the chosen cities whose article reports nothing on the metric,
+    ``unchosen`` the cities and ``unchosen_counts`` the things counted that the
+    reader's choice leaves out although they are reported.
     """
 
     metric: str
     blocks: tuple[Block, ...]
     silent: tuple[str, ...]
     verdict: Verdict
+    unchosen: tuple[str, ...] = ()
+    unchosen_counts: tuple[str, ...] = ()
 
     @property
     def figures(self) -> tuple[ReportedFigure, ...]:
@@ -126,18 +132,24 @@ def compare(
     only restates another is left out, so that no sum is drawn twice. Raises
     KeyError for an unknown metric.
     """
-    reported = catalog.figures_of(metric_id)
+    reported = [figure for figure in catalog.figures_of(metric_id) if figure.restates is None]
     chosen = [
         figure
         for figure in reported
-        if figure.restates is None
-        and (not counts or figure.counts in counts)
-        and (not cities or figure.city in cities)
+        if (not counts or figure.counts in counts) and (not cities or figure.city in cities)
     ]
-    blocks = _blocks(catalog, chosen)
+    blocks = _blocks(catalog, chosen, reported)
     asked = [city for city in catalog.cities if not cities or city in cities]
-    silent = tuple(city for city in asked if city not in {figure.city for figure in reported})
-    return Comparison(metric_id, blocks, silent, _verdict_of_blocks(blocks))
+    reporting = tuple(dict.fromkeys(figure.city for figure in reported))
+    counted = tuple(dict.fromkeys(figure.counts for figure in reported))
+    return Comparison(
+        metric_id,
+        blocks,
+        silent=tuple(city for city in asked if city not in reporting),
+        verdict=_verdict_of_blocks(blocks),
+        unchosen=tuple(city for city in reporting if cities and city not in cities),
+        unchosen_counts=tuple(thing for thing in counted if counts and thing not in counts),
+    )
 
 
 def judge(figures: Sequence[ReportedFigure]) -> Verdict:
@@ -153,16 +165,32 @@ def judge(figures: Sequence[ReportedFigure]) -> Verdict:
     return Verdict(Level.WITH_CAVEATS if reasons else Level.LIKE_FOR_LIKE, reasons)
 
 
-def _blocks(catalog: Catalog, figures: Sequence[ReportedFigure]) -> tuple[Block, ...]:
+def _blocks(
+    catalog: Catalog, figures: Sequence[ReportedFigure], reported: Sequence[ReportedFigure]
+) -> tuple[Block, ...]:
     order = {counts: i for i, counts in enumerate(catalog.content.counts)}
     grouped: dict[str, list[ReportedFigure]] = {}
     for figure in figures:
         grouped.setdefault(figure.counts, []).append(figure)
     blocks = [
-        Block(counts, tuple(sorted(group, key=lambda figure: -abs(figure.value))), judge(group))
+        Block(
+            counts,
+            tuple(sorted(group, key=lambda figure: -abs(figure.value))),
+            judge(group),
+            _others(counts, group, reported),
+        )
         for counts, group in grouped.items()
     ]
     return tuple(sorted(blocks, key=lambda block: (-len(block.cities), order[block.counts])))
+
+
+def _others(
+    counts: str, chosen: Sequence[ReportedFigure], reported: Sequence[ReportedFigure]
+) -> tuple[str, ...]:
+    """Cities that report on what is counted and are not among the chosen figures."""
+    here = {figure.city for figure in chosen}
+    others = (figure.city for figure in reported if figure.counts == counts)
+    return tuple(dict.fromkeys(city for city in others if city not in here))
 
 
 def _verdict_of_blocks(blocks: Sequence[Block]) -> Verdict:

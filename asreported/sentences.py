@@ -70,7 +70,20 @@ class Sentences:
             notes.append(self._catalog.content.areas[figure.area].name.in_language(self._code))
         if "counts" in figure.inferred:
             notes.append(self._t("what is counted is inferred"))
+        if figure.subset_of is not None:
+            whole = self.value(self._catalog.figures[figure.subset_of])
+            notes.append(self._t("part of the {value}", value=whole))
         return [note for note in notes if note]
+
+    def definitions(self, figure: ReportedFigure) -> list[tuple[str, str]]:
+        """What is counted, and in what, where the catalog explains it: term and meaning."""
+        counted = self._catalog.content.counts[figure.counts]
+        unit = self._catalog.content.counting_units[counted.unit]
+        return [
+            (entry.name.in_language(self._code), entry.about.in_language(self._code))
+            for entry in (counted, unit)
+            if entry.about is not None
+        ]
 
     def field(self, field: str) -> str:
         """The name of a field that may be inferred."""
@@ -91,6 +104,8 @@ class Sentences:
     def block_verdict(self, block: Block) -> str:
         """A block's verdict, short enough for a heading."""
         if block.verdict.level is Level.ALONE:
+            if block.unchosen:
+                return self._t("not chosen: {cities}", cities=self.cities(block.unchosen))
             return self._t("one city")
         label = self.level(block.verdict.level)
         if not block.verdict.reasons:
@@ -146,6 +161,11 @@ class Sentences:
         headline = self._t(_HEADLINES[level])
         if level is Level.ALONE:
             who = self.cities(comparison.cities)
+            if comparison.unchosen:
+                others = self.cities(comparison.unchosen)
+                return headline, self._t(
+                    "Only {city} is chosen; {others} report this too.", city=who, others=others
+                )
             return headline, self._t("Only {city} reports this.", city=who)
         if level is Level.NOT_COMPARABLE:
             return headline, self._t("Each city's article counts something else.")
@@ -156,9 +176,19 @@ class Sentences:
             counts=self.counts(block.counts),
         )
         reasons = self.reasons(block.verdict.reasons)
-        return headline, ground + (
-            self._t(" {reasons}.", reasons=_capital(reasons)) if reasons else ""
-        )
+        if reasons:
+            ground += self._t(" {reasons}.", reasons=_capital(reasons))
+        if len(comparison.blocks) > 1:
+            ground += self._t(" What stands under other headings counts something else.")
+        return headline, ground
+
+    def choice(self, comparison: Comparison) -> str:
+        """What the reader's filters leave out of a metric; empty where they leave nothing out."""
+        left_out = [self.city(city) for city in self._catalog.cities if city in comparison.unchosen]
+        left_out += [self.counts(counts) for counts in comparison.unchosen_counts]
+        if not left_out:
+            return ""
+        return self._t("Reported, and left out by choice: {what}", what=self._t.list(left_out))
 
     def silence(self, comparison: Comparison) -> str:
         """Names the chosen cities that report nothing; empty where all report."""

@@ -28,7 +28,10 @@ COLUMNS = (
     "subset_of",
     "quote",
     "gloss",
+    "note",
     "source",
+    "source_date",
+    "stated_by",
 )
 
 #: A text that opens with one of these would run as a formula in a spreadsheet.
@@ -59,6 +62,7 @@ def _would_run(cell: object) -> bool:
 def _row(catalog: Catalog, figure: ReportedFigure) -> dict[str, object]:
     metric = catalog.metrics[figure.metric]
     period = figure.period
+    source = catalog.cities[figure.city].source
     return {
         "id": figure.id,
         "city": figure.city,
@@ -78,5 +82,8 @@ def _row(catalog: Catalog, figure: ReportedFigure) -> dict[str, object]:
         "subset_of": figure.subset_of or "",
         "quote": figure.quote,
         "gloss": figure.gloss,
-        "source": catalog.cities[figure.city].source.file,
+        "note": figure.note.en if figure.note else "",
+        "source": source.file,
+        "source_date": str(source.published.value),
+        "stated_by": source.stated_by.value,
     }

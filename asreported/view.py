@@ -67,9 +67,11 @@ class View:
 
 
 def default_metric(catalog: Catalog, theme: str = "") -> str:
-    """The metric that opens first: of a theme, or of all."""
+    """The metric that opens first: of all, or the one of a theme that most cities report."""
     metrics = metrics_of(catalog, theme)
-    return DEFAULT_METRIC if DEFAULT_METRIC in metrics else metrics[0]
+    if DEFAULT_METRIC in metrics:
+        return DEFAULT_METRIC
+    return max(metrics, key=lambda metric: len(catalog.cities_reporting(metric)))
 
 
 def metrics_of(catalog: Catalog, theme: str) -> list[str]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from asreported import Catalog, load
 from tests import machine
@@ -96,16 +96,22 @@ def page(browser: Browser) -> Iterator[Page]:
 def new_page(
     browser: Browser, *, width: int = 1440, scheme: str = "light", locale: str = "en-GB"
 ) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": width, "height": 1000},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        locale=locale,
-        accept_downloads=True,
-    )
-    page = context.new_page()
+    # One context for all pages of a kind: it keeps Streamlit's scripts, which are large.
+    kind = (width, scheme, locale)
+    if kind not in _contexts:
+        _contexts[kind] = browser.new_context(
+            viewport={"width": width, "height": 1000},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale=locale,
+            accept_downloads=True,
+        )
+    page = _contexts[kind].new_page()
     page.set_default_timeout(20_000)
     yield page
-    context.close()
+    page.close()
+
+
+_contexts: dict[tuple[int, str, str], BrowserContext] = {}
 
 
 def open_chart(page: Page, address: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from asreported.view import View
 from tests.conftest import ROOT
 from tests.test_catalog import GOOD, write
 
@@ -82,7 +83,8 @@ def test_a_theme_narrows_the_metrics_and_chooses_its_first() -> None:
     test = app()
     test.button_group[1].set_value("money").run()
     assert metrics(test) == ["investment"]
-    assert test.multiselect[0].options == ["Money invested · 3 of 5 cities"]
+    assert test.multiselect[0].options[0] == "Money invested · 3 of 5 cities"
+    assert not any("cases" in option for option in test.multiselect[0].options)
     assert not test.exception
 
 
@@ -90,6 +92,28 @@ def test_filters_that_leave_nothing_say_so() -> None:
     test = app(metric="cameras", city="jingmen")
     assert "Nothing on “Cameras and video sensing” is left" in test.info[0].value
     assert charts(test) == []
+
+
+def test_a_filter_never_makes_the_verdict_say_what_is_not_so() -> None:
+    test = app(metric="case_change", city="longnan")
+    html = "\n".join(element.proto.body for element in test.get("html"))
+    assert "Only Longnan reports this" not in html
+    assert "Only Longnan is chosen; Jingmen, Hengyang, Huizhou and Suqian report this too." in html
+
+
+def test_a_run_that_was_cut_short_does_not_break_the_next() -> None:
+    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    test.session_state["view"] = View(("cameras",), "en")
+    test.run()
+    assert not test.exception and not test.error
+    assert [chart["metric"] for chart in charts(test)] == ["case_change"]
+
+
+def test_a_fault_of_ours_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("views.compare.show", lambda page: 1 / 0)
+    test = app()
+    assert not test.exception
+    assert "Something went wrong in the dashboard itself" in test.error[0].value
 
 
 def test_no_metric_chosen_asks_for_one() -> None:

@@ -24,6 +24,8 @@ areas:
   whole_city: {name: {en: whole city, zh: 全市}}
 voices:
   press: {name: {en: press, zh: 报刊}}
+reasons:
+  date: {name: {en: a date, zh: 日期}}
 censuses:
   c2020: {name: {en: Census, zh: 普查}, on: 2020-11-01}
 metrics:
@@ -87,6 +89,14 @@ cities:
         period: as of 2024
         quote: 密度全省第一
         gloss: first in the province
+"""
+# What may follow the figures of GOOD.
+TAIL = """    systems:
+      - id: net
+        name: {en: Net, zh: 摄像头}
+        about: {en: x, zh: 某}
+    not_figures:
+      - {quote: 5%, why: date}
 """
 
 
@@ -162,10 +172,10 @@ REFUSED = [
     ("value: 50000", "value: 5", "cameras", "“5万” reads 50000"),
     ("metric: cameras\n", "metric: clearance\n", "cameras", "between 0 and 100"),
     ("value: 98\n", "value: 98\n        as_written: 99%\n", "rate", "not one of the quote's numbers"),
-    ("quote: 全市有5万个摄像头", "quote: 全市有5万个摄像头,密度全省第一", "cameras", "several numbers"),
+    ("quote: 破案率为98%", "quote: 刑事发案下降22%,破案率为98%", "rate", "several numbers"),
     ("quote: 密度全省第一", "quote: 密度", "rank", "there is no number"),
-    ("metric: cameras_rank", "metric: cameras", "rank", "is a count, but “第一” is a rank"),
-    ("metric: clearance\n", "metric: cameras\n", "rate", "measured in each, but “98%” is a perc"),
+    ("metric: cameras_rank", "metric: cameras", "rank", "is a count in each, but “第一” is a rank"),
+    ("metric: clearance\n", "metric: cameras\n", "rate", "in each, but “98%” is a percentage"),
     ("file: seeds/a.txt", "file: seeds/b.txt", "longnan", "there is no file"),
     ("file: seeds/a.txt", "file: seeds", "longnan", "is a folder"),
     ("file: seeds/a.txt", "file: ../outside.txt", "longnan", "outside the folder"),
@@ -245,6 +255,38 @@ def test_an_article_behind_a_link_out_of_the_folder_is_refused(tmp_path: Path) -
     (folder / "seeds/a.txt").symlink_to(outside)
     (problem,) = problems(path)
     assert "outside the folder" in problem.message
+
+
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ("zh: 摄像头}\n        about", "zh: 天网}\n        about", "does not name “天网”"),
+        ("quote: 5%", "quote: 6%", "does not contain “6%”"),
+        ("why: date", "why: whim", "no 'whim' under reasons"),
+        (
+            "gloss: first in the province\n",
+            "gloss: x\n        system: web\n",
+            "under the city's systems",
+        ),
+        (
+            "    not_figures:",
+            "      - id: net\n        name: {en: a, zh: 标题}\n        about: {en: x, zh: 某}\n    not_figures:",
+            "'net' is taken",
+        ),
+        ("metrics:\n", "idioms: [没有这个词]\nmetrics:\n", "no article contains “没有这个词”"),
+        (
+            "gloss: first in the province\n",
+            "gloss: x\n        same_event: rank\n",
+            "cannot refer to itself",
+        ),
+    ],
+)
+def test_systems_idioms_and_what_is_left_out(tmp_path: Path, old: str, new: str, said: str) -> None:
+    whole = GOOD + TAIL
+    load(write(tmp_path, whole))
+    assert old in whole
+    found = problems(write(tmp_path, whole.replace(old, new, 1)))
+    assert any(said in str(problem) for problem in found), [str(problem) for problem in found]
 
 
 def test_all_faults_at_once(tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ def words(figure: go.Figure) -> list[str]:
     return [unescape(re.sub(r"<[^>]+>", "", note.text)) for note in ordered]
 
 
+def flat(text: str) -> str:
+    """Text without spaces, its quotes straight: charts write English so."""
+    return "".join(text.split()).translate(str.maketrans("“”‘’", "\"\"''"))
+
+
 def test_an_unknown_metric_is_refused(catalog: Catalog) -> None:
     with pytest.raises(KeyError):
         chart(catalog, "happiness", EN)
@@ -65,14 +70,14 @@ def test_every_figure_is_drawn_with_value_period_and_heading(
         (trace,) = figure.data
         assert list(trace.customdata) == [f.id for f in comparison.figures]
         said = words(figure)
-        flowing = "".join(said).replace(" ", "")
+        flowing = flat("".join(said))
         for block in comparison.blocks:
-            assert say.counts(block.counts).replace(" ", "") in flowing
-            assert say.block_verdict(block).replace(" ", "") in flowing
+            assert flat(say.counts(block.counts)) in flowing
+            assert flat(say.block_verdict(block)) in flowing
         for reported in comparison.figures:
             assert say.value(reported) in said
             for note in say.notes(reported):
-                assert note.replace(" ", "") in flowing
+                assert flat(note) in flowing
 
 
 def test_bars_have_the_values_and_the_cities_colours(catalog: Catalog) -> None:
@@ -91,6 +96,22 @@ def test_silent_cities_are_named_and_never_drawn(catalog: Catalog) -> None:
     assert not any(
         "Not in the article" in said for said in words(chart(catalog, "case_change", EN))
     )
+
+
+def test_what_may_not_be_compared_says_so_in_the_picture(catalog: Catalog) -> None:
+    said = words(chart(catalog, "cameras", EN))
+    assert "Not comparable. Each city's article counts something else." in said
+    assert not any("Not comparable" in line for line in words(chart(catalog, "case_change", EN)))
+
+
+def test_a_part_says_what_it_is_part_of(catalog: Catalog) -> None:
+    assert "2020 · part of the 6" in words(chart(catalog, "homicide_clearance_cold", EN))
+
+
+def test_a_filtered_picture_says_what_is_left_out(catalog: Catalog) -> None:
+    comparison = compare(catalog, "cameras", cities=["longnan"])
+    said = words(compare_chart(catalog, comparison, EN))
+    assert "Reported, and left out by choice: Hengyang and Suqian" in said
 
 
 def points(figure: go.Figure) -> list[Any]:

@@ -133,6 +133,17 @@ def test_filters(catalog: Catalog) -> None:
     assert compare(catalog, "case_change", ["video_feeds"]).figures == ()
 
 
+def test_what_the_filters_leave_out_is_known(catalog: Catalog) -> None:
+    chosen = compare(catalog, "case_change", ["criminal_cases"], ["longnan"])
+    assert chosen.unchosen == ("jingmen", "hengyang", "huizhou", "suqian")
+    assert "preventable_cases" in chosen.unchosen_counts
+    assert chosen.blocks[0].unchosen == ("hengyang",)
+    say = Sentences(catalog, language("en"))
+    assert say.block_verdict(chosen.blocks[0]) == "not chosen: Hengyang"
+    assert say.choice(chosen).startswith("Reported, and left out by choice: Jingmen, Hengyang, Hui")
+    assert say.choice(compare(catalog, "case_change")) == ""
+
+
 def test_the_reasons_in_words(catalog: Catalog) -> None:
     block = compare(catalog, "case_change").blocks[0]
     assert Sentences(catalog, language("en")).block_verdict(block) == (

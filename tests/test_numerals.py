@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from asreported.model import Qualifier
-from asreported.numerals import read_direction, read_numbers
+from asreported.numerals import find_numbers, read_direction, read_numbers
 
 # phrase, value, qualifier, percent, ordinal, as written
 PHRASES = [
@@ -35,7 +35,53 @@ PHRASES = [
     ("第十二名", "12", "exact", False, True, "第十二"),
     ("第3名", "3", "exact", False, True, "第3"),
     ("命案全破", "100", "exact", True, False, "全破"),
+    ("全部实现门禁", "100", "exact", True, False, "全部"),
+    ("98.79%", "98.79", "exact", True, False, "98.79%"),
+    ("率先研发", "1", "exact", False, True, "率先"),
+    ("尚属首创", "1", "exact", False, True, "首创"),
+    ("全省唯一", "1", "exact", False, True, "唯一"),
+    ("金奖", "1", "exact", False, True, "金奖"),
+    ("银奖", "2", "exact", False, True, "银奖"),
+    ("排行榜十强", "10", "at_most", False, True, "十强"),
+    ("荣获一等奖", "1", "exact", False, True, "一等奖"),
+    ("第一方阵", "1", "exact", False, True, "第一"),
+    ("案件基本绝迹", "0", "about", False, False, "基本绝迹"),
+    ("实现“零发生”", "0", "exact", False, False, "零"),
+    ("零警情", "0", "exact", False, False, "零"),
+    ("三项机制", "3", "exact", False, False, "三"),
+    ("两款APP", "2", "exact", False, False, "两"),
+    ("八大主建项目", "8", "exact", False, False, "八"),
+    ("连续三年", "3", "exact", False, False, "三"),
+    ("八年连续下降", "8", "exact", False, False, "八"),
+    ("百名民警", "100", "exact", False, False, "百"),
+    ("万人警情数", "10000", "exact", False, False, "万"),
+    ("三十二人", "32", "exact", False, False, "三十二"),
+    ("一百二十起", "120", "exact", False, False, "一百二十"),
+    ("十余个", "10", "more_than", False, False, "十余"),
+    ("20多个部门", "20", "more_than", False, False, "20多"),
+    ("100余名", "100", "more_than", False, False, "100余"),
+    ("130余次", "130", "more_than", False, False, "130余"),
+    ("25万余次", "250000", "more_than", False, False, "25万余"),
+    ("1.9万余条", "19000", "more_than", False, False, "1.9万余"),
+    ("7.1万人次", "71000", "exact", False, False, "7.1万"),
+    ("2.43亿元", "243000000", "exact", False, False, "2.43亿"),
+    ("132万元", "1320000", "exact", False, False, "132万"),
+    ("436亿条", "43600000000", "exact", False, False, "436亿"),
+    ("430万次", "4300000", "exact", False, False, "430万"),
+    ("49451条", "49451", "exact", False, False, "49451"),
+    ("附近5公里", "5", "exact", False, False, "5"),
+    ("最近3年", "3", "exact", False, False, "3"),
+    ("不足30人", "30", "less_than", False, False, "不足30"),
+    ("至少12处", "12", "at_least", False, False, "至少12"),
+    ("10人以下", "10", "at_most", False, False, "10人以下"),
+    ("5分钟以内", "5", "exact", False, False, "5"),
+    ("60起左右", "60", "about", False, False, "60起左右"),
+    ("逾3000宗", "3000", "more_than", False, False, "逾3000"),
 ]
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(PHRASES) >= 60
 
 
 @pytest.mark.parametrize("phrase, value, qualifier, percent, ordinal, written", PHRASES)
@@ -48,6 +94,32 @@ def test_phrase_reads_as(
     assert reading.qualifier is Qualifier(qualifier)
     assert (reading.percent, reading.ordinal) == (percent, ordinal)
     assert reading.as_written == written == phrase[reading.start : reading.end]
+
+
+@pytest.mark.parametrize("phrase", ["几秒钟", "几百人", "十几天", "几乎"])
+def test_what_names_no_certain_number_has_no_value(phrase: str) -> None:
+    (reading,) = read_numbers(phrase)
+    assert reading.value is None
+
+
+@pytest.mark.parametrize(
+    "phrase, unit",
+    [("35秒出警", "秒"), ("3分钟见警", "分钟"), ("24小时", "小时"), ("638天", "天"), ("19.5TB", "TB"),
+     ("1.4PB", "PB"), ("5年", ""), ("26组", "")],
+)  # fmt: skip
+def test_the_word_of_time_or_storage_that_follows(phrase: str, unit: str) -> None:
+    (reading,) = read_numbers(phrase)
+    assert reading.unit == unit
+
+
+def test_idioms_are_passed_over() -> None:
+    assert find_numbers("一体化推进三项机制", ["一体化"])[0].as_written == "三"
+    assert [r.as_written for r in find_numbers("一体化推进三项机制")] == ["一", "三"]
+
+
+def test_years_are_numbers_of_an_article_and_no_quantities() -> None:
+    assert [r.as_written for r in find_numbers("2019年有5起")] == ["2019", "5"]
+    assert [r.as_written for r in read_numbers("2019年有5起")] == ["5"]
 
 
 @pytest.mark.parametrize("phrase", ["2019年发案", "没有数字", "近年来", ""])

@@ -36,8 +36,10 @@ def test_csv_opens_in_a_spreadsheet_with_its_chinese(catalog: Catalog) -> None:
     assert raw.startswith(b"\xef\xbb\xbf"), "Excel needs the mark to read UTF-8"
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
     assert len(rows) == len(catalog.figures)
-    assert rows[0]["quote"] == "2019年发案数同比下降14.7%"
-    assert rows[0]["value"] == "-14.7"
+    (row,) = [row for row in rows if row["id"] == "jingmen-cases"]
+    assert (row["quote"], row["value"]) == ("2019年发案数同比下降14.7%", "-14.7")
+    assert row["note"].startswith("The sentence lists operations")
+    assert (row["source_date"], row["stated_by"]) == ("2020", "police")
 
 
 def test_no_text_runs_as_a_formula() -> None:

@@ -41,6 +41,12 @@ def test_the_address_of_one_chart(catalog: Catalog) -> None:
     assert view.address("cameras") == "?metric=cameras&city=suqian&lang=en"
 
 
+def test_a_theme_opens_on_the_metric_that_most_cities_report(catalog: Catalog) -> None:
+    assert View.from_query({"theme": ["clearance"]}, catalog).metrics == ("clearance_count",)
+
+
 def test_metrics_of_a_theme(catalog: Catalog) -> None:
-    assert metrics_of(catalog, "money") == ["investment"]
+    assert metrics_of(catalog, "money") == [
+        "investment", "investment_projects", "plan_years", "system_price",
+    ]  # fmt: skip
     assert metrics_of(catalog, "")[0] == "case_change"

@@ -106,6 +106,7 @@ def _several(
         format_func=format_func,
         placeholder=placeholder,
         select_all=False,
+        filter_mode="contains",
         wrap=True,
     )
 

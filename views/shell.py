@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from asreported.live import LiveCatalog
 from asreported.problems import Problem
 from asreported.view import View
 
+_log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 _DEFAULT_CATALOG = _HERE.parent / "metrics.yaml"
 
@@ -56,9 +58,11 @@ def catalog_or_stop() -> Catalog:
 def open_page(catalog: Catalog) -> Page:
     """Read the view from the address, draw the heading, let the reader switch the language."""
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    if "view" not in st.session_state or st.session_state["query"] != query:
+    # A run may be cut short before it remembers, so the query is noted with the view.
+    if st.session_state.get("query") != query:
         _forget_widgets()
         st.session_state["view"] = View.from_query(query, catalog, st.context.locale)
+        st.session_state["query"] = query
     view: View = st.session_state["view"]
     page = Page(catalog, view, language(view.language))
     _heading(page)
@@ -112,6 +116,15 @@ def _heading(page: Page) -> None:
 def _switch_language(key: str) -> None:
     _forget_widgets()
     st.session_state["view"] = replace(st.session_state["view"], language=st.session_state[key])
+
+
+def apologise() -> None:
+    """One sentence for a fault of ours; the details go to the terminal."""
+    _log.exception("The page could not be drawn")
+    st.error(
+        "Something went wrong in the dashboard itself. Reload the page; "
+        "the terminal shows the details. · 程序出错，请刷新页面；详情见终端。"
+    )
 
 
 def _show_problems(problems: list[Problem], path: Path, *, shown_before: bool) -> None:

@@ -23,10 +23,22 @@ export default function ({ data, setStateValue }) {
     const width = fits.length ? fits[fits.length - 1] : data.steps[0];
     if (width !== last) { last = width; setStateValue('width', width); }
   };
+  // On a touch screen Plotly chooses the bar that was last pointed at, which is the one
+  // before: so point at the new one first.
+  const point = (event) => {
+    if (event.pointerType !== 'touch' || !event.target.closest('.js-plotly-plot')) return;
+    const { clientX, clientY } = event;
+    const move = new MouseEvent('mousemove', { clientX, clientY, bubbles: true });
+    event.target.dispatchEvent(move);
+  };
+  document.addEventListener('pointerdown', point, true);
   const observer = new ResizeObserver(report);
   observer.observe(page);
   report();
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    document.removeEventListener('pointerdown', point, true);
+  };
 }
 """
 

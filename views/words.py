@@ -91,6 +91,10 @@ def _gloss(say: Sentences, t: Language, figure: ReportedFigure) -> str:
 def _remarks(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigure) -> str:
     """What is inferred and why, and what the sentence leaves open."""
     remarks = [
+        t("{term}: {meaning}", term=term, meaning=meaning)
+        for term, meaning in say.definitions(figure)
+    ]
+    remarks += [
         t("{field}, inferred: {reason}", field=say.field(field), reason=reason.in_language(t.code))
         for field, reason in figure.inferred.items()
     ]
