@@ -8,9 +8,7 @@ above their bar instead of beside it.
 
 from __future__ import annotations
 
-import html
 import math
-from dataclasses import dataclass, field
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,12 +17,13 @@ from asreported import style
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison, Level, compare
 from asreported.language import Language
-from asreported.model import Kind, Metric, Qualifier, ReportedFigure, Unit
+from asreported.model import Kind, Metric, ReportedFigure
+from asreported.scale import BAR, OPEN_ENDED, POINT, Scale
 from asreported.sentences import SEPARATOR, Sentences
+from asreported.sheet import FOOT_SIZE, NOTE_SIZE, TEXT_SIZE, Sheet, plain
 
 SIDE_BY_SIDE = 900
 
-_BAR = 24
 _ROW = 34
 _GAP = 14
 _EDGE = 24
@@ -32,93 +31,6 @@ _NARROW_EDGE = 12
 _MOST_STRETCH = 1.7
 #: Room for the camera button at the top right.
 _CAMERA = 36
-_TEXT_SIZE, _NOTE_SIZE, _FOOT_SIZE = 15, 13, 12
-_OPEN_ENDED = {Qualifier.MORE_THAN, Qualifier.AT_LEAST}
-
-
-@dataclass
-class _Sheet:
-    """Words, shapes and bars, each at its pixel; y counts down from the top of the sheet."""
-
-    width: int
-    edge: int
-    left: int = 0
-    right: int = 0
-    y: float = 0
-    annotations: list[dict[str, Any]] = field(default_factory=list)
-    shapes: list[dict[str, Any]] = field(default_factory=list)
-    bars: list[tuple[ReportedFigure, float]] = field(default_factory=list)
-
-    @property
-    def text_width(self) -> int:
-        return self.width - 2 * self.edge
-
-    @property
-    def plot_width(self) -> int:
-        return self.width - self.left - self.right
-
-    def write(
-        self,
-        words: str,
-        y: float,
-        *,
-        size: float,
-        colour: str = style.INK,
-        beside: bool = False,
-    ) -> None:
-        """Write a line whose middle is at ``y``, from the left edge or ``beside`` the plot."""
-        self.annotations.append(
-            {
-                "text": words,
-                "xref": "paper",
-                "x": 1 if beside else 0,
-                "xshift": 16 if beside else self.edge - self.left,
-                "xanchor": "left",
-                "yref": "paper",
-                "y": 1,
-                "yshift": -y,
-                "yanchor": "middle",
-                "align": "left",
-                "showarrow": False,
-                "font": {"size": size, "color": colour},
-            }
-        )
-
-    def paragraph(
-        self, words: str, *, size: float, colour: str, bold: bool = False, spare: int = 0
-    ) -> None:
-        """Write a text at the left edge, broken to the sheet's width, and move below it.
-
-        ``spare`` pixels stay free at the right.
-        """
-        room = (self.text_width - spare) / (1.05 if bold else 1)
-        for line in style.wrap(words, size, room):
-            safe = plain(line)
-            self.y += size * 0.75
-            self.write(f"<b>{safe}</b>" if bold else safe, self.y, size=size, colour=colour)
-            self.y += size * 0.75
-
-    def items(self, items: list[str]) -> None:
-        """Write small items behind each other, with a dot between those on one line."""
-        for line in style.wrap_items(items, SEPARATOR, _FOOT_SIZE, self.text_width):
-            self.y += _FOOT_SIZE * 0.75
-            self.write(plain(line), self.y, size=_FOOT_SIZE, colour=style.MUTED)
-            self.y += _FOOT_SIZE * 0.75
-
-    def lead(self, first: str, then: str, *, bold: bool) -> None:
-        """Write a name and, muted behind it or below it where it is long, what goes with it."""
-        name = f"<b>{plain(first)}</b>" if bold else plain(first)
-        taken = style.text_width(first, _TEXT_SIZE, bold=bold) + 16
-        if taken + style.text_width(then, _NOTE_SIZE) <= self.text_width:
-            muted = f"color:{style.MUTED};font-size:{_NOTE_SIZE}px"
-            self.y += _TEXT_SIZE * 0.75
-            self.write(
-                f'{name}  <span style="{muted}">{plain(then)}</span>', self.y, size=_TEXT_SIZE
-            )
-            self.y += _TEXT_SIZE * 0.75
-        else:
-            self.paragraph(first, size=_TEXT_SIZE, colour=style.INK, bold=bold)
-            self.paragraph(then, size=_NOTE_SIZE, colour=style.MUTED)
 
 
 def compare_chart(
@@ -151,20 +63,6 @@ def chart(catalog: Catalog, metric_id: str, language: Language, **options: Any) 
     return compare_chart(catalog, compare(catalog, metric_id), language, **options)
 
 
-def plain(words: str) -> str:
-    """Words as they are, for Plotly, which would read < and & as markup.
-
-    Chinese faces draw curly quotes as wide as a character, so words without
-    Chinese get straight ones.
-    """
-    if not any(ord(character) >= 0x2E80 for character in words):
-        words = words.translate(_STRAIGHT)
-    return html.escape(words, quote=False)
-
-
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-
-
 class _CompareChart:
     def __init__(
         self,
@@ -183,11 +81,11 @@ class _CompareChart:
         self.colours = style.city_colours(catalog.cities)
         self.beside = width >= SIDE_BY_SIDE
         edge = _EDGE if self.beside else _NARROW_EDGE
-        self.sheet = _Sheet(width, edge, left=edge, right=edge)
-        self.bar, self.row, self.gap = (round(size * stretch) for size in (_BAR, _ROW, _GAP))
+        self.sheet = Sheet(width, edge, left=edge, right=edge)
+        self.bar, self.row, self.gap = (round(size * stretch) for size in (BAR, _ROW, _GAP))
         if self.beside:
             self._set_columns()
-        self.scale = _Scale.of(comparison.figures, self.metric, self.say, self.sheet.plot_width)
+        self.scale = Scale.of(comparison.figures, self.metric, self.say, self.sheet.plot_width)
 
     def draw(self, address: str, spare: float = 0) -> go.Figure:
         """Write the sheet from top to bottom, then hand it to Plotly.
@@ -210,8 +108,8 @@ class _CompareChart:
         sheet = self.sheet
         names = [self.say.city(figure.city) for figure in self.comparison.figures]
         notes = [SEPARATOR.join(self.say.notes(figure)) for figure in self.comparison.figures]
-        widest = max((style.text_width(name, _TEXT_SIZE) for name in names), default=0)
-        noted = max((style.text_width(note, _NOTE_SIZE) for note in notes), default=0)
+        widest = max((style.text_width(name, TEXT_SIZE) for name in names), default=0)
+        noted = max((style.text_width(note, NOTE_SIZE) for note in notes), default=0)
         sheet.left += int(widest) + 24
         sheet.right += min(int(noted) + 20, int(sheet.width * 0.36))
 
@@ -273,7 +171,7 @@ class _CompareChart:
             place = self.scale.pixel(value)
             anchor = "center"
             if not self.beside:
-                half = style.text_width(words, _NOTE_SIZE) / 2
+                half = style.text_width(words, NOTE_SIZE) / 2
                 outside = place < half, place > self.sheet.plot_width - half
                 anchor = {(True, False): "left", (False, True): "right"}.get(outside, "center")
             self.sheet.annotations.append(
@@ -287,7 +185,7 @@ class _CompareChart:
                     "yshift": -(plot_bottom + 12),
                     "yanchor": "middle",
                     "showarrow": False,
-                    "font": {"size": _NOTE_SIZE, "color": style.MUTED},
+                    "font": {"size": NOTE_SIZE, "color": style.MUTED},
                 }
             )
         self.sheet.y += 26
@@ -295,14 +193,14 @@ class _CompareChart:
     def _row_beside(self, figure: ReportedFigure) -> None:
         sheet = self.sheet
         room = sheet.right - sheet.edge - 18
-        lines = style.wrap_items(self.say.notes(figure), SEPARATOR, _NOTE_SIZE, room)
+        lines = style.wrap_items(self.say.notes(figure), SEPARATOR, NOTE_SIZE, room)
         height = max(self.row, len(lines) * 17 + 6)
         middle = sheet.y + height / 2
-        sheet.write(plain(self.say.city(figure.city)), middle, size=_TEXT_SIZE)
+        sheet.write(plain(self.say.city(figure.city)), middle, size=TEXT_SIZE)
         self._bar(figure, middle)
         for i, line in enumerate(lines):
             y = middle + (i - (len(lines) - 1) / 2) * 17
-            sheet.write(plain(line), y, size=_NOTE_SIZE, colour=style.MUTED, beside=True)
+            sheet.write(plain(line), y, size=NOTE_SIZE, colour=style.MUTED, beside=True)
         sheet.y += height
 
     def _row_below(self, figure: ReportedFigure) -> None:
@@ -321,11 +219,11 @@ class _CompareChart:
         sheet.bars.append((figure, y))
         words = self.say.value(figure)
         sign = -1 if figure.value < 0 else 1
-        open_ended = figure.qualifier in _OPEN_ENDED and self.metric.kind is not Kind.RANK
+        open_ended = figure.qualifier in OPEN_ENDED and self.metric.kind is not Kind.RANK
         if open_ended:
             sheet.shapes.append(_point(figure.value, y, sign, self.bar, colour))
         inside = self.scale.holds(figure, words)
-        xshift: float = -sign * 9 if inside else sign * (9 + (_POINT if open_ended else 0))
+        xshift: float = -sign * 9 if inside else sign * (9 + (POINT if open_ended else 0))
         if self.metric.kind is Kind.RANK:
             xshift = self.bar / 2 + 9
         sheet.annotations.append(
@@ -353,9 +251,9 @@ class _CompareChart:
     def _foot(self, address: str) -> None:
         sheet, t = self.sheet, self.t
         sheet.y += 14
-        if any(figure.qualifier in _OPEN_ENDED for figure in self.comparison.figures):
+        if any(figure.qualifier in OPEN_ENDED for figure in self.comparison.figures):
             key = t("A pointed end means more than, or at least, the number on it.")
-            sheet.paragraph(key, size=_FOOT_SIZE, colour=style.MUTED)
+            sheet.paragraph(key, size=FOOT_SIZE, colour=style.MUTED)
         said = t("As reported by the press, not verified.")
         sources = [
             t("{city}: {source}", city=self.say.city(city), source=self.say.source(city))
@@ -403,12 +301,9 @@ class _CompareChart:
         return figure
 
 
-_POINT = 11
-
-
 def _point(value: float, y: float, sign: int, bar: float, colour: str) -> dict[str, Any]:
     """The pointed end of a bar that goes on: a triangle beyond the value, sized in pixels."""
-    half, tip = bar / 2, sign * _POINT
+    half, tip = bar / 2, sign * POINT
     return {
         "type": "path",
         "xref": "x",
@@ -461,76 +356,3 @@ def _hover(chart: _CompareChart, figure: ReportedFigure) -> str:
     gloss = style.wrap(figure.gloss, 13, 320) if chart.t.code != "zh" else []
     lines = [*quote, *gloss, say.source(figure.city)]
     return "<br>".join(plain(line) for line in lines)
-
-
-@dataclass(frozen=True)
-class _Scale:
-    """The value axis: its ends and ticks, chosen so that values beside short bars have room."""
-
-    low: float
-    high: float
-    ticks: tuple[tuple[float, str], ...]
-    plot_width: float
-    kind: Kind
-
-    @classmethod
-    def of(
-        cls, figures: tuple[ReportedFigure, ...], metric: Metric, say: Sentences, plot_width: float
-    ) -> _Scale:
-        """The scale that all of a metric's figures share; a share lives on 0 to 100."""
-        values = [figure.value for figure in figures]
-        if metric.kind is Kind.RANK:
-            return cls(-_BAR / 2 / plot_width, 1, (), plot_width, metric.kind)
-        low, high = min([0, *values]), max([0, *values])
-        if metric.kind is Kind.SHARE:
-            high = 100
-        if low == high:  # nothing but zeros
-            high = 1
-        room = max(
-            (style.text_width(say.value(figure), 14, bold=True) for figure in figures), default=0
-        )
-        spare = (room + 30) / plot_width
-        span = (high - low) or 1
-        for figure in figures:
-            if abs(figure.value) / span < spare:
-                low = min(low, figure.value - spare * span) if figure.value < 0 else low
-                high = max(high, figure.value + spare * span) if figure.value > 0 else high
-        edge = _POINT / plot_width * (high - low)
-        if any(
-            figure.qualifier in _OPEN_ENDED and figure.value in (low, high) for figure in figures
-        ):
-            low, high = (low - edge if low < 0 else low), (high + edge if high > 0 else high)
-        # A scale of minutes counts in minutes, though its values are seconds.
-        grain = 60 if metric.unit is Unit.SECOND and max(values, default=0) >= 120 else 1
-        top = 100 if metric.kind is Kind.SHARE else max([0, *values])
-        for most in (5, 3, 2, 1):
-            steps = [grain * step for step in _ticks(min([0, *values]) / grain, top / grain, most)]
-            ticks = tuple((step, say.axis_value(step, metric)) for step in steps)
-            taken = sum(style.text_width(words, _NOTE_SIZE) + 16 for _, words in ticks)
-            if taken <= plot_width:
-                break
-        return cls(low, high, ticks, plot_width, metric.kind)
-
-    def holds(self, figure: ReportedFigure, words: str) -> bool:
-        """Whether the words fit inside the figure's bar."""
-        if self.kind is Kind.RANK:
-            return False
-        length = abs(figure.value) / (self.high - self.low) * self.plot_width
-        return style.text_width(words, 14, bold=True) + 22 <= length
-
-    def mark(self, figure: ReportedFigure) -> float:
-        """Where on the axis a figure's value is written."""
-        return 0 if self.kind is Kind.RANK else figure.value
-
-    def pixel(self, value: float) -> float:
-        """How far from the plot's left edge a value lies."""
-        return (value - self.low) / (self.high - self.low) * self.plot_width
-
-
-def _ticks(low: float, high: float, most: int) -> list[float]:
-    """Round values from ``low`` to ``high``, ``most`` steps apart at the most, zero among them."""
-    span = (high - low) or 1
-    power = 10.0 ** math.floor(math.log10(span / most))
-    step = next(p for f in (1, 2, 2.5, 5, 10, 20) if span / (p := power * f) <= most)
-    first, last = math.ceil(low / step), math.floor(high / step)
-    return [round(i * step, 10) for i in range(first, last + 1)]

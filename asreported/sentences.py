@@ -101,6 +101,15 @@ class Sentences:
             when = self._t("{what} (inferred)", what=when)
         return self._t("{who}, {date}", who=who, date=when)
 
+    def origin(self, city_id: str) -> str:
+        """Which article it is and who speaks in it: title, then the kind of voice."""
+        source = self._catalog.cities[city_id].source
+        title = source.title.in_language(self._code) if source.title else self._t("no title")
+        voice = self._catalog.content.voices[source.stated_by.value].name.in_language(self._code)
+        if source.stated_by.inferred is not None:
+            voice = self._t("{what} (inferred)", what=voice)
+        return self._t("Article: {title}; {voice}.", title=title, voice=voice)
+
     def block_verdict(self, block: Block) -> str:
         """A block's verdict, short enough for a heading."""
         if block.verdict.level is Level.ALONE:

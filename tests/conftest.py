@@ -33,8 +33,11 @@ def catalog() -> Catalog:
 
 
 @contextmanager
-def running_dashboard(**environment: str) -> Iterator[str]:
-    """Start the dashboard as the README does; give its address; end it."""
+def running_dashboard(log: list[str] | None = None, **environment: str) -> Iterator[str]:
+    """Start the dashboard as the README does; give its address; end it.
+
+    What it printed is put into ``log`` at the end.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -54,7 +57,9 @@ def running_dashboard(**environment: str) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(10)
+        printed, _ = server.communicate(timeout=20)
+        if log is not None:
+            log.append(printed)
 
 
 def _wait_until_up(address: str, server: subprocess.Popen[str]) -> None:

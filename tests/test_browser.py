@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import urllib.error
 import urllib.request
@@ -67,6 +68,24 @@ def test_a_broken_catalog_shows_its_line_and_no_traceback(browser: Browser, tmp_
         page.reload()
         page.wait_for_selector(".js-plotly-plot .annotation-text")
         assert page.locator("[data-testid=stCode]").count() == 0
+
+
+def test_a_picture_that_fails_is_one_line_here_and_in_the_terminal(
+    browser: Browser, tmp_path: Path
+) -> None:
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    log: list[str] = []
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    with running_dashboard(log, PATH=path) as address, new_page(browser) as page:
+        open_chart(page, address + "?metric=cameras&lang=en")
+        page.get_by_role("button", name="PNG", exact=True).click()
+        expect(page.get_by_text("Failed to generate file for download")).to_be_visible()
+        page.get_by_role("radio", name="中文").click()
+        expect(page.locator(".js-plotly-plot")).to_contain_text(["据报道"])
+    assert "The browser could not draw the picture" in log[0]
+    assert "Traceback" not in log[0], log[0]
 
 
 def test_it_opens_on_five_cities(page: Page, dashboard: str) -> None:

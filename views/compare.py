@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from typing import Any
 
@@ -202,6 +203,17 @@ def _downloads(catalog: Catalog, comparison: Comparison, t: Language, address: s
                 "computer. The camera on the chart works without."
             )
         )
+
+
+def _tell_in_one_line(record: logging.LogRecord) -> bool:
+    """In the terminal, a picture that could not be made is a sentence and no traceback."""
+    fault = record.exc_info[1] if record.exc_info else None
+    if fault is not None and isinstance(fault.__cause__, export.PictureError):
+        record.msg, record.args, record.exc_info = str(fault.__cause__), (), None
+    return True
+
+
+logging.getLogger("streamlit.runtime.backend_operation_handler").addFilter(_tell_in_one_line)
 
 
 @st.cache_data(ttl=60)

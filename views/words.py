@@ -90,7 +90,8 @@ def _gloss(say: Sentences, t: Language, figure: ReportedFigure) -> str:
 
 def _remarks(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigure) -> str:
     """What is inferred and why, and what the sentence leaves open."""
-    remarks = [
+    remarks = [say.origin(figure.city)]
+    remarks += [
         t("{term}: {meaning}", term=term, meaning=meaning)
         for term, meaning in say.definitions(figure)
     ]
