@@ -17,7 +17,7 @@ jingmen-cases | case_change | cases_kind_not_stated | -14.7 | exact | 14.7% | 20
 jingmen-homicide-tier | homicide_clearance_tier | homicide_solving | 1 | exact | 第一 | 2019 | - | -
 jingmen-campaign-rank | province_rank | organised_crime_campaign | 2 | exact | 第二 | 2019 | - | -
 jingmen-robbery-apprehension-rank | province_rank | theft_robbery_fraud_apprehension | 1 | exact | 第一 | 2019 | - | -
-jingmen-quiet-estates | zero_incident_places | estates_without_calls | 17 | exact | 17 | 2019-11 | - | period
+jingmen-quiet-estates | zero_incident_places | estates_without_calls | 17 | exact | 17 | 2019-11 | - | period area
 jingmen-estate-notices-first | first_claims | estate_safety_notices | 1 | exact | 首创 | not_stated | - | -
 jingmen-smart-estates | smart_communities | smart_safe_estates | 30 | more_than | 30余 | 2019 | - | -
 jingmen-partners | partners | joint_centre_companies | 9 | exact | 9 | not_stated | - | -
@@ -36,7 +36,7 @@ jingmen-class-b-fugitive | fugitives_caught | class_b_fugitives | 1 | exact | 1 
 jingmen-mafia-cases | gang_crime | mafia_cases | 13 | exact | 13 | 2019 | - | -
 jingmen-evil-group-cases | gang_crime | evil_force_group_cases | 32 | exact | 32 | 2019 | - | -
 jingmen-evil-gang-cases | gang_crime | evil_force_gang_cases | 125 | exact | 125 | 2019 | - | -
-jingmen-gang-suspects | suspects_caught | organised_crime_suspects | 990 | exact | 990 | 2019 | - | -
+jingmen-gang-suspects | suspects_caught | organised_crime_suspects | 990 | exact | 990 | 2019 | - | counts
 jingmen-campaign-satisfaction-rank | satisfaction_rank | campaign_satisfaction | 2 | exact | 第二 | 2019 | - | -
 jingmen-fraud-dens | fraud_dens | telecom_fraud_dens | 33 | exact | 33 | 2019 | - | period
 jingmen-fraud-suspects | suspects_caught | telecom_fraud_suspects | 244 | exact | 244 | 2019 | - | period
@@ -59,20 +59,20 @@ hengyang-emergency-watch | duty_hours | emergency_watch | 24 | exact | 24 | not_
 hengyang-tourism-mechanisms | measures | tourism_mechanisms | 3 | exact | 三 | not_stated | - | -
 hengyang-response-nanyue | response_time | arrival_best | 35 | exact | 35 | not_stated | - | -
 hengyang-tracing-officers | contact_tracing | tracing_officers | 100 | more_than | 100余 | 2022-03-30 | - | period
-hengyang-traced-contacts | contact_tracing | contacts_found | 176 | exact | 176 | ../2022-08 | - | period
+hengyang-traced-contacts | contact_tracing | contacts_found | 176 | exact | 176 | 2022-03-30/.. | - | period
 hengyang-sharp-eyes-investment | investment | sharp_eyes_spending | 370000000 | exact | 3.7亿 | P3Y/2022-08 | - | period
 hengyang-cameras | cameras | surveillance_cameras | 50000 | exact | 5万 | as of 2022-08 | - | period
 hengyang-data-centre-investment | investment | data_centre_spending | 160000000 | exact | 1.6亿 | P3Y/2022-08 | - | period
-hengyang-records | data_volume | records_of_all_kinds | 600000000000 | exact | 6000亿 | not_stated | - | -
-hengyang-records-rank | data_volume_rank | records_of_all_kinds | 1 | exact | 第一 | not_stated | - | -
+hengyang-records | data_volume | records_of_all_kinds | 600000000000 | exact | 6000亿 | as of 2022-08 | - | period
+hengyang-records-rank | data_volume_rank | records_of_all_kinds | 1 | exact | 第一 | as of 2022-08 | - | period
 hengyang-contest-rank | province_rank | smart_policing_contest | 1 | exact | 第一 | not_stated | - | -
-hengyang-command-vehicle-place | patrol_strength | command_vehicles_per_place | 1 | exact | 一 | not_stated | - | -
+hengyang-command-vehicle-place | patrol_units | command_vehicles_per_place | 1 | exact | 一 | not_stated | - | -
 hengyang-vehicle-watch | duty_hours | rapid_police_on_streets | 24 | exact | 24 | not_stated | - | -
 hengyang-rapid-teams | patrol_units | rapid_police_teams | 26 | exact | 26 | not_stated | - | -
 hengyang-team-people | patrol_strength | people_per_team | 30 | exact | 30 | not_stated | - | -
 hengyang-team-shifts | patrol_strength | shifts_per_team | 5 | exact | 五 | not_stated | - | -
 hengyang-team-rotations | patrol_strength | rotations_per_team | 4 | exact | 四 | not_stated | - | -
-hengyang-street-watch | duty_hours | rapid_police_on_streets | 24 | exact | 24 | not_stated | - | -
+hengyang-street-watch | duty_hours | rapid_police_posted | 24 | exact | 24 | not_stated | - | -
 hengyang-patrol-hours | duty_hours | rapid_police_patrol | 24 | exact | 24 | not_stated | - | -
 hengyang-service-hours | duty_hours | rapid_police_service | 24 | exact | 24 | not_stated | - | -
 hengyang-team-command-vehicles | patrol_strength | command_vehicles_per_team | 1 | exact | 1 | not_stated | - | -
@@ -85,8 +85,8 @@ hengyang-rapid-duties | measures | rapid_police_duties | 6 | exact | 6 | not_sta
 hengyang-online-hours | duty_hours | online_police | 24 | exact | 24 | not_stated | - | -
 hengyang-street-robbery | case_change | street_robbery_cases | -73 | exact | 73% | ../2022-08-10 | same_period_previous_year | period
 hengyang-public-order-cases | case_change | public_order_cases | -29.19 | exact | 29.19% | ../2022-08-10 | same_period_previous_year | period
-huizhou-safest-city-years | safest_city_years | safest_city_list | 3 | exact | 三 | not_stated | - | -
-huizhou-safest-city-rank | safest_city_rank | safest_city_list | 10 | at_most | 十强 | not_stated | - | -
+huizhou-safest-city-years | safest_city_years | safest_city_list | 3 | exact | 三 | 2013/2016-10 | - | -
+huizhou-safest-city-rank | safest_city_rank | safest_city_list | 10 | at_most | 十强 | 2013/2016-10 | - | -
 huizhou-smart-city-projects | platform_parts | smart_city_projects | 8 | exact | 八 | 2014 | - | -
 huizhou-quick-cordon-solved | clearance_count | quick_cordon_cases | 909 | exact | 909 | 2016-01/2016-09 | - | -
 huizhou-quick-cordon-suspects | suspects_caught | quick_cordon_suspects | 1323 | exact | 1323 | 2016-01/2016-09 | - | -
@@ -105,7 +105,7 @@ longnan-cold-homicides-2023 | homicide_clearance_cold | cold_homicides | 3 | exa
 longnan-hidden-homicides | homicide_clearance_cold | hidden_homicides | 1 | exact | 1 | 2023 | - | counts
 longnan-fugitives-2023 | fugitives_caught | fugitives_all_kinds | 419 | exact | 419 | 2023 | - | -
 longnan-fugitives-change | fugitives_change | fugitives_all_kinds | 12 | exact | 12% | 2023 | same_period_previous_year | -
-longnan-relics | goods_recovered | cultural_relics | 1795 | exact | 1795 | 2023 | - | -
+longnan-relics | goods_seized | cultural_relics | 1795 | exact | 1795 | 2023 | - | -
 longnan-computing | data_capacity | computing_resources | 19.5 | exact | 19.5 | not_stated | - | -
 longnan-storage | data_capacity | storage_resources | 1400 | exact | 1.4 | not_stated | - | -
 longnan-records-held | data_volume | records_held | 43600000000 | exact | 436亿 | not_stated | - | -
@@ -120,7 +120,7 @@ longnan-barracks-2024 | investment_projects | station_barracks_planned | 13 | ex
 longnan-villages | zero_incident_places | villages_eight_withouts | 823 | exact | 823 | 2023 | - | -
 longnan-ten-centres | bodies | modern_policing_centres | 10 | exact | 十 | not_stated | - | -
 longnan-expressway-checkpoints | cameras | expressway_checkpoints | 37 | exact | 37 | 2023 | - | -
-longnan-traffic-years | traffic_decline_years | road_deaths | 8 | exact | 八 | not_stated | - | -
+longnan-traffic-years | traffic_decline_years | road_deaths | 8 | exact | 八 | P8Y/2023 | - | period
 longnan-mechanisms | measures | working_mechanisms | 17 | exact | 17 | not_stated | - | -
 longnan-extreme-cases | prevented_cases | extreme_cases_in_city | 48 | exact | 48 | 2023 | - | -
 longnan-extreme-cases-elsewhere | prevented_cases | extreme_cases_passed_on | 331 | exact | 331 | 2023 | - | -
@@ -138,7 +138,7 @@ longnan-homicide-years | homicide_clearance_years | current_homicides | 5 | exac
 longnan-homicide-clearance | homicide_clearance | current_homicides | 100 | exact | 100% | P5Y/2024-08-07 | - | period
 longnan-cold-homicides-three-years | homicide_clearance_cold | cold_homicides | 18 | exact | 18 | P3Y/2024-08-07 | - | period
 longnan-local-applications | platform_parts | local_applications | 20 | more_than | 20余 | not_stated | - | -
-longnan-video-feeds | cameras | video_feeds | 66000 | exact | 6.6万 | as of 2024-08-07 | - | period
+longnan-video-feeds | cameras | video_feeds | 66000 | exact | 6.6万 | not_stated | - | -
 longnan-contests | data_training | modelling_contests | 130 | more_than | 130余 | not_stated | - | -
 longnan-model-units | model_sites | model_units | 3 | exact | 3 | not_stated | - | -
 longnan-model-bases | model_sites | model_bases | 6 | exact | 6 | not_stated | - | -
@@ -179,12 +179,12 @@ longnan-visits-returning | visits | visits_to_returning_workers | 650000 | more_
 longnan-visits-key-people | visits | visits_to_key_people | 7680 | exact | 7680 | ../2024-08-07 | - | -
 longnan-disputes-resolved | disputes | disputes_of_all_kinds | 16000 | exact | 1.6万 | ../2024-08-07 | - | -
 longnan-dispute-rate | dispute_resolution | disputes_of_all_kinds | 98 | exact | 98% | ../2024-08-07 | - | -
-longnan-family-disputes | disputes | family_disputes_revisited | 22000 | exact | 2.2万 | P5Y/2024-08-07 | - | -
+longnan-family-disputes | disputes | family_disputes_revisited | 22000 | exact | 2.2万 | ../2024-08-07 | - | -
 longnan-late-feedback-2023 | late_feedback | calls | 1.54 | exact | 1.54% | 2023 | - | -
 longnan-late-feedback-now | late_feedback | calls | 0.22 | exact | 0.22% | not_stated | - | -
 longnan-repeat-calls | repeat_calls | repeated_calls | 10628 | exact | 10628 | not_stated | - | -
 longnan-high-risk-calls | repeat_calls | high_risk_calls | 22 | exact | 22 | not_stated | - | -
-longnan-monitored-items | measures | monitored_items | 46 | exact | 46 | not_stated | - | -
+longnan-monitored-items | data_quality | monitored_items | 46 | exact | 46 | not_stated | - | -
 longnan-basic-models | data_models | basic_data_models | 15 | exact | 15 | not_stated | - | -
 longnan-faulty-batches | data_quality | faulty_batches | 11 | exact | 11 | not_stated | - | -
 longnan-faulty-records | data_quality | faulty_records | 49451 | exact | 49451 | not_stated | - | -
@@ -203,8 +203,8 @@ suqian-handled-ratio | handled_ratio | suspects_per_hundred_officers | 1.7 | exa
 suqian-time-to-solve | clearance_time_change | cases_kind_not_stated | -20 | at_least | 20%以上 | 2020 | not_stated | period
 suqian-smart-estates | smart_communities | smart_security_estates | 296 | exact | 296 | as of 2021-02-10 | - | -
 suqian-gates-share | smart_community_share | smart_security_estates | 100 | exact | 全部 | as of 2021-02-10 | - | -
-suqian-no-case-share | zero_incident_share | smart_security_estates | 95 | exact | 95% | not_stated | - | -
-suqian-investment-again | investment | sensing_network_spending | 800000000 | exact | 8个亿 | not_stated | - | -
+suqian-no-case-share | zero_incident_share | smart_security_estates | 95 | exact | 95% | as of 2021-02-10 | - | -
+suqian-investment-again | investment | sensing_network_spending | 800000000 | exact | 8个亿 | 2020-01/2021-02 | - | period
 suqian-smart-points | cameras | smart_points | 20000 | exact | 2万 | 2020-01/2021-02 | - | period
 suqian-hd-camera-density | cameras_density | hd_cameras | 209 | exact | 209 | as of 2021-02-10 | - | period
 suqian-face-camera-density | cameras_density | face_cameras | 62 | exact | 62 | as of 2021-02-10 | - | period

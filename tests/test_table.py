@@ -38,7 +38,7 @@ def test_csv_opens_in_a_spreadsheet_with_its_chinese(catalog: Catalog) -> None:
     assert len(rows) == len(catalog.figures)
     (row,) = [row for row in rows if row["id"] == "jingmen-cases"]
     assert (row["quote"], row["value"]) == ("2019年发案数同比下降14.7%", "-14.7")
-    assert row["note"].startswith("The sentence lists operations")
+    assert row["note"].startswith("The sentence lists campaigns")
     assert (row["source_date"], row["stated_by"]) == ("2020", "police")
 
 
