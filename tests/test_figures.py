@@ -8,6 +8,7 @@ import re
 import pytest
 
 from asreported import Catalog
+from asreported.yaml_text import read_document
 from tests.conftest import ROOT
 
 # id, metric, counts, value, hedge, as written, period, baseline, inferred
@@ -317,3 +318,28 @@ def test_our_chinese_uses_chinese_punctuation() -> None:
             continue
         for words in re.findall(r"zh: ([^}\n]*)", line):
             assert not re.search(r"[\u4e00-\u9fff][,;:()]", words), (number, words)
+
+
+def test_keys_stand_in_the_order_that_the_file_promises() -> None:
+    text = (ROOT / "metrics.yaml").read_text(encoding="utf-8")
+    promise = text[text.index("# Keys of a figure") : text.index("themes:")]
+    order = re.findall(r"\b[a-z_]+\b", re.sub(r"\([^)]*\)", "", promise.split(":", 1)[1]))
+    for city in read_document(text).data["cities"].values():
+        for figure in city["figures"]:
+            places = [order.index(key) for key in figure]
+            assert places == sorted(places), figure["id"]
+
+
+def test_figures_stand_in_the_order_of_their_article(catalog: Catalog) -> None:
+    for city in catalog.cities.values():
+        starts = [catalog.passages[figure.id].start for figure in city.figures]
+        assert starts == sorted(starts), city.id
+
+
+def test_every_system_is_named_in_the_article_and_reached_by_its_figures(catalog: Catalog) -> None:
+    for city in catalog.cities.values():
+        named = {system.id for system in city.systems}
+        assert {figure.system for figure in city.figures if figure.system} <= named
+        for system in city.systems:
+            assert system.name.zh in catalog.articles[city.id]
+            assert system.id.startswith(f"{city.id}-")
