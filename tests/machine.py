@@ -6,7 +6,11 @@ import os
 import shutil
 import subprocess
 
-PACKAGES = {"chromium": "Chromium", "fonts-noto-cjk": "a font with Chinese characters"}
+PACKAGES = {
+    "chromium": "Chromium",
+    "fontconfig": "a list of its fonts",
+    "fonts-noto-cjk": "a font with Chinese characters",
+}
 
 
 def missing_packages() -> list[str]:
@@ -14,6 +18,8 @@ def missing_packages() -> list[str]:
     missing = []
     if not browser_path():
         missing.append("chromium")
+    if os.name == "posix" and not shutil.which("fc-list"):
+        missing.append("fontconfig")
     if not _has_chinese_font():
         missing.append("fonts-noto-cjk")
     return missing

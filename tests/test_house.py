@@ -106,6 +106,11 @@ def test_the_curation_page_counts_right(catalog: Catalog) -> None:
         assert words in text, words
 
 
+def test_a_bare_machine_lacks_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert machine.missing_packages() == list(machine.PACKAGES)
+
+
 def test_what_a_machine_lacks_is_named_with_the_way_to_get_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
