@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 
+from playwright._impl._driver import compute_driver_executable
+
 PACKAGES = {
     "chromium": "Chromium",
     "fontconfig": "a list of its fonts",
     "fonts-noto-cjk": "a font with Chinese characters",
+    "libatomic1": "a library that Playwright is built on",
 }
 
 
@@ -22,6 +25,8 @@ def missing_packages() -> list[str]:
         missing.append("fontconfig")
     if not _has_chinese_font():
         missing.append("fonts-noto-cjk")
+    if not _playwright_runs():
+        missing.append("libatomic1")
     return missing
 
 
@@ -53,6 +58,14 @@ def supply() -> str:
         f"The tests need {what}, which this machine lacks. "
         f"On Debian or Ubuntu: sudo apt-get install {' '.join(missing)}"
     )
+
+
+def _playwright_runs() -> bool:
+    node, _ = compute_driver_executable()
+    try:
+        return subprocess.run([node, "--version"], check=False, capture_output=True).returncode == 0
+    except OSError:
+        return False
 
 
 def _has_chinese_font() -> bool:

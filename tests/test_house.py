@@ -108,6 +108,7 @@ def test_the_curation_page_counts_right(catalog: Catalog) -> None:
 
 def test_a_bare_machine_lacks_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(machine, "_playwright_runs", lambda: False)
     assert machine.missing_packages() == list(machine.PACKAGES)
 
 
