@@ -122,8 +122,7 @@ class _CompareChart:
         about = self.metric.about.in_language(self.t.code)
         if len(self.comparison.blocks) > 1:
             about = self.t(
-                "{about} Bars under one heading count the same thing; "
-                "bars under different headings do not.",
+                "{about} Only bars under one heading count the same thing.",
                 about=about,
             )
         sheet.paragraph(about, size=14, colour=style.MUTED)

@@ -33,8 +33,8 @@ class LiveCatalog:
             return self._catalog, self._problems
 
     def _reload(self) -> None:
-        watched = [self._path]
-        before = _stamps(watched)
+        # The articles too: one that broke the catalog may be what is mended next.
+        before = _stamps([self._path, *(self._stamps or ())])
         try:
             catalog = load(self._path)
         except CatalogError as error:

@@ -6,12 +6,12 @@ same on the screen, in a picture and in its text alternative.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from asreported.catalog import Catalog
 from asreported.compare import Aspect, Block, Comparison, Level, Reason
 from asreported.language import Language, mark
-from asreported.model import Kind, Metric, Qualifier, ReportedFigure
+from asreported.model import Kind, Metric, Named, Qualifier, ReportedFigure
 
 SEPARATOR = " · "
 
@@ -142,16 +142,10 @@ class Sentences:
                 years = [_years(value) for value in values]
                 return self._t("different years: {years}", years=self._t.list(sorted(years)))
             case Aspect.AREA:
-                areas = self._t.list(
-                    self._catalog.content.areas[str(area)].name.in_language(self._code)
-                    for area in values
-                )
+                areas = self._names(self._catalog.content.areas, values)
                 return self._t("different areas: {areas}", areas=areas)
             case Aspect.BASELINE:
-                names = self._t.list(
-                    self._catalog.content.baselines[str(baseline)].name.in_language(self._code)
-                    for baseline in values
-                )
+                names = self._names(self._catalog.content.baselines, values)
                 return self._t("different baselines: {baselines}", baselines=names)
             case Aspect.QUALIFIER:
                 hedged = {city for value, who in reason.values for city in who if not _exact(value)}
@@ -218,6 +212,9 @@ class Sentences:
             )
         parts.append(self.silence(comparison))
         return self._t(". ").join(part for part in parts if part)
+
+    def _names(self, codelist: Mapping[str, Named], ids: Iterable[object]) -> str:
+        return self._t.list(codelist[str(key)].name.in_language(self._code) for key in ids)
 
 
 _LEVELS = {

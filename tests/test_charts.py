@@ -139,6 +139,16 @@ def test_at_least_of_a_drop_points_down(catalog: Catalog) -> None:
     assert "down at least 20%" in words(figure)
 
 
+def test_things_that_are_counted_have_whole_ticks(catalog: Catalog) -> None:
+    said = words(chart(catalog, "zero_incidents", EN))
+    assert {"about 0", "0"} <= set(said) and not any(line.startswith("0.") for line in said)
+
+
+def test_a_scale_of_minutes_counts_in_minutes(catalog: Catalog) -> None:
+    said = words(chart(catalog, "response_time", EN))
+    assert "35 seconds" in said and "2 minutes" in said and "100 seconds" not in said
+
+
 def test_a_rank_is_no_bar(catalog: Catalog) -> None:
     figure = chart(catalog, "cameras_density_rank", EN)
     (trace,) = figure.data

@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 
-from asreported import Catalog
+from asreported import Catalog, style
 from asreported.accounting import account
 from tests import machine
 from tests.conftest import ROOT
@@ -67,7 +67,8 @@ def test_the_settings_keep_the_house_closed() -> None:
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["server"]["showEmailPrompt"] is False
     assert settings["client"]["showErrorDetails"] == "none"
-    assert {"light", "dark"} <= set(settings["theme"])
+    assert settings["theme"]["light"]["backgroundColor"] == style.PAPER
+    assert settings["theme"]["dark"]["backgroundColor"] == style.DARK_PAPER
 
 
 @pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])

@@ -42,6 +42,10 @@ def test_a_changed_article_is_noticed(tmp_path: Path) -> None:
     live.get()
     save(tmp_path, GOOD, ARTICLE.replace("98%", "99%"))
     assert "does not contain" in live.get()[1][0].message
+    status = (tmp_path / "metrics.yaml").stat()
+    (tmp_path / "seeds/a.txt").write_text(ARTICLE + "\n", encoding="utf-8")
+    assert (tmp_path / "metrics.yaml").stat().st_mtime_ns == status.st_mtime_ns
+    assert live.get()[1] == [], "mending the article alone is enough"
 
 
 def test_broken_from_the_start(tmp_path: Path) -> None:
