@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
-from asreported import Catalog, style
+from asreported import Catalog, load, style
 from asreported.charts import SIDE_BY_SIDE, chart, compare_chart
 from asreported.compare import compare
 from asreported.language import language
 from asreported.sentences import Sentences
+from tests.conftest import ROOT
 
 EN, ZH = language("en"), language("zh")
 
@@ -22,6 +24,17 @@ def words(figure: go.Figure) -> list[str]:
     """The chart's texts from top to bottom, without their markup."""
     ordered = sorted(figure.layout.annotations, key=lambda note: -note.yshift)
     return [unescape(re.sub(r"<[^>]+>", "", note.text)) for note in ordered]
+
+
+@cache
+def drawn(metric: str, code: str, width: int) -> go.Figure:
+    """A chart of the real catalog, drawn once for all tests that look at it."""
+    return chart(_real(), metric, language(code), width=width)
+
+
+@cache
+def _real() -> Catalog:
+    return load(ROOT / "metrics.yaml")
 
 
 def flat(text: str) -> str:
@@ -66,7 +79,7 @@ def test_every_figure_is_drawn_with_value_period_and_heading(
     say = Sentences(catalog, t)
     for metric in catalog.metrics:
         comparison = compare(catalog, metric)
-        figure = compare_chart(catalog, comparison, t, width=width)
+        figure = drawn(metric, code, width)
         (trace,) = figure.data
         assert list(trace.customdata) == [f.id for f in comparison.figures]
         said = words(figure)
@@ -201,7 +214,7 @@ def test_a_picture_has_its_least_height_and_the_foot_at_its_foot(catalog: Catalo
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> None:
     for metric in catalog.metrics:
-        figure = chart(catalog, metric, language(code), width=width)
+        figure = drawn(metric, code, width)
         left = figure.layout.margin.l
         plot = width - left - figure.layout.margin.r
         for note in figure.layout.annotations:
