@@ -1,4 +1,4 @@
-"""A comparison -> a Plotly figure: blocks by what is counted, a bar a figure.
+"""A comparison -> a Plotly figure: panels by unit, blocks by what is counted, a mark a figure.
 
 Everything is placed in pixels from the top left, so that a chart is the same
 on the screen and in a picture. ``width`` is the least width it will be shown
@@ -9,16 +9,21 @@ above their bar instead of beside it.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
 
 from asreported import style
 from asreported.catalog import Catalog
-from asreported.compare import Block, Comparison, Level, compare
+from asreported.compare import Block, Comparison, compare
+from asreported.explain import Explanations
+from asreported.frame import write_sources, write_title
 from asreported.language import Language
+from asreported.marks import BAR, MEANINGS, Mark, Sign, bar_style, end_shape, hatch, key_shape
 from asreported.model import Kind, Metric, ReportedFigure
-from asreported.scale import BAR, OPEN_ENDED, POINT, Scale
+from asreported.scale import Scale
 from asreported.sentences import SEPARATOR, Sentences
 from asreported.sheet import FOOT_SIZE, NOTE_SIZE, TEXT_SIZE, Sheet, plain
 
@@ -29,8 +34,6 @@ _GAP = 14
 _EDGE = 24
 _NARROW_EDGE = 12
 _MOST_STRETCH = 1.7
-#: Room for the camera button at the top right.
-_CAMERA = 36
 
 
 def compare_chart(
@@ -46,9 +49,12 @@ def compare_chart(
 
     ``width`` in pixels is the least the chart will be shown at; where it would be
     lower than ``min_height`` it gets more air. ``address`` is the query that brings
-    the view back. The layout's ``meta`` holds the title,
-    metric, language and width; each bar's ``customdata`` is its figure's id.
+    the view back. The layout's ``meta`` holds the title, metric, language and width;
+    each mark's ``customdata`` is its figure's id. Raises ValueError where the
+    comparison holds no figure.
     """
+    if not comparison.figures:
+        raise ValueError(f"nothing to draw: no figure on {comparison.metric} is chosen")
     chart = _CompareChart(catalog, comparison, language, width).draw(address)
     if chart.layout.height >= min_height:
         return chart
@@ -61,6 +67,27 @@ def compare_chart(
 def chart(catalog: Catalog, metric_id: str, language: Language, **options: Any) -> go.Figure:
     """The chart of a whole metric in one call. Raises KeyError for an unknown metric."""
     return compare_chart(catalog, compare(catalog, metric_id), language, **options)
+
+
+@dataclass
+class _Panel:
+    """Blocks that share an axis: their scale, and where their marks stand on the sheet."""
+
+    number: int
+    scale: Scale
+    top: float
+    bottom: float = 0
+    marks: list[tuple[Mark, float]] = field(default_factory=list)
+
+    @property
+    def x(self) -> str:
+        """What Plotly calls its value axis."""
+        return f"x{self.number}" if self.number > 1 else "x"
+
+    @property
+    def y(self) -> str:
+        """What Plotly calls the axis that its marks stand along."""
+        return f"y{self.number}" if self.number > 1 else "y"
 
 
 class _CompareChart:
@@ -76,16 +103,18 @@ class _CompareChart:
         self.comparison = comparison
         self.t = language
         self.say = Sentences(catalog, language)
-        self.title = self.t("{metric}, as reported", metric=self.say.metric(comparison.metric))
+        self.explain = Explanations(self.say)
+        self.title = self.say.title(comparison.metric, comparison.rates)
         self.metric: Metric = catalog.metrics[comparison.metric]
         self.colours = style.city_colours(catalog.cities)
+        self.marks = {figure.id: self._mark(figure) for figure in comparison.figures}
         self.beside = width >= SIDE_BY_SIDE
         edge = _EDGE if self.beside else _NARROW_EDGE
         self.sheet = Sheet(width, edge, left=edge, right=edge)
         self.bar, self.row, self.gap = (round(size * stretch) for size in (BAR, _ROW, _GAP))
+        self.panels: list[_Panel] = []
         if self.beside:
             self._set_columns()
-        self.scale = Scale.of(comparison.figures, self.metric, self.say, self.sheet.plot_width)
 
     def draw(self, address: str, spare: float = 0) -> go.Figure:
         """Write the sheet from top to bottom, then hand it to Plotly.
@@ -94,20 +123,31 @@ class _CompareChart:
         """
         self._title()
         self.sheet.y += spare * 0.3
-        plot_top = self.sheet.y
-        for block in self.comparison.blocks:
-            self._block(block)
-        plot_bottom = self.sheet.y - self.gap + 4
-        self._tick_labels(plot_bottom)
-        self._silence()
+        for blocks in self.comparison.panels:
+            self._panel(blocks)
+        self._left_out()
         self.sheet.y += spare * 0.7
         self._foot(address)
-        return self._figure(plot_top, plot_bottom)
+        return self._figure()
+
+    def _mark(self, figure: ReportedFigure) -> Mark:
+        derived = self.comparison.derived.get(figure.id)
+        words = self.say.derived(figure, derived) if derived else self.say.value(figure)
+        value = self.comparison.value_of(figure)
+        colour = self.colours[figure.city]
+        return Mark(figure, self.metric.kind, value, words, colour, derived is not None)
+
+    def _notes(self, figure: ReportedFigure) -> list[str]:
+        """What stands beside a mark; of a rate first what the article reports."""
+        notes = self.say.notes(figure)
+        if not self.comparison.rates:
+            return notes
+        return [self.t("reported: {value}", value=self.say.value(figure)), *notes]
 
     def _set_columns(self) -> None:
         sheet = self.sheet
         names = [self.say.city(figure.city) for figure in self.comparison.figures]
-        notes = [SEPARATOR.join(self.say.notes(figure)) for figure in self.comparison.figures]
+        notes = [SEPARATOR.join(self._notes(figure)) for figure in self.comparison.figures]
         widest = max((style.text_width(name, TEXT_SIZE) for name in names), default=0)
         noted = max((style.text_width(note, NOTE_SIZE) for note in notes), default=0)
         sheet.left += int(widest) + 24
@@ -115,73 +155,93 @@ class _CompareChart:
 
     def _title(self) -> None:
         sheet = self.sheet
-        sheet.y += sheet.edge
-        size = 26 if self.beside else 20
-        sheet.paragraph(self.title, size=size, colour=style.INK, bold=True, spare=_CAMERA)
-        sheet.y += 4
         about = self.metric.about.in_language(self.t.code)
-        if len(self.comparison.blocks) > 1:
-            about = self.t(
-                "{about} Only bars under one heading count the same thing.",
-                about=about,
-            )
-        sheet.paragraph(about, size=14, colour=style.MUTED)
-        if self.comparison.verdict.level is Level.NOT_COMPARABLE:
-            sheet.y += 4
-            verdict = " ".join(self.say.verdict(self.comparison))
-            sheet.paragraph(verdict, size=14, colour=style.INK, bold=True)
+        lines = [about, self.explain.formula(self.comparison)]
+        write_title(sheet, self.title, lines, size=26 if self.beside else 20)
+        headline, ground = (
+            self.explain.headline(self.comparison),
+            self.explain.ground(self.comparison),
+        )
+        sheet.lead(headline, ground, bold=True)
         sheet.y += 22
 
-    def _block(self, block: Block) -> None:
+    def _panel(self, blocks: tuple[Block, ...]) -> None:
+        """Blocks that share a unit, and the scale under the last of them."""
         sheet = self.sheet
-        sheet.lead(self.say.counts(block.counts), self.say.block_verdict(block), bold=True)
+        marks = [self.marks[figure.id] for block in blocks for figure in block.figures]
+        unit = self._unit(blocks[0])
+        scale = Scale.of(marks, self.metric, self.say, sheet.plot_width, unit)
+        panel = _Panel(len(self.panels) + 1, scale, top=sheet.y)
+        self.panels.append(panel)
+        for block in blocks:
+            self._block(panel, block)
+        panel.bottom = sheet.y - self.gap + 4
+        self._tick_labels(panel)
+
+    def _unit(self, block: Block) -> str:
+        """What the values of a count are a number of, where it is something that is tallied."""
+        units = self.catalog.content.counting_units
+        is_tallied = self.metric.kind is Kind.COUNT and self.metric.unit == "each"
+        return units[block.axis].name.in_language(self.t.code) if is_tallied else ""
+
+    def _block(self, panel: _Panel, block: Block) -> None:
+        sheet = self.sheet
+        sheet.lead(self.say.counts(block.counts), self.explain.block_verdict(block), bold=True)
         sheet.y += 4
         top = sheet.y
         for figure in block.figures:
             if self.beside:
-                self._row_beside(figure)
+                self._row_beside(panel, figure)
             else:
-                self._row_below(figure)
+                self._row_below(panel, figure)
         if self.beside:
-            self._rules(top, sheet.y)
+            self._rules(panel, top, sheet.y)
         sheet.y += self.gap
 
-    def _rules(self, top: float, bottom: float) -> None:
+    def _rules(self, panel: _Panel, top: float, bottom: float) -> None:
         """The line at zero and faint ones at the ticks, behind bars and never behind words."""
-        for value, _ in self.scale.ticks:
+        for value, _ in panel.scale.ticks:
             colour, width = (style.INK, 1.5) if value == 0 else (style.RULE, 1)
-            self.sheet.shapes.append(
-                {
-                    "type": "line",
-                    "x0": value,
-                    "x1": value,
-                    "y0": top,
-                    "y1": bottom,
-                    "line": {"color": colour, "width": width},
-                    "layer": "above" if value == 0 else "below",
-                }
+            self._shape(
+                panel,
+                type="line",
+                x0=value,
+                x1=value,
+                y0=top - panel.top,
+                y1=bottom - panel.top,
+                line={"color": colour, "width": width},
+                layer="above" if value == 0 else "below",
             )
 
-    def _tick_labels(self, plot_bottom: float) -> None:
+    def _shape(self, panel: _Panel, **shape: Any) -> None:
+        """A shape on a panel's axes, y counted down from the panel's top."""
+        self.sheet.shapes.append({"xref": panel.x, "yref": panel.y, **shape})
+
+    def _tick_labels(self, panel: _Panel) -> None:
         """What the ticks mean, under the last block; at an edge they stay inside it."""
-        if not self.scale.ticks:
+        scale = panel.scale
+        if not scale.ticks:
             return
-        for value, words in self.scale.ticks:
-            place = self.scale.pixel(value)
-            anchor = "center"
+        for value, words in scale.ticks:
+            place = scale.pixel(value)
+            half = style.text_width(words, NOTE_SIZE) / 2
+            anchor, shift = "center", 0.0
+            if value == 0 and not any(character == "%" for character in words) and place < half:
+                anchor, shift = "left", min(0, -style.text_width(words[:1], NOTE_SIZE) / 2)
             if not self.beside:
-                half = style.text_width(words, NOTE_SIZE) / 2
                 outside = place < half, place > self.sheet.plot_width - half
                 anchor = {(True, False): "left", (False, True): "right"}.get(outside, "center")
+                shift = 0
             self.sheet.annotations.append(
                 {
                     "text": plain(words),
-                    "xref": "x",
+                    "xref": panel.x,
                     "x": value,
                     "xanchor": anchor,
+                    "xshift": shift,
                     "yref": "paper",
                     "y": 1,
-                    "yshift": -(plot_bottom + 12),
+                    "yshift": -(panel.bottom + 12),
                     "yanchor": "middle",
                     "showarrow": False,
                     "font": {"size": NOTE_SIZE, "color": style.MUTED},
@@ -189,60 +249,77 @@ class _CompareChart:
             )
         self.sheet.y += 26
 
-    def _row_beside(self, figure: ReportedFigure) -> None:
+    def _row_beside(self, panel: _Panel, figure: ReportedFigure) -> None:
         sheet = self.sheet
         room = sheet.right - sheet.edge - 18
-        lines = style.wrap_items(self.say.notes(figure), SEPARATOR, NOTE_SIZE, room)
+        lines = style.wrap_items(self._notes(figure), SEPARATOR, NOTE_SIZE, room)
         height = max(self.row, len(lines) * 17 + 6)
         middle = sheet.y + height / 2
         sheet.write(plain(self.say.city(figure.city)), middle, size=TEXT_SIZE)
-        self._bar(figure, middle)
+        self._draw_mark(panel, self.marks[figure.id], middle)
         for i, line in enumerate(lines):
             y = middle + (i - (len(lines) - 1) / 2) * 17
             sheet.write(plain(line), y, size=NOTE_SIZE, colour=style.MUTED, beside=True)
         sheet.y += height
 
-    def _row_below(self, figure: ReportedFigure) -> None:
+    def _row_below(self, panel: _Panel, figure: ReportedFigure) -> None:
         sheet = self.sheet
         sheet.y += 3
-        notes = SEPARATOR.join(self.say.notes(figure))
-        sheet.lead(self.say.city(figure.city), notes, bold=False)
+        sheet.lead(self.say.city(figure.city), SEPARATOR.join(self._notes(figure)), bold=False)
         sheet.y += 2 + self.bar / 2
-        self._bar(figure, sheet.y)
-        self._rules(sheet.y - self.bar / 2 - 3, sheet.y + self.bar / 2 + 3)
+        self._draw_mark(panel, self.marks[figure.id], sheet.y)
+        self._rules(panel, sheet.y - self.bar / 2 - 3, sheet.y + self.bar / 2 + 3)
         sheet.y += self.bar / 2 + 6
 
-    def _bar(self, figure: ReportedFigure, y: float) -> None:
-        """The mark of a figure and the value on it."""
-        sheet, colour = self.sheet, self.colours[figure.city]
-        sheet.bars.append((figure, y))
-        words = self.say.value(figure)
-        sign = -1 if figure.value < 0 else 1
-        open_ended = figure.qualifier in OPEN_ENDED and self.metric.kind is not Kind.RANK
-        if open_ended:
-            sheet.shapes.append(_point(figure.value, y, sign, self.bar, colour))
-        inside = self.scale.holds(figure, words)
-        xshift: float = -sign * 9 if inside else sign * (9 + (POINT if open_ended else 0))
-        if self.metric.kind is Kind.RANK:
+    def _draw_mark(self, panel: _Panel, mark: Mark, y: float) -> None:
+        """The mark of a figure, its end, and the value on it."""
+        panel.marks.append((mark, y))
+        if mark.kind is Kind.SHARE:
+            self._box(panel, y, 100, style.TRACK, "below")  # the whole of the share
+        if mark.outlined and mark.kind is not Kind.RANK:
+            self._box(panel, y, mark.value, style.PAPER, "between")  # no tick shows through
+        if mark.end is not None:
+            shape = end_shape(mark, y - panel.top, self.bar)
+            self._shape(panel, **shape)
+        inside = panel.scale.holds(mark)
+        xshift: float = mark.direction * (-9 if inside else 9 + mark.reach)
+        if mark.kind is Kind.RANK:
             xshift = self.bar / 2 + 9
-        sheet.annotations.append(
+        self.sheet.annotations.append(
             {
-                "text": f"<b>{plain(words)}</b>",
-                "x": self.scale.mark(figure),
-                "xref": "x",
-                "xanchor": "left" if (sign < 0) is inside else "right",
+                "text": f"<b>{plain(mark.words)}</b>",
+                "x": panel.scale.place(mark),
+                "xref": panel.x,
+                "xanchor": "left" if (mark.direction < 0) is inside else "right",
                 "xshift": xshift,
                 "yref": "paper",
                 "y": 1,
                 "yshift": -y,
                 "yanchor": "middle",
                 "showarrow": False,
-                "font": {"size": 14, "color": style.text_on(colour) if inside else style.INK},
+                "font": {"size": 14, "color": mark.words_on() if inside else style.INK},
             }
         )
 
-    def _silence(self) -> None:
-        for words in (self.say.silence(self.comparison), self.say.choice(self.comparison)):
+    def _box(self, panel: _Panel, y: float, value: float, colour: str, layer: str) -> None:
+        """A stretch from zero to ``value``, as high as a bar, behind it."""
+        half = self.bar / 2
+        self._shape(
+            panel,
+            type="rect",
+            x0=0,
+            x1=value,
+            y0=y - panel.top - half,
+            y1=y - panel.top + half,
+            fillcolor=colour,
+            line={"width": 0},
+            layer=layer,
+        )
+
+    def _left_out(self) -> None:
+        """Who is silent, what was not chosen, and what does not hold together."""
+        said = [self.explain.silence(self.comparison), self.explain.choice(self.comparison)]
+        for words in [*said, *self.explain.hidden(self.comparison)]:
             if words:
                 self.sheet.y += 6
                 self.sheet.paragraph(words, size=14, colour=style.INK)
@@ -250,26 +327,21 @@ class _CompareChart:
     def _foot(self, address: str) -> None:
         sheet, t = self.sheet, self.t
         sheet.y += 14
-        if any(figure.qualifier in OPEN_ENDED for figure in self.comparison.figures):
-            key = t("A pointed end means more than, or at least, the number on it.")
-            sheet.paragraph(key, size=FOOT_SIZE, colour=style.MUTED)
-        said = t("As reported by the press, not verified.")
-        sources = [
-            t("{city}: {source}", city=self.say.city(city), source=self.say.source(city))
-            for city in self.catalog.cities
-            if city in self.comparison.cities
-        ]
-        version = t("As Reported, data {version}", version=self.catalog.version)
-        sheet.items([f"{said} {sources[0]}", *sources[1:]])
-        sheet.items([version, address] if address else [version])
-        sheet.y += sheet.edge - 8
+        used = {sign for mark in self.marks.values() for sign in mark.signs}
+        sheet.key([(partial(key_shape, sign), t(MEANINGS[sign])) for sign in Sign if sign in used])
+        sheet.y += 4 if used else 0
+        for words in self.explain.divided_by([self.comparison], self.comparison.cities):
+            sheet.paragraph(words, size=FOOT_SIZE, colour=style.MUTED)
+        write_sources(sheet, self.catalog, self.say, self.comparison.cities, address)
 
-    def _figure(self, plot_top: float, plot_bottom: float) -> go.Figure:
+    def _figure(self) -> go.Figure:
         sheet = self.sheet
         height = math.ceil(sheet.y)
+        top, bottom = self.panels[0].top, self.panels[-1].bottom
         for annotation in sheet.annotations:
-            annotation["yshift"] += plot_top
-        figure = go.Figure(_traces(self, plot_top))
+            annotation["yshift"] += top
+        signs = [sign(x, top - y) for sign, x, y in sheet.signs]
+        figure = go.Figure([_trace(self, panel) for panel in self.panels])
         figure.update_layout(
             template=style.TEMPLATE,
             autosize=True,
@@ -277,75 +349,67 @@ class _CompareChart:
             margin={
                 "l": sheet.left,
                 "r": sheet.right,
-                "t": plot_top,
-                "b": height - plot_bottom,
+                "t": top,
+                "b": height - bottom,
                 "pad": 0,
                 "autoexpand": False,
             },
             annotations=sheet.annotations,
-            shapes=[_moved(shape, plot_top) for shape in sheet.shapes],
-            xaxis={
-                "visible": False,
-                "range": [self.scale.low, self.scale.high],
-                "fixedrange": True,
-            },
-            yaxis={"visible": False, "range": [plot_bottom - plot_top, 0], "fixedrange": True},
+            shapes=[*sheet.shapes, *signs],
             meta={
                 "title": self.title,
                 "metric": self.comparison.metric,
                 "language": self.t.code,
                 "width": sheet.width,
             },
+            **_axes(self.panels, top, bottom),
         )
         return figure
 
 
-def _point(value: float, y: float, sign: int, bar: float, colour: str) -> dict[str, Any]:
-    """The pointed end of a bar that goes on: a triangle beyond the value, sized in pixels."""
-    half, tip = bar / 2, sign * POINT
-    return {
-        "type": "path",
-        "xref": "x",
-        "yref": "y",
-        "xsizemode": "pixel",
-        "ysizemode": "pixel",
-        "xanchor": value,
-        "yanchor": y,
-        "path": f"M0,{-half} L{tip},0 L0,{half} Z",
-        "fillcolor": colour,
-        "line": {"width": 0},
-        "layer": "above",
-    }
+def _axes(panels: list[_Panel], top: float, bottom: float) -> dict[str, Any]:
+    """A pair of axes for each panel: values across, pixels down from its top."""
+    axes: dict[str, Any] = {}
+    for panel in panels:
+        number = str(panel.number) if panel.number > 1 else ""
+        axes[f"xaxis{number}"] = {
+            "visible": False,
+            "fixedrange": True,
+            "range": [panel.scale.low, panel.scale.high],
+            "anchor": panel.y,
+        }
+        upper, lower = (1 - (y - top) / (bottom - top) for y in (panel.top, panel.bottom))
+        axes[f"yaxis{number}"] = {
+            "visible": False,
+            "fixedrange": True,
+            "range": [panel.bottom - panel.top, 0],
+            "domain": [max(0.0, lower), min(1.0, upper)],
+            "anchor": panel.x,
+        }
+    return axes
 
 
-def _moved(shape: dict[str, Any], plot_top: float) -> dict[str, Any]:
-    """The shape with its heights counted from the top of the plot, as the axis does."""
-    moved = dict(shape)
-    for key in ("y0", "y1", "yanchor"):
-        if key in moved:
-            moved[key] -= plot_top
-    return moved
-
-
-def _traces(chart: _CompareChart, plot_top: float) -> list[Any]:
-    figures = [figure for figure, _ in chart.sheet.bars]
-    y = [position - plot_top for _, position in chart.sheet.bars]
-    colours = [chart.colours[figure.city] for figure in figures]
+def _trace(chart: _CompareChart, panel: _Panel) -> Any:
+    marks = [mark for mark, _ in panel.marks]
     common: dict[str, Any] = {
-        "y": y,
-        "customdata": [figure.id for figure in figures],
-        "hovertext": [_hover(chart, figure) for figure in figures],
+        "x": [panel.scale.place(mark) for mark in marks],
+        "y": [y - panel.top for _, y in panel.marks],
+        "xaxis": panel.x,
+        "yaxis": panel.y,
+        "customdata": [mark.figure.id for mark in marks],
+        "hovertext": [_hover(chart, mark.figure) for mark in marks],
         "hovertemplate": "%{hovertext}<extra></extra>",
         # A chosen bar dims no other: the camera takes the same picture as before.
         "unselected": {"marker": {"opacity": 1}},
         "cliponaxis": False,
     }
+    marker = bar_style(marks)
     if chart.metric.kind is Kind.RANK:
-        marker = {"size": chart.bar, "color": colours, "symbol": "circle"}
-        x: list[float] = [0] * len(figures)
-        return [go.Scatter(x=x, mode="markers", marker=marker, **common)]
-    x = [figure.value for figure in figures]
-    return [go.Bar(x=x, orientation="h", width=chart.bar, marker={"color": colours}, **common)]
+        marker |= {"size": chart.bar, "symbol": "circle"}
+        return go.Scatter(mode="markers", marker=marker, **common)
+    if chart.comparison.rates:
+        marker["pattern"] = hatch(marks)
+    return go.Bar(orientation="h", width=chart.bar, marker=marker, **common)
 
 
 def _hover(chart: _CompareChart, figure: ReportedFigure) -> str:

@@ -1,91 +1,59 @@
-"""Chooses figures, groups them by what they count, and says whether they may be compared.
+"""Chooses the figures of a metric, groups them by what they count, and has them judged.
 
-The rules, in one place:
-
-- Figures that count different things, or in different units, are not comparable.
-  They stand in different blocks, with a heading between.
-- Within a block, figures hold together with caveats where their area, length of
-  period, calendar years, baseline or hedge differ, or where one of these is
-  inferred or not stated. Each difference is named.
-- They are like for like only where nothing differs, and all of it is stated and exact.
-
-Neither the order of figures nor that of cities changes a verdict.
+A comparison is ready to draw: blocks of figures that count the same thing, in
+panels that share a unit, with a verdict for each block and for the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import combinations, groupby
 
 from asreported.catalog import Catalog
-from asreported.model import Qualifier, ReportedFigure
-from asreported.period import NOT_STATED
+from asreported.model import Kind, Rate, ReportedFigure
+from asreported.rates import Derived, Obstacle, census_years, derive
+from asreported.verdicts import Basis, Level, Verdict, judge
 
 
-class Level(StrEnum):
-    """What a verdict comes to."""
+class Show(StrEnum):
+    """How much a reader wants to see: all of it, or only what holds together."""
 
-    ALONE = "alone"
+    ALL = "all"
+    COMPARABLE = "comparable"
     LIKE_FOR_LIKE = "like_for_like"
-    WITH_CAVEATS = "with_caveats"
-    NOT_COMPARABLE = "not_comparable"
-
-
-class Aspect(StrEnum):
-    """What two figures of one block may differ in, or leave open."""
-
-    AREA = "area"
-    LENGTH = "length"
-    YEARS = "years"
-    PERIOD_NOT_STATED = "period_not_stated"
-    START_NOT_STATED = "start_not_stated"
-    END_NOT_STATED = "end_not_stated"
-    BASELINE = "baseline"
-    BASELINE_NOT_STATED = "baseline_not_stated"
-    QUALIFIER = "qualifier"
-    INFERRED = "inferred"
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One difference: the values that occur, each with the cities it belongs to.
-
-    Values are those of the catalog: area and baseline ids, months, tuples of
-    years, qualifiers, names of inferred fields; None where the aspect has none.
-    """
-
-    aspect: Aspect
-    values: tuple[tuple[Hashable, tuple[str, ...]], ...]
-
-    @property
-    def cities(self) -> tuple[str, ...]:
-        """All cities that the reason names."""
-        return tuple(dict.fromkeys(city for _, cities in self.values for city in cities))
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Whether figures may be compared, and why not without more ado."""
-
-    level: Level
-    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
 class Block:
-    """Figures of one metric that count the same thing."""
+    """Figures of one metric that count the same thing, the largest first.
+
+    ``axis`` is the unit of its values: blocks of another one need another axis.
+    ``unchosen`` are cities that report on the same thing and were not chosen,
+    ``underived`` those from whose figures no rate can be worked out.
+    """
 
     counts: str
+    axis: str
     figures: tuple[ReportedFigure, ...]
     verdict: Verdict
-    #: Cities that report on the same thing and were not chosen.
     unchosen: tuple[str, ...] = ()
+    underived: tuple[str, ...] = ()
 
     @property
     def cities(self) -> tuple[str, ...]:
         """Ids of its cities, in order of appearance."""
-        return tuple(dict.fromkeys(figure.city for figure in self.figures))
+        return _cities(self.figures)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Figures of a block that do not hold together as the reader asked, and why."""
+
+    counts: str
+    figures: tuple[ReportedFigure, ...]
+    verdict: Verdict
 
 
 @dataclass(frozen=True)
@@ -94,15 +62,23 @@ class Comparison:
 
     ``silent`` holds the chosen cities whose article reports nothing on the metric,
     ``unchosen`` the cities and ``unchosen_counts`` the things counted that the
-    reader's choice leaves out although they are reported.
+    reader's choice leaves out although they are reported, ``hidden`` what does not
+    hold together as asked. ``derived`` gives the value of each figure, by id, where
+    ``rates`` are worked out; ``underived`` those figures from which none follows.
     """
 
     metric: str
     blocks: tuple[Block, ...]
     silent: tuple[str, ...]
     verdict: Verdict
+    basis: Basis
+    show: Show = Show.ALL
+    rates: tuple[Rate, ...] = ()
     unchosen: tuple[str, ...] = ()
     unchosen_counts: tuple[str, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    derived: Mapping[str, Derived] = field(default_factory=dict)
+    underived: Mapping[Obstacle, tuple[ReportedFigure, ...]] = field(default_factory=dict)
 
     @property
     def figures(self) -> tuple[ReportedFigure, ...]:
@@ -112,12 +88,21 @@ class Comparison:
     @property
     def cities(self) -> tuple[str, ...]:
         """Ids of the cities that report, in order of appearance."""
-        return tuple(dict.fromkeys(figure.city for figure in self.figures))
+        return _cities(self.figures)
 
     @property
-    def largest_block(self) -> Block:
-        """The block with most cities; the first of those that tie."""
-        return max(self.blocks, key=lambda block: len(block.cities))
+    def panels(self) -> tuple[tuple[Block, ...], ...]:
+        """Neighbouring blocks whose values have one unit, and may share an axis."""
+        return tuple(tuple(group) for _, group in groupby(self.blocks, lambda block: block.axis))
+
+    @property
+    def holding(self) -> tuple[Block, ...]:
+        """The blocks of more than one city, the largest first."""
+        return tuple(block for block in self.blocks if len(block.cities) > 1)
+
+    def value_of(self, figure: ReportedFigure) -> float:
+        """The value to draw: as reported, or the rate worked out from it."""
+        return _value(figure, self.derived)
 
 
 def compare(
@@ -125,12 +110,16 @@ def compare(
     metric_id: str,
     counts: Collection[str] = (),
     cities: Collection[str] = (),
+    *,
+    show: Show = Show.ALL,
+    rates: Collection[Rate] = (),
 ) -> Comparison:
     """Group the figures of a metric into blocks, with verdicts.
 
-    ``counts`` and ``cities`` narrow the choice; empty means all. A figure that
-    only restates another is left out, so that no sum is drawn twice. Raises
-    KeyError for an unknown metric.
+    ``counts`` and ``cities`` narrow the choice; empty means all. ``show`` hides what
+    does not hold together. Of ``rates`` those are worked out that make sense for the
+    metric. A figure that only restates another is left out, so that no sum is drawn
+    twice. Raises KeyError for an unknown metric.
     """
     reported = [figure for figure in catalog.figures_of(metric_id) if figure.restates is None]
     chosen = [
@@ -138,144 +127,174 @@ def compare(
         for figure in reported
         if (not counts or figure.counts in counts) and (not cities or figure.city in cities)
     ]
-    blocks = _blocks(catalog, chosen, reported)
+    applied = tuple(rate for rate in catalog.metrics[metric_id].rates if rate in rates)
+    derived, underived = _derive(catalog, chosen, applied)
+    basis = basis_of(catalog, applied)
+    found = _blocks(catalog, basis, chosen, reported, derived if applied else None)
+    kept = [_kept(basis, block, show) for block in found]
+    blocks = tuple(block for block, _ in kept if block is not None)
     asked = [city for city in catalog.cities if not cities or city in cities]
-    reporting = tuple(dict.fromkeys(figure.city for figure in reported))
+    reporting = _cities(reported)
     counted = tuple(dict.fromkeys(figure.counts for figure in reported))
     return Comparison(
         metric_id,
         blocks,
         silent=tuple(city for city in asked if city not in reporting),
-        verdict=_verdict_of_blocks(blocks),
+        verdict=_verdict_of_blocks(basis, blocks),
+        basis=basis,
+        show=show,
+        rates=applied,
         unchosen=tuple(city for city in reporting if cities and city not in cities),
         unchosen_counts=tuple(thing for thing in counted if counts and thing not in counts),
+        hidden=tuple(hidden for _, hidden in kept if hidden is not None),
+        derived=derived,
+        underived=underived,
     )
 
 
-def judge(figures: Sequence[ReportedFigure]) -> Verdict:
-    """The verdict on figures that count the same thing.
+def basis_of(catalog: Catalog, rates: Collection[Rate] = ()) -> Basis:
+    """What verdicts on a catalog's figures rest on."""
+    return Basis(catalog.content.counts, frozenset(rates), census_years(catalog))
 
-    Raises ValueError where they count different things: those need blocks of their own.
-    """
-    if len({figure.counts for figure in figures}) > 1:
-        raise ValueError("figures that count different things have no common verdict")
-    if len({figure.city for figure in figures}) < 2:
-        return Verdict(Level.ALONE)
-    reasons = tuple(reason for rule in _RULES if (reason := rule(figures)) is not None)
-    return Verdict(Level.WITH_CAVEATS if reasons else Level.LIKE_FOR_LIKE, reasons)
+
+def pairs_of(
+    comparison: Comparison, block: Block
+) -> Iterable[tuple[ReportedFigure, ReportedFigure, Verdict]]:
+    """Each pair of a block's figures with its verdict."""
+    for one, other in combinations(block.figures, 2):
+        yield one, other, judge(comparison.basis, [one, other])
+
+
+def _cities(figures: Iterable[ReportedFigure]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(figure.city for figure in figures))
+
+
+def _value(figure: ReportedFigure, derived: Mapping[str, Derived]) -> float:
+    return derived[figure.id].value if figure.id in derived else figure.value
+
+
+def _derive(
+    catalog: Catalog, figures: Sequence[ReportedFigure], rates: Sequence[Rate]
+) -> tuple[dict[str, Derived], dict[Obstacle, tuple[ReportedFigure, ...]]]:
+    derived: dict[str, Derived] = {}
+    underived: dict[Obstacle, tuple[ReportedFigure, ...]] = {}
+    for figure in figures if rates else ():
+        result = derive(catalog, figure, rates)
+        if isinstance(result, Derived):
+            derived[figure.id] = result
+        else:
+            underived[result] = (*underived.get(result, ()), figure)
+    return derived, underived
 
 
 def _blocks(
-    catalog: Catalog, figures: Sequence[ReportedFigure], reported: Sequence[ReportedFigure]
-) -> tuple[Block, ...]:
-    order = {counts: i for i, counts in enumerate(catalog.content.counts)}
+    catalog: Catalog,
+    basis: Basis,
+    chosen: Sequence[ReportedFigure],
+    reported: Sequence[ReportedFigure],
+    derived: Mapping[str, Derived] | None,
+) -> list[Block]:
+    """Blocks with most cities first, those of one axis together.
+
+    Where rates are worked out, ``derived`` says for which figures.
+    """
     grouped: dict[str, list[ReportedFigure]] = {}
-    for figure in figures:
+    for figure in chosen:
         grouped.setdefault(figure.counts, []).append(figure)
-    blocks = [
-        Block(
-            counts,
-            tuple(sorted(group, key=lambda figure: -abs(figure.value))),
-            judge(group),
-            _others(counts, group, reported),
-        )
-        for counts, group in grouped.items()
-    ]
-    return tuple(sorted(blocks, key=lambda block: (-len(block.cities), order[block.counts])))
+    blocks = []
+    for counts, group in grouped.items():
+        drawn = [figure for figure in group if derived is None or figure.id in derived]
+        if drawn:
+            named = {figure.city for figure in group}
+            others = [f for f in reported if f.counts == counts and f.city not in named]
+            missing = set(_cities(group)) - set(_cities(drawn))
+            blocks.append(
+                Block(
+                    counts,
+                    _axis(catalog, drawn[0]),
+                    tuple(sorted(drawn, key=lambda f: (-abs(_value(f, derived or {})), f.id))),
+                    _verdict_of_block(basis, drawn),
+                    _cities(others),
+                    tuple(city for city in _cities(group) if city in missing),
+                )
+            )
+    order = {counts: i for i, counts in enumerate(catalog.content.counts)}
+    blocks.sort(
+        key=lambda block: (-len(block.cities), _SEVERITY[block.verdict.level], order[block.counts])
+    )
+    axes = list(dict.fromkeys(block.axis for block in blocks))
+    return sorted(blocks, key=lambda block: axes.index(block.axis))
 
 
-def _others(
-    counts: str, chosen: Sequence[ReportedFigure], reported: Sequence[ReportedFigure]
-) -> tuple[str, ...]:
-    """Cities that report on what is counted and are not among the chosen figures."""
-    here = {figure.city for figure in chosen}
-    others = (figure.city for figure in reported if figure.counts == counts)
-    return tuple(dict.fromkeys(city for city in others if city not in here))
+_SEVERITY = {level: i for i, level in enumerate(Level)}
 
 
-def _verdict_of_blocks(blocks: Sequence[Block]) -> Verdict:
-    if len({city for block in blocks for city in block.cities}) < 2:
+def _axis(catalog: Catalog, figure: ReportedFigure) -> str:
+    """The unit of a figure's value: of a count the thing that is tallied."""
+    metric = catalog.metrics[figure.metric]
+    return catalog.content.counts[figure.counts].unit if metric.kind is Kind.COUNT else metric.unit
+
+
+def _verdict_of_block(basis: Basis, figures: Sequence[ReportedFigure]) -> Verdict:
+    if len(_cities(figures)) < 2:
         return Verdict(Level.ALONE)
-    if all(block.verdict.level is Level.ALONE for block in blocks):
-        return Verdict(Level.NOT_COMPARABLE)
-    return max(blocks, key=lambda block: len(block.cities)).verdict
+    return judge(basis, figures)
 
 
-def _group(
-    figures: Sequence[ReportedFigure], value_of: Callable[[ReportedFigure], Hashable]
-) -> tuple[tuple[Hashable, tuple[str, ...]], ...]:
-    grouped: dict[Hashable, list[str]] = {}
-    for figure in figures:
-        cities = grouped.setdefault(value_of(figure), [])
-        if figure.city not in cities:
-            cities.append(figure.city)
-    ordered = sorted(grouped.items(), key=lambda item: (item[0] is None, str(item[0])))
-    return tuple((value, tuple(sorted(cities))) for value, cities in ordered)
+def _verdict_of_blocks(basis: Basis, blocks: Sequence[Block]) -> Verdict:
+    """That of the largest block which holds together; where none does, of all figures."""
+    holding = [block for block in blocks if len(block.cities) > 1]
+    if holding:
+        return max(holding, key=lambda block: len(block.cities)).verdict
+    return _verdict_of_block(basis, [figure for block in blocks for figure in block.figures])
 
 
-def _differs(
-    aspect: Aspect, value_of: Callable[[ReportedFigure], Hashable]
-) -> Callable[[Sequence[ReportedFigure]], Reason | None]:
-    """A rule: the values that are known must all be the same."""
-
-    def rule(figures: Sequence[ReportedFigure]) -> Reason | None:
-        known = [figure for figure in figures if value_of(figure) is not None]
-        values = _group(known, value_of)
-        return Reason(aspect, values) if len(values) > 1 else None
-
-    return rule
-
-
-def _lacks(
-    aspect: Aspect, holds: Callable[[ReportedFigure], bool]
-) -> Callable[[Sequence[ReportedFigure]], Reason | None]:
-    """A rule: none of the figures may leave this open."""
-
-    def rule(figures: Sequence[ReportedFigure]) -> Reason | None:
-        open_ones = [figure for figure in figures if holds(figure)]
-        return Reason(aspect, _group(open_ones, lambda _: None)) if open_ones else None
-
-    return rule
+def _kept(basis: Basis, block: Block, show: Show) -> tuple[Block | None, Hidden | None]:
+    """What the reader asked to see of a block, and what stays hidden."""
+    figures = _held(basis, block, show)
+    hidden = tuple(figure for figure in block.figures if figure not in figures)
+    if not hidden:
+        return block, None
+    left_out = Hidden(block.counts, hidden, block.verdict)
+    if not figures:
+        return None, left_out
+    verdict = _verdict_of_block(basis, figures)
+    return replace(block, figures=figures, verdict=verdict), left_out
 
 
-def _qualifiers(figures: Sequence[ReportedFigure]) -> Reason | None:
-    values = _group(figures, lambda figure: figure.qualifier)
-    if [value for value, _ in values] == [Qualifier.EXACT]:
-        return None
-    return Reason(Aspect.QUALIFIER, values)
+def _held(basis: Basis, block: Block, show: Show) -> tuple[ReportedFigure, ...]:
+    if show is Show.ALL:
+        return block.figures
+    if len(block.cities) < 2:
+        return ()
+    if show is Show.COMPARABLE:
+        return block.figures
+    return largest_like_for_like(basis, block.figures)
 
 
-def _inferences(figures: Sequence[ReportedFigure]) -> Reason | None:
-    values = [
-        (field, tuple(sorted({figure.city for figure in figures if field in figure.inferred})))
-        for field in sorted({field for figure in figures for field in figure.inferred})
-    ]
-    return Reason(Aspect.INFERRED, tuple(values)) if values else None
+def largest_like_for_like(
+    basis: Basis, figures: Sequence[ReportedFigure]
+) -> tuple[ReportedFigure, ...]:
+    """The figures of most cities that are like for like with each other.
+
+    Empty where no two cities are. Of sets of one size, that which holds the
+    smallest figure id.
+    """
+    sets: list[list[ReportedFigure]] = []
+    for figure in sorted(figures, key=lambda figure: figure.id):
+        if not _alike(basis, figure, figure.model_copy(update={"id": ""})):
+            continue  # it leaves something open
+        for alike in sets:
+            if _alike(basis, alike[0], figure):
+                alike.append(figure)
+                break
+        else:
+            sets.append([figure])
+    largest = max(sets, key=lambda alike: len(_cities(alike)), default=[])
+    if len(_cities(largest)) < 2:
+        return ()
+    return tuple(figure for figure in figures if figure in largest)
 
 
-def _stated_baseline(figure: ReportedFigure) -> str | None:
-    return None if figure.baseline == NOT_STATED else figure.baseline
-
-
-_RULES: tuple[Callable[[Sequence[ReportedFigure]], Reason | None], ...] = (
-    _differs(Aspect.AREA, lambda figure: figure.area),
-    _differs(Aspect.LENGTH, lambda figure: figure.period.length_in_months),
-    _differs(Aspect.YEARS, lambda figure: figure.period.years or None),
-    _lacks(Aspect.PERIOD_NOT_STATED, lambda figure: not figure.period.stated),
-    _lacks(
-        Aspect.START_NOT_STATED,
-        lambda figure: (
-            figure.period.start is None
-            and figure.period.end is not None
-            and figure.period.months is None
-        ),
-    ),
-    _lacks(
-        Aspect.END_NOT_STATED,
-        lambda figure: figure.period.start is not None and figure.period.end is None,
-    ),
-    _differs(Aspect.BASELINE, _stated_baseline),
-    _lacks(Aspect.BASELINE_NOT_STATED, lambda figure: figure.baseline == NOT_STATED),
-    _qualifiers,
-    _inferences,
-)
+def _alike(basis: Basis, one: ReportedFigure, other: ReportedFigure) -> bool:
+    return judge(basis, [one, other]).level is Level.LIKE_FOR_LIKE

@@ -7,21 +7,30 @@ A third language is a new file there and a line in ``LANGUAGES``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+)
 from babel.units import format_unit
 
 from asreported.model import Kind, Metric, Qualifier, ReportedFigure, Unit
-from asreported.period import PartialDate, Period
+from asreported.period import Length, PartialDate, Period
 
 #: Languages by code: the name each gives itself, and the locale of its numbers and dates.
 LANGUAGES = {"en": ("English", "en_GB"), "zh": ("中文", "zh_Hans_CN")}
@@ -40,6 +49,11 @@ def mark(sentence: str) -> str:
     return sentence
 
 
+def marks(one: str, many: str) -> tuple[str, str]:
+    """Mark a sentence in its singular and plural, for ``Language.plural``."""
+    return one, many
+
+
 class Language:
     """One language. Call it with an English sentence to get it translated and filled in."""
 
@@ -48,11 +62,15 @@ class Language:
         self.code = code
         self.name, locale = LANGUAGES[code]
         self.locale = Locale.parse(locale)
-        self._sentences = _read_sentences(code)
+        self._translations = _read_translations(code)
 
     def __call__(self, sentence: str, **values: object) -> str:
         """The sentence in this language, with ``{names}`` filled in."""
-        return self._sentences.get(sentence, sentence).format(**values)
+        return self._translations.gettext(sentence).format(**values)
+
+    def plural(self, one: str, many: str, number: int, **values: object) -> str:
+        """The sentence in the form that this language has for that number."""
+        return self._translations.ngettext(one, many, number).format(number=number, **values)
 
     def list(self, words: Iterable[str]) -> str:
         """Words as a list: "a, b and c"."""
@@ -68,6 +86,10 @@ class Language:
             if short == full:
                 return short
         return str(format_decimal(value, format="#,##0.###", locale=self.locale))
+
+    def digits(self, value: int) -> str:
+        """A whole number with all its digits: 6,645,243."""
+        return str(format_decimal(value, format="#,##0", locale=self.locale))
 
     def money(self, yuan: float) -> str:
         """A sum: CN¥370M or ¥3.7亿."""
@@ -91,6 +113,19 @@ class Language:
             size = f"+{size}"
         return self(_HEDGES[figure.qualifier], size=size)
 
+    def rounded(self, value: float, qualifier: Qualifier, *, money: bool) -> str:
+        """A number that was worked out, to three significant digits, with its hedge."""
+        digits = 3 - 1 - math.floor(math.log10(abs(value))) if value else 0
+        number = round(value, digits)
+        if number >= 10_000:
+            text = self.money(number) if money else self.number(number)
+        elif money:
+            pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0.##")
+            text = str(format_currency(number, "CNY", pattern, self.locale, currency_digits=False))
+        else:
+            text = str(format_decimal(number, format="#,##0.#####", locale=self.locale))
+        return self(_HEDGES[qualifier], size=text)
+
     def size(self, value: float, metric: Metric) -> str:
         """A bare value with the unit of its metric."""
         match metric.kind:
@@ -109,8 +144,7 @@ class Language:
             value, name = value / 60, "minute"
         else:
             name = unit.value
-        length = _UNIT_LENGTHS[self.code]
-        return str(format_unit(value, f"duration-{name}", length, locale=self.locale))
+        return self._time(value, name)
 
     def date(self, moment: PartialDate) -> str:
         """A date to the precision it has: "2022", "Aug 2022", "10 Aug 2022"."""
@@ -136,17 +170,35 @@ class Language:
         if period.as_of:
             return self("as of {date}", date=end), ""
         if period.months is not None:
-            length = self.months(period.months)
+            length = self.length(Length(period.months, "months"))
             return self("{length} to {date}", length=length, date=end), ""
         if period.start is None:
             return self("to {date}", date=end), self("start not stated")
         return (end if period.start == period.end else self._span(period.start, period.end)), ""
 
-    def months(self, months: int) -> str:
-        """A length: "7 months", "3 years"."""
-        if months % 12 == 0 and months > 12:
-            return self("{number} years", number=months // 12)
-        return self("{number} months", number=months)
+    def length(self, length: Length) -> str:
+        """A length: "7 months", "3 years", "10 days"."""
+        number, unit = length
+        if unit == "months" and number % 12 == 0 and number > 12:
+            return self._time(number // 12, "year")
+        return self._time(number, unit.removesuffix("s"))
+
+    def part_of_year(self, *parts: int) -> str:
+        """A stretch of the year, whichever year: "Jan–Jun", "1–20 Mar".
+
+        ``parts`` are first and last month, or first month and day, last month and day.
+        """
+        if len(parts) == 2:
+            first, last, skeleton = date(2000, parts[0], 1), date(2000, parts[1], 1), "MMM"
+        else:
+            first, last, skeleton = date(2000, *parts[:2]), date(2000, *parts[2:]), "MMMd"
+        if first == last:
+            return str(format_skeleton(skeleton, first, locale=self.locale))
+        return _close(str(format_interval(first, last, skeleton, locale=self.locale)))
+
+    def _time(self, number: float, unit: str) -> str:
+        form = _UNIT_LENGTHS[self.code]
+        return str(format_unit(number, f"duration-{unit}", form, locale=self.locale))
 
     def _span(self, start: PartialDate, end: PartialDate) -> str:
         if start.day and end.day:
@@ -157,7 +209,12 @@ class Language:
             return f"{self.date(start)}–{self.date(end)}"
         first: date = start.first_day
         span = format_interval(first, end.first_day, skeleton, locale=self.locale)
-        return str(span).replace(" – ", "–").replace("\u2009", "")
+        return _close(str(span))
+
+
+def _close(span: str) -> str:
+    """A span of time without the spaces that Babel puts about its dash."""
+    return span.replace(" – ", "–").replace("\u2009", "")
 
 
 #: How a number of each unit is said.
@@ -196,9 +253,12 @@ def preferred_language(tags: str | None) -> str:
     return DEFAULT_LANGUAGE
 
 
-def _read_sentences(code: str) -> dict[str, str]:
+def _read_translations(code: str) -> NullTranslations:
     file = _LOCALES / code / "LC_MESSAGES" / "asreported.po"
     if not file.is_file():
-        return {}
+        return NullTranslations()
+    compiled = BytesIO()
     with file.open("rb") as stream:
-        return {str(entry.id): str(entry.string) for entry in read_po(stream) if entry.id}
+        write_mo(compiled, read_po(stream, locale=code))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -78,6 +78,13 @@ class Qualifier(StrEnum):
     AT_MOST = "at_most"
 
 
+class Rate(StrEnum):
+    """What a count or a sum may be divided by. The result is ours, never the article's."""
+
+    PER_HEAD = "per_head"
+    PER_MONTH = "per_month"
+
+
 class Entry(BaseModel):
     """Base of all entries: unknown fields are refused, and nothing changes after loading."""
 
@@ -146,12 +153,16 @@ class Baseline(Named):
 
 
 class Metric(Named):
-    """What is measured (INDICATOR in SDMX), with one unit and one kind."""
+    """What is measured (INDICATOR in SDMX), with one unit and one kind.
+
+    ``rates`` are those that make sense for it: cameras per head, not per month.
+    """
 
     theme: Id
     kind: Kind
     unit: Unit
     about: Text
+    rates: tuple[Rate, ...] = ()
 
 
 class Census(Entry):

@@ -19,12 +19,20 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
 
 NOT_STATED = "not_stated"
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LENGTH = re.compile(r"P(\d+)([YM])")
+
+
+class Length(NamedTuple):
+    """How long a period is: in whole months, or in days where it is no whole month."""
+
+    number: int
+    unit: Literal["months", "days"]
 
 
 @dataclass(frozen=True)
@@ -111,22 +119,39 @@ class Period:
         return self.start is not None or self.end is not None
 
     @property
-    def length_in_months(self) -> int | None:
-        """Whole months covered; None for a moment, or where start or end is unknown."""
-        if self.as_of or self.end is None:
+    def first_day(self) -> date | None:
+        """The first day it may touch; None where neither start nor length is known."""
+        if self.start is not None:
+            return self.start.first_day
+        if self.months is None or self.end is None:
             return None
-        if self.months is not None:
-            return self.months
-        if self.start is None or self.start.day or self.end.day:
-            return None
-        first, last = self.start.first_day, self.end.last_day
-        return (last.year - first.year) * 12 + last.month - first.month + 1
+        after = self.end.last_day + timedelta(days=1)
+        year, month = divmod(after.year * 12 + after.month - 1 - self.months, 12)
+        return date(year, month + 1, min(after.day, monthrange(year, month + 1)[1]))
 
     @property
-    def years(self) -> tuple[int, ...]:
-        """The calendar years it is known to touch, in order."""
-        known = [day.year for day in (self.start, self.end) if day]
-        return tuple(range(min(known), max(known) + 1)) if known else ()
+    def last_day(self) -> date | None:
+        """The last day it may touch; None where no end is known."""
+        return None if self.end is None else self.end.last_day
+
+    @property
+    def length(self) -> Length | None:
+        """How long it is; None for a moment, or where start or end is unknown."""
+        first, last = self.first_day, self.last_day
+        if self.as_of or first is None or last is None:
+            return None
+        if self.months is not None:
+            return Length(self.months, "months")
+        after = last + timedelta(days=1)
+        if first.day == after.day:
+            return Length((after.year - first.year) * 12 + after.month - first.month, "months")
+        return Length((after - first).days, "days")
+
+    @property
+    def years(self) -> tuple[int | None, int | None]:
+        """The first and last calendar year it touches; None where one is unknown."""
+        first, last = self.first_day, self.last_day
+        return first.year if first else None, last.year if last else None
 
     def __str__(self) -> str:
         if self.end is None:

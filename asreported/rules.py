@@ -25,6 +25,9 @@ UNITS: dict[Kind, set[Unit]] = {
     Kind.RATIO: {Unit.TIMES},
 }
 
+#: Units of what adds up: half the residents or half the months have half of it.
+COUNTED_UP = {Unit.EACH, Unit.YUAN}
+
 
 def check_catalog(content: CatalogFile) -> Iterator[Fault]:
     """All faults between the entries of a catalog whose entries are each well formed."""
@@ -53,6 +56,9 @@ def _codelists(content: CatalogFile) -> Iterator[Fault]:
             yield _unknown((*path, "theme"), metric.theme, "themes")
         if metric.unit not in UNITS[metric.kind]:
             yield (*path, "unit"), f"a {metric.kind} is not measured in '{metric.unit}'"
+        if metric.rates and metric.unit not in COUNTED_UP:
+            message = f"a {metric.kind} in '{metric.unit}' has no rate per head or per month"
+            yield (*path, "rates"), message
     for counts_id, counted in content.counts.items():
         if counted.unit not in content.counting_units:
             yield _unknown(("counts", counts_id, "unit"), counted.unit, "counting_units")

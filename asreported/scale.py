@@ -1,21 +1,16 @@
-"""The value axis of a chart: its ends, its ticks, and where values find room."""
+"""The value axis of a panel: its ends, its ticks, and where values find room."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asreported import style
-from asreported.model import Kind, Metric, Qualifier, ReportedFigure, Unit
+from asreported.marks import BAR, REACH, Mark
+from asreported.model import Kind, Metric, Unit
 from asreported.sentences import Sentences
 from asreported.sheet import NOTE_SIZE
-
-#: Height of a bar, and length of the pointed end of one that goes on, in pixels.
-BAR = 24
-POINT = 11
-
-#: Hedges of a number that may be larger: their bars end open.
-OPEN_ENDED = {Qualifier.MORE_THAN, Qualifier.AT_LEAST}
 
 
 @dataclass(frozen=True)
@@ -26,78 +21,96 @@ class Scale:
     high: float
     ticks: tuple[tuple[float, str], ...]
     plot_width: float
-    kind: Kind
 
     @classmethod
     def of(
-        cls, figures: tuple[ReportedFigure, ...], metric: Metric, say: Sentences, plot_width: float
+        cls, marks: Sequence[Mark], metric: Metric, say: Sentences, plot_width: float, unit: str
     ) -> Scale:
-        """The scale that all of a metric's figures share; a share lives on 0 to 100."""
+        """The scale that all of a panel's marks share; a share lives on 0 to 100.
+
+        ``unit`` is what its values count, in words; empty where the ticks say it.
+        """
         if metric.kind is Kind.RANK:
-            return cls(-BAR / 2 / plot_width, 1, (), plot_width, metric.kind)
-        values = [figure.value for figure in figures]
+            return cls(-BAR / 2 / plot_width, 1, (), plot_width)
+        values = [mark.value for mark in marks]
         low, high = min([0, *values]), max([0, *values])
         if metric.kind is Kind.SHARE:
             high = 100
         if low == high:  # nothing but zeros
             high = 1
-        ticks = _labelled_ticks(low, high, metric, say, plot_width)
-        widths = [style.text_width(say.value(figure), 14, bold=True) for figure in figures]
-        low, high = _with_room(figures, low, high, (max(widths, default=0) + 30) / plot_width)
-        if any(figure.qualifier in OPEN_ENDED for figure in figures):
-            edge = POINT / plot_width * (high - low)
+        whole = metric.unit is Unit.EACH and not any(mark.derived for mark in marks)
+        ticks = _labelled_ticks(low, high, metric, say, plot_width, unit, whole=whole)
+        widths = [style.text_width(mark.words, 14, bold=True) + mark.reach for mark in marks]
+        low, high = _with_room(marks, low, high, (max(widths, default=0) + 30) / plot_width)
+        if any(mark.reach for mark in marks):
+            edge = REACH / plot_width * (high - low)
             low, high = (low - edge if low < 0 else low), (high + edge if high > 0 else high)
-        return cls(low, high, ticks, plot_width, metric.kind)
+        return cls(low, high, ticks, plot_width)
 
-    def holds(self, figure: ReportedFigure, words: str) -> bool:
-        """Whether the words fit inside the figure's bar."""
-        if self.kind is Kind.RANK:
+    def holds(self, mark: Mark) -> bool:
+        """Whether a mark's words fit inside it. On a hatch they could not be read."""
+        if mark.kind is Kind.RANK or mark.derived:
             return False
-        length = abs(figure.value) / (self.high - self.low) * self.plot_width
-        return style.text_width(words, 14, bold=True) + 22 <= length
+        length = abs(mark.value) / (self.high - self.low) * self.plot_width
+        return style.text_width(mark.words, 14, bold=True) + 22 <= length
 
-    def mark(self, figure: ReportedFigure) -> float:
-        """Where on the axis a figure's value is written."""
-        return 0 if self.kind is Kind.RANK else figure.value
+    def place(self, mark: Mark) -> float:
+        """Where on the axis a mark ends; a rank has no length and stands at the start."""
+        return 0 if mark.kind is Kind.RANK else mark.value
 
     def pixel(self, value: float) -> float:
         """How far from the plot's left edge a value lies."""
         return (value - self.low) / (self.high - self.low) * self.plot_width
 
 
-def _with_room(
-    figures: tuple[ReportedFigure, ...], low: float, high: float, spare: float
-) -> tuple[float, float]:
+def _with_room(marks: Sequence[Mark], low: float, high: float, spare: float) -> tuple[float, float]:
     """The ends moved apart, so that a value beside a short bar stays on the plot.
 
     ``spare`` is the room that a value takes, as a part of the plot's width.
     """
     span = high - low
-    for figure in figures:
-        if figure.value < 0 and -figure.value / span < spare:
-            low = min(low, figure.value - spare * span)
-        elif figure.value >= 0 and figure.value / span < spare:
-            high = max(high, figure.value + spare * span)
+    for mark in marks:
+        if mark.derived:  # its words always stand beside it
+            spared = spare * span / max(0.2, 1 - spare)
+            low = min(low, mark.value - spared) if mark.value < 0 else low
+            high = max(high, mark.value + spared) if mark.value >= 0 else high
+        elif mark.value < 0 and -mark.value / span < spare:
+            low = min(low, mark.value - spare * span)
+        elif mark.value >= 0 and mark.value / span < spare:
+            high = max(high, mark.value + spare * span)
     return low, high
 
 
 def _labelled_ticks(
-    low: float, high: float, metric: Metric, say: Sentences, plot_width: float
+    low: float,
+    high: float,
+    metric: Metric,
+    say: Sentences,
+    plot_width: float,
+    unit: str,
+    *,
+    whole: bool,
 ) -> tuple[tuple[float, str], ...]:
     """As many ticks as their words leave room for, five at the most between the ends."""
     # A scale of minutes counts in minutes, though its values are seconds.
     grain = 60 if metric.unit is Unit.SECOND and high >= 120 else 1
     for most in (5, 3, 2):
-        steps = [grain * step for step in _ticks(low / grain, high / grain, most)]
-        if metric.unit is Unit.EACH:  # there is no half of a case
+        steps = [grain * step for step in round_steps(low / grain, high / grain, most)]
+        if whole:  # there is no half of a case
             steps = [step for step in steps if step == int(step)]
-        ticks = tuple((step, say.axis_value(step, metric)) for step in steps)
+        ticks = tuple((step, _tick_words(step, metric, say, unit)) for step in steps)
         if sum(style.text_width(words, NOTE_SIZE) + 16 for _, words in ticks) <= plot_width:
             return ticks
     return ticks
 
 
-def _ticks(low: float, high: float, most: int) -> list[float]:
+def _tick_words(value: float, metric: Metric, say: Sentences, unit: str) -> str:
+    """A value as the axis writes it; zero names the unit, once for all."""
+    words = say.axis_value(value, metric)
+    return say.language("{number} {unit}", number=words, unit=unit) if unit and not value else words
+
+
+def round_steps(low: float, high: float, most: int) -> list[float]:
     """Round values from ``low`` to ``high``, ``most`` steps apart at the most, zero among them."""
     span = high - low
     power = 10.0 ** math.floor(math.log10(span / most))

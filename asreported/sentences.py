@@ -1,4 +1,4 @@
-"""What the dashboard says about figures: verdicts, reasons, notes and sources, in words.
+"""What the dashboard says about figures: values, periods, notes and sources, in words.
 
 Every sentence is built from the data, in the reader's language, and is the
 same on the screen, in a picture and in its text alternative.
@@ -6,12 +6,12 @@ same on the screen, in a picture and in its text alternative.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from asreported.catalog import Catalog
-from asreported.compare import Aspect, Block, Comparison, Level, Reason
 from asreported.language import Language, mark
-from asreported.model import Kind, Metric, Named, Qualifier, ReportedFigure
+from asreported.model import Kind, Metric, Rate, ReportedFigure, Unit
+from asreported.rates import Derived
 
 SEPARATOR = " · "
 
@@ -20,8 +20,8 @@ class Sentences:
     """Sentences about one catalog in one language."""
 
     def __init__(self, catalog: Catalog, language: Language) -> None:
-        self._catalog = catalog
-        self._t = language
+        self.catalog = self._catalog = catalog
+        self.language = self._t = language
         self._code = language.code
 
     def city(self, city_id: str) -> str:
@@ -37,6 +37,28 @@ class Sentences:
         """A metric's name."""
         return self._catalog.metrics[metric_id].name.in_language(self._code)
 
+    def title(self, metric_id: str, rates: Collection[Rate] = ()) -> str:
+        """A chart's title: the metric, and what is worked out from it."""
+        metric = self.metric(metric_id)
+        if not rates:
+            return self._t("{metric}, as reported", metric=metric)
+        return self._t(
+            "{metric} {rate}, worked out from reports",
+            metric=metric,
+            rate=self.rate(rates, self._catalog.metrics[metric_id]),
+        )
+
+    def rate(self, rates: Collection[Rate], metric: Metric) -> str:
+        """What a value is given for: "per 100,000 residents", "per resident and month"."""
+        money = metric.unit is Unit.YUAN
+        if Rate.PER_HEAD not in rates:
+            return self._t("per month")
+        if Rate.PER_MONTH not in rates:
+            return self._t("per resident") if money else self._t("per 100,000 residents")
+        if money:
+            return self._t("per resident and month")
+        return self._t("per 100,000 residents and month")
+
     def counts(self, counts_id: str) -> str:
         """What is counted."""
         return self._catalog.content.counts[counts_id].name.in_language(self._code)
@@ -44,6 +66,20 @@ class Sentences:
     def value(self, figure: ReportedFigure) -> str:
         """A figure's value with sign, unit and hedge."""
         return self._t.value(figure, self._catalog.metrics[figure.metric])
+
+    def derived(self, figure: ReportedFigure, derived: Derived) -> str:
+        """A rate that we worked out from a figure, with the figure's hedge."""
+        money = self._catalog.metrics[figure.metric].unit is Unit.YUAN
+        return self._t.rounded(derived.value, figure.qualifier, money=money)
+
+    def figure(self, figure: ReportedFigure) -> str:
+        """A figure in a few words: "Longnan 54 (to 7 Aug 2024, start not stated)"."""
+        return self._t(
+            "{city} {value} ({period})",
+            city=self.city(figure.city),
+            value=self.value(figure),
+            period=self.period(figure),
+        )
 
     def axis_value(self, value: float, metric: Metric) -> str:
         """A value as an axis writes it: no sign for a rise, no unit that the title gives."""
@@ -110,157 +146,10 @@ class Sentences:
             voice = self._t("{what} (inferred)", what=voice)
         return self._t("Article: {title}; {voice}.", title=title, voice=voice)
 
-    def block_verdict(self, block: Block) -> str:
-        """A block's verdict, short enough for a heading."""
-        if block.verdict.level is Level.ALONE:
-            if block.unchosen:
-                return self._t("not chosen: {cities}", cities=self.cities(block.unchosen))
-            return self._t("one city")
-        label = self.level(block.verdict.level)
-        if not block.verdict.reasons:
-            return label
-        reasons = self.reasons(block.verdict.reasons)
-        return self._t("{verdict}: {reasons}", verdict=label, reasons=reasons)
 
-    def level(self, level: Level) -> str:
-        """The name of a verdict."""
-        return self._t(_LEVELS[level])
-
-    def reasons(self, reasons: Iterable[Reason]) -> str:
-        """Reasons in one line."""
-        return self._t("; ").join(self.reason(reason) for reason in reasons)
-
-    def reason(self, reason: Reason) -> str:
-        """One difference in words: "7 months against 12", "Longnan states no baseline"."""
-        cities = self.cities(reason.cities)
-        values = [value for value, _ in reason.values]
-        match reason.aspect:
-            case Aspect.LENGTH:
-                lengths = [self._t.months(int(str(value))) for value in sorted(values, key=_as_int)]
-                return self._t(" against ").join(lengths)
-            case Aspect.YEARS:
-                years = [_years(value) for value in values]
-                return self._t("different years: {years}", years=self._t.list(sorted(years)))
-            case Aspect.AREA:
-                areas = self._names(self._catalog.content.areas, values)
-                return self._t("different areas: {areas}", areas=areas)
-            case Aspect.BASELINE:
-                names = self._names(self._catalog.content.baselines, values)
-                return self._t("different baselines: {baselines}", baselines=names)
-            case Aspect.QUALIFIER:
-                hedged = {city for value, who in reason.values for city in who if not _exact(value)}
-                return self._t("not an exact number: {cities}", cities=self.cities(hedged))
-            case Aspect.INFERRED:
-                return self._t("; ").join(
-                    self._t(_INFERRED[str(field)], cities=self.cities(who))
-                    for field, who in reason.values
-                )
-            case _:
-                return self._t(_OPEN[reason.aspect], cities=cities)
-
-    def verdict(self, comparison: Comparison) -> tuple[str, str]:
-        """The verdict on a metric: a headline, and a sentence that gives the ground for it."""
-        level = comparison.verdict.level
-        headline = self._t(_HEADLINES[level])
-        if level is Level.ALONE:
-            who = self.cities(comparison.cities)
-            if comparison.unchosen:
-                others = self.cities(comparison.unchosen)
-                return headline, self._t(
-                    "Only {city} is chosen; {others} report this too.", city=who, others=others
-                )
-            return headline, self._t("Only {city} reports this.", city=who)
-        if level is Level.NOT_COMPARABLE:
-            return headline, self._t("Each city's article counts something else.")
-        block = comparison.largest_block
-        ground = self._t(
-            "{cities} report on the same thing: {counts}.",
-            cities=self.cities(block.cities),
-            counts=self.counts(block.counts),
-        )
-        reasons = self.reasons(block.verdict.reasons)
-        if reasons:
-            ground += self._t(" {reasons}.", reasons=_capital(reasons))
-        if len(comparison.blocks) > 1:
-            ground += self._t(" What stands under other headings counts something else.")
-        return headline, ground
-
-    def choice(self, comparison: Comparison) -> str:
-        """What the reader's filters leave out of a metric; empty where they leave nothing out."""
-        left_out = [self.city(city) for city in self._catalog.cities if city in comparison.unchosen]
-        left_out += [self.counts(counts) for counts in comparison.unchosen_counts]
-        if not left_out:
-            return ""
-        return self._t("Reported, and left out by choice: {what}", what=self._t.list(left_out))
-
-    def silence(self, comparison: Comparison) -> str:
-        """Names the chosen cities that report nothing; empty where all report."""
-        if not comparison.silent:
-            return ""
-        return self._t("Not in the article: {cities}", cities=self.cities(comparison.silent))
-
-    def spoken(self, comparison: Comparison) -> str:
-        """A chart in words, for those who do not see it: every figure, then who is silent."""
-        parts = [self.metric(comparison.metric)]
-        for block in comparison.blocks:
-            figures = self._t("; ").join(
-                f"{self.city(figure.city)} {self.value(figure)}, {', '.join(self.notes(figure))}"
-                for figure in block.figures
-            )
-            parts.append(
-                self._t("{counts}: {figures}", counts=self.counts(block.counts), figures=figures)
-            )
-        parts.append(self.silence(comparison))
-        return self._t(". ").join(part for part in parts if part)
-
-    def _names(self, codelist: Mapping[str, Named], ids: Iterable[object]) -> str:
-        return self._t.list(codelist[str(key)].name.in_language(self._code) for key in ids)
-
-
-_LEVELS = {
-    Level.ALONE: mark("one city"),
-    Level.LIKE_FOR_LIKE: mark("like for like"),
-    Level.WITH_CAVEATS: mark("with caveats"),
-    Level.NOT_COMPARABLE: mark("not comparable"),
-}
-_HEADLINES = {
-    Level.ALONE: mark("Nothing to compare."),
-    Level.LIKE_FOR_LIKE: mark("Like for like."),
-    Level.WITH_CAVEATS: mark("Compare with caveats."),
-    Level.NOT_COMPARABLE: mark("Not comparable."),
-}
-_OPEN = {
-    Aspect.PERIOD_NOT_STATED: mark("no period stated: {cities}"),
-    Aspect.START_NOT_STATED: mark("no start stated: {cities}"),
-    Aspect.END_NOT_STATED: mark("no end stated: {cities}"),
-    Aspect.BASELINE_NOT_STATED: mark("no baseline stated: {cities}"),
-}
 _FIELDS = {
     "period": mark("Period"),
     "baseline": mark("Against"),
     "counts": mark("Counting"),
     "area": mark("Area"),
 }
-_INFERRED = {
-    "period": mark("period inferred: {cities}"),
-    "baseline": mark("baseline inferred: {cities}"),
-    "counts": mark("what is counted inferred: {cities}"),
-    "area": mark("area inferred: {cities}"),
-}
-
-
-def _as_int(value: object) -> int:
-    return int(str(value))
-
-
-def _years(value: object) -> str:
-    years = value if isinstance(value, tuple) else ()
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-
-
-def _exact(value: object) -> bool:
-    return value == Qualifier.EXACT
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

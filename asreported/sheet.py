@@ -1,4 +1,4 @@
-"""A sheet to draw a chart on: words, shapes and bars, each at its pixel.
+"""A sheet to draw a chart on: words and shapes, each at its pixel.
 
 Plotly places words by the plot's corner and a shift in pixels, so a sheet looks
 the same on the screen and in a picture.
@@ -7,20 +7,22 @@ the same on the screen and in a picture.
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from asreported import style
-from asreported.model import ReportedFigure
 from asreported.sentences import SEPARATOR
 
 #: Sizes of type in pixels: names, what stands beside them, the foot.
 TEXT_SIZE, NOTE_SIZE, FOOT_SIZE = 15, 13, 12
+#: Width of a shape in a key, in pixels.
+KEY_WIDTH = 30
 
 
 @dataclass
 class Sheet:
-    """Words, shapes and bars, each at its pixel; y counts down from the top of the sheet."""
+    """Words and shapes, each at its pixel; y counts down from the top of the sheet."""
 
     width: int
     edge: int
@@ -29,7 +31,9 @@ class Sheet:
     y: float = 0
     annotations: list[dict[str, Any]] = field(default_factory=list)
     shapes: list[dict[str, Any]] = field(default_factory=list)
-    bars: list[tuple[ReportedFigure, float]] = field(default_factory=list)
+    signs: list[tuple[Callable[[float, float], dict[str, Any]], float, float]] = field(
+        default_factory=list
+    )
 
     @property
     def text_width(self) -> int:
@@ -88,6 +92,26 @@ class Sheet:
             self.y += FOOT_SIZE * 0.75
             self.write(plain(line), self.y, size=FOOT_SIZE, colour=style.MUTED)
             self.y += FOOT_SIZE * 0.75
+
+    def key(self, items: list[tuple[Callable[[float, float], dict[str, Any]], str]]) -> None:
+        """Write what small signs mean, each before its words.
+
+        A sign is a function that gives its shape when told the left end of its
+        middle line, in pixels from the plot's top left corner, y upwards.
+        """
+        x = 0.0
+        for sign, words in items:
+            taken = KEY_WIDTH + 8 + style.text_width(words, FOOT_SIZE) + 24
+            if x and x + taken > self.text_width:
+                x = 0
+                self.y += FOOT_SIZE * 1.6
+            middle = self.y + FOOT_SIZE * 0.8
+            self.signs.append((sign, self.edge - self.left + x, middle))
+            self.write(plain(words), middle, size=FOOT_SIZE, colour=style.MUTED)
+            self.annotations[-1]["xshift"] += x + KEY_WIDTH + 8
+            x += taken
+        if items:
+            self.y += FOOT_SIZE * 1.6
 
     def lead(self, first: str, then: str, *, bold: bool) -> None:
         """Write a name and, muted behind it or below it where it is long, what goes with it."""

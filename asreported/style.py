@@ -26,11 +26,13 @@ PAPER = "#ffffff"
 INK = "#1b1f24"
 MUTED = "#5c6570"
 RULE = "#e4e7eb"
+#: The whole behind a share.
+TRACK = "#f1f3f5"
 #: Dark words on a light bar; unlike INK it stays as it is on a dark page.
 INK_ON_BAR = "#14171b"
 
 #: Light colours of a chart and what each becomes on a dark page.
-DARK = {INK: "#eceff2", MUTED: "#a3acb6", RULE: "#2b3138"}
+DARK = {INK: "#eceff2", MUTED: "#a3acb6", RULE: "#2b3138", TRACK: "#1d2228"}
 DARK_PAPER = "#0f1216"
 
 #: Faces that have Chinese, on Linux, macOS and Windows.
@@ -66,6 +68,12 @@ TEMPLATE = go.layout.Template(
 def city_colours(cities: Iterable[str]) -> dict[str, str]:
     """A colour for each city of a catalog, by its place; more cities than colours share them."""
     return {city: CITY_COLOURS[i % len(CITY_COLOURS)] for i, city in enumerate(cities)}
+
+
+def translucent(colour: str, opacity: float) -> str:
+    """A ``#rrggbb`` colour that lets the page through."""
+    parts = ", ".join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
+    return f"rgba({parts}, {opacity})"
 
 
 def text_on(colour: str) -> str:
@@ -121,6 +129,10 @@ def dark_css(scope: str) -> str:
             f'{scope} .main-svg tspan[style*="fill:{light}"] '
             f"{{fill: light-dark({light}, {dark}) !important}}"
         )
+    rules.append(  # a notch is the page showing through
+        f'{scope} .shapelayer [style*="fill: {_rgb(PAPER)}"] '
+        f"{{fill: light-dark({PAPER}, {DARK_PAPER}) !important}}"
+    )
     rules.append(
         f'{scope} .hoverlayer [style*="fill: {_rgb(PAPER)}"] '
         f"{{fill: light-dark({PAPER}, #1d2228) !important}}"
@@ -163,7 +175,7 @@ def _pieces(text: str) -> list[str]:
         wide = ord(character) >= 0x2E80
         closes = character in _CLOSING or character == " "
         after_wide = bool(pieces) and ord(pieces[-1][-1]) >= 0x2E80
-        starts_new = not pieces or pieces[-1].endswith(" ") or (wide or after_wide)
+        starts_new = not pieces or pieces[-1].endswith((" ", "&")) or (wide or after_wide)
         if starts_new and not (closes and pieces):
             pieces.append(character)
         else:

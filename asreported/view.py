@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from asreported.catalog import Catalog
+from asreported.compare import Show
 from asreported.language import LANGUAGES, preferred_language
+from asreported.model import Rate
 
 #: What the dashboard opens on.
 DEFAULT_METRIC = "case_change"
@@ -19,13 +21,19 @@ DEFAULT_METRIC = "case_change"
 
 @dataclass(frozen=True)
 class View:
-    """The choices of the Compare page. Empty ``theme``, ``counts`` and ``cities`` mean all."""
+    """The choices of the Compare page. Empty ``theme``, ``counts`` and ``cities`` mean all.
+
+    ``against`` sets the first two metrics against each other.
+    """
 
     metrics: tuple[str, ...]
     language: str
     theme: str = ""
     counts: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
+    show: Show = Show.ALL
+    rates: tuple[Rate, ...] = ()
+    against: bool = False
 
     @classmethod
     def from_query(
@@ -46,23 +54,31 @@ class View:
             theme=theme,
             counts=_known(query.get("counts", []), catalog.content.counts),
             cities=_known(query.get("city", []), catalog.cities),
+            show=Show(next(iter(_known(query.get("show", []), list(Show))), Show.ALL)),
+            rates=tuple(Rate(rate) for rate in _known(query.get("rate", []), list(Rate))),
+            against="1" in query.get("against", []),
         )
 
     def to_query(self) -> dict[str, list[str]]:
         """The query that brings this view back, in a fixed order."""
-        query = {
+        query: dict[str, list[str]] = {
             "metric": list(self.metrics),
             "theme": [self.theme] if self.theme else [],
             "counts": list(self.counts),
             "city": list(self.cities),
+            "show": [self.show.value] if self.show is not Show.ALL else [],
+            "rate": [rate.value for rate in self.rates],
+            "against": ["1"] if self.against else [],
             "lang": [self.language],
         }
         return {name: values for name, values in query.items() if values}
 
-    def address(self, metric_id: str) -> str:
-        """The query of this view narrowed to one metric, as a picture prints it."""
-        query = {**self.to_query(), "metric": [metric_id]}
+    def address(self, *metric_ids: str) -> str:
+        """The query of this view narrowed to what one picture shows, as the picture prints it."""
+        query = {**self.to_query(), "metric": list(metric_ids)}
         query.pop("theme", None)
+        if len(metric_ids) == 1:
+            query.pop("against", None)
         return "?" + urlencode(query, doseq=True)
 
 

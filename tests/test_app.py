@@ -47,7 +47,7 @@ def test_it_opens_on_case_change_with_five_cities() -> None:
     assert metrics(test) == ["case_change"]
     (chart,) = test.get("plotly_chart")
     spec = json.loads(chart.proto.spec)
-    colours = set(spec["data"][0]["marker"]["color"])
+    colours = set(spec["data"][0]["marker"]["line"]["color"])
     assert len(colours) == 5
     alt = chart.proto.alt
     for city in ("Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"):
@@ -137,7 +137,7 @@ def test_the_address_opens_the_view() -> None:
     "query",
     [
         {"metric": "nonsense"}, {"lang": "xx"}, {"city": "atlantis"}, {"theme": "<script>"},
-        {"counts": "'; drop table"}, {"metric": ["", "‮", "cameras" * 99]}, {"zzz": "1"},
+        {"counts": "'; drop table"}, {"show": "best"}, {"rate": "per_dog"}, {"against": "yes"}, {"metric": ["", "‮", "cameras" * 99]}, {"zzz": "1"},
     ],
 )  # fmt: skip
 def test_nonsense_in_the_address_gives_the_default(query: dict[str, str | list[str]]) -> None:
@@ -166,3 +166,68 @@ def test_without_a_browser_one_line_says_what_to_install(monkeypatch: pytest.Mon
     assert len(test.get("plotly_chart")) == 1, "the camera is still there"
     labels = [button.label for button in test.get("download_button")]
     assert labels == ["Data (CSV)"]
+
+
+def html_of(test: AppTest) -> str:
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+def test_all_reasons_are_a_click_away() -> None:
+    html = html_of(app(metric="case_change"))
+    assert "<summary>All reasons</summary>" in html
+    assert "7 months (Hengyang) against 12 months (Longnan)" in html
+    assert "Twelve months hold more cases than seven" in html
+    assert "Between headings: not comparable." in html
+    assert "Pair by pair" not in html, "two figures are one pair"
+    assert "Pair by pair" in html_of(app(metric="fugitives_caught"))
+
+
+def test_only_like_for_like_says_what_it_hid_and_why() -> None:
+    test = app(metric="case_change")
+    test.selectbox[0].set_value("like_for_like").run()
+    assert not test.exception
+    assert test.info[0].value == "No two figures under “Change in cases” are like for like."
+    html = html_of(test)
+    assert "Hidden, not like for like: Criminal cases (Hengyang and Longnan): 7 months" in html
+    assert "Hidden, one city only: Preventable cases (Suqian)" in html
+    assert test.query_params["show"] in ("like_for_like", ["like_for_like"])
+    test.selectbox[0].set_value("comparable").run()
+    (chart,) = test.get("plotly_chart")
+    assert json.loads(chart.proto.spec)["data"][0]["customdata"] == [
+        "longnan-criminal-cases", "hengyang-criminal-cases",
+    ]  # fmt: skip
+
+
+def test_rates_are_offered_where_they_make_sense() -> None:
+    assert len(app(metric="case_change").button_group) == 2, "language and theme"
+    test = app(metric="fraud_money")
+    assert test.button_group[2].options == ["Per head", "Per month"]
+    assert len(app(metric="cameras").button_group[2].options) == 1
+
+
+def test_a_rate_is_worked_out_and_stays_in_the_address() -> None:
+    test = app(metric="cameras")
+    test.button_group[2].set_value(["per_head"]).run()
+    assert not test.exception
+    assert test.query_params["rate"] in ("per_head", ["per_head"])
+    (chart,) = charts(test)
+    assert chart["title"].endswith("per 100,000 residents, worked out from reports")
+    html = html_of(test)
+    assert '<th scope="col">Per 100,000 residents, worked out</th>' in html
+    assert ">752<" in html and ">50K<" in html, "the article's number stays beside ours"
+    test.multiselect[0].set_value(["case_change"]).run()
+    assert not test.exception and "worked out" not in html_of(test)
+
+
+def test_two_metrics_against_each_other() -> None:
+    test = app(metric=["cameras", "case_change"])
+    assert len(charts(test)) == 2
+    test.toggle[0].set_value(True).run()
+    assert not test.exception
+    assert [chart["metric"] for chart in charts(test)] == [
+        "cameras-case_change", "cameras", "case_change",
+    ]  # fmt: skip
+    assert test.query_params["against"] in ("1", ["1"])
+    assert not app(metric="cameras", against="1").exception
+    nothing = app(metric=["satisfaction", "response_time"], against="1")
+    assert nothing.info[0].value.startswith("No city reports both with these filters")

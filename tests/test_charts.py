@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import unescape
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,8 +13,11 @@ import pytest
 
 from asreported import Catalog, load, style
 from asreported.charts import SIDE_BY_SIDE, chart, compare_chart
-from asreported.compare import compare
+from asreported.compare import Show, compare
+from asreported.explain import Explanations
 from asreported.language import language
+from asreported.marks import MEANINGS, Sign
+from asreported.model import Kind, Qualifier, Rate, ReportedFigure
 from asreported.sentences import Sentences
 from tests.conftest import ROOT
 
@@ -35,6 +39,20 @@ def drawn(metric: str, code: str, width: int) -> go.Figure:
 @cache
 def _real() -> Catalog:
     return load(ROOT / "metrics.yaml")
+
+
+def ids(figure: go.Figure) -> list[str]:
+    return [figure_id for trace in figure.data for figure_id in trace.customdata]
+
+
+def made_up(catalog: Catalog, figure_id: str, **changes: Any) -> Catalog:
+    """The real catalog with one figure changed."""
+    changed = catalog.figures[figure_id].model_copy(update=changes)
+    city = catalog.cities[changed.city]
+    figures = tuple(changed if f.id == figure_id else f for f in city.figures)
+    cities = {**catalog.cities, city.id: city.model_copy(update={"figures": figures})}
+    content = catalog.content.model_copy(update={"cities": cities})
+    return Catalog(content, catalog.version, catalog.articles, catalog.passages)
 
 
 def flat(text: str) -> str:
@@ -77,16 +95,18 @@ def test_every_figure_is_drawn_with_value_period_and_heading(
 ) -> None:
     t = language(code)
     say = Sentences(catalog, t)
+    explain = Explanations(say)
     for metric in catalog.metrics:
         comparison = compare(catalog, metric)
         figure = drawn(metric, code, width)
-        (trace,) = figure.data
-        assert list(trace.customdata) == [f.id for f in comparison.figures]
+        assert ids(figure) == [f.id for f in comparison.figures]
         said = words(figure)
         flowing = flat("".join(said))
         for block in comparison.blocks:
             assert flat(say.counts(block.counts)) in flowing
-            assert flat(say.block_verdict(block)) in flowing
+            assert flat(explain.block_verdict(block)) in flowing
+        assert flat(explain.headline(comparison)) in flowing
+        assert flat(explain.ground(comparison)) in flowing
         for reported in comparison.figures:
             assert say.value(reported) in said
             for note in say.notes(reported):
@@ -98,23 +118,72 @@ def test_bars_have_the_values_and_the_cities_colours(catalog: Catalog) -> None:
     (trace,) = chart(catalog, "case_change", EN).data
     colours = style.city_colours(catalog.cities)
     assert list(trace.x) == [f.value for f in comparison.figures]
-    assert list(trace.marker.color) == [colours[f.city] for f in comparison.figures]
+    assert list(trace.marker.line.color) == [colours[f.city] for f in comparison.figures]
     assert list(trace.y) == sorted(trace.y), "bars stand in the order of the words"
 
 
 def test_silent_cities_are_named_and_never_drawn(catalog: Catalog) -> None:
     figure = chart(catalog, "cameras", EN)
     assert "Not in the article: Jingmen and Huizhou" in words(figure)
-    assert len(figure.data[0].x) == 4 and 0 not in figure.data[0].x
+    assert [list(trace.x) for trace in figure.data] == [[50000], [66000], [20000], [37]]
     assert not any(
         "Not in the article" in said for said in words(chart(catalog, "case_change", EN))
     )
 
 
-def test_what_may_not_be_compared_says_so_in_the_picture(catalog: Catalog) -> None:
-    said = words(chart(catalog, "cameras", EN))
-    assert "Not comparable. Each city's article counts something else." in said
-    assert not any("Not comparable" in line for line in words(chart(catalog, "case_change", EN)))
+def test_the_verdict_travels_with_the_picture(catalog: Catalog) -> None:
+    cameras = " ".join(words(chart(catalog, "cameras", EN)))
+    assert "Not comparable. No two cities' figures count the same thing" in cameras
+    assert "cameras (Hengyang), checkpoints (Longnan)" in cameras
+    said = words(chart(catalog, "case_change", EN))
+    assert any(line.startswith("Comparable in part, with caveats.") for line in said)
+    assert any(
+        line.startswith("Criminal cases  with caveats: 7 months against 12;") for line in said
+    )
+
+
+def test_each_unit_has_axes_of_its_own(catalog: Catalog) -> None:
+    for metric in catalog.metrics:
+        comparison = compare(catalog, metric)
+        figure = drawn(metric, "en", 1200)
+        assert len(figure.data) == len(comparison.panels)
+        assert len({(trace.xaxis, trace.yaxis) for trace in figure.data}) == len(figure.data)
+        domains = [figure.layout[trace.yaxis.replace("y", "yaxis")].domain for trace in figure.data]
+        for upper, lower in pairwise(domains):
+            assert upper[0] >= lower[1], "panels do not overlap"
+    cameras = words(drawn("cameras", "en", 1200))
+    for label in ("0 cameras", "0 video feeds", "0 sensing points", "0 checkpoints"):
+        assert label in cameras
+
+
+def test_unlike_bars_have_a_heading_between(catalog: Catalog) -> None:
+    for metric in catalog.metrics:
+        comparison = compare(catalog, metric)
+        figure = drawn(metric, "en", 1200)
+        top = figure.layout.margin.t
+        say = Sentences(catalog, EN)
+        headings = {flat(say.counts(block.counts)): block.figures for block in comparison.blocks}
+        place = {}
+        for note in figure.layout.annotations:
+            said = flat(unescape(re.sub(r"<[^>]+>", "", note.text.split("</b>")[0])))
+            if note.x == 0 and said in headings and note.font.size == 15:
+                place[said] = top - note.yshift - top
+        for (one, figures), (other, _) in pairwise(headings.items()):
+            for reported in figures:
+                panel, y = bar_of(figure, reported.id)
+                if one in place and other in place:
+                    assert place[one] < panel + y < place[other]
+
+
+def bar_of(figure: go.Figure, figure_id: str) -> tuple[float, float]:
+    """How far below the plot's top a panel begins, and how far below that a mark stands."""
+    height = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    for trace in figure.data:
+        if figure_id in trace.customdata:
+            axis = figure.layout[trace.yaxis.replace("y", "yaxis")]
+            y = trace.y[list(trace.customdata).index(figure_id)]
+            return (1 - axis.domain[1]) * height, y
+    raise AssertionError(f"{figure_id} is not drawn")
 
 
 def test_a_part_says_what_it_is_part_of(catalog: Catalog) -> None:
@@ -127,34 +196,116 @@ def test_a_filtered_picture_says_what_is_left_out(catalog: Catalog) -> None:
     assert "Reported, and left out by choice: Hengyang and Suqian" in said
 
 
-def points(figure: go.Figure) -> list[Any]:
-    return [shape for shape in figure.layout.shapes if shape.type == "path"]
+def ends(figure: go.Figure) -> list[Any]:
+    """Shapes at the ends of bars; those of the key stand on the paper."""
+    return [s for s in figure.layout.shapes if s.type == "path" and s.xref != "paper"]
+
+
+def key(figure: go.Figure) -> set[Sign]:
+    """What the key of a chart explains, by its words and by its shapes."""
+    said = set(words(figure))
+    explained = {sign for sign, meaning in MEANINGS.items() if meaning in said}
+    shapes = [s for s in figure.layout.shapes if s.type == "path" and s.xref == "paper"]
+    assert len(shapes) == len(explained), "each meaning stands beside its shape"
+    return explained
 
 
 def test_more_than_ends_open_and_exact_does_not(catalog: Catalog) -> None:
-    figure = chart(catalog, "clearance_contribution", EN)
-    (point,) = points(figure)
-    assert point.xanchor == 80 and " L11," in point.path
-    assert point.fillcolor == figure.data[0].marker.color[0], (
-        "the point goes on in the bar's colour"
-    )
-    assert "more than 80%" in words(figure)
-    assert "A pointed end means more than, or at least, the number on it." in words(figure)
-    exact = chart(catalog, "case_change", EN)
-    assert points(exact) == []
-    assert not any("pointed end" in said for said in words(exact))
+    figure = chart(catalog, "data_use", EN)
+    (point,) = ends(figure)
+    trace = next(t for t in figure.data if "longnan-call-records" in t.customdata)
+    assert (point.xanchor, point.xref) == (190_000, trace.xaxis) and " L11," in point.path
+    assert point.fillcolor == trace.marker.color[0], "the point goes on in the bar's colour"
+    assert "more than 190K" in words(figure)
+    assert key(figure) == {Sign.POINTED}
+    exact = chart(catalog, "repeat_calls", EN)
+    assert ends(exact) == [] and key(exact) == set()
 
 
 def test_at_least_of_a_drop_points_down(catalog: Catalog) -> None:
     figure = chart(catalog, "clearance_time_change", EN)
-    (point,) = points(figure)
+    (point,) = ends(figure)
     assert point.xanchor == -20 and " L-11," in point.path
     assert "down at least 20%" in words(figure)
 
 
+def test_about_ends_round(catalog: Catalog) -> None:
+    figure = chart(catalog, "command_centre", EN)
+    area = next(end for end in ends(figure) if end.xanchor == 500)
+    assert " C" in area.path
+    assert key(figure) == {Sign.POINTED, Sign.ROUND}
+
+
+def test_less_than_ends_in_a_notch(catalog: Catalog) -> None:
+    changed = made_up(catalog, "suqian-clearance", qualifier=Qualifier.LESS_THAN)
+    figure = chart(changed, "clearance", EN)
+    (notch,) = ends(figure)
+    assert notch.xanchor == 98 and " L-8" in notch.path and notch.fillcolor == style.PAPER
+    assert key(figure) == {Sign.NOTCHED}
+    assert "less than 98%" in words(figure)
+
+
+def test_what_is_inferred_is_an_outline(catalog: Catalog) -> None:
+    figure = chart(catalog, "case_change", EN)
+    (trace,) = figure.data
+    look = dict(zip(trace.customdata, zip(trace.marker.color, trace.marker.line.width, strict=True),
+                    strict=True))  # fmt: skip
+    for figure_id, (fill, line) in look.items():
+        outlined = bool(catalog.figures[figure_id].inferred)
+        assert (fill.startswith("rgba"), line > 0) == (outlined, outlined), figure_id
+    assert key(figure) == {Sign.OUTLINED}
+    (rank,) = chart(catalog, "data_volume_rank", EN).data
+    assert rank.marker.line.width == (1.5,)
+
+
+def test_the_key_explains_what_occurs_and_nothing_else(catalog: Catalog) -> None:
+    def signs(figure: ReportedFigure) -> set[Sign]:
+        end = {
+            Qualifier.ABOUT: Sign.ROUND, Qualifier.MORE_THAN: Sign.POINTED,
+            Qualifier.AT_LEAST: Sign.POINTED,
+        }.get(figure.qualifier)  # fmt: skip
+        drawn_end = {end} if end and catalog.metrics[figure.metric].kind is not Kind.RANK else set()
+        return drawn_end | ({Sign.OUTLINED} if figure.inferred else set())
+
+    for metric in catalog.metrics:
+        figures = compare(catalog, metric).figures
+        expected = set().union(*(signs(figure) for figure in figures))
+        assert key(drawn(metric, "en", 1200)) == expected, metric
+
+
+def test_a_rate_is_marked_as_ours(catalog: Catalog) -> None:
+    comparison = compare(catalog, "cameras", rates=[Rate.PER_HEAD])
+    figure = compare_chart(catalog, comparison, EN)
+    said = words(figure)
+    assert said[0] == "Cameras and video sensing per 100,000 residents, worked out from reports"
+    assert said[2].replace("\u00a0", " ") == (
+        "Worked out by As Reported, printed in no article: "
+        "the reported number ÷ residents × 100,000."
+    )
+    assert "752" in said and "reported: 50K · as of Aug 2022 (inferred)" in said
+    assert any("Seventh National Population Census, 1 Nov 2020: Hengyang 6,645,243" in line
+               for line in said)  # fmt: skip
+    assert all(trace.marker.pattern.shape == ("/",) for trace in figure.data)
+    assert key(figure) == {Sign.OUTLINED, Sign.HATCHED}
+    assert [trace.x[0] for trace in figure.data] == pytest.approx([752.4, 2741.7, 401.1], abs=0.1)
+    assert drawn("cameras", "en", 1200).data[0].marker.pattern.shape is None
+
+
+def test_what_is_hidden_is_said_in_the_picture(catalog: Catalog) -> None:
+    comparison = compare(catalog, "case_change", show=Show.COMPARABLE)
+    said = " ".join(words(compare_chart(catalog, comparison, EN)))
+    assert "Hidden, one city only: Preventable cases (Suqian)" in said
+
+
+def test_nothing_is_no_chart(catalog: Catalog) -> None:
+    empty = compare(catalog, "case_change", show=Show.LIKE_FOR_LIKE)
+    with pytest.raises(ValueError, match="nothing to draw"):
+        compare_chart(catalog, empty, EN)
+
+
 def test_things_that_are_counted_have_whole_ticks(catalog: Catalog) -> None:
     said = words(chart(catalog, "zero_incidents", EN))
-    assert {"about 0", "0"} <= set(said) and not any(line.startswith("0.") for line in said)
+    assert {"about 0", "0 cases"} <= set(said) and not any(line.startswith("0.") for line in said)
 
 
 def test_a_scale_of_minutes_counts_in_minutes(catalog: Catalog) -> None:
@@ -174,14 +325,17 @@ def test_a_share_lives_on_0_to_100(catalog: Catalog) -> None:
     low, high = figure.layout.xaxis.range
     assert low == 0 and high >= 100
     assert {"0%", "100%"} <= set(words(figure))
+    (whole,) = [s for s in figure.layout.shapes if s.fillcolor == style.TRACK]
+    assert (whole.x0, whole.x1, whole.layer) == (0, 100, "below")
 
 
 def test_one_reading_serves_all_of_a_scale(catalog: Catalog) -> None:
     for metric in catalog.metrics:
-        figure = chart(catalog, metric, EN)
-        low, high = figure.layout.xaxis.range
-        assert low <= min(figure.data[0].x) and max(figure.data[0].x) <= high
-        assert low <= 0 <= high, "a bar starts at zero"
+        figure = drawn(metric, "en", 1200)
+        for trace in figure.data:
+            low, high = figure.layout[trace.xaxis.replace("x", "xaxis")].range
+            assert low <= min(trace.x) and max(trace.x) <= high
+            assert low <= 0 <= high, "a bar starts at zero"
 
 
 def test_hover_leads_to_the_words(catalog: Catalog) -> None:
@@ -246,7 +400,7 @@ def test_hostile_words_stay_words(catalog: Catalog) -> None:
 
 
 def test_spoken_text_names_every_figure(catalog: Catalog) -> None:
-    spoken = Sentences(catalog, EN).spoken(compare(catalog, "cameras"))
-    assert spoken.startswith("Cameras and video sensing. ")
+    spoken = Explanations(Sentences(catalog, EN)).spoken(compare(catalog, "cameras"))
+    assert spoken.startswith("Cameras and video sensing, as reported. Not comparable. ")
     assert "Hengyang 50K, as of Aug 2022 (inferred)" in spoken
     assert spoken.endswith("Not in the article: Jingmen and Huizhou")

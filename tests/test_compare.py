@@ -1,80 +1,27 @@
-"""Grouping and verdicts."""
+"""Choosing, grouping, hiding, and what is said of it."""
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 import pytest
 
 from asreported import Catalog
-from asreported.compare import Aspect, Level, compare, judge
+from asreported.compare import Show, compare
+from asreported.explain import Explanations
 from asreported.language import language
-from asreported.model import Qualifier, ReportedFigure
-from asreported.period import Period
+from asreported.model import Rate
 from asreported.sentences import Sentences
+from asreported.verdicts import Level
 
 
-def figure(city: str = "jingmen", **changes: object) -> ReportedFigure:
-    plain = {
-        "id": f"{city}-x", "city": city, "metric": "case_change", "counts": "criminal_cases",
-        "value": -20, "period": Period.parse("2023"), "baseline": "same_period_previous_year",
-        "quote": "x", "gloss": "x",
-    }  # fmt: skip
-    return ReportedFigure.model_validate({**plain, **changes})
-
-
-def test_unlike_things_have_no_common_verdict() -> None:
-    with pytest.raises(ValueError, match="count different things"):
-        judge([figure(), figure("suqian", counts="preventable_cases")])
+def explain(catalog: Catalog, code: str = "en") -> Explanations:
+    return Explanations(Sentences(catalog, language(code)))
 
 
 def test_an_unknown_metric_is_refused(catalog: Catalog) -> None:
     with pytest.raises(KeyError):
         compare(catalog, "happiness")
-
-
-def test_like_for_like_only_where_nothing_differs_and_all_is_stated() -> None:
-    assert judge([figure(), figure("suqian", value=-3)]).level is Level.LIKE_FOR_LIKE
-
-
-REASON = {"inferred": {"period": {"en": "why", "zh": "为何"}}}
-DIFFERENT = [
-    ({"area": "central_urban_area"}, {Aspect.AREA}),
-    ({"period": Period.parse("2023-01/2023-06")}, {Aspect.LENGTH}),
-    ({"period": Period.parse("2022")}, {Aspect.YEARS}),
-    ({"period": Period.parse("not_stated")}, {Aspect.PERIOD_NOT_STATED}),
-    ({"period": Period.parse("../2023-12")}, {Aspect.START_NOT_STATED}),
-    ({"period": Period.parse("2023/..")}, {Aspect.END_NOT_STATED}),
-    ({"baseline": "year_2019"}, {Aspect.BASELINE}),
-    ({"baseline": "not_stated"}, {Aspect.BASELINE_NOT_STATED}),
-    ({"qualifier": Qualifier.AT_LEAST}, {Aspect.QUALIFIER}),
-    (REASON, {Aspect.INFERRED}),
-    (
-        {"period": Period.parse("2022-01/2022-07"), "baseline": "not_stated"},
-        {Aspect.LENGTH, Aspect.YEARS, Aspect.BASELINE_NOT_STATED},
-    ),
-]
-
-
-@pytest.mark.parametrize("changes, aspects", DIFFERENT, ids=[str(row[1]) for row in DIFFERENT])
-def test_a_difference_is_a_caveat_and_is_named(
-    changes: dict[str, object], aspects: set[Aspect]
-) -> None:
-    one, other = figure(), figure("suqian", **changes)
-    verdict = judge([one, other])
-    assert verdict.level is Level.WITH_CAVEATS
-    assert {reason.aspect for reason in verdict.reasons} == aspects
-    assert judge([other, one]) == verdict, "order changes nothing"
-
-
-def test_two_open_figures_are_no_like_for_like() -> None:
-    verdict = judge([figure(baseline="not_stated"), figure("suqian", baseline="not_stated")])
-    assert verdict.level is Level.WITH_CAVEATS
-    assert verdict.reasons[0].cities == ("jingmen", "suqian")
-
-
-def test_one_city_has_nothing_to_compare() -> None:
-    assert judge([figure(), figure(value=-3, baseline="not_stated")]).level is Level.ALONE
 
 
 def test_case_change_of_the_real_file(catalog: Catalog) -> None:
@@ -84,6 +31,7 @@ def test_case_change_of_the_real_file(catalog: Catalog) -> None:
     assert set(comparison.cities) == set(catalog.cities)
     first = comparison.blocks[0]
     assert (first.counts, first.cities) == ("criminal_cases", ("longnan", "hengyang"))
+    assert comparison.holding == (first,)
     assert first.verdict.level is comparison.verdict.level is Level.WITH_CAVEATS
     assert all(block.verdict.level is Level.ALONE for block in comparison.blocks[1:])
     counted = [block.counts for block in comparison.blocks]
@@ -115,6 +63,27 @@ def test_blocks_hold_one_thing_each_and_order_is_by_size(catalog: Catalog) -> No
             assert sizes == sorted(sizes, reverse=True)
 
 
+def test_nothing_unlike_is_ordered_by_size(catalog: Catalog) -> None:
+    """Blocks follow the number of cities and the codelist, never their values."""
+    order = list(catalog.content.counts)
+    for metric in catalog.metrics:
+        for panel in compare(catalog, metric).panels:
+            for one, other in pairwise(panel):
+                more_cities = len(one.cities) > len(other.cities)
+                assert more_cities or order.index(one.counts) < order.index(other.counts)
+
+
+def test_a_panel_has_one_unit_and_a_unit_one_panel(catalog: Catalog) -> None:
+    for metric in catalog.metrics:
+        panels = compare(catalog, metric).panels
+        units = [{block.axis for block in panel} for panel in panels]
+        assert all(len(unit) == 1 for unit in units)
+        assert len(set.union(*units)) == len(panels)
+    cameras = compare(catalog, "cameras").panels
+    assert [panel[0].axis for panel in cameras] == ["camera", "feed", "point", "checkpoint"]
+    assert len(compare(catalog, "case_change").panels) == 1, "cases and calls change in percent"
+
+
 def test_a_sum_printed_twice_is_drawn_once(catalog: Catalog) -> None:
     ids = [f.id for f in compare(catalog, "investment").figures]
     assert "suqian-investment" in ids and "suqian-investment-again" not in ids
@@ -138,39 +107,114 @@ def test_what_the_filters_leave_out_is_known(catalog: Catalog) -> None:
     assert chosen.unchosen == ("jingmen", "hengyang", "huizhou", "suqian")
     assert "preventable_cases" in chosen.unchosen_counts
     assert chosen.blocks[0].unchosen == ("hengyang",)
-    say = Sentences(catalog, language("en"))
+    say = explain(catalog)
     assert say.block_verdict(chosen.blocks[0]) == "not chosen: Hengyang"
     assert say.choice(chosen).startswith("Reported, and left out by choice: Jingmen, Hengyang, Hui")
     assert say.choice(compare(catalog, "case_change")) == ""
 
 
+def test_only_what_may_be_compared(catalog: Catalog) -> None:
+    comparison = compare(catalog, "case_change", show=Show.COMPARABLE)
+    assert [block.counts for block in comparison.blocks] == ["criminal_cases"]
+    assert len(comparison.hidden) == 9
+    (line,) = explain(catalog).hidden(comparison)
+    assert line.startswith("Hidden, one city only: Preventable cases (Suqian), Cases, kind not sta")
+    assert sum(len(h.figures) for h in comparison.hidden) + len(comparison.figures) == 12
+
+
+def test_only_like_for_like_hides_the_rest_and_says_why(catalog: Catalog) -> None:
+    comparison = compare(catalog, "case_change", show=Show.LIKE_FOR_LIKE)
+    assert comparison.figures == ()
+    say = explain(catalog)
+    assert (
+        say.nothing_left(comparison) == "No two figures under “Change in cases” are like for like."
+    )
+    unlike, alone = say.hidden(comparison)
+    assert unlike == (
+        "Hidden, not like for like: Criminal cases (Hengyang and Longnan): 7 months against 12, "
+        "different years: 2022 and 2023, Longnan states no baseline, period inferred: Hengyang"
+    )
+    assert alone.startswith("Hidden, one city only: ")
+
+
+def test_like_for_like_keeps_the_largest_set(catalog: Catalog) -> None:
+    """Made up from the real file: three cities alike, one of another year, one inferred."""
+    cities = dict(catalog.cities)
+    alike = {"metric": "satisfaction", "counts": "sense_of_safety", "inferred": {}}
+    template = catalog.figures["suqian-sense-of-safety"]
+    for i, (city_id, city) in enumerate(catalog.cities.items()):
+        period = template.period if i < 3 else type(template.period).parse("2016")
+        figure = template.model_copy(
+            update={"id": f"{city_id}-made-up", "city": city_id, "period": period, **alike}
+        )
+        cities[city_id] = city.model_copy(update={"figures": (figure,)})
+    made_up = Catalog(catalog.content.model_copy(update={"cities": cities}), "made-up", {}, {})
+    kept = compare(made_up, "satisfaction", show=Show.LIKE_FOR_LIKE)
+    assert kept.cities == ("hengyang", "huizhou", "jingmen")
+    assert kept.verdict.level is Level.LIKE_FOR_LIKE
+    (hidden,) = kept.hidden
+    assert {figure.city for figure in hidden.figures} == {"longnan", "suqian"}
+    say = explain(made_up)
+    assert say.headline(kept) == "Like for like."
+    assert say.block_verdict(kept.blocks[0]) == "like for like"
+    assert say.hidden(kept) == [
+        "Hidden, not like for like: Sense of safety (Longnan and Suqian): "
+        "different years: 2016 and 2020"
+    ]
+
+
 def test_the_reasons_in_words(catalog: Catalog) -> None:
     block = compare(catalog, "case_change").blocks[0]
-    assert Sentences(catalog, language("en")).block_verdict(block) == (
-        "with caveats: 7 months against 12 months; different years: 2022 and 2023; "
-        "no baseline stated: Longnan; period inferred: Hengyang"
+    assert explain(catalog).block_verdict(block) == (
+        "with caveats: 7 months against 12; different years: 2022 and 2023; "
+        "Longnan states no baseline; period inferred: Hengyang"
     )
-    assert Sentences(catalog, language("zh")).block_verdict(block) == (
+    assert explain(catalog, "zh").block_verdict(block) == (
         "可比但有保留：7个月对12个月；年份不同（2022和2023）；陇南未说明比较基准；衡阳的期间系推断"
     )
-
-
-def test_every_reason_can_be_said_in_both_languages(catalog: Catalog) -> None:
-    for (changes, _), code in itertools.product(DIFFERENT, ("en", "zh")):
-        verdict = judge([figure(), figure("suqian", **changes)])
-        said = Sentences(catalog, language(code)).reasons(verdict.reasons)
-        assert said and "{" not in said
-        assert not (code == "zh" and any("a" <= letter <= "z" for letter in said)), said
+    reasons = [explain(catalog).reason(reason, whose=True) for reason in block.verdict.reasons]
+    assert reasons[0] == "7 months (Hengyang) against 12 months (Longnan)"
 
 
 def test_the_verdict_in_words(catalog: Catalog) -> None:
-    say = Sentences(catalog, language("en"))
-    assert say.verdict(compare(catalog, "cameras")) == (
-        "Not comparable.", "Each city's article counts something else.",
+    say = explain(catalog)
+
+    def said(metric: str, **choices: object) -> tuple[str, str]:
+        comparison = compare(catalog, metric, **choices)  # type: ignore[arg-type]
+        return say.headline(comparison), say.ground(comparison)
+
+    assert said("cameras") == (
+        "Not comparable.",
+        "No two cities' figures count the same thing: cameras (Hengyang), checkpoints (Longnan), "
+        "video feeds (Longnan) and sensing points (Suqian). Each unit has a scale of its own.",
+    )
+    assert said("investment") == (
+        "Not comparable.", "No two cities' figures count the same thing.",
     )  # fmt: skip
-    assert say.verdict(compare(catalog, "satisfaction")) == (
-        "Nothing to compare.", "Only Suqian reports this.",
-    )  # fmt: skip
-    headline, ground = say.verdict(compare(catalog, "case_change"))
-    assert headline == "Compare with caveats."
-    assert ground.startswith("Hengyang and Longnan report on the same thing: Criminal cases. 7 mon")
+    assert said("satisfaction") == ("Nothing to compare.", "Only Suqian reports this.")
+    assert said("case_change") == (
+        "Comparable in part, with caveats.",
+        "Reported by more than one city: Criminal cases (Hengyang and Longnan). "
+        "Other headings count something else.",
+    )
+    assert said("homicide_clearance") == (
+        "Compare with caveats.",
+        "Reported by more than one city: Current homicides (Longnan and Suqian).",
+    )
+    assert said("case_change", cities=["longnan"])[1] == (
+        "Only Longnan is chosen; Jingmen, Hengyang, Huizhou and Suqian report this too."
+    )
+    assert said("fraud_money", rates=[Rate.PER_MONTH])[1] == (
+        "It can be worked out for Hengyang only."
+    )
+    assert say.between(compare(catalog, "cameras")).startswith("Between headings: not comparable.")
+
+
+def test_rates_only_where_they_make_sense(catalog: Catalog) -> None:
+    both = [Rate.PER_HEAD, Rate.PER_MONTH]
+    assert compare(catalog, "case_change", rates=both).rates == ()
+    assert compare(catalog, "cameras", rates=both).rates == (Rate.PER_HEAD,)
+    assert compare(catalog, "fraud_money", rates=both).rates == (Rate.PER_HEAD, Rate.PER_MONTH)
+    kinds = {catalog.metrics[metric].kind for metric in catalog.metrics
+             if catalog.metrics[metric].rates}  # fmt: skip
+    assert kinds == {"count", "money"}

@@ -6,32 +6,59 @@ import re
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 
 from asreported import Catalog
-from asreported.language import Language, _read_sentences, language, preferred_language
+from asreported.language import Language, language, preferred_language
 from asreported.period import Period
 from tests.conftest import ROOT
 
-KEYWORDS = {"t": None, "_t": None, "self": None, "mark": None}
+KEYWORDS = {
+    "t": None, "_t": None, "self": None, "mark": None, "plural": (1, 2), "marks": (1, 2),
+}  # fmt: skip
+PO = ROOT / "asreported/locale/zh/LC_MESSAGES/asreported.po"
 
 
-def sentences_in_code() -> set[str]:
+def sentences_in_code() -> set[tuple[str, ...]]:
+    """Each sentence with its plural, if it has one."""
     found = extract_from_dir(
         ROOT, [("asreported/**.py", "python"), ("views/**.py", "python")], keywords=KEYWORDS
     )
-    return {str(message) for _, _, message, _, _ in found}
+    messages = [m if isinstance(m, tuple) else (m,) for _, _, m, _, _ in found]
+    return {tuple(map(str, message)) for message in messages if all(message)}
+
+
+def translations() -> dict[tuple[str, ...], str]:
+    """The Chinese of each sentence; of a plural its one form."""
+    with PO.open("rb") as stream:
+        entries = [entry for entry in read_po(stream, locale="zh") if entry.id]
+    return {
+        entry.id if isinstance(entry.id, tuple) else (entry.id,): (
+            entry.string[0] if isinstance(entry.string, tuple) else entry.string
+        )
+        for entry in entries
+    }
 
 
 def test_every_sentence_is_translated_and_none_is_left_over() -> None:
-    translated = _read_sentences("zh")
+    translated = translations()
     assert sentences_in_code() == set(translated)
     assert all(translated.values())
 
 
 def test_translations_keep_the_places_to_fill_in() -> None:
-    for sentence, chinese in _read_sentences("zh").items():
-        places = set(re.findall(r"{(\w+)}", sentence))
-        assert places == set(re.findall(r"{(\w+)}", chinese)), sentence
+    for sentences, chinese in translations().items():
+        places = {place for words in sentences for place in re.findall(r"{(\w+)}", words)}
+        assert places == set(re.findall(r"{(\w+)}", chinese)), sentences
+
+
+def test_plurals() -> None:
+    def said(code: str, number: int) -> str:
+        forms = "{cities} states no period", "{cities} state no period"
+        return Language(code).plural(*forms, number, cities="A")
+
+    assert (said("en", 1), said("en", 2)) == ("A states no period", "A state no period")
+    assert (said("zh", 1), said("zh", 2)) == ("A未说明期间", "A未说明期间")
 
 
 @pytest.mark.parametrize(

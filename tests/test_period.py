@@ -18,24 +18,35 @@ def test_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, months, years, stated",
+    "text, length, years, stated",
     [
-        ("2019", 12, (2019,), True),
-        ("2019-10", 1, (2019,), True),
-        ("2021-02-10", None, (2021,), True),
-        ("2022-01/2022-07", 7, (2022,), True),
-        ("2020-01/2021-02", 14, (2020, 2021), True),
-        ("../2022-08-10", None, (2022,), True),
-        ("2019/..", None, (2019,), True),
-        ("P3Y/2022-08", 36, (2022,), True),
-        ("P6M/2022-08", 6, (2022,), True),
-        ("as of 2024-08-07", None, (2024,), True),
-        ("not_stated", None, (), False),
+        ("2019", (12, "months"), (2019, 2019), True),
+        ("2019-10", (1, "months"), (2019, 2019), True),
+        ("2021-02-10", (1, "days"), (2021, 2021), True),
+        ("2024-02-01/2024-02-29", (1, "months"), (2024, 2024), True),
+        ("2022-03-15/2022-05-14", (2, "months"), (2022, 2022), True),
+        ("2022-12-20/2023-01-08", (20, "days"), (2022, 2023), True),
+        ("2022-01/2022-07", (7, "months"), (2022, 2022), True),
+        ("2020-01/2021-02", (14, "months"), (2020, 2021), True),
+        ("../2022-08-10", None, (None, 2022), True),
+        ("2019/..", None, (2019, None), True),
+        ("P3Y/2022-08", (36, "months"), (2019, 2022), True),
+        ("P8Y/2023", (96, "months"), (2016, 2023), True),
+        ("P5Y/2024-08-07", (60, "months"), (2019, 2024), True),
+        ("P6M/2022-08", (6, "months"), (2022, 2022), True),
+        ("P1M/2023-03-30", (1, "months"), (2023, 2023), True),
+        ("as of 2024-08-07", None, (2024, 2024), True),
+        ("not_stated", None, (None, None), False),
     ],
 )
-def test_read(text: str, months: int | None, years: tuple[int, ...], stated: bool) -> None:
+def test_read(
+    text: str,
+    length: tuple[int, str] | None,
+    years: tuple[int | None, int | None],
+    stated: bool,
+) -> None:
     period = Period.parse(text)
-    assert period.length_in_months == months
+    assert period.length == length
     assert period.years == years
     assert period.stated is stated
     assert str(period) == text, "it writes back as it was written"

@@ -5,20 +5,45 @@ from __future__ import annotations
 from html import escape
 
 from asreported.catalog import Catalog
-from asreported.compare import Comparison
+from asreported.compare import Block, Comparison
+from asreported.explain import Explanations
 from asreported.language import Language, mark
 from asreported.model import ReportedFigure
 from asreported.sentences import SEPARATOR, Sentences
 
 
-def verdict(say: Sentences, comparison: Comparison) -> str:
-    """The verdict on a metric, with the ground for it."""
-    headline, ground = say.verdict(comparison)
+def verdict(explain: Explanations, comparison: Comparison) -> str:
+    """The verdict on a metric, with the ground for it; all reasons are a click away."""
     level = escape(comparison.verdict.level.value)
+    headline, ground = explain.headline(comparison), explain.ground(comparison)
+    reasons = "".join(_block_reasons(explain, comparison, block) for block in comparison.holding)
+    if len(comparison.blocks) > 1:
+        reasons += f"<p>{escape(explain.between(comparison))}</p>"
+    more = f"<summary>{escape(explain.all_reasons)}</summary>"
     return (
-        f'<p class="verdict verdict-{level}"><strong>{escape(headline)}</strong> '
-        f"{escape(ground)}</p>"
+        f'<div class="verdict verdict-{level}"><p><strong>{escape(headline)}</strong> '
+        f"{escape(ground)}</p>{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
     )
+
+
+def _block_reasons(explain: Explanations, comparison: Comparison, block: Block) -> str:
+    """Why the figures of a block hold together or not, each reason with that of its rule."""
+    counts, level = explain.say.counts(block.counts), explain.level(block.verdict.level)
+    head = f"<h3>{escape(counts)} <span>{escape(level)}</span></h3>"
+    reasons = "".join(
+        f"<li>{escape(explain.reason(reason, whose=True))} "
+        f"<span>{escape(explain.why(reason))}</span></li>"
+        for reason in block.verdict.reasons
+    )
+    pairs = "".join(f"<li>{escape(pair)}</li>" for pair in explain.pairs(comparison, block))
+    paired = f"<h4>{escape(explain.pair_by_pair)}</h4><ul>{pairs}</ul>" if pairs else ""
+    return f"{head}<ul>{reasons}</ul>{paired}"
+
+
+def left_out(explain: Explanations, comparison: Comparison) -> str:
+    """What is hidden, and what gives no rate, where nothing is left to draw."""
+    said = [*explain.hidden(comparison), *explain.divided_by([comparison], comparison.cities)]
+    return "".join(f'<p class="remark">{escape(line)}</p>' for line in said)
 
 
 def passage(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigure) -> str:
@@ -34,12 +59,17 @@ def passage(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigur
 
 def figures_table(catalog: Catalog, say: Sentences, t: Language, comparison: Comparison) -> str:
     """All figures of a comparison, a row each, in the order of the chart."""
-    heads = [t("City"), t("Value"), t("Counting"), t("Period")]
+    heads = [t("City"), t("Value")]
+    if comparison.rates:
+        metric = catalog.metrics[comparison.metric]
+        rate = say.rate(comparison.rates, metric)
+        heads.append(t("{rate}, worked out", rate=rate[:1].upper() + rate[1:]))
+    heads += [t("Counting"), t("Period")]
     if any(figure.baseline for figure in comparison.figures):
         heads.append(t("Against"))
     heads.append(t("In the article's words"))
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
-    rows = "".join(_row(catalog, say, t, heads, figure) for figure in comparison.figures)
+    rows = "".join(_row(catalog, say, t, heads, comparison, f) for f in comparison.figures)
     caption = escape(t("{metric}, as reported", metric=say.metric(comparison.metric)))
     return (
         f'<table class="figures"><caption>{caption}</caption>'
@@ -48,10 +78,18 @@ def figures_table(catalog: Catalog, say: Sentences, t: Language, comparison: Com
 
 
 def _row(
-    catalog: Catalog, say: Sentences, t: Language, heads: list[str], figure: ReportedFigure
+    catalog: Catalog,
+    say: Sentences,
+    t: Language,
+    heads: list[str],
+    comparison: Comparison,
+    figure: ReportedFigure,
 ) -> str:
-    texts = [say.value(figure), say.counts(figure.counts), say.period(figure)]
-    if len(heads) == 6:
+    texts = [say.value(figure)]
+    if comparison.rates:
+        texts.append(say.derived(figure, comparison.derived[figure.id]))
+    texts += [say.counts(figure.counts), say.period(figure)]
+    if t("Against") in heads:
         texts.append(say.baseline(figure))
     cells = "".join(
         f'<td data-label="{escape(label)}"{" class=value" if i == 0 else ""}>{escape(text)}</td>'

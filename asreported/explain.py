@@ -1,0 +1,303 @@
+"""What a comparison comes to, what it leaves out, how its rates are worked out, in words.
+
+Every sentence is built from the data and is the same on the screen, in a
+picture and in its text alternative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from asreported.compare import Block, Comparison, Hidden, Show, pairs_of
+from asreported.language import mark
+from asreported.model import Kind, Rate, ReportedFigure
+from asreported.pairing import Pairing
+from asreported.rates import Obstacle, residents_of
+from asreported.reasons import Reasons
+from asreported.sentences import SEPARATOR
+from asreported.verdicts import RULES, Aspect, Level, judge
+
+
+class Explanations(Reasons):
+    """Explanations of comparisons, in the language of ``say``."""
+
+    @property
+    def all_reasons(self) -> str:
+        """The heading of a verdict's reasons."""
+        return self._t("All reasons")
+
+    @property
+    def pair_by_pair(self) -> str:
+        """The heading of the verdicts on pairs."""
+        return self._t("Pair by pair")
+
+    def headline(self, comparison: Comparison) -> str:
+        """The verdict on a metric in two or three words."""
+        level = comparison.verdict.level
+        partly = bool(comparison.holding) and len(comparison.blocks) > 1
+        return self._t((_HEADLINES_IN_PART if partly else _HEADLINES)[level])
+
+    def ground(self, comparison: Comparison) -> str:
+        """The sentence that gives the ground for the headline."""
+        t, say = self._t, self.say
+        level = comparison.verdict.level
+        if level is Level.ALONE:
+            who = say.cities(comparison.cities)
+            if comparison.unchosen:
+                others = say.cities(comparison.unchosen)
+                return t(
+                    "Only {city} is chosen; {others} report this too.", city=who, others=others
+                )
+            if comparison.underived:
+                return t("It can be worked out for {city} only.", city=who)
+            return t("Only {city} reports this.", city=who) + self._own_scales(comparison)
+        if level is Level.NOT_COMPARABLE:
+            units = [r for r in comparison.verdict.reasons if r.aspect is Aspect.COUNTING_UNIT]
+            if not units or len(comparison.panels) == 1:
+                return t("No two cities' figures count the same thing.")
+            things = self._valued(units[0], self._unit, whose=True)
+            ground = t(
+                "No two cities' figures count the same thing: {things}.", things=t.list(things)
+            )
+            return ground + self._own_scales(comparison)
+        held = t.list(
+            t(
+                "{counts} ({cities})",
+                counts=say.counts(block.counts),
+                cities=say.cities(block.cities),
+            )
+            for block in comparison.holding
+        )
+        ground = t("Reported by more than one city: {held}.", held=held)
+        if len(comparison.blocks) > len(comparison.holding):
+            ground += t(" Other headings count something else.")
+        return ground + self._own_scales(comparison)
+
+    def _own_scales(self, comparison: Comparison) -> str:
+        """Says that bars of different units are not drawn to one scale, where there are such."""
+        ranks = self.say.catalog.metrics[comparison.metric].kind is Kind.RANK
+        if len(comparison.panels) < 2 or ranks:
+            return ""
+        return self._t(" Each unit has a scale of its own.")
+
+    def block_verdict(self, block: Block) -> str:
+        """A block's verdict and reasons, short enough for a heading."""
+        if block.verdict.level is Level.ALONE:
+            if block.unchosen:
+                return self._t("not chosen: {cities}", cities=self.say.cities(block.unchosen))
+            if block.underived:
+                cities = self.say.cities(block.underived)
+                return self._t("not worked out: {cities}", cities=cities)
+            return self._t("one city")
+        return self.verdict(block.verdict)
+
+    def between(self, comparison: Comparison) -> str:
+        """Why figures under different headings may not be compared."""
+        verdict = judge(comparison.basis, comparison.figures)
+        rules = [rule for rule in RULES if rule.aspect in {r.aspect for r in verdict.reasons}]
+        whys = " ".join(self._t(rule.why) for rule in rules)
+        return self._t("Between headings: not comparable. {why}", why=whys)
+
+    def pairs(self, comparison: Comparison, block: Block) -> list[str]:
+        """Each pair of a block of more than two figures, with its verdict."""
+        if len(block.figures) < 3:
+            return []
+        return [
+            self._t(
+                "{one} and {other}: {verdict}",
+                one=self.say.figure(one),
+                other=self.say.figure(other),
+                verdict=self.verdict(verdict),
+            )
+            for one, other, verdict in pairs_of(comparison, block)
+        ]
+
+    def choice(self, comparison: Comparison) -> str:
+        """What the reader's filters leave out of a metric; empty where they leave nothing out."""
+        cities = self.say.catalog.cities
+        left_out = [self.say.city(city) for city in cities if city in comparison.unchosen]
+        left_out += [self.say.counts(counts) for counts in comparison.unchosen_counts]
+        if not left_out:
+            return ""
+        return self._t("Reported, and left out by choice: {what}", what=self._t.list(left_out))
+
+    def hidden(self, comparison: Comparison) -> list[str]:
+        """What does not hold together as the reader asked, and why."""
+        t = self._t
+        alone = [h for h in comparison.hidden if h.verdict.level is Level.ALONE]
+        unlike = [h for h in comparison.hidden if h.verdict.level is not Level.ALONE]
+        said = []
+        if unlike:
+            what = t("; ").join(self._hidden(hidden) for hidden in unlike)
+            said.append(t("Hidden, not like for like: {what}", what=what))
+        if alone:
+            things = (
+                t(
+                    "{counts} ({cities})",
+                    counts=self.say.counts(hidden.counts),
+                    cities=self.say.cities(figure.city for figure in hidden.figures),
+                )
+                for hidden in alone
+            )
+            said.append(t("Hidden, one city only: {what}", what=t.list(things)))
+        return said
+
+    def nothing_left(self, comparison: Comparison) -> str:
+        """Says that filters leave nothing of a metric to draw."""
+        if comparison.hidden and comparison.show is Show.LIKE_FOR_LIKE:
+            sentence = mark("No two figures under “{metric}” are like for like.")
+        elif comparison.hidden:
+            sentence = mark("No two cities report on the same thing under “{metric}”.")
+        elif comparison.underived:
+            sentence = mark("No figure under “{metric}” has what this rate needs.")
+        else:
+            sentence = mark("Nothing on “{metric}” is left with these filters.")
+        return self._t(sentence, metric=self.say.metric(comparison.metric))
+
+    def silence(self, comparison: Comparison) -> str:
+        """Names the chosen cities that report nothing; empty where all report."""
+        if not comparison.silent:
+            return ""
+        cities = self.say.cities(comparison.silent)
+        return self._t("Not in the article: {cities}", cities=cities)
+
+    def spoken(self, comparison: Comparison) -> str:
+        """A chart in words, for those who do not see it: every figure, then who is silent."""
+        t, say = self._t, self.say
+        parts = [say.title(comparison.metric, comparison.rates), self.headline(comparison)]
+        for block in comparison.blocks:
+            figures = t("; ").join(
+                f"{say.city(figure.city)} {self._spoken_value(comparison, figure.id)}, "
+                f"{', '.join(say.notes(figure))}"
+                for figure in block.figures
+            )
+            parts.append(t("{counts}: {figures}", counts=say.counts(block.counts), figures=figures))
+        parts += [self.silence(comparison), *self.hidden(comparison)]
+        return t(". ").join(part.rstrip(".。") for part in parts if part)
+
+    def rests_on(self, pairing: Pairing) -> str:
+        """How much two metrics against each other rest on, and that it is little."""
+        cities = len(pairing.cities)
+        said = self._t.plural(
+            "Rests on one city, which shows no relation.",
+            "Rests on {number} cities; so few show no relation.",
+            cities,
+        )
+        if len(pairing.panels) > 1:
+            said += self._t(" Each panel counts something else: not comparable with the others.")
+        return said
+
+    def none_reports_both(self, pairing: Pairing) -> str:
+        """Says that two metrics have no city in common, and who reports which."""
+        none = self._t("No city reports both with these filters, so there is nothing to draw.")
+        return self._t("{one} {other}", one=none, other=self.only_one(pairing)).strip()
+
+    def spoken_pairing(self, pairing: Pairing) -> str:
+        """Two metrics against each other in words: both figures of every point."""
+        points = [
+            self._t(
+                "{one} and {other}",
+                one=self._spoken(pairing.x, x),
+                other=self._spoken(pairing.y, y),
+            )
+            for panel in pairing.panels
+            for x, y in panel.points
+        ]
+        return self._t(". ").join([self.rests_on(pairing).rstrip(".。"), *points])
+
+    def _spoken(self, comparison: Comparison, figure: ReportedFigure) -> str:
+        value = self._spoken_value(comparison, figure.id)
+        counts, city = self.say.counts(figure.counts), self.say.city(figure.city)
+        return f"{city}{SEPARATOR}{counts} {value}"
+
+    def only_one(self, pairing: Pairing) -> str:
+        """Names the cities that report one of two metrics and not the other."""
+        said = []
+        for here, there in ((pairing.x, pairing.y), (pairing.y, pairing.x)):
+            cities = [city for city in here.cities if city not in there.cities]
+            if cities:
+                metric = self.say.metric(here.metric)
+                named = self.say.cities(cities)
+                said.append(self._t("{metric}: {cities}", metric=metric, cities=named))
+        if not said:
+            return ""
+        return self._t("Only one of the two is reported: {what}", what=self._t("; ").join(said))
+
+    def formula(self, comparison: Comparison) -> str:
+        """How the rates of a comparison are worked out; empty where there are none."""
+        if not comparison.rates:
+            return ""
+        t = self._t
+        metric = self.say.catalog.metrics[comparison.metric]
+        steps = [t("the reported number")]
+        if Rate.PER_HEAD in comparison.rates:
+            steps.append(t("÷ residents"))
+            if (residents := residents_of(metric.unit)) > 1:
+                steps.append(t("× {number}", number=t.digits(residents)))
+        if Rate.PER_MONTH in comparison.rates:
+            steps.append(t("÷ months covered"))
+        formula = " ".join(steps).replace(" ", _UNBROKEN)
+        return t("Worked out by As Reported, printed in no article: {formula}.", formula=formula)
+
+    def divided_by(self, comparisons: Iterable[Comparison], cities: Collection[str]) -> list[str]:
+        """Whose residents rates per head divide by, and which figures give no rate."""
+        compared = list(comparisons)
+        said = []
+        if any(Rate.PER_HEAD in comparison.rates for comparison in compared):
+            said += self._residents(cities)
+        for comparison in compared:
+            for obstacle, figures in comparison.underived.items():
+                what = self._t("; ").join(self.say.figure(figure) for figure in figures)
+                said.append(self._t(_OBSTACLES[obstacle], figures=what))
+        return said
+
+    def _residents(self, cities: Collection[str]) -> list[str]:
+        """How many residents the cities had, census by census."""
+        t = self._t
+        by_census: dict[str, list[str]] = {}
+        for city_id, city in self.say.catalog.cities.items():
+            if city_id in cities:
+                number = t.digits(city.population.value)
+                named = t("{city} {number}", city=self.say.city(city_id), number=number)
+                by_census.setdefault(city.population.census, []).append(named)
+        return [
+            t(
+                "Residents: {census}, {date}: {residents}.",
+                census=self._content.censuses[census].name.in_language(t.code),
+                date=t.date(self._content.censuses[census].on),
+                residents=t.list(residents),
+            )
+            for census, residents in by_census.items()
+        ]
+
+    def _spoken_value(self, comparison: Comparison, figure_id: str) -> str:
+        figure = self.say.catalog.figures[figure_id]
+        if figure_id in comparison.derived:
+            return self.say.derived(figure, comparison.derived[figure_id])
+        return self.say.value(figure)
+
+    def _hidden(self, hidden: Hidden) -> str:
+        return self._t(
+            "{counts} ({cities}): {reasons}",
+            counts=self.say.counts(hidden.counts),
+            cities=self.say.cities(figure.city for figure in hidden.figures),
+            reasons=self._t(", ").join(self.reason(reason) for reason in hidden.verdict.reasons),
+        )
+
+
+_UNBROKEN = "\u00a0"
+
+_HEADLINES = {
+    Level.ALONE: mark("Nothing to compare."),
+    Level.LIKE_FOR_LIKE: mark("Like for like."),
+    Level.WITH_CAVEATS: mark("Compare with caveats."),
+    Level.NOT_COMPARABLE: mark("Not comparable."),
+}
+_HEADLINES_IN_PART = {
+    Level.LIKE_FOR_LIKE: mark("Like for like in part."),
+    Level.WITH_CAVEATS: mark("Comparable in part, with caveats."),
+}
+_OBSTACLES = {
+    Obstacle.PART_OF_CITY: mark("Not worked out, as they concern a part of the city: {figures}."),
+    Obstacle.NO_WHOLE_MONTHS: mark("Not worked out, as no number of months is known: {figures}."),
+}

@@ -1,0 +1,40 @@
+"""What stands around every chart: its title above, where its words come from below."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from asreported import style
+from asreported.catalog import Catalog
+from asreported.sentences import Sentences
+from asreported.sheet import Sheet
+
+#: Room for the camera button at the top right.
+_CAMERA = 36
+
+
+def write_title(sheet: Sheet, title: str, lines: list[str], *, size: int) -> None:
+    """The title, and lines below it that say what is measured."""
+    sheet.y += sheet.edge
+    sheet.paragraph(title, size=size, colour=style.INK, bold=True, spare=_CAMERA)
+    sheet.y += 4
+    for words in filter(None, lines):
+        sheet.paragraph(words, size=14, colour=style.MUTED)
+    sheet.y += 6
+
+
+def write_sources(
+    sheet: Sheet, catalog: Catalog, say: Sentences, cities: Collection[str], address: str
+) -> None:
+    """Articles with their dates, the data's version, and the address of the view."""
+    t = say.language
+    said = t("As reported by the press, not verified.")
+    sources = [
+        t("{city}: {source}", city=say.city(city), source=say.source(city))
+        for city in catalog.cities
+        if city in cities
+    ]
+    version = t("As Reported, data {version}", version=catalog.version)
+    sheet.items([f"{said} {sources[0]}", *sources[1:]])
+    sheet.items([version, address] if address else [version])
+    sheet.y += sheet.edge - 8

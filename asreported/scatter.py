@@ -1,0 +1,379 @@
+"""Two metrics against each other -> a Plotly figure: a point a city, and no line through them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+
+from asreported import style
+from asreported.catalog import Catalog
+from asreported.compare import Block, Comparison
+from asreported.explain import Explanations
+from asreported.frame import write_sources, write_title
+from asreported.language import Language
+from asreported.marks import MEANINGS, Mark, Sign, bar_style, key_shape
+from asreported.model import Kind, Qualifier, ReportedFigure
+from asreported.pairing import Pairing, Panel
+from asreported.scale import round_steps
+from asreported.sentences import SEPARATOR, Sentences
+from asreported.sheet import NOTE_SIZE, TEXT_SIZE, Sheet, plain
+
+_HEIGHT = 260
+_MOST_COLUMNS = 3
+_GUTTER = 56
+_EDGE = {True: 24, False: 12}
+_POINT = 15
+_LEAST_PANEL = 300
+
+
+@dataclass
+class _Place:
+    """Where a panel stands on the sheet, in pixels."""
+
+    panel: Panel
+    number: int
+    left: float
+    width: float
+    top: float = 0
+
+    @property
+    def suffix(self) -> str:
+        """What Plotly appends to the names of its axes."""
+        return str(self.number) if self.number > 1 else ""
+
+
+def scatter_chart(
+    catalog: Catalog,
+    pairing: Pairing,
+    language: Language,
+    *,
+    width: int = style.PICTURE_WIDTH,
+    address: str = "",
+) -> go.Figure:
+    """The chart of two metrics against each other, to stand alone.
+
+    Each panel has its own axes where it counts something else; what has one unit has
+    one range. Points carry the ids of both figures as ``customdata``. Raises
+    ValueError where no city reports both.
+    """
+    if not pairing.panels:
+        raise ValueError("nothing to draw: no city reports both metrics")
+    return _ScatterChart(catalog, pairing, language, width).draw(address)
+
+
+class _ScatterChart:
+    def __init__(self, catalog: Catalog, pairing: Pairing, language: Language, width: int) -> None:
+        self.catalog, self.pairing, self.t = catalog, pairing, language
+        self.say = Sentences(catalog, language)
+        self.explain = Explanations(self.say)
+        self.colours = style.city_colours(catalog.cities)
+        self.wide = width >= 2 * _LEAST_PANEL + 150
+        edge = _EDGE[self.wide]
+        self.sheet = Sheet(width, edge, left=edge, right=edge)
+        sides = {"one": self._name(pairing.x), "other": self._name(pairing.y)}
+        if pairing.x.rates or pairing.y.rates:
+            self.title = self.t("{one} against {other}, worked out from reports", **sides)
+        else:
+            self.title = self.t("{one} against {other}, as reported", **sides)
+        self.marks: list[tuple[_Place, list[Mark], list[Mark]]] = []
+
+    def draw(self, address: str) -> go.Figure:
+        """Write the sheet from top to bottom, then hand it to Plotly."""
+        sides = (self.pairing.x, self.pairing.y)
+        formulas = dict.fromkeys(self.explain.formula(comparison) for comparison in sides)
+        lines = [*formulas, *self.explain.divided_by(sides, self.pairing.cities)]
+        write_title(self.sheet, self.title, lines, size=26 if self.wide else 20)
+        self.sheet.lead(self.explain.rests_on(self.pairing), "", bold=True)
+        self.sheet.y += 18
+        places = self._places()
+        for place in places:
+            self._collect(place)
+        self._listing()
+        self._foot(address)
+        return self._figure(places)
+
+    def _name(self, comparison: Comparison) -> str:
+        name = self.say.metric(comparison.metric)
+        if not comparison.rates:
+            return name
+        metric = self.catalog.metrics[comparison.metric]
+        rate = self.say.rate(comparison.rates, metric)
+        return self.t("{metric} {rate}", metric=name, rate=rate)
+
+    def _places(self) -> list[_Place]:
+        """Panels in rows, each under a heading that says what it counts."""
+        panels, sheet = self.pairing.panels, self.sheet
+        columns = min(len(panels), _MOST_COLUMNS, max(1, sheet.text_width // _LEAST_PANEL))
+        width = (sheet.text_width - (columns - 1) * 24) / columns - _GUTTER
+        width = min(width, 620)
+        places: list[_Place] = []
+        for start in range(0, len(panels), columns):
+            row = [
+                _Place(panel, start + i + 1, sheet.edge + i * (width + _GUTTER + 24), width)
+                for i, panel in enumerate(panels[start : start + columns])
+            ]
+            self._row(row)
+            places += row
+        return places
+
+    def _row(self, row: list[_Place]) -> None:
+        sheet, top = self.sheet, self.sheet.y
+        headings = [self._heading(place) for place in row]
+        tallest = max(len(lines) for lines in headings)
+        for place, lines in zip(row, headings, strict=True):
+            for i, line in enumerate(lines):
+                y = top + (i + 0.75) * NOTE_SIZE * 1.5
+                self._write(line, place, -_GUTTER, y, style.INK)
+        for place in row:
+            place.top = top + tallest * NOTE_SIZE * 1.5 + 18
+            label = self._axis_name(self.pairing.x, place.panel.x)
+            for i, line in enumerate(style.wrap(label, NOTE_SIZE, place.width)):
+                y = place.top + _HEIGHT + 42 + i * 17
+                self._write(line, place, 0, y, style.MUTED)
+        sheet.y = row[0].top + _HEIGHT + 78
+
+    def _heading(self, place: _Place) -> list[str]:
+        """What goes up: the y axis names itself above its panel."""
+        words = self._axis_name(self.pairing.y, place.panel.y)
+        return style.wrap(words, NOTE_SIZE, place.width + _GUTTER)
+
+    def _axis_name(self, comparison: Comparison, block: Block) -> str:
+        """What is counted, and per what."""
+        counts = self.say.counts(block.counts)
+        if not comparison.rates:
+            return counts
+        rate = self.say.rate(comparison.rates, self.catalog.metrics[comparison.metric])
+        return self.t("{metric} {rate}", metric=counts, rate=rate)
+
+    def _write(self, words: str, place: _Place, shift: float, y: float, colour: str) -> None:
+        """Write a line that stays with its panel when the page stretches the chart."""
+        self.sheet.write(plain(words), y, size=NOTE_SIZE, colour=colour)
+        left = (place.left + _GUTTER - self.sheet.left) / self.sheet.plot_width
+        self.sheet.annotations[-1] |= {"x": left, "xshift": shift}
+
+    def _collect(self, place: _Place) -> None:
+        marks = [
+            [self._mark(comparison, point[i]) for point in place.panel.points]
+            for i, comparison in enumerate((self.pairing.x, self.pairing.y))
+        ]
+        self.marks.append((place, marks[0], marks[1]))
+
+    def _mark(self, comparison: Comparison, figure: ReportedFigure) -> Mark:
+        derived = comparison.derived.get(figure.id)
+        words = self.say.derived(figure, derived) if derived else self.say.value(figure)
+        kind = self.catalog.metrics[figure.metric].kind
+        value = comparison.value_of(figure)
+        return Mark(figure, kind, value, words, self.colours[figure.city], derived is not None)
+
+    def _listing(self) -> None:
+        """Both figures of every point in words: the points alone leave out too much."""
+        for _, xs, ys in self.marks:
+            for x, y in zip(xs, ys, strict=True):
+                parts = [
+                    self.t(
+                        "{counts} {value} ({notes})",
+                        counts=self.say.counts(mark.figure.counts),
+                        value=mark.words,
+                        notes=self.t(", ").join(self.say.notes(mark.figure)),
+                    )
+                    for mark in (x, y)
+                ]
+                city = self.say.city(x.figure.city)
+                self.sheet.lead(city, SEPARATOR.join(parts), bold=False)
+
+    def _foot(self, address: str) -> None:
+        sheet = self.sheet
+        said = [self.explain.only_one(self.pairing)]
+        for words in filter(None, said):
+            sheet.y += 6
+            sheet.paragraph(words, size=14, colour=style.INK)
+        sheet.y += 12
+        if any(
+            self._outlined(x, y) for _, xs, ys in self.marks for x, y in zip(xs, ys, strict=True)
+        ):
+            sign = partial(key_shape, Sign.OUTLINED)
+            sheet.key([(sign, self.t(MEANINGS[Sign.OUTLINED]))])
+            sheet.y += 4
+        write_sources(sheet, self.catalog, self.say, self.pairing.cities, address)
+
+    def _outlined(self, x: Mark, y: Mark) -> bool:
+        return x.outlined or y.outlined
+
+    def _figure(self, places: list[_Place]) -> go.Figure:
+        sheet = self.sheet
+        height = math.ceil(sheet.y)
+        top, bottom = places[0].top, places[-1].top + _HEIGHT
+        for annotation in sheet.annotations:
+            annotation["yshift"] += top
+        figure = go.Figure([self._trace(place, xs, ys) for place, xs, ys in self.marks])
+        figure.update_layout(
+            template=style.TEMPLATE,
+            autosize=True,
+            height=height,
+            margin={
+                "l": sheet.left, "r": sheet.right, "t": top, "b": height - bottom,
+                "pad": 0, "autoexpand": False,
+            },
+            annotations=sheet.annotations,
+            shapes=[sign(x, top - y) for sign, x, y in sheet.signs],
+            meta={
+                "title": self.title,
+                "metric": f"{self.pairing.x.metric}-{self.pairing.y.metric}",
+                "language": self.t.code,
+                "width": sheet.width,
+            },
+            **self._axes(places, top, bottom),
+        )  # fmt: skip
+        return figure
+
+    def _axes(self, places: list[_Place], top: float, bottom: float) -> dict[str, Any]:
+        axes: dict[str, Any] = {}
+        for place in places:
+            left = (place.left + _GUTTER - self.sheet.left) / self.sheet.plot_width
+            right = left + place.width / self.sheet.plot_width
+            upper, lower = (
+                1 - (y - top) / (bottom - top) for y in (place.top, place.top + _HEIGHT)
+            )
+            axes[f"xaxis{place.suffix}"] = {
+                **self._axis(self.pairing.x, place.panel.x),
+                "domain": [left, min(1.0, right)],
+                "anchor": f"y{place.suffix}",
+            }
+            axes[f"yaxis{place.suffix}"] = {
+                **self._axis(self.pairing.y, place.panel.y),
+                "domain": [max(0.0, lower), min(1.0, upper)],
+                "anchor": f"x{place.suffix}",
+            }
+        return axes
+
+    def _axis(self, comparison: Comparison, block: Block) -> dict[str, Any]:
+        metric = self.catalog.metrics[comparison.metric]
+        low, high = self._range(comparison, block)
+        steps = [step for step in round_steps(low, high, 4) if low <= step <= high]
+        return {
+            "range": [low, high],
+            "fixedrange": True,
+            "tickvals": steps,
+            "ticktext": [plain(self.say.axis_value(step, metric)) for step in steps],
+            "tickfont": {"size": NOTE_SIZE, "color": style.MUTED},
+            "gridcolor": style.RULE,
+            "zeroline": True,
+            "zerolinecolor": style.INK,
+            "zerolinewidth": 1.5,
+            "showline": False,
+            "ticks": "outside",
+            "ticklen": 6,
+            "tickcolor": style.translucent(style.PAPER, 0),
+        }
+
+    def _range(self, comparison: Comparison, block: Block) -> tuple[float, float]:
+        """From zero past the last value; one range for all panels that share a unit."""
+        drawn = {f.id for panel in self.pairing.panels for point in panel.points for f in point}
+        values = [
+            comparison.value_of(figure)
+            for other in comparison.blocks
+            if other.axis == block.axis
+            for figure in other.figures
+            if figure.id in drawn
+        ]
+        low, high = min([0, *values]), max([0, *values])
+        if self.catalog.metrics[comparison.metric].kind is Kind.SHARE:
+            high = 100
+        if low == high:
+            high = 1
+        room = (high - low) * 0.12
+        return low - (room if low < 0 else 0), high + (room if high > 0 else room / 2)
+
+    def _trace(self, place: _Place, xs: list[Mark], ys: list[Mark]) -> Any:
+        shown = [
+            Mark(
+                y.figure if y.outlined else x.figure, x.kind, x.value, x.words, x.colour, x.derived
+            )
+            for x, y in zip(xs, ys, strict=True)
+        ]
+        labels = [self._label(x, y) for x, y in zip(xs, ys, strict=True)]
+        pixels = [
+            (self._pixel(place, "x", x.value), self._pixel(place, "y", y.value))
+            for x, y in zip(xs, ys, strict=True)
+        ]
+        return go.Scatter(
+            x=[mark.value for mark in xs],
+            y=[mark.value for mark in ys],
+            xaxis=f"x{place.suffix}",
+            yaxis=f"y{place.suffix}",
+            mode="markers+text",
+            marker={**bar_style(shown), "size": _POINT},
+            text=[f"<b>{plain(label)}</b>" for label in labels],
+            textposition=label_positions(pixels, labels, place.width),
+            textfont={"size": TEXT_SIZE - 1, "color": style.INK},
+            customdata=[[x.figure.id, y.figure.id] for x, y in zip(xs, ys, strict=True)],
+            hovertext=[self._hover(x, y) for x, y in zip(xs, ys, strict=True)],
+            hovertemplate="%{hovertext}<extra></extra>",
+            cliponaxis=False,
+        )
+
+    def _label(self, x: Mark, y: Mark) -> str:
+        """The city; a number that is hedged is said beside it, for a point cannot show it."""
+        hedged = [m.words for m in (x, y) if m.figure.qualifier is not Qualifier.EXACT]
+        city = self.say.city(x.figure.city)
+        return f"  {SEPARATOR.join([city, *hedged])}  "
+
+    def _pixel(self, place: _Place, side: Literal["x", "y"], value: float) -> float:
+        """How far a value lies from the panel's lower left corner."""
+        x = side == "x"
+        comparison, block = (
+            (self.pairing.x, place.panel.x) if x else (self.pairing.y, place.panel.y)
+        )
+        length = place.width if x else _HEIGHT
+        low, high = self._range(comparison, block)
+        return (value - low) / (high - low) * length
+
+    def _hover(self, x: Mark, y: Mark) -> str:
+        lines = []
+        for mark in (x, y):
+            lines += style.wrap(
+                f"{self.say.counts(mark.figure.counts)}{SEPARATOR}{mark.words}", 13, 320
+            )
+            lines += style.wrap(f"“{mark.figure.quote}”", 13, 320)
+        return "<br>".join(plain(line) for line in lines)
+
+
+def label_positions(
+    points: list[tuple[float, float]], labels: list[str], width: float
+) -> list[str]:
+    """Where each point's label stands, so that it covers no point and no other label.
+
+    ``points`` are in pixels from the lower left corner of a panel ``width`` wide.
+    A label that finds no free place stands above its point.
+    """
+    half = _POINT / 2
+    taken = [(x - half, y - half, x + half, y + half) for x, y in points]
+    chosen = []
+    for (x, y), label in zip(points, labels, strict=True):
+        wide = style.text_width(label, TEXT_SIZE, bold=True)
+        boxes = {
+            "middle right": (x + half, y - 9, x + half + wide, y + 9),
+            "middle left": (x - half - wide, y - 9, x - half, y + 9),
+            "top center": (x - wide / 2, y + half, x + wide / 2, y + half + 18),
+            "bottom center": (x - wide / 2, y - half - 18, x + wide / 2, y - half),
+        }
+        free = (
+            place
+            for place, box in boxes.items()
+            if box[0] >= 0 and box[2] <= width and not any(_overlap(box, other) for other in taken)
+        )
+        place = next(free, "top center")
+        taken.append(boxes[place])
+        chosen.append(place)
+    return chosen
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

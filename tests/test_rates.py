@@ -1,0 +1,97 @@
+"""Per head and per month: the arithmetic, what stands in its way, and how it is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from asreported import Catalog
+from asreported.compare import compare
+from asreported.explain import Explanations
+from asreported.language import language
+from asreported.model import Rate
+from asreported.rates import Derived, Obstacle, derive
+from asreported.sentences import Sentences
+
+HEAD, MONTH = Rate.PER_HEAD, Rate.PER_MONTH
+
+
+@pytest.mark.parametrize(
+    "figure_id, rates, obstacle",
+    [
+        ("longnan-expressway-checkpoints", [HEAD], Obstacle.PART_OF_CITY),
+        ("hengyang-cameras", [MONTH], Obstacle.NO_WHOLE_MONTHS),  # a moment
+        ("longnan-video-feeds", [MONTH], Obstacle.NO_WHOLE_MONTHS),  # not stated
+        ("longnan-telecom-fraud", [MONTH], Obstacle.NO_WHOLE_MONTHS),  # no start
+    ],
+)
+def test_no_rate_is_guessed(
+    catalog: Catalog, figure_id: str, rates: list[Rate], obstacle: Obstacle
+) -> None:
+    assert derive(catalog, catalog.figures[figure_id], rates) is obstacle
+
+
+@pytest.mark.parametrize(
+    "figure_id, rates, value, english, chinese",
+    [
+        ("hengyang-cameras", [HEAD], 50_000 / 6_645_243 * 100_000, "752", "752"),
+        ("suqian-smart-points", [HEAD], 20_000 / 4_986_192 * 100_000, "401", "401"),
+        ("hengyang-sharp-eyes-investment", [HEAD], 370_000_000 / 6_645_243, "CN¥55.7", "¥55.7"),
+        ("hengyang-sharp-eyes-investment", [MONTH], 370_000_000 / 36, "CN¥10.3M", "¥1030万"),
+        ("huizhou-quick-cordon-solved", [MONTH], 909 / 9, "101", "101"),
+        ("huizhou-quick-cordon-solved", [HEAD, MONTH], 909 / 9 / 6_042_852 * 100_000, "1.67", "1.67"),
+        ("hengyang-fraud-losses-averted", [HEAD, MONTH], 420_000_000 / 6_645_243 / 7,
+         "more than CN¥9.03", "超过¥9.03"),
+    ],
+)  # fmt: skip
+def test_the_arithmetic(
+    catalog: Catalog, figure_id: str, rates: list[Rate], value: float, english: str, chinese: str
+) -> None:
+    figure = catalog.figures[figure_id]
+    derived = derive(catalog, figure, rates)
+    assert isinstance(derived, Derived)
+    assert derived.value == pytest.approx(value)
+    for code, said in (("en", english), ("zh", chinese)):
+        assert Sentences(catalog, language(code)).derived(figure, derived) == said
+
+
+def test_blocks_are_ordered_by_the_rate_not_by_the_number(catalog: Catalog) -> None:
+    """18 cold homicides in three years are as many a month as 6 in one."""
+    block = compare(catalog, "homicide_clearance_cold", rates=[MONTH]).blocks[0]
+    assert [(f.city, f.value) for f in block.figures] == [
+        ("longnan", 18), ("suqian", 6), ("longnan", 3),
+    ]  # fmt: skip
+    per_head = compare(catalog, "suspects_caught", rates=[HEAD])
+    for block in per_head.blocks:
+        values = [per_head.value_of(figure) for figure in block.figures]
+        assert values == sorted(values, reverse=True)
+    both = compare(catalog, "homicide_clearance_cold", rates=[HEAD, MONTH])
+    assert both.derived["longnan-cold-homicides-three-years"].months == 36
+    assert both.derived["suqian-cold-homicides"].residents == 4_986_192
+
+
+def test_the_formula_and_the_census_are_told(catalog: Catalog) -> None:
+    explain = Explanations(Sentences(catalog, language("en")))
+    comparison = compare(catalog, "cameras", rates=[HEAD])
+    formula = explain.formula(comparison).replace("\u00a0", " ")
+    assert formula == (
+        "Worked out by As Reported, printed in no article: "
+        "the reported number ÷ residents × 100,000."
+    )
+    assert explain.divided_by([comparison], comparison.cities) == [
+        "Residents: Seventh National Population Census, 1 Nov 2020: Hengyang 6,645,243, "
+        "Longnan 2,407,272 and Suqian 4,986,192.",
+        "Not worked out, as they concern a part of the city: Longnan 37 (2023).",
+    ]
+    monthly = compare(catalog, "clearance_count", rates=[MONTH])
+    assert "÷ months covered." in explain.formula(monthly).replace("\u00a0", " ")
+    (line,) = explain.divided_by([monthly], monthly.cities)
+    assert line.startswith("Not worked out, as no number of months is known: Jingmen 335 (since")
+    assert explain.formula(compare(catalog, "cameras")) == ""
+
+
+def test_what_cannot_be_worked_out_is_no_choice_of_the_readers(catalog: Catalog) -> None:
+    comparison = compare(catalog, "fugitives_caught", rates=[MONTH])
+    block = next(block for block in comparison.blocks if block.counts == "online_fugitives")
+    assert (block.cities, block.unchosen, block.underived) == (("jingmen",), (), ("longnan",))
+    explain = Explanations(Sentences(catalog, language("en")))
+    assert explain.block_verdict(block) == "not worked out: Longnan"

@@ -1,0 +1,174 @@
+"""The filters of the Compare page: what to compare, how much of it, and worked out how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from asreported.compare import Show
+from asreported.language import mark
+from asreported.model import Rate
+from asreported.sentences import Sentences
+from asreported.view import default_metric, metrics_of
+from views.shell import Page
+
+_SHOWS = {
+    Show.ALL: mark("All figures"),
+    Show.COMPARABLE: mark("What may be compared"),
+    Show.LIKE_FOR_LIKE: mark("Only like for like"),
+}
+_RATES = {Rate.PER_HEAD: mark("Per head"), Rate.PER_MONTH: mark("Per month")}
+
+
+def choose(page: Page) -> None:
+    """Draw the filters, and leave the reader's choices in the page's view."""
+    theme, kept = _theme(page)
+    with st.container(key="filters"):
+        columns = st.columns([5, 4, 3, 3], gap="medium")
+        with columns[0]:
+            metrics = _metrics(page, theme, kept)
+        with columns[1]:
+            counts = _counts(page, metrics)
+        with columns[2]:
+            cities = _cities(page)
+        with columns[3]:
+            show = _show(page)
+    rates, against = _workings(page, metrics)
+    page.choose(
+        theme=theme,
+        metrics=tuple(metrics),
+        counts=tuple(counts),
+        cities=tuple(cities),
+        show=show,
+        rates=rates,
+        against=against,
+    )
+
+
+def _theme(page: Page) -> tuple[str, list[str]]:
+    """The chosen theme, and the metrics that stay chosen under it."""
+    catalog, t = page.catalog, page.t
+    themes = [theme for theme in catalog.content.themes if metrics_of(catalog, theme)]
+    theme = st.pills(
+        t("Theme"),
+        ["", *themes],
+        default=page.view.theme,
+        required=True,
+        format_func=lambda theme: (
+            catalog.content.themes[theme].name.in_language(t.code) if theme else t("All themes")
+        ),
+        key=f"choice-{page.key('theme')}",
+        label_visibility="collapsed",
+    )
+    theme = theme or ""
+    offered = metrics_of(catalog, theme)
+    kept = [metric for metric in page.view.metrics if metric in offered]
+    if theme != page.view.theme:
+        kept = kept or [default_metric(catalog, theme)]
+        st.session_state[f"choice-{page.key('metric')}"] = kept
+    return theme, kept
+
+
+def _metrics(page: Page, theme: str, kept: list[str]) -> list[str]:
+    offered = metrics_of(page.catalog, theme)
+    return _several(
+        page, "metric", page.t("Metric"), offered, kept, partial(_metric_label, page), ""
+    )
+
+
+def _counts(page: Page, metrics: Sequence[str]) -> list[str]:
+    say = Sentences(page.catalog, page.t)
+    counted = {f.counts for metric in metrics for f in page.catalog.figures_of(metric)}
+    countable = [counts for counts in page.catalog.content.counts if counts in counted]
+    chosen = [counts for counts in page.view.counts if counts in countable]
+    label, everything = page.t("Counting"), page.t("Everything")
+    return _several(page, "counts", label, countable, chosen, say.counts, everything)
+
+
+def _cities(page: Page) -> list[str]:
+    say = Sentences(page.catalog, page.t)
+    chosen, label, everywhere = list(page.view.cities), page.t("City"), page.t("All cities")
+    return _several(page, "city", label, list(page.catalog.cities), chosen, say.city, everywhere)
+
+
+def _show(page: Page) -> Show:
+    key = f"choice-{page.key('show')}"
+    st.session_state.setdefault(key, page.view.show)
+    chosen = st.selectbox(
+        page.t("Show"),
+        list(Show),
+        key=key,
+        format_func=lambda show: page.t(_SHOWS[show]),
+        filter_mode=None,
+    )
+    return chosen or Show.ALL
+
+
+def _workings(page: Page, metrics: Sequence[str]) -> tuple[tuple[Rate, ...], bool]:
+    """Rates that make sense for a chosen metric; two metrics against each other."""
+    offered = [
+        rate
+        for rate in Rate
+        if any(rate in page.catalog.metrics[metric].rates for metric in metrics)
+    ]
+    rates, against = page.view.rates, page.view.against
+    if not offered and len(metrics) != 2:
+        return rates, against
+    with st.container(horizontal=True, vertical_alignment="center", key="workings"):
+        if offered:
+            key = f"choice-{page.key('rate')}"
+            st.session_state.setdefault(key, [rate for rate in rates if rate in offered])
+            chosen = st.pills(
+                page.t("Work out"),
+                offered,
+                selection_mode="multi",
+                key=key,
+                format_func=lambda rate: page.t(_RATES[rate]),
+                label_visibility="collapsed",
+                width="content",
+            )
+            rates = tuple(chosen)
+        if len(metrics) == 2:
+            key = f"choice-{page.key('against')}"
+            st.session_state.setdefault(key, against)
+            against = st.toggle(page.t("One against the other"), key=key)
+    return rates, against
+
+
+def _several(
+    page: Page,
+    name: str,
+    label: str,
+    options: list[str],
+    chosen: list[str],
+    format_func: Any,
+    placeholder: str,
+) -> list[str]:
+    """A searchable list of which several may be chosen, with the reader's choice in it."""
+    key = f"choice-{page.key(name)}"
+    before = st.session_state.get(key)
+    now = [choice for choice in (chosen if before is None else before) if choice in options]
+    if now != before:  # set only then: setting makes the widget forget what is being typed
+        st.session_state[key] = now
+    return st.multiselect(
+        label,
+        options,
+        key=key,
+        format_func=format_func,
+        placeholder=placeholder,
+        select_all=False,
+        filter_mode="contains",
+        wrap=True,
+    )
+
+
+def _metric_label(page: Page, metric_id: str) -> str:
+    return page.t(
+        "{metric} · {number} of {all} cities",
+        metric=Sentences(page.catalog, page.t).metric(metric_id),
+        number=len(page.catalog.cities_reporting(metric_id)),
+        all=len(page.catalog.cities),
+    )
