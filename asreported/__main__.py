@@ -12,6 +12,8 @@ from typing import NoReturn
 from asreported.accounting import Account, account, accounting_problems
 from asreported.catalog import Catalog, load
 from asreported.drafts import scan_article, schema
+from asreported.language import DEFAULT_LANGUAGE, LANGUAGES, language
+from asreported.method import method_text
 from asreported.problems import CatalogError, Problem
 
 
@@ -36,12 +38,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     scan.add_argument("article")
     scan.add_argument("--catalog", default="metrics.yaml")
+    method = commands.add_parser("method", help="print the rules and codelists as Markdown")
+    method.add_argument("--catalog", default="metrics.yaml")
+    method.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
     commands.add_parser("schema", help="print the JSON Schema of metrics.yaml, for editors")
     options = parser.parse_args(arguments)
     if options.command == "check":
         return _check(options.catalog, as_json=options.format == "json")
     if options.command == "scan":
         return _scan(options.article, options.catalog)
+    if options.command == "method":
+        return _method(options.catalog, options.lang)
     print(json.dumps(schema(), ensure_ascii=False, indent=2))
     return 0
 
@@ -76,6 +83,15 @@ def _scan(article: str, path: str) -> int:
         print(draft)
     count = f"{len(drafts)} numbers" if len(drafts) != 1 else "1 number"
     print(f"# {article}: {count} that nothing accounts for")
+    return 0
+
+
+def _method(path: str, code: str) -> int:
+    try:
+        print(method_text(load(path), language(code)), end="")
+    except CatalogError as error:
+        print("\n".join(str(problem) for problem in error.problems))
+        return 1
     return 0
 
 

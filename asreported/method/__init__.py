@@ -1,0 +1,202 @@
+"""The method in full: rules with examples from the data, what is recorded, the codelists.
+
+The text of each language is a Markdown file beside this module; what must not go
+stale is filled in from the catalog. ``docs/METHOD.md`` is this text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+
+from asreported.catalog import Catalog
+from asreported.compare import basis_of
+from asreported.explain import Explanations
+from asreported.language import Language, mark
+from asreported.model import Counted, Metric, Named, Rate, ReportedFigure
+from asreported.rates import Derived, derive
+from asreported.sentences import Sentences
+from asreported.verdicts import RULES, Aspect, Rule, judge
+
+_TEXTS = Path(__file__).parent
+
+
+def method_text(catalog: Catalog, language: Language) -> str:
+    """The method as Markdown; in English where a language has no text of its own."""
+    file = _TEXTS / f"{language.code}.md"
+    text = (file if file.is_file() else _TEXTS / "en.md").read_text(encoding="utf-8")
+    page = _Method(catalog, language)
+    return text.format(
+        cities=len(catalog.cities),
+        figures=len(catalog.figures),
+        rules=page.rules(),
+        rate_example=page.rate_example(),
+        fields=page.fields(),
+        codelists=page.codelists(),
+    )
+
+
+class _Method:
+    def __init__(self, catalog: Catalog, language: Language) -> None:
+        self.catalog, self.t = catalog, language
+        self.say = Sentences(catalog, language)
+        self.explain = Explanations(self.say)
+
+    def rules(self) -> str:
+        """Every rule: what a difference makes of two figures, why, and an example."""
+        heads = self.t("Rule"), self.t("A difference means"), self.t("Why"), self.t("For example")
+        rows = [
+            (
+                f"**{self.t(rule.name)}**",
+                self.explain.level(rule.level),
+                self.t(rule.why),
+                self._example(rule),
+            )
+            for rule in RULES
+        ]
+        return _table(heads, rows)
+
+    def _example(self, rule: Rule) -> str:
+        """The first pair of the data that the rule tells apart.
+
+        Preferred are figures that count the same thing, and of two cities.
+        """
+        basis = basis_of(self.catalog, _RATE_OF.get(rule.aspect, ()))
+        found = [
+            (decides, one.city != other.city, one, other, reason)
+            for one, other in self._pairs(rule)
+            if (reason := rule.find([one, other], basis))
+            for decides in [reason in judge(basis, [one, other]).reasons]
+        ]
+        if not found:
+            return self.t("none in the data")
+        decides, _, one, other, reason = max(found, key=lambda example: example[:2])
+        example = self.t(
+            "{one} and {other}: {reasons}",
+            one=self._figure(one),
+            other=self._figure(other),
+            reasons=self.explain.reason(reason),
+        )
+        return (
+            example
+            if decides
+            else self.t("{example} (and they count unlike things)", example=example)
+        )
+
+    def _pairs(self, rule: Rule) -> Iterable[tuple[ReportedFigure, ReportedFigure]]:
+        for metric_id, metric in self.catalog.metrics.items():
+            if set(metric.rates) >= set(_RATE_OF.get(rule.aspect, ())):
+                figures = [f for f in self.catalog.figures_of(metric_id) if f.restates is None]
+                yield from combinations(figures, 2)
+
+    def _figure(self, figure: ReportedFigure) -> str:
+        return self.t(
+            "{city}, {counts} {value} ({period})",
+            city=self.say.city(figure.city),
+            counts=self.say.counts(figure.counts),
+            value=self.say.value(figure),
+            period=self.say.period(figure),
+        )
+
+    def rate_example(self) -> str:
+        """One rate worked out step by step: the first that covers whole months."""
+        rates = (Rate.PER_HEAD, Rate.PER_MONTH)
+        for figure in self.catalog.figures.values():
+            metric = self.catalog.metrics[figure.metric]
+            derived = derive(self.catalog, figure, rates)
+            if set(metric.rates) >= set(rates) and isinstance(derived, Derived):
+                return self.t(
+                    "For example {figure}: {value} ÷ {residents} residents × {basis} ÷ {months} "
+                    "months = {rate}, {what}.",
+                    figure=self._figure(figure),
+                    value=self.t.digits(round(figure.value)),
+                    residents=self.t.digits(derived.residents or 0),
+                    basis=self.t.digits(derived.basis),
+                    months=derived.months,
+                    rate=self.say.derived(figure, derived),
+                    what=self.say.rate(rates, metric),
+                )
+        return ""
+
+    def fields(self) -> str:
+        """The data dictionary: each field of a figure and what it means."""
+        rows = [
+            (f"`{name}`", self.t(meaning))
+            for name, meaning in FIELDS.items()
+        ]  # fmt: skip
+        return _table((self.t("Field"), self.t("Meaning")), rows)
+
+    def codelists(self) -> str:
+        """Every codelist of the catalog, under its heading."""
+        content = self.catalog.content
+        lists: list[tuple[str, Mapping[str, Named]]] = [
+            (self.t("Themes"), content.themes),
+            (self.t("Metrics"), content.metrics),
+            (self.t("What is counted"), content.counts),
+            (self.t("Counting units"), content.counting_units),
+            (self.t("Baselines"), content.baselines),
+            (self.t("Areas"), content.areas),
+            (self.t("Who says it"), content.voices),
+            (self.t("Why a number is no figure"), content.reasons),
+        ]
+        return "\n\n".join(f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists)
+
+    def _codelist(self, codes: Mapping[str, Named]) -> str:
+        heads = [self.t("Code"), self.t("Name")]
+        first = next(iter(codes.values()))
+        if isinstance(first, Metric):
+            heads += [self.t("Theme"), self.t("Kind"), self.t("Unit"), self.t("Cities")]
+        if isinstance(first, Counted):
+            heads.append(self.t("Counting unit"))
+        if any(entry.about for entry in codes.values()):
+            heads.append(self.t("Meaning"))
+        rows = [self._code(code, entry, len(heads)) for code, entry in codes.items()]
+        return _table(heads, rows)
+
+    def _code(self, code: str, entry: Named, columns: int) -> list[str]:
+        cells = [f"`{code}`", entry.name.in_language(self.t.code)]
+        content = self.catalog.content
+        if isinstance(entry, Metric):
+            theme = content.themes[entry.theme].name.in_language(self.t.code)
+            reporting = str(len(self.catalog.cities_reporting(code)))
+            cells += [theme, f"`{entry.kind.value}`", f"`{entry.unit.value}`", reporting]
+        if isinstance(entry, Counted):
+            cells.append(content.counting_units[entry.unit].name.in_language(self.t.code))
+        if len(cells) < columns:
+            cells.append(entry.about.in_language(self.t.code) if entry.about else "")
+        return cells
+
+
+#: The rates under which a rule comes into play.
+_RATE_OF = {Aspect.LENGTH_EVENED: [Rate.PER_MONTH], Aspect.CENSUS_YEAR: [Rate.PER_HEAD]}
+
+#: The fields of a figure in ``metrics.yaml``, in the order in which they are written.
+FIELDS = {
+    "id": mark("A name for the figure that nothing else has."),
+    "metric": mark("What is measured, with one unit and one kind."),
+    "counts": mark("What exactly is counted; it decides the counting unit."),
+    "value": mark("The number in base units; a drop is negative."),
+    "qualifier": mark("How the article hedges it: exact, about, more than, at least and so on."),
+    "period": mark("What the number covers: a span, or a moment (as of)."),
+    "baseline": mark("What a change is measured against."),
+    "area": mark("The whole city, or which part of it."),
+    "quote": mark("The shortest stretch of the article that carries the number."),
+    "prefix, suffix": mark("Words before and after, where the quote alone stands more than once."),
+    "as_written": mark("Which number of the quote it is, where there are several."),
+    "gloss": mark("The quote in our English."),
+    "note": mark("What a reader must know besides: two readings, or what is not said."),
+    "inferred": mark("Fields that we conclude, each with the reason."),
+    "restates": mark("A figure of the same article that says the same."),
+    "subset_of": mark("The figure of which this is a part."),
+    "same_event": mark("Another figure on the same event."),
+    "system": mark("The programme, platform or force that it belongs to."),
+}  # fmt: skip
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; a bar inside a cell is kept as one."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
+    )

@@ -1,0 +1,57 @@
+"""The method: the same text in the documents as in the program, and nothing stale in it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from asreported import Catalog
+from asreported.language import language
+from asreported.method import FIELDS, method_text
+from asreported.model import ReportedFigure
+from asreported.verdicts import RULES
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize("code, file", [("en", "METHOD.md"), ("zh", "METHOD.zh.md")])
+def test_the_document_is_what_the_program_says(catalog: Catalog, code: str, file: str) -> None:
+    written = (ROOT / "docs" / file).read_text(encoding="utf-8")
+    assert written == method_text(catalog, language(code)), (
+        f"renew it: python -m asreported method --lang {code} > docs/{file}"
+    )
+
+
+def test_the_command_prints_it(catalog: Catalog) -> None:
+    command = [sys.executable, "-m", "asreported", "method", "--lang", "zh"]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    assert printed == method_text(catalog, language("zh"))
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_every_rule_and_code_is_told(catalog: Catalog, code: str) -> None:
+    t = language(code)
+    text = method_text(catalog, t)
+    for rule in RULES:
+        assert f"| **{t(rule.name)}** |" in text and t(rule.why) in text
+    content = catalog.content
+    for codes in (content.themes, content.metrics, content.counts, content.counting_units,
+                  content.baselines, content.areas, content.voices, content.reasons):  # fmt: skip
+        for key, entry in codes.items():
+            assert f"| `{key}` | {entry.name.in_language(code)} " in text
+    assert not re.search(r"{\w+}", text), "everything is filled in"
+
+
+def test_every_field_of_a_figure_is_told() -> None:
+    told = {name for names in FIELDS for name in names.split(", ")}
+    assert told == set(ReportedFigure.model_fields) - {"city"}
+
+
+def test_examples_come_from_the_data(catalog: Catalog) -> None:
+    text = method_text(catalog, language("en"))
+    row = next(line for line in text.splitlines() if line.startswith("| **Length of period** |"))
+    assert row.endswith("Longnan, Criminal cases −22% (2023): 7 months against 12 |")
+    assert text.count("none in the data") == 1, "no two figures of the data differ in season alone"
+    assert "13 ÷ 2,596,927 residents × 100,000 ÷ 12 months = 0.0417, per 100,000 r" in text
