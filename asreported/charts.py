@@ -19,7 +19,7 @@ from asreported import style
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison, compare
 from asreported.explain import Explanations
-from asreported.frame import write_sources, write_title
+from asreported.frame import unchecked_figure, write_sources, write_title
 from asreported.language import Language
 from asreported.marks import BAR, MEANINGS, Mark, Sign, bar_style, end_shape, hatch, key_shape
 from asreported.model import Kind, Metric, ReportedFigure
@@ -34,6 +34,7 @@ _GAP = 14
 _EDGE = 24
 _NARROW_EDGE = 12
 _MOST_STRETCH = 1.7
+_RANK_WIDTH = 240
 
 
 def compare_chart(
@@ -152,6 +153,8 @@ class _CompareChart:
         noted = max((style.text_width(note, NOTE_SIZE) for note in notes), default=0)
         sheet.left += int(widest) + 24
         sheet.right += min(int(noted) + 20, int(sheet.width * 0.36))
+        if self.metric.kind is Kind.RANK:  # a dot needs little room: what goes with it comes near
+            sheet.right = max(sheet.right, sheet.width - sheet.left - _RANK_WIDTH)
 
     def _title(self) -> None:
         sheet = self.sheet
@@ -341,30 +344,31 @@ class _CompareChart:
         for annotation in sheet.annotations:
             annotation["yshift"] += top
         signs = [sign(x, top - y) for sign, x, y in sheet.signs]
-        figure = go.Figure([_trace(self, panel) for panel in self.panels])
-        figure.update_layout(
-            template=style.TEMPLATE,
-            autosize=True,
-            height=height,
-            margin={
-                "l": sheet.left,
-                "r": sheet.right,
-                "t": top,
-                "b": height - bottom,
-                "pad": 0,
-                "autoexpand": False,
+        return unchecked_figure(
+            [_trace(self, panel) for panel in self.panels],
+            {
+                "template": style.TEMPLATE,
+                "autosize": True,
+                "height": height,
+                "margin": {
+                    "l": sheet.left,
+                    "r": sheet.right,
+                    "t": top,
+                    "b": height - bottom,
+                    "pad": 0,
+                    "autoexpand": False,
+                },
+                "annotations": sheet.annotations,
+                "shapes": [*sheet.shapes, *signs],
+                "meta": {
+                    "title": self.title,
+                    "metric": self.comparison.metric,
+                    "language": self.t.code,
+                    "width": sheet.width,
+                },
+                **_axes(self.panels, top, bottom),
             },
-            annotations=sheet.annotations,
-            shapes=[*sheet.shapes, *signs],
-            meta={
-                "title": self.title,
-                "metric": self.comparison.metric,
-                "language": self.t.code,
-                "width": sheet.width,
-            },
-            **_axes(self.panels, top, bottom),
         )
-        return figure
 
 
 def _axes(panels: list[_Panel], top: float, bottom: float) -> dict[str, Any]:
@@ -389,7 +393,7 @@ def _axes(panels: list[_Panel], top: float, bottom: float) -> dict[str, Any]:
     return axes
 
 
-def _trace(chart: _CompareChart, panel: _Panel) -> Any:
+def _trace(chart: _CompareChart, panel: _Panel) -> dict[str, Any]:
     marks = [mark for mark, _ in panel.marks]
     common: dict[str, Any] = {
         "x": [panel.scale.place(mark) for mark in marks],
@@ -406,10 +410,10 @@ def _trace(chart: _CompareChart, panel: _Panel) -> Any:
     marker = bar_style(marks)
     if chart.metric.kind is Kind.RANK:
         marker |= {"size": chart.bar, "symbol": "circle"}
-        return go.Scatter(mode="markers", marker=marker, **common)
+        return {"type": "scatter", "mode": "markers", "marker": marker, **common}
     if chart.comparison.rates:
         marker["pattern"] = hatch(marks)
-    return go.Bar(orientation="h", width=chart.bar, marker=marker, **common)
+    return {"type": "bar", "orientation": "h", "width": chart.bar, "marker": marker, **common}
 
 
 def _hover(chart: _CompareChart, figure: ReportedFigure) -> str:

@@ -252,7 +252,8 @@ def _verdict_of_blocks(basis: Basis, blocks: Sequence[Block]) -> Verdict:
 def _kept(basis: Basis, block: Block, show: Show) -> tuple[Block | None, Hidden | None]:
     """What the reader asked to see of a block, and what stays hidden."""
     figures = _held(basis, block, show)
-    hidden = tuple(figure for figure in block.figures if figure not in figures)
+    held = {figure.id for figure in figures}
+    hidden = tuple(figure for figure in block.figures if figure.id not in held)
     if not hidden:
         return block, None
     left_out = Hidden(block.counts, hidden, block.verdict)
@@ -293,7 +294,8 @@ def largest_like_for_like(
     largest = max(sets, key=lambda alike: len(_cities(alike)), default=[])
     if len(_cities(largest)) < 2:
         return ()
-    return tuple(figure for figure in figures if figure in largest)
+    kept = {figure.id for figure in largest}
+    return tuple(figure for figure in figures if figure.id in kept)
 
 
 def _alike(basis: Basis, one: ReportedFigure, other: ReportedFigure) -> bool:

@@ -142,6 +142,10 @@ class Explanations(Reasons):
             said.append(t("Hidden, one city only: {what}", what=t.list(things)))
         return said
 
+    def left_out(self, comparison: Comparison) -> list[str]:
+        """All that stands in no block of a comparison: what is hidden, and what gives no rate."""
+        return [*self.hidden(comparison), *self.divided_by([comparison], comparison.cities)]
+
     def nothing_left(self, comparison: Comparison) -> str:
         """Says that filters leave nothing of a metric to draw."""
         if comparison.hidden and comparison.show is Show.LIKE_FOR_LIKE:
@@ -187,10 +191,9 @@ class Explanations(Reasons):
             said += self._t(" Each panel counts something else: not comparable with the others.")
         return said
 
-    def none_reports_both(self, pairing: Pairing) -> str:
-        """Says that two metrics have no city in common, and who reports which."""
-        none = self._t("No city reports both with these filters, so there is nothing to draw.")
-        return self._t("{one} {other}", one=none, other=self.only_one(pairing)).strip()
+    def none_reports_both(self) -> str:
+        """Says that two metrics have no city in common."""
+        return self._t("No city reports both with these filters, so there is nothing to draw.")
 
     def spoken_pairing(self, pairing: Pairing) -> str:
         """Two metrics against each other in words: both figures of every point."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from asreported import style
 from asreported.marks import BAR, REACH, Mark
@@ -38,14 +39,16 @@ class Scale:
             high = 100
         if low == high:  # nothing but zeros
             high = 1
-        whole = metric.unit is Unit.EACH and not any(mark.derived for mark in marks)
-        ticks = _labelled_ticks(low, high, metric, say, plot_width, unit, whole=whole)
         widths = [style.text_width(mark.words, 14, bold=True) + mark.reach for mark in marks]
-        low, high = _with_room(marks, low, high, (max(widths, default=0) + 30) / plot_width)
+        spare = (max(widths, default=0) + 30) / plot_width
+        first, last = _with_room(marks, low, high, spare)
         if any(mark.reach for mark in marks):
-            edge = REACH / plot_width * (high - low)
-            low, high = (low - edge if low < 0 else low), (high + edge if high > 0 else high)
-        return cls(low, high, ticks, plot_width)
+            edge = REACH / plot_width * (last - first)
+            first, last = first - edge * (first < 0), last + edge * (last > 0)
+        pixels = plot_width / (last - first)
+        whole = metric.unit is Unit.EACH and not any(mark.derived for mark in marks)
+        ticks = _labelled_ticks(low, high, metric, say, pixels, unit, whole=whole)
+        return cls(first, last, ticks, plot_width)
 
     def holds(self, mark: Mark) -> bool:
         """Whether a mark's words fit inside it. On a hatch they could not be read."""
@@ -86,22 +89,38 @@ def _labelled_ticks(
     high: float,
     metric: Metric,
     say: Sentences,
-    plot_width: float,
+    pixels: float,
     unit: str,
     *,
     whole: bool,
 ) -> tuple[tuple[float, str], ...]:
-    """As many ticks as their words leave room for, five at the most between the ends."""
+    """As many ticks as their words leave room for, five at the most between the ends.
+
+    ``pixels`` is how many a step of one takes.
+    """
     # A scale of minutes counts in minutes, though its values are seconds.
     grain = 60 if metric.unit is Unit.SECOND and high >= 120 else 1
-    for most in (5, 3, 2):
+    for most in (5, 3, 2, 1):
         steps = [grain * step for step in round_steps(low / grain, high / grain, most)]
         if whole:  # there is no half of a case
             steps = [step for step in steps if step == int(step)]
         ticks = tuple((step, _tick_words(step, metric, say, unit)) for step in steps)
-        if sum(style.text_width(words, NOTE_SIZE) + 16 for _, words in ticks) <= plot_width:
+        if _apart(ticks, pixels):
             return ticks
-    return ticks
+    return ticks[:1]
+
+
+def _apart(ticks: Sequence[tuple[float, str]], pixels: float) -> bool:
+    """Whether the words of ticks leave room between them.
+
+    Words of zero may stand to its right, and those of the last tick to its left.
+    """
+    for (start, before), (end, after) in pairwise(ticks):
+        left = style.text_width(before, NOTE_SIZE) * (1 if start == 0 else 0.5)
+        right = style.text_width(after, NOTE_SIZE) * (1 if end == ticks[-1][0] else 0.5)
+        if left + right + 12 > (end - start) * pixels:
+            return False
+    return True
 
 
 def _tick_words(value: float, metric: Metric, say: Sentences, unit: str) -> str:

@@ -13,7 +13,7 @@ from asreported import style
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison
 from asreported.explain import Explanations
-from asreported.frame import write_sources, write_title
+from asreported.frame import unchecked_figure, write_sources, write_title
 from asreported.language import Language
 from asreported.marks import MEANINGS, Mark, Sign, bar_style, key_shape
 from asreported.model import Kind, Qualifier, ReportedFigure
@@ -209,26 +209,31 @@ class _ScatterChart:
         top, bottom = places[0].top, places[-1].top + _HEIGHT
         for annotation in sheet.annotations:
             annotation["yshift"] += top
-        figure = go.Figure([self._trace(place, xs, ys) for place, xs, ys in self.marks])
-        figure.update_layout(
-            template=style.TEMPLATE,
-            autosize=True,
-            height=height,
-            margin={
-                "l": sheet.left, "r": sheet.right, "t": top, "b": height - bottom,
-                "pad": 0, "autoexpand": False,
+        return unchecked_figure(
+            [self._trace(place, xs, ys) for place, xs, ys in self.marks],
+            {
+                "template": style.TEMPLATE,
+                "autosize": True,
+                "height": height,
+                "margin": {
+                    "l": sheet.left,
+                    "r": sheet.right,
+                    "t": top,
+                    "b": height - bottom,
+                    "pad": 0,
+                    "autoexpand": False,
+                },
+                "annotations": sheet.annotations,
+                "shapes": [sign(x, top - y) for sign, x, y in sheet.signs],
+                "meta": {
+                    "title": self.title,
+                    "metric": f"{self.pairing.x.metric}-{self.pairing.y.metric}",
+                    "language": self.t.code,
+                    "width": sheet.width,
+                },
+                **self._axes(places, top, bottom),
             },
-            annotations=sheet.annotations,
-            shapes=[sign(x, top - y) for sign, x, y in sheet.signs],
-            meta={
-                "title": self.title,
-                "metric": f"{self.pairing.x.metric}-{self.pairing.y.metric}",
-                "language": self.t.code,
-                "width": sheet.width,
-            },
-            **self._axes(places, top, bottom),
-        )  # fmt: skip
-        return figure
+        )
 
     def _axes(self, places: list[_Place], top: float, bottom: float) -> dict[str, Any]:
         axes: dict[str, Any] = {}
@@ -288,7 +293,7 @@ class _ScatterChart:
         room = (high - low) * 0.12
         return low - (room if low < 0 else 0), high + (room if high > 0 else room / 2)
 
-    def _trace(self, place: _Place, xs: list[Mark], ys: list[Mark]) -> Any:
+    def _trace(self, place: _Place, xs: list[Mark], ys: list[Mark]) -> dict[str, Any]:
         shown = [
             Mark(
                 y.figure if y.outlined else x.figure, x.kind, x.value, x.words, x.colour, x.derived
@@ -300,21 +305,22 @@ class _ScatterChart:
             (self._pixel(place, "x", x.value), self._pixel(place, "y", y.value))
             for x, y in zip(xs, ys, strict=True)
         ]
-        return go.Scatter(
-            x=[mark.value for mark in xs],
-            y=[mark.value for mark in ys],
-            xaxis=f"x{place.suffix}",
-            yaxis=f"y{place.suffix}",
-            mode="markers+text",
-            marker={**bar_style(shown), "size": _POINT},
-            text=[f"<b>{plain(label)}</b>" for label in labels],
-            textposition=label_positions(pixels, labels, place.width),
-            textfont={"size": TEXT_SIZE - 1, "color": style.INK},
-            customdata=[[x.figure.id, y.figure.id] for x, y in zip(xs, ys, strict=True)],
-            hovertext=[self._hover(x, y) for x, y in zip(xs, ys, strict=True)],
-            hovertemplate="%{hovertext}<extra></extra>",
-            cliponaxis=False,
-        )
+        return {
+            "type": "scatter",
+            "x": [mark.value for mark in xs],
+            "y": [mark.value for mark in ys],
+            "xaxis": f"x{place.suffix}",
+            "yaxis": f"y{place.suffix}",
+            "mode": "markers+text",
+            "marker": {**bar_style(shown), "size": _POINT},
+            "text": [f"<b>{plain(label)}</b>" for label in labels],
+            "textposition": label_positions(pixels, labels, place.width),
+            "textfont": {"size": TEXT_SIZE - 1, "color": style.INK},
+            "customdata": [[x.figure.id, y.figure.id] for x, y in zip(xs, ys, strict=True)],
+            "hovertext": [self._hover(x, y) for x, y in zip(xs, ys, strict=True)],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "cliponaxis": False,
+        }
 
     def _label(self, x: Mark, y: Mark) -> str:
         """The city; a number that is hedged is said beside it, for a point cannot show it."""

@@ -346,6 +346,17 @@ def test_hover_leads_to_the_words(catalog: Catalog) -> None:
     assert "Suqian Broadcasting, 10 Feb 2021" in hover["suqian-homicide-clearance"]
 
 
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_plotly_finds_nothing_wrong_with_any_chart(catalog: Catalog, code: str) -> None:
+    """Charts are made without its check, which is slow."""
+    for metric in catalog.metrics:
+        figure = drawn(metric, code, 1200)
+        go.Figure(figure.to_dict())  # raises ValueError
+    comparison = compare(catalog, "fraud_money", rates=list(Rate))
+    figure = compare_chart(catalog, comparison, language(code))
+    go.Figure(figure.to_dict())
+
+
 def test_the_house_template_is_set_on_every_chart(catalog: Catalog) -> None:
     import streamlit  # noqa: F401  (its import replaces Plotly's default template)
 
@@ -378,6 +389,31 @@ def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> Non
             start = left + note.x * plot + note.xshift
             end = start + style.text_width(text, note.font.size) * 0.9
             assert start >= 0 and end <= width, (metric, text)
+
+
+@pytest.mark.parametrize("width", [300, 400, 600, 960, 1200])
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_ticks_keep_apart(catalog: Catalog, code: str, width: int) -> None:
+    for metric in catalog.metrics:
+        figure = drawn(metric, code, width)
+        plot = width - figure.layout.margin.l - figure.layout.margin.r
+        for trace in figure.data:
+            low, high = figure.layout[trace.xaxis.replace("x", "xaxis")].range
+            labels = [note for note in figure.layout.annotations
+                      if note.xref == trace.xaxis and note.font.color == style.MUTED]  # fmt: skip
+            ends = [
+                span(note, plot / (high - low), style.text_width(note.text, note.font.size) * 0.9)
+                for note in labels
+            ]
+            for (_, end), (start, _) in pairwise(sorted(ends)):
+                assert end < start, (metric, [note.text for note in labels])
+
+
+def span(note: Any, pixels: float, width: float) -> tuple[float, float]:
+    """Where a tick's words begin and end, in pixels."""
+    start = note.x * pixels + (note.xshift or 0)
+    start -= {"left": 0, "center": 0.5, "right": 1}[note.xanchor] * width
+    return start, start + width
 
 
 def test_the_layout_turns_where_it_says(catalog: Catalog) -> None:

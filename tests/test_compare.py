@@ -170,7 +170,7 @@ def test_the_reasons_in_words(catalog: Catalog) -> None:
         "Longnan states no baseline; period inferred: Hengyang"
     )
     assert explain(catalog, "zh").block_verdict(block) == (
-        "可比但有保留：7个月对12个月；年份不同（2022和2023）；陇南未说明比较基准；衡阳的期间系推断"
+        "可比但有保留：7个月对12个月；年份不同：2022和2023；陇南未说明比较基准；衡阳的期间系推断"
     )
     reasons = [explain(catalog).reason(reason, whose=True) for reason in block.verdict.reasons]
     assert reasons[0] == "7 months (Hengyang) against 12 months (Longnan)"

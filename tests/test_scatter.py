@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import plotly.graph_objects as go
 import pytest
 
 from asreported import Catalog, style
@@ -32,8 +33,7 @@ def test_metrics_without_a_common_city_are_not_drawn(catalog: Catalog) -> None:
     assert pairing.panels == ()
     with pytest.raises(ValueError, match="no city reports both"):
         scatter_chart(catalog, pairing, EN)
-    said = Explanations(Sentences(catalog, EN)).none_reports_both(pairing)
-    assert said.startswith("No city reports both with these filters")
+    said = Explanations(Sentences(catalog, EN)).only_one(pairing)
     assert "Satisfaction and sense of safety: Suqian; Time to arrive: Hengyang" in said
 
 
@@ -80,6 +80,7 @@ def test_it_says_how_many_cities_it_rests_on_and_draws_no_line(catalog: Catalog)
         "As reported by the press, not verified.",
     ):
         assert flat(words_) in text, words_
+    go.Figure(figure.to_dict())  # raises ValueError where Plotly finds something wrong
     assert [trace.mode for trace in figure.data] == ["markers+text"] * 3, "points and no line"
     assert not figure.layout.shapes or all(shape.type == "path" for shape in figure.layout.shapes)
     assert list(figure.data[0].customdata[0]) == ["hengyang-cameras", "hengyang-criminal-cases"]

@@ -29,7 +29,7 @@ def show(page: Page) -> None:
     width = chart_width()
     view = page.view
     if not view.metrics:
-        st.info(page.t("Choose a metric above."))
+        st.html(words.note(page.t("Choose a metric above.")))
     comparisons = [
         comparing.compare(
             page.catalog, metric, view.counts, view.cities, show=view.show, rates=view.rates
@@ -49,8 +49,7 @@ def _section(page: Page, comparison: Comparison, width: int) -> None:
     say = Sentences(page.catalog, t)
     explain = Explanations(say)
     if not comparison.figures:
-        st.info(explain.nothing_left(comparison))
-        st.html(words.left_out(explain, comparison))
+        st.html(words.note(explain.nothing_left(comparison), *explain.left_out(comparison)))
         return
     address = page.view.address(metric_id)
     draw = partial(compare_chart, page.catalog, comparison, t, address=address)
@@ -78,7 +77,7 @@ def _against(page: Page, pairing: Pairing, width: int) -> None:
     t = page.t
     explain = Explanations(Sentences(page.catalog, t))
     if not pairing.panels:
-        st.info(explain.none_reports_both(pairing))
+        st.html(words.note(explain.none_reports_both(), explain.only_one(pairing)))
         return
     name = f"{pairing.x.metric}-{pairing.y.metric}"
     address = page.view.address(pairing.x.metric, pairing.y.metric)
@@ -108,7 +107,8 @@ def _passages(
 
 
 def _csv(catalog: Catalog, figures: Sequence[ReportedFigure]) -> bytes:
-    return table.to_csv(table.to_frame(catalog, dict.fromkeys(figures)))
+    distinct = {figure.id: figure for figure in figures}
+    return table.to_csv(table.to_frame(catalog, distinct.values()))
 
 
 def _close(name: str) -> None:

@@ -40,10 +40,10 @@ def _block_reasons(explain: Explanations, comparison: Comparison, block: Block) 
     return f"{head}<ul>{reasons}</ul>{paired}"
 
 
-def left_out(explain: Explanations, comparison: Comparison) -> str:
-    """What is hidden, and what gives no rate, where nothing is left to draw."""
-    said = [*explain.hidden(comparison), *explain.divided_by([comparison], comparison.cities)]
-    return "".join(f'<p class="remark">{escape(line)}</p>' for line in said)
+def note(headline: str, *lines: str) -> str:
+    """Something to know where there is no chart, and what goes with it."""
+    said = "".join(f'<p class="remark">{escape(line)}</p>' for line in lines if line)
+    return f'<p class="note" role="status">{escape(headline)}</p>{said}'
 
 
 def passage(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigure) -> str:
