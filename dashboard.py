@@ -1,15 +1,15 @@
 """The dashboard: ``streamlit run dashboard.py``."""
 
-import streamlit as st
+from asreported.language import mark
+from asreported.view import CityView, CompareView, EvidenceView, TableView, View
+from views import city, compare, evidence, method, shell, side_by_side
 
-from views import compare, shell
-
-st.set_page_config(page_title="As Reported 据报道", layout="wide")
-shell.apply_style()
-
-try:
-    page = shell.open_page(shell.catalog_or_stop())
-    compare.show(page)
-    shell.remember(page)
-except Exception:
-    shell.apologise()
+shell.run(
+    (
+        shell.Entry("", mark("Compare"), CompareView, compare.show),
+        shell.Entry("side-by-side", mark("Side by side"), TableView, side_by_side.show),
+        shell.Entry("city", mark("City"), CityView, city.show),
+        shell.Entry("evidence", mark("Evidence"), EvidenceView, evidence.show),
+        shell.Entry("method", mark("Method"), View, method.show),
+    )
+)

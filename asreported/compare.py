@@ -283,8 +283,6 @@ def largest_like_for_like(
     """
     sets: list[list[ReportedFigure]] = []
     for figure in sorted(figures, key=lambda figure: figure.id):
-        if not _alike(basis, figure, figure.model_copy(update={"id": ""})):
-            continue  # it leaves something open
         for alike in sets:
             if _alike(basis, alike[0], figure):
                 alike.append(figure)

@@ -54,10 +54,11 @@ class Explanations(Reasons):
         if level is Level.NOT_COMPARABLE:
             units = [r for r in comparison.verdict.reasons if r.aspect is Aspect.COUNTING_UNIT]
             if not units or len(comparison.panels) == 1:
-                return t("No two cities' figures count the same thing.")
+                return t("No two cities shown here report on the same thing.")
             things = self._valued(units[0], self._unit, whose=True)
             ground = t(
-                "No two cities' figures count the same thing: {things}.", things=t.list(things)
+                "No two cities shown here report on the same thing: {things}.",
+                things=t.list(things),
             )
             return ground + self._own_scales(comparison)
         held = t.list(
@@ -183,8 +184,8 @@ class Explanations(Reasons):
         """How much two metrics against each other rest on, and that it is little."""
         cities = len(pairing.cities)
         said = self._t.plural(
-            "Rests on one city, which shows no relation.",
-            "Rests on {number} cities; so few show no relation.",
+            "Rests on one city: too few to tell whether there is a relation.",
+            "Rests on {number} cities: too few to tell whether there is a relation.",
             cities,
         )
         if len(pairing.panels) > 1:
@@ -301,6 +302,6 @@ _HEADLINES_IN_PART = {
     Level.WITH_CAVEATS: mark("Comparable in part, with caveats."),
 }
 _OBSTACLES = {
-    Obstacle.PART_OF_CITY: mark("Not worked out, as they concern a part of the city: {figures}."),
-    Obstacle.NO_WHOLE_MONTHS: mark("Not worked out, as no number of months is known: {figures}."),
+    Obstacle.NOT_THE_CITY: mark("Not worked out, not exactly of the whole city: {figures}."),
+    Obstacle.NO_WHOLE_MONTHS: mark("Not worked out, whole months not known: {figures}."),
 }

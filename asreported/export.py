@@ -7,8 +7,10 @@ import atexit
 import base64
 import html
 import threading
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from functools import partial
 from typing import Any
 
 import kaleido
@@ -58,6 +60,16 @@ def picture(chart: go.Figure, ending: str) -> bytes:
     return _engine().draw(chart.to_dict(), options)
 
 
+def a4(page: str, ending: str) -> bytes:
+    """An HTML page that fits A4, as the bytes of a PDF or PNG file.
+
+    Raises PictureError as ``picture`` does, and KeyError for any other format.
+    """
+    if ending not in ("pdf", "png"):
+        raise KeyError(ending)
+    return _engine().print(page, ending)
+
+
 class _Engine:
     """One browser in the background, in a thread of its own; any thread may ask it to draw."""
 
@@ -68,8 +80,14 @@ class _Engine:
         atexit.register(self.close)
 
     def draw(self, chart: dict[str, Any], options: dict[str, Any]) -> bytes:
+        return self._try(self._draw(chart, options))
+
+    def print(self, page: str, ending: str) -> bytes:
+        return self._try(self._a4(page, ending))
+
+    def _try(self, task: Any) -> bytes:
         try:
-            return self._wait(self._draw(chart, options))
+            return self._wait(task)
         except ChromeNotFoundError:
             self.close()
             raise PictureError(
@@ -99,22 +117,26 @@ class _Engine:
         Kaleido prints the SVG as an image, whose digits then cannot be copied
         or searched for; as part of a page its text stays text.
         """
+        page = (
+            f"<!doctype html><title>{html.escape(title)}</title>"
+            f"<style>body{{margin:0}}svg{{display:block}}</style>{svg}"
+        )
+        return await self._in_tab(page, partial(_to_pdf, width=width / 96, height=height / 96))
+
+    async def _a4(self, page: str, ending: str) -> bytes:
+        await self._open()
+        if ending == "pdf":
+            return await self._in_tab(page, partial(_to_pdf, width=_A4[0], height=_A4[1]))
+        return await self._in_tab(page, _to_png)
+
+    async def _in_tab(self, page: str, take: Callable[[Any], Awaitable[bytes]]) -> bytes:
+        """Show a page in a tab of its own, and take what is wanted of it."""
         tab = await self._kaleido.create_tab("about:blank")
         try:
             tree = await tab.send_command("Page.getFrameTree")
             frame = tree["result"]["frameTree"]["frame"]["id"]
-            page = (
-                f"<!doctype html><title>{html.escape(title)}</title>"
-                f"<style>body{{margin:0}}svg{{display:block}}</style>{svg}"
-            )
             await tab.send_command("Page.setDocumentContent", {"frameId": frame, "html": page})
-            inches = {"paperWidth": width / 96, "paperHeight": height / 96}
-            margins = dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), 0)
-            done = await tab.send_command(
-                "Page.printToPDF",
-                {**inches, **margins, "printBackground": True, "pageRanges": "1"},
-            )
-            return base64.b64decode(done["result"]["data"])
+            return await take(tab)
         finally:
             await self._kaleido.close_tab(tab.target_id)
 
@@ -148,6 +170,30 @@ class _Engine:
                 asyncio.run_coroutine_threadsafe(engine.close(), self._loop).result(5)
             except Exception:  # a browser that is gone already cannot be closed, and need not be
                 return
+
+
+#: Width and height of a sheet in inches.
+_A4 = (8.27, 11.69)
+
+
+async def _to_pdf(tab: Any, *, width: float, height: float) -> bytes:
+    options = {
+        "paperWidth": width,
+        "paperHeight": height,
+        **dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), 0),
+        "printBackground": True,
+        "pageRanges": "1",
+    }
+    done = await tab.send_command("Page.printToPDF", options)
+    return base64.b64decode(done["result"]["data"])
+
+
+async def _to_png(tab: Any) -> bytes:
+    width, height = (round(inches * 96) for inches in _A4)
+    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": style.PICTURE_SCALE}
+    options = {"format": "png", "clip": clip, "captureBeyondViewport": True}
+    done = await tab.send_command("Page.captureScreenshot", options)
+    return base64.b64decode(done["result"]["data"])
 
 
 _shared: list[_Engine] = []

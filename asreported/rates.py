@@ -21,7 +21,7 @@ RESIDENTS = 100_000
 class Obstacle(StrEnum):
     """Why a rate cannot be worked out from a figure."""
 
-    PART_OF_CITY = "part_of_city"
+    NOT_THE_CITY = "not_the_city"
     NO_WHOLE_MONTHS = "no_whole_months"
 
 
@@ -45,7 +45,7 @@ def derive(catalog: Catalog, figure: ReportedFigure, rates: Collection[Rate]) ->
     residents, basis, months = None, 1, None
     if Rate.PER_HEAD in rates:
         if figure.area != "whole_city":
-            return Obstacle.PART_OF_CITY
+            return Obstacle.NOT_THE_CITY
         residents = catalog.cities[figure.city].population.value
         basis = residents_of(catalog.metrics[figure.metric].unit)
         value *= basis / residents

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from asreported.catalog import Catalog
 from asreported.language import Language, mark
-from asreported.model import Kind, Metric, Rate, ReportedFigure, Unit
+from asreported.model import Kind, Metric, Rate, ReportedFigure, Text, Unit
 from asreported.rates import Derived
 
 SEPARATOR = " · "
@@ -145,6 +145,41 @@ class Sentences:
         if source.stated_by.inferred is not None:
             voice = self._t("{what} (inferred)", what=voice)
         return self._t("Article: {title}; {voice}.", title=title, voice=voice)
+
+    def provenance(self, city_id: str) -> list[tuple[str, str]]:
+        """Where a city's figures come from: article, who says it, when, how we know; residents."""
+        t, city = self._t, self._catalog.cities[city_id]
+        source, content = city.source, self._catalog.content
+        voice = content.voices[source.stated_by.value].name.in_language(self._code)
+        facts = [
+            (t("Article"), source.title.in_language(self._code) if source.title else t("no title")),
+            (t("Authors"), t.list(author.in_language(self._code) for author in source.authors)),
+            (
+                t("Publisher"),
+                source.publisher.in_language(self._code) if source.publisher else "",
+            ),
+            (t("Who says it"), self._inferred(voice, source.stated_by.inferred)),
+            (
+                t("Published"),
+                self._inferred(t.date(source.published.value), source.published.inferred),
+            ),
+        ]
+        census = content.censuses[city.population.census]
+        residents = t(
+            "{number} ({census}, {date})",
+            number=t.digits(city.population.value),
+            census=census.name.in_language(self._code),
+            date=t.date(census.on),
+        )
+        return [*((term, words) for term, words in facts if words), (t("Residents"), residents)]
+
+    def _inferred(self, words: str, why: Text | None) -> str:
+        """Words with the reason why they are inferred, if they are."""
+        if why is None:
+            return words
+        return self._t(
+            "{what} (inferred: {reason})", what=words, reason=why.in_language(self._code)
+        )
 
 
 _FIELDS = {

@@ -201,8 +201,6 @@ def _part_of_year(figure: ReportedFigure) -> tuple[int, ...] | None:
     first, last = period.first_day, period.last_day
     if first is None or last is None:
         return None
-    if period.as_of and period.end is not None and period.end.month is None:
-        return None
     if period.length is not None and period.length.unit == "days":
         return first.month, first.day, last.month, last.day
     return first.month, last.month
@@ -227,7 +225,9 @@ def _census_years(figures: Figures, basis: Basis) -> Reason | None:
     def another_year(figure: ReportedFigure) -> bool:
         first, last = figure.period.years
         year = basis.census_years[figure.city]
-        return any((first and year < first, last and year > last))
+        if first is None or last is None:
+            return figure.period.stated and year not in (first, last)
+        return not first <= year <= last
 
     others = [figure for figure in figures if another_year(figure)]
     years = _grouped(others, lambda figure: basis.census_years[figure.city])
@@ -255,8 +255,8 @@ RULES: tuple[Rule, ...] = (
         _FORBIDS,
         mark("What is counted"),
         mark(
-            "Criminal cases, preventable cases and street robbery are different sets. That one "
-            "is larger, or falls faster, says nothing about another."
+            "Where different things are counted, that one is larger, or falls faster, says "
+            "nothing about the other."
         ),
         _differs(Aspect.COUNTS, lambda figure: figure.counts),
     ),
@@ -288,7 +288,7 @@ RULES: tuple[Rule, ...] = (
         Aspect.LENGTH,
         _CAVEAT,
         mark("Length of period"),
-        mark("Twelve months hold more cases than seven, and smooth what a single month shows."),
+        mark("A longer period holds more events, and evens out ups and downs."),
         _only(
             Rate.PER_MONTH,
             _differs(Aspect.LENGTH, lambda figure: figure.period.length),
@@ -299,7 +299,7 @@ RULES: tuple[Rule, ...] = (
         Aspect.LENGTH_EVENED,
         _CAVEAT,
         mark("Length of period, evened out per month"),
-        mark("A mean month hides the months that differ from it."),
+        mark("A monthly mean hides how the months differ."),
         _only(Rate.PER_MONTH, _differs(Aspect.LENGTH_EVENED, lambda figure: figure.period.length)),
     ),
     Rule(
@@ -313,14 +313,14 @@ RULES: tuple[Rule, ...] = (
         Aspect.PART_OF_YEAR,
         _CAVEAT,
         mark("Part of the year"),
-        mark("Offences follow the seasons: a first half of a year is no second half."),
+        mark("Much follows the seasons: a first half of a year is no second half."),
         _parts_of_year,
     ),
     Rule(
         Aspect.PERIOD_NOT_STATED,
         _CAVEAT,
         mark("Period not stated"),
-        mark("Nobody can say what a number covers whose article does not."),
+        mark("Where the article does not say what period a number covers, we cannot know."),
         _lacks(Aspect.PERIOD_NOT_STATED, lambda figure: not figure.period.stated),
     ),
     Rule(
@@ -348,21 +348,21 @@ RULES: tuple[Rule, ...] = (
         Aspect.BASELINE_NOT_STATED,
         _CAVEAT,
         mark("Baseline not stated"),
-        mark("A change from nobody knows what may still be a change from the year before."),
+        mark("The article does not say from what; it may be the year before, or not."),
         _lacks(Aspect.BASELINE_NOT_STATED, lambda figure: figure.baseline == NOT_STATED),
     ),
     Rule(
         Aspect.QUALIFIER,
         _CAVEAT,
         mark("Qualifier"),
-        mark("“More than 80%” is a bound and not a value; two bounds may hide any order."),
+        mark("“More than 80%” gives a limit only; the true number may lie far from it."),
         _qualifiers,
     ),
     Rule(
         Aspect.INFERRED,
         _CAVEAT,
         mark("Inferred"),
-        mark("What the article does not say in so many words is our reading, and may be wrong."),
+        mark("What the article does not say outright is our reading, and may be wrong."),
         _inferences,
     ),
     Rule(

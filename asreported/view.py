@@ -1,4 +1,4 @@
-"""What a reader has chosen to see, and how it stands in the address.
+"""What a reader has chosen to see on each page, and how it stands in the address.
 
 ``?metric=cameras&lang=zh`` opens that view again. Words in an address that
 mean nothing to the catalog are passed over.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import urlencode
 
 from asreported.catalog import Catalog
@@ -18,16 +19,51 @@ from asreported.model import Rate
 #: What the dashboard opens on.
 DEFAULT_METRIC = "case_change"
 
+Query = Mapping[str, list[str]]
+
 
 @dataclass(frozen=True)
 class View:
+    """What every page has: a language. The choices of a page are added by its own view."""
+
+    language: str
+
+    @classmethod
+    def from_query(
+        cls, query: Query, catalog: Catalog, browser_language: str | None = None
+    ) -> Self:
+        """The view that a query names; anything unknown in it falls back to the default."""
+        known = [code for code in query.get("lang", []) if code in LANGUAGES]
+        chosen = known[0] if known else preferred_language(browser_language)
+        return cls(language=chosen, **cls._choices(query, catalog))
+
+    @classmethod
+    def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
+        """The choices of the page that a query names, by field."""
+        return {}
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The query that brings this view back, in a fixed order."""
+        query = {**self._query(), "lang": [self.language]}
+        return {name: values for name, values in query.items() if values}
+
+    def _query(self) -> dict[str, list[str]]:
+        """The choices of the page as a query has them; an empty list is left out."""
+        return {}
+
+    def address(self) -> str:
+        """The view as the end of an address."""
+        return "?" + urlencode(self.to_query(), doseq=True)
+
+
+@dataclass(frozen=True)
+class CompareView(View):
     """The choices of the Compare page. Empty ``theme``, ``counts`` and ``cities`` mean all.
 
-    ``against`` sets the first two metrics against each other.
+    ``against`` sets two metrics against each other.
     """
 
-    metrics: tuple[str, ...]
-    language: str
+    metrics: tuple[str, ...] = ()
     theme: str = ""
     counts: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
@@ -36,32 +72,23 @@ class View:
     against: bool = False
 
     @classmethod
-    def from_query(
-        cls, query: Mapping[str, list[str]], catalog: Catalog, browser_language: str | None = None
-    ) -> View:
-        """The view that a query names; anything unknown in it falls back to the default."""
-        asked = query.get("lang", [])
-        known_languages = [code for code in asked if code in LANGUAGES]
-        language = known_languages[0] if known_languages else preferred_language(browser_language)
+    def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
         metrics = _known(query.get("metric", []), catalog.metrics)
-        themes = _known(query.get("theme", []), catalog.content.themes)
-        theme = themes[0] if themes else ""
+        theme = _first(query.get("theme", []), catalog.content.themes)
         if theme and not all(catalog.metrics[metric].theme == theme for metric in metrics):
             theme = ""
-        return cls(
-            metrics=metrics or (default_metric(catalog, theme),),
-            language=language,
-            theme=theme,
-            counts=_known(query.get("counts", []), catalog.content.counts),
-            cities=_known(query.get("city", []), catalog.cities),
-            show=Show(next(iter(_known(query.get("show", []), list(Show))), Show.ALL)),
-            rates=tuple(Rate(rate) for rate in _known(query.get("rate", []), list(Rate))),
-            against="1" in query.get("against", []),
-        )
+        return {
+            "metrics": metrics or (default_metric(catalog, theme),),
+            "theme": theme,
+            "counts": _known(query.get("counts", []), catalog.content.counts),
+            "cities": _known(query.get("city", []), catalog.cities),
+            "show": Show(_first(query.get("show", []), list(Show)) or Show.ALL),
+            "rates": tuple(Rate(rate) for rate in _known(query.get("rate", []), list(Rate))),
+            "against": "1" in query.get("against", []),
+        }
 
-    def to_query(self) -> dict[str, list[str]]:
-        """The query that brings this view back, in a fixed order."""
-        query: dict[str, list[str]] = {
+    def _query(self) -> dict[str, list[str]]:
+        return {
             "metric": list(self.metrics),
             "theme": [self.theme] if self.theme else [],
             "counts": list(self.counts),
@@ -69,17 +96,70 @@ class View:
             "show": [self.show.value] if self.show is not Show.ALL else [],
             "rate": [rate.value for rate in self.rates],
             "against": ["1"] if self.against else [],
-            "lang": [self.language],
         }
-        return {name: values for name, values in query.items() if values}
 
-    def address(self, *metric_ids: str) -> str:
+    def address_of(self, *metric_ids: str) -> str:
         """The query of this view narrowed to what one picture shows, as the picture prints it."""
         query = {**self.to_query(), "metric": list(metric_ids)}
         query.pop("theme", None)
         if len(metric_ids) == 1:
             query.pop("against", None)
         return "?" + urlencode(query, doseq=True)
+
+
+@dataclass(frozen=True)
+class TableView(View):
+    """The choices of Side by side: a theme (empty: all), and how many cities must report."""
+
+    theme: str = ""
+    least: int = 1
+
+    @classmethod
+    def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
+        numbers = [str(number) for number in range(1, len(catalog.cities) + 1)]
+        return {
+            "theme": _first(query.get("theme", []), catalog.content.themes),
+            "least": int(_first(query.get("least", []), numbers) or 1),
+        }
+
+    def _query(self) -> dict[str, list[str]]:
+        return {
+            "theme": [self.theme] if self.theme else [],
+            "least": [str(self.least)] if self.least > 1 else [],
+        }
+
+
+@dataclass(frozen=True)
+class CityView(View):
+    """The choice of the City page."""
+
+    city: str = ""
+
+    @classmethod
+    def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
+        return {"city": _first(query.get("city", []), catalog.cities) or next(iter(catalog.cities))}
+
+    def _query(self) -> dict[str, list[str]]:
+        return {"city": [self.city]}
+
+
+@dataclass(frozen=True)
+class EvidenceView(View):
+    """The choices of the Evidence page: whose article, and which figure (empty: none)."""
+
+    city: str = ""
+    figure: str = ""
+
+    @classmethod
+    def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
+        figure = _first(query.get("figure", []), catalog.figures)
+        city = _first(query.get("city", []), catalog.cities)
+        if figure:
+            city = catalog.figures[figure].city
+        return {"city": city or next(iter(catalog.cities)), "figure": figure}
+
+    def _query(self) -> dict[str, list[str]]:
+        return {"city": [self.city], "figure": [self.figure] if self.figure else []}
 
 
 def default_metric(catalog: Catalog, theme: str = "") -> str:
@@ -102,3 +182,8 @@ def metrics_of(catalog: Catalog, theme: str) -> list[str]:
 def _known(words: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
     known = set(ids)
     return tuple(dict.fromkeys(word for word in words if word in known))
+
+
+def _first(words: Iterable[str], ids: Iterable[str]) -> str:
+    """The first of the words that is known; empty where none is."""
+    return next(iter(_known(words, ids)), "")

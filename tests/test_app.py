@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from asreported.view import View
+from asreported.view import CompareView
 from tests.conftest import ROOT
 from tests.test_catalog import GOOD, write
 
@@ -113,7 +113,7 @@ def test_a_filter_never_makes_the_verdict_say_what_is_not_so() -> None:
 
 def test_a_run_that_was_cut_short_does_not_break_the_next() -> None:
     test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
-    test.session_state["view"] = View(("cameras",), "en")
+    test.session_state["views"] = {"": CompareView("en", metrics=("cameras",))}
     test.run()
     assert not test.exception and not test.error
     assert [chart["metric"] for chart in charts(test)] == ["case_change"]
@@ -186,10 +186,10 @@ def test_all_reasons_are_a_click_away() -> None:
     html = html_of(app(metric="case_change"))
     assert "<summary>All reasons</summary>" in html
     assert "7 months (Hengyang) against 12 months (Longnan)" in html
-    assert "Twelve months hold more cases than seven" in html
+    assert "A longer period holds more events" in html
     assert "Between headings: not comparable." in html
     assert "Pair by pair" not in html, "two figures are one pair"
-    assert "Pair by pair" in html_of(app(metric="fugitives_caught"))
+    assert "Pair by pair" in html_of(app(metric="homicide_clearance_cold"))
 
 
 def test_only_like_for_like_says_what_it_hid_and_why() -> None:

@@ -133,7 +133,7 @@ def test_silent_cities_are_named_and_never_drawn(catalog: Catalog) -> None:
 
 def test_the_verdict_travels_with_the_picture(catalog: Catalog) -> None:
     cameras = " ".join(words(chart(catalog, "cameras", EN)))
-    assert "Not comparable. No two cities' figures count the same thing" in cameras
+    assert "Not comparable. No two cities shown here report on the same thing" in cameras
     assert "cameras (Hengyang), checkpoints (Longnan)" in cameras
     said = words(chart(catalog, "case_change", EN))
     assert any(line.startswith("Comparable in part, with caveats.") for line in said)

@@ -45,6 +45,7 @@ LEVELS = {
     "homicide_clearance": Level.WITH_CAVEATS,
     "homicide_clearance_cold": Level.WITH_CAVEATS,
     "cameras": Level.NOT_COMPARABLE,
+    "fugitives_caught": Level.NOT_COMPARABLE,
     "investment": Level.NOT_COMPARABLE,
     "satisfaction": Level.ALONE,
 }
@@ -82,6 +83,16 @@ def test_a_panel_has_one_unit_and_a_unit_one_panel(catalog: Catalog) -> None:
     cameras = compare(catalog, "cameras").panels
     assert [panel[0].axis for panel in cameras] == ["camera", "feed", "point", "checkpoint"]
     assert len(compare(catalog, "case_change").panels) == 1, "cases and calls change in percent"
+
+
+def test_blocks_of_one_unit_stand_together_whatever_the_codelist_says(catalog: Catalog) -> None:
+    """Made up: things that are tallied alike are far apart in the codelist."""
+    counts = catalog.content.counts
+    moved = {key: counts[key] for key in ("smart_city_projects", "platform_bases")}
+    reordered = {**{k: v for k, v in counts.items() if k not in moved}, **moved}
+    made_up = Catalog(catalog.content.model_copy(update={"counts": reordered}), "x", {}, {})
+    units = [panel[0].axis for panel in compare(made_up, "platform_parts").panels]
+    assert sorted(units) == ["part", "project"], "one panel a unit"
 
 
 def test_a_sum_printed_twice_is_drawn_once(catalog: Catalog) -> None:
@@ -170,7 +181,7 @@ def test_the_reasons_in_words(catalog: Catalog) -> None:
         "Longnan states no baseline; period inferred: Hengyang"
     )
     assert explain(catalog, "zh").block_verdict(block) == (
-        "可比但有保留：7个月对12个月；年份不同：2022和2023；陇南未说明比较基准；衡阳的期间系推断"
+        "可比，但有保留：7个月对12个月；年份不同：2022和2023；陇南未说明比较基准；衡阳的期间系推断"
     )
     reasons = [explain(catalog).reason(reason, whose=True) for reason in block.verdict.reasons]
     assert reasons[0] == "7 months (Hengyang) against 12 months (Longnan)"
@@ -185,11 +196,11 @@ def test_the_verdict_in_words(catalog: Catalog) -> None:
 
     assert said("cameras") == (
         "Not comparable.",
-        "No two cities' figures count the same thing: cameras (Hengyang), checkpoints (Longnan), "
+        "No two cities shown here report on the same thing: cameras (Hengyang), checkpoints (Longnan), "
         "video feeds (Longnan) and sensing points (Suqian). Each unit has a scale of its own.",
     )
     assert said("investment") == (
-        "Not comparable.", "No two cities' figures count the same thing.",
+        "Not comparable.", "No two cities shown here report on the same thing.",
     )  # fmt: skip
     assert said("satisfaction") == ("Nothing to compare.", "Only Suqian reports this.")
     assert said("case_change") == (

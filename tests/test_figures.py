@@ -31,7 +31,7 @@ jingmen-models | data_models | visual_models | 288 | exact | 288 | not_stated | 
 jingmen-data-contribution | clearance_contribution | cases_kind_not_stated | 80 | more_than | 超过80% | 2019/.. | - | period
 jingmen-data-assisted-suspects | suspects_caught | data_assisted_suspects | 165 | exact | 165 | 2019/.. | - | period
 jingmen-data-assisted-solved | clearance_count | data_assisted_cases | 335 | exact | 335 | 2019/.. | - | period
-jingmen-data-assisted-fugitives | fugitives_caught | online_fugitives | 120 | exact | 120 | 2019/.. | - | period
+jingmen-data-assisted-fugitives | fugitives_caught | data_assisted_fugitives | 120 | exact | 120 | 2019/.. | - | period
 jingmen-homicide-fugitives | fugitives_caught | homicide_fugitives_over_20_years | 4 | exact | 4 | 2019/.. | - | period
 jingmen-class-b-fugitive | fugitives_caught | class_b_fugitives | 1 | exact | 1 | 2019/.. | - | period
 jingmen-mafia-cases | gang_crime | mafia_cases | 13 | exact | 13 | 2019 | - | -
@@ -42,7 +42,7 @@ jingmen-campaign-satisfaction-rank | satisfaction_rank | campaign_satisfaction |
 jingmen-fraud-dens | fraud_dens | telecom_fraud_dens | 33 | exact | 33 | 2019 | - | period
 jingmen-fraud-suspects | suspects_caught | telecom_fraud_suspects | 244 | exact | 244 | 2019 | - | period
 jingmen-loan-suspects | suspects_caught | loan_fraud_suspects | 167 | exact | 167 | 2019 | - | period
-jingmen-operation-fugitives | fugitives_caught | online_fugitives | 270 | exact | 270 | 2019 | - | period
+jingmen-operation-fugitives | fugitives_caught | operation_fugitives | 270 | exact | 270 | 2019 | - | period
 jingmen-operation-apprehension-rank | province_rank | operation_apprehension | 1 | exact | 第一 | 2019 | - | period
 jingmen-vice-calls | case_change | vice_calls | -30.1 | exact | 30.1% | 2019 | same_period_previous_year | period
 jingmen-robbery-gone | zero_incidents | robbery_and_snatching | 0 | about | 基本绝迹 | 2019 | - | period
@@ -95,7 +95,7 @@ huizhou-robbery-theft-calls | case_change | robbery_theft_calls | -34 | exact | 
 huizhou-quiet-days | zero_incident_days | county_days_without_robbery_calls | 638 | exact | 638 | 2016-01/2016-06 | - | -
 huizhou-hotel-system-price | system_price | hotel_registration_system | 7000 | exact | 7000 | not_stated | - | -
 huizhou-app-first | first_claims | real_name_app | 1 | exact | 率先 | 2016 | - | -
-huizhou-app-suspects | suspects_caught | real_name_app_suspects | 45 | exact | 45 | 2016-01/2016-10 | - | -
+huizhou-app-suspects | suspects_caught | real_name_app_suspects | 45 | exact | 45 | 2016-01/2016-10-21 | - | -
 longnan-criminal-cases | case_change | criminal_cases | -22 | exact | 22% | 2023 | not_stated | -
 longnan-clearance-change | clearance_change | criminal_cases | 11.3 | exact | 11.3% | 2023 | not_stated | counts
 longnan-public-order-closure | clearance_change | public_order_cases | 5 | exact | 5% | 2023 | not_stated | -
@@ -149,7 +149,7 @@ longnan-call-categories | data_use | call_categories | 11 | exact | 11 | 2023 | 
 longnan-call-records | data_use | call_records | 190000 | more_than | 19万余 | 2023 | - | -
 longnan-platform-supported-solved | clearance_count | platform_supported_cases | 107 | exact | 107 | ../2024-08-07 | - | -
 longnan-missing-found | missing_found | missing_people | 103 | exact | 103 | ../2024-08-07 | - | -
-longnan-platform-fugitives | fugitives_caught | online_fugitives | 54 | exact | 54 | ../2024-08-07 | - | -
+longnan-platform-fugitives | fugitives_caught | platform_supported_fugitives | 54 | exact | 54 | ../2024-08-07 | - | -
 longnan-analysis-teams | bodies | data_analysis_teams | 8 | exact | 八 | not_stated | - | -
 longnan-evidence-teams | bodies | evidence_teams | 6 | exact | 六 | not_stated | - | -
 longnan-joint-forces | bodies | joint_forces | 6 | exact | 六 | not_stated | - | -
@@ -197,7 +197,7 @@ longnan-platform-functions | platform_parts | platform_functions | 56 | exact | 
 suqian-investment | investment | sensing_network_spending | 800000000 | exact | 8亿 | not_stated | - | -
 suqian-plan-years | plan_years | network_planned | 3 | exact | 三 | not_stated | - | -
 suqian-built-years | plan_years | network_built | 1 | exact | 一 | not_stated | - | -
-suqian-cross-border-solved | clearance_count | cross_border_cases | 9 | exact | 9 | 2020-01/2021-02 | - | period
+suqian-cross-border-solved | clearance_count | cross_border_cases | 9 | exact | 9 | 2020-01/2021-02-10 | - | period
 suqian-preventable-cases | case_change | preventable_cases | -23.5 | exact | 23.5% | 2020 | same_period_previous_year | period
 suqian-handled-rank | province_rank | suspects_per_hundred_officers | 1 | exact | 第一 | 2020 | - | period
 suqian-handled-ratio | handled_ratio | suspects_per_hundred_officers | 1.7 | exact | 1.7 | 2020 | - | period
@@ -205,8 +205,8 @@ suqian-time-to-solve | clearance_time_change | cases_kind_not_stated | -20 | at_
 suqian-smart-estates | smart_communities | smart_security_estates | 296 | exact | 296 | as of 2021-02-10 | - | -
 suqian-gates-share | smart_community_share | smart_security_estates | 100 | exact | 全部 | as of 2021-02-10 | - | -
 suqian-no-case-share | zero_incident_share | smart_security_estates | 95 | exact | 95% | as of 2021-02-10 | - | -
-suqian-investment-again | investment | sensing_network_spending | 800000000 | exact | 8个亿 | 2020-01/2021-02 | - | period
-suqian-smart-points | cameras | smart_points | 20000 | exact | 2万 | 2020-01/2021-02 | - | period
+suqian-investment-again | investment | sensing_network_spending | 800000000 | exact | 8个亿 | 2020-01/2021-02-10 | - | period
+suqian-smart-points | cameras | smart_points | 20000 | exact | 2万 | 2020-01/2021-02-10 | - | period
 suqian-hd-camera-density | cameras_density | hd_cameras | 209 | exact | 209 | as of 2021-02-10 | - | period
 suqian-face-camera-density | cameras_density | face_cameras | 62 | exact | 62 | as of 2021-02-10 | - | period
 suqian-camera-density-rank | cameras_density_rank | hd_and_face_cameras | 1 | exact | 第一 | as of 2021-02-10 | - | period
@@ -217,7 +217,7 @@ suqian-police-grids-again | grids | police_grids | 1065 | exact | 1065 | not_sta
 suqian-red-grids | grids | red_grids | 60 | exact | 60 | not_stated | - | -
 suqian-yellow-grids | grids | yellow_grids | 196 | exact | 196 | not_stated | - | -
 suqian-green-grids | grids | green_grids | 809 | exact | 809 | not_stated | - | -
-suqian-disputes | disputes | complex_disputes | 1856 | exact | 1856 | 2020-01/2021-02 | - | -
+suqian-disputes | disputes | complex_disputes | 1856 | exact | 1856 | 2020-01/2021-02-10 | - | -
 suqian-grid-systems | measures | grid_systems_planned | 4 | exact | 四 | not_stated | - | -
 suqian-apps-awarded | awards_count | innovation_award_apps | 2 | exact | 两 | 2020 | - | -
 suqian-award-class | awards | innovation_award_apps | 1 | exact | 一等奖 | 2020 | - | -

@@ -22,7 +22,9 @@ PO = ROOT / "asreported/locale/zh/LC_MESSAGES/asreported.po"
 def sentences_in_code() -> set[tuple[str, ...]]:
     """Each sentence with its plural, if it has one."""
     found = extract_from_dir(
-        ROOT, [("asreported/**.py", "python"), ("views/**.py", "python")], keywords=KEYWORDS
+        ROOT,
+        [("asreported/**.py", "python"), ("views/**.py", "python"), ("dashboard.py", "python")],
+        keywords=KEYWORDS,
     )
     messages = [m if isinstance(m, tuple) else (m,) for _, _, m, _, _ in found]
     return {tuple(map(str, message)) for message in messages if all(message)}

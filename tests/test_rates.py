@@ -9,8 +9,10 @@ from asreported.compare import compare
 from asreported.explain import Explanations
 from asreported.language import language
 from asreported.model import Rate
+from asreported.period import Period
 from asreported.rates import Derived, Obstacle, derive
 from asreported.sentences import Sentences
+from tests.test_charts import made_up
 
 HEAD, MONTH = Rate.PER_HEAD, Rate.PER_MONTH
 
@@ -18,10 +20,12 @@ HEAD, MONTH = Rate.PER_HEAD, Rate.PER_MONTH
 @pytest.mark.parametrize(
     "figure_id, rates, obstacle",
     [
-        ("longnan-expressway-checkpoints", [HEAD], Obstacle.PART_OF_CITY),
+        ("longnan-expressway-checkpoints", [HEAD], Obstacle.NOT_THE_CITY),
         ("hengyang-cameras", [MONTH], Obstacle.NO_WHOLE_MONTHS),  # a moment
         ("longnan-video-feeds", [MONTH], Obstacle.NO_WHOLE_MONTHS),  # not stated
         ("longnan-telecom-fraud", [MONTH], Obstacle.NO_WHOLE_MONTHS),  # no start
+        ("suqian-cross-border-solved", [MONTH], Obstacle.NO_WHOLE_MONTHS),  # to 10 Feb
+        ("longnan-extreme-cases-elsewhere", [HEAD], Obstacle.NOT_THE_CITY),
     ],
 )
 def test_no_rate_is_guessed(
@@ -80,18 +84,20 @@ def test_the_formula_and_the_census_are_told(catalog: Catalog) -> None:
     assert explain.divided_by([comparison], comparison.cities) == [
         "Residents: Seventh National Population Census, 1 Nov 2020: Hengyang 6,645,243, "
         "Longnan 2,407,272 and Suqian 4,986,192.",
-        "Not worked out, as they concern a part of the city: Longnan 37 (2023).",
+        "Not worked out, not exactly of the whole city: Longnan 37 (2023).",
     ]
     monthly = compare(catalog, "clearance_count", rates=[MONTH])
     assert "÷ months covered." in explain.formula(monthly).replace("\u00a0", " ")
     (line,) = explain.divided_by([monthly], monthly.cities)
-    assert line.startswith("Not worked out, as no number of months is known: Jingmen 335 (since")
+    assert line.startswith("Not worked out, whole months not known: Jingmen 335 (since")
     assert explain.formula(compare(catalog, "cameras")) == ""
 
 
 def test_what_cannot_be_worked_out_is_no_choice_of_the_readers(catalog: Catalog) -> None:
-    comparison = compare(catalog, "fugitives_caught", rates=[MONTH])
-    block = next(block for block in comparison.blocks if block.counts == "online_fugitives")
-    assert (block.cities, block.unchosen, block.underived) == (("jingmen",), (), ("longnan",))
-    explain = Explanations(Sentences(catalog, language("en")))
-    assert explain.block_verdict(block) == "not worked out: Longnan"
+    """Made up: Suqian's six cold homicides lose the start of their period."""
+    open_start = made_up(catalog, "suqian-cold-homicides", period=Period.parse("../2020-12"))
+    comparison = compare(open_start, "homicide_clearance_cold", rates=[MONTH])
+    block = comparison.blocks[0]
+    assert (block.cities, block.unchosen, block.underived) == (("longnan",), (), ("suqian",))
+    explain = Explanations(Sentences(open_start, language("en")))
+    assert explain.block_verdict(block) == "not worked out: Suqian"

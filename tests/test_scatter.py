@@ -63,6 +63,24 @@ def test_every_city_that_reports_both_is_in_one_panel(catalog: Catalog) -> None:
             assert len(pairing.cities) == len(both), "no city twice"
 
 
+def test_a_city_that_has_its_panel_gets_no_second_one(catalog: Catalog) -> None:
+    """Made up: Longnan reports criminal cases and, like Suqian, preventable ones."""
+    template = catalog.figures["suqian-preventable-cases"]
+    longnan = catalog.cities["longnan"]
+    another = template.model_copy(update={"id": "longnan-made-up", "city": "longnan"})
+    cities = {
+        **catalog.cities,
+        "longnan": longnan.model_copy(update={"figures": (*longnan.figures, another)}),
+    }
+    made_up = Catalog(catalog.content.model_copy(update={"cities": cities}), "x", {}, {})
+    one = compare(made_up, "case_change", ["criminal_cases", "preventable_cases"])
+    pairing = pair(one, one)
+    assert sorted(pairing.cities) == ["hengyang", "longnan", "suqian"]
+    assert {x.id for panel in pairing.panels for x, _ in panel.points if x.city == "longnan"} in (
+        {"longnan-criminal-cases"}, {"longnan-made-up"},
+    )  # fmt: skip
+
+
 def test_it_says_how_many_cities_it_rests_on_and_draws_no_line(catalog: Catalog) -> None:
     pairing = paired(catalog, "cameras", "case_change", Rate.PER_HEAD)
     figure = scatter_chart(catalog, pairing, EN, address="?metric=cameras")
@@ -70,11 +88,11 @@ def test_it_says_how_many_cities_it_rests_on_and_draws_no_line(catalog: Catalog)
     assert said[0].startswith("Cameras and video sensing per 100,000 residents against Change in c")
     text = flat(" ".join(said))
     for words_ in (
-        "Rests on 3 cities; so few show no relation. Each panel counts something else: not "
+        "Rests on 3 cities: too few to tell whether there is a relation. Each panel counts something else: not "
         "comparable with the others.",
         "Worked out by As Reported, printed in no article",
         "Hengyang 6,645,243",
-        "Not worked out, as they concern a part of the city: Longnan 37 (2023).",
+        "Not worked out, not exactly of the whole city: Longnan 37 (2023).",
         "Surveillance cameras, HD and smart 752 (as of Aug 2022 (inferred))",
         "Only one of the two is reported: Change in cases: Jingmen and Huizhou",
         "As reported by the press, not verified.",

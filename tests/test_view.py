@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from asreported import Catalog
-from asreported.view import View, metrics_of
+from asreported.compare import Show
+from asreported.model import Rate
+from asreported.view import CityView, CompareView, EvidenceView, TableView, View, metrics_of
 
 
 @pytest.mark.parametrize(
@@ -23,12 +25,44 @@ from asreported.view import View, metrics_of
 def test_metrics_of_a_query(
     catalog: Catalog, query: dict[str, list[str]], metrics: tuple[str, ...]
 ) -> None:
-    assert View.from_query(query, catalog).metrics == metrics
+    assert CompareView.from_query(query, catalog).metrics == metrics
 
 
-def test_a_view_survives_its_address(catalog: Catalog) -> None:
-    view = View(("cameras",), "zh", "cameras_and_sensing", ("video_feeds",), ("longnan",))
-    assert View.from_query(view.to_query(), catalog, "en-GB") == view
+@pytest.mark.parametrize(
+    "view",
+    [
+        CompareView("zh", metrics=("cameras",), theme="cameras_and_sensing",
+                    counts=("video_feeds",), cities=("longnan",)),
+        CompareView("en", metrics=("cameras", "case_change"), show=Show.COMPARABLE,
+                    rates=(Rate.PER_HEAD, Rate.PER_MONTH), against=True),
+        TableView("zh", theme="money", least=3),
+        TableView("en"),
+        CityView("en", city="suqian"),
+        EvidenceView("zh", city="longnan", figure="longnan-cold-homicides-2023"),
+        EvidenceView("en", city="longnan"),
+        View("zh"),
+    ],
+)  # fmt: skip
+def test_a_view_survives_its_address(catalog: Catalog, view: View) -> None:
+    assert type(view).from_query(view.to_query(), catalog, "fr") == view
+
+
+@pytest.mark.parametrize(
+    "view, query, expected",
+    [
+        (TableView, {"least": ["99"], "theme": ["x"]}, TableView("en")),
+        (TableView, {"least": ["-1"]}, TableView("en")),
+        (TableView, {"least": ["2.5"]}, TableView("en")),
+        (CityView, {"city": ["atlantis"]}, CityView("en", city="jingmen")),
+        (EvidenceView, {"figure": ["<b>"]}, EvidenceView("en", city="jingmen")),
+        (EvidenceView, {"figure": ["suqian-clearance"], "city": ["jingmen"]},
+         EvidenceView("en", city="suqian", figure="suqian-clearance")),
+    ],
+)  # fmt: skip
+def test_nonsense_falls_back(
+    catalog: Catalog, view: type[View], query: dict[str, list[str]], expected: View
+) -> None:
+    assert view.from_query(query, catalog) == expected
 
 
 def test_the_address_wins_over_the_browsers_language(catalog: Catalog) -> None:
@@ -37,12 +71,15 @@ def test_the_address_wins_over_the_browsers_language(catalog: Catalog) -> None:
 
 
 def test_the_address_of_one_chart(catalog: Catalog) -> None:
-    view = View(("case_change", "cameras"), "en", cities=("suqian",))
-    assert view.address("cameras") == "?metric=cameras&city=suqian&lang=en"
+    view = CompareView("en", metrics=("case_change", "cameras"), cities=("suqian",), against=True)
+    assert view.address_of("cameras") == "?metric=cameras&city=suqian&lang=en"
+    assert view.address_of("case_change", "cameras") == (
+        "?metric=case_change&metric=cameras&city=suqian&against=1&lang=en"
+    )
 
 
 def test_a_theme_opens_on_the_metric_that_most_cities_report(catalog: Catalog) -> None:
-    assert View.from_query({"theme": ["clearance"]}, catalog).metrics == ("clearance_count",)
+    assert CompareView.from_query({"theme": ["clearance"]}, catalog).metrics == ("clearance_count",)
 
 
 def test_metrics_of_a_theme(catalog: Catalog) -> None:

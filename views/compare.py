@@ -17,14 +17,16 @@ from asreported.model import ReportedFigure
 from asreported.pairing import Pairing, pair
 from asreported.scatter import scatter_chart
 from asreported.sentences import Sentences
+from asreported.view import CompareView
 from views import filters, words
 from views.picture import download_buttons, show_chart
 from views.shell import Page
 from views.width import chart_width
 
 
-def show(page: Page) -> None:
+def show(page: Page[CompareView]) -> None:
     """Draw the page, and leave the reader's choices in its view."""
+    st.html(words.heading(page.t("Compare"), _lead(page)))
     filters.choose(page)
     width = chart_width()
     view = page.view
@@ -42,8 +44,16 @@ def show(page: Page) -> None:
         _section(page, comparison, width)
 
 
+def _lead(page: Page[CompareView]) -> str:
+    return page.t(
+        "What press articles report about the police of {count} Chinese cities, side by side, "
+        "each figure with the words that carry it.",
+        count=len(page.catalog.cities),
+    )
+
+
 @st.fragment
-def _section(page: Page, comparison: Comparison, width: int) -> None:
+def _section(page: Page[CompareView], comparison: Comparison, width: int) -> None:
     """One metric: chart, verdict, downloads, the words behind a chosen bar, the table."""
     t, metric_id = page.t, comparison.metric
     say = Sentences(page.catalog, t)
@@ -51,7 +61,7 @@ def _section(page: Page, comparison: Comparison, width: int) -> None:
     if not comparison.figures:
         st.html(words.note(explain.nothing_left(comparison), *explain.left_out(comparison)))
         return
-    address = page.view.address(metric_id)
+    address = page.view.address_of(metric_id)
     draw = partial(compare_chart, page.catalog, comparison, t, address=address)
     closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
     chosen = show_chart(
@@ -72,7 +82,7 @@ def _section(page: Page, comparison: Comparison, width: int) -> None:
 
 
 @st.fragment
-def _against(page: Page, pairing: Pairing, width: int) -> None:
+def _against(page: Page[CompareView], pairing: Pairing, width: int) -> None:
     """Two metrics against each other, for the cities that report both."""
     t = page.t
     explain = Explanations(Sentences(page.catalog, t))
@@ -80,7 +90,7 @@ def _against(page: Page, pairing: Pairing, width: int) -> None:
         st.html(words.note(explain.none_reports_both(), explain.only_one(pairing)))
         return
     name = f"{pairing.x.metric}-{pairing.y.metric}"
-    address = page.view.address(pairing.x.metric, pairing.y.metric)
+    address = page.view.address_of(pairing.x.metric, pairing.y.metric)
     draw = partial(scatter_chart, page.catalog, pairing, t, address=address)
     closed = st.session_state.setdefault(f"closed-{name}", 0)
     chosen = show_chart(
@@ -92,7 +102,7 @@ def _against(page: Page, pairing: Pairing, width: int) -> None:
 
 
 def _passages(
-    page: Page, name: str, chosen: Sequence[str], figures: Collection[ReportedFigure]
+    page: Page[CompareView], name: str, chosen: Sequence[str], figures: Collection[ReportedFigure]
 ) -> None:
     """The words behind a chosen mark, in their paragraph."""
     drawn = {figure.id for figure in figures}

@@ -12,7 +12,7 @@ from asreported.compare import Show
 from asreported.language import mark
 from asreported.model import Rate
 from asreported.sentences import Sentences
-from asreported.view import default_metric, metrics_of
+from asreported.view import CompareView, default_metric, metrics_of
 from views.shell import Page
 
 _SHOWS = {
@@ -23,7 +23,7 @@ _SHOWS = {
 _RATES = {Rate.PER_HEAD: mark("Per head"), Rate.PER_MONTH: mark("Per month")}
 
 
-def choose(page: Page) -> None:
+def choose(page: Page[CompareView]) -> None:
     """Draw the filters, and leave the reader's choices in the page's view."""
     theme, kept = _theme(page)
     with st.container(key="filters"):
@@ -48,38 +48,59 @@ def choose(page: Page) -> None:
     )
 
 
-def _theme(page: Page) -> tuple[str, list[str]]:
-    """The chosen theme, and the metrics that stay chosen under it."""
+def choose_theme(page: Page[Any], chosen: str) -> str:
+    """A row of themes; the empty one means all."""
     catalog, t = page.catalog, page.t
     themes = [theme for theme in catalog.content.themes if metrics_of(catalog, theme)]
     theme = st.pills(
         t("Theme"),
         ["", *themes],
-        default=page.view.theme,
+        default=chosen,
         required=True,
         format_func=lambda theme: (
             catalog.content.themes[theme].name.in_language(t.code) if theme else t("All themes")
         ),
-        key=f"choice-{page.key('theme')}",
+        key=page.key("theme"),
         label_visibility="collapsed",
     )
-    theme = theme or ""
-    offered = metrics_of(catalog, theme)
+    return theme or ""
+
+
+def choose_city(page: Page[Any], chosen: str) -> str:
+    """A row of cities, one of which is chosen."""
+    say = Sentences(page.catalog, page.t)
+    key = page.key("city")
+    st.session_state.setdefault(key, chosen)
+    city = st.segmented_control(
+        page.t("City"),
+        list(page.catalog.cities),
+        key=key,
+        format_func=say.city,
+        required=True,
+        label_visibility="collapsed",
+    )
+    return city or chosen
+
+
+def _theme(page: Page[CompareView]) -> tuple[str, list[str]]:
+    """The chosen theme, and the metrics that stay chosen under it."""
+    theme = choose_theme(page, page.view.theme)
+    offered = metrics_of(page.catalog, theme)
     kept = [metric for metric in page.view.metrics if metric in offered]
     if theme != page.view.theme:
-        kept = kept or [default_metric(catalog, theme)]
-        st.session_state[f"choice-{page.key('metric')}"] = kept
+        kept = kept or [default_metric(page.catalog, theme)]
+        st.session_state[page.key("metric")] = kept
     return theme, kept
 
 
-def _metrics(page: Page, theme: str, kept: list[str]) -> list[str]:
+def _metrics(page: Page[CompareView], theme: str, kept: list[str]) -> list[str]:
     offered = metrics_of(page.catalog, theme)
     return _several(
         page, "metric", page.t("Metric"), offered, kept, partial(_metric_label, page), ""
     )
 
 
-def _counts(page: Page, metrics: Sequence[str]) -> list[str]:
+def _counts(page: Page[CompareView], metrics: Sequence[str]) -> list[str]:
     say = Sentences(page.catalog, page.t)
     counted = {f.counts for metric in metrics for f in page.catalog.figures_of(metric)}
     countable = [counts for counts in page.catalog.content.counts if counts in counted]
@@ -88,14 +109,14 @@ def _counts(page: Page, metrics: Sequence[str]) -> list[str]:
     return _several(page, "counts", label, countable, chosen, say.counts, everything)
 
 
-def _cities(page: Page) -> list[str]:
+def _cities(page: Page[CompareView]) -> list[str]:
     say = Sentences(page.catalog, page.t)
     chosen, label, everywhere = list(page.view.cities), page.t("City"), page.t("All cities")
     return _several(page, "city", label, list(page.catalog.cities), chosen, say.city, everywhere)
 
 
-def _show(page: Page) -> Show:
-    key = f"choice-{page.key('show')}"
+def _show(page: Page[CompareView]) -> Show:
+    key = page.key("show")
     st.session_state.setdefault(key, page.view.show)
     chosen = st.selectbox(
         page.t("Show"),
@@ -107,7 +128,7 @@ def _show(page: Page) -> Show:
     return chosen or Show.ALL
 
 
-def _workings(page: Page, metrics: Sequence[str]) -> tuple[tuple[Rate, ...], bool]:
+def _workings(page: Page[CompareView], metrics: Sequence[str]) -> tuple[tuple[Rate, ...], bool]:
     """Rates that make sense for a chosen metric; two metrics against each other."""
     offered = [
         rate
@@ -119,7 +140,7 @@ def _workings(page: Page, metrics: Sequence[str]) -> tuple[tuple[Rate, ...], boo
         return rates, against
     with st.container(horizontal=True, vertical_alignment="center", key="workings"):
         if offered:
-            key = f"choice-{page.key('rate')}"
+            key = page.key("rate")
             st.session_state.setdefault(key, [rate for rate in rates if rate in offered])
             chosen = st.pills(
                 page.t("Work out"),
@@ -132,14 +153,14 @@ def _workings(page: Page, metrics: Sequence[str]) -> tuple[tuple[Rate, ...], boo
             )
             rates = tuple(chosen)
         if len(metrics) == 2:
-            key = f"choice-{page.key('against')}"
+            key = page.key("against")
             st.session_state.setdefault(key, against)
             against = st.toggle(page.t("One against the other"), key=key)
     return rates, against
 
 
 def _several(
-    page: Page,
+    page: Page[CompareView],
     name: str,
     label: str,
     options: list[str],
@@ -148,7 +169,7 @@ def _several(
     placeholder: str,
 ) -> list[str]:
     """A searchable list of which several may be chosen, with the reader's choice in it."""
-    key = f"choice-{page.key(name)}"
+    key = page.key(name)
     before = st.session_state.get(key)
     now = [choice for choice in (chosen if before is None else before) if choice in options]
     if now != before:  # set only then: setting makes the widget forget what is being typed
@@ -165,7 +186,7 @@ def _several(
     )
 
 
-def _metric_label(page: Page, metric_id: str) -> str:
+def _metric_label(page: Page[CompareView], metric_id: str) -> str:
     return page.t(
         "{metric} · {number} of {all} cities",
         metric=Sentences(page.catalog, page.t).metric(metric_id),

@@ -16,6 +16,8 @@ from asreported.language import Language
 Chart = Any
 #: Draws a chart for a picture.
 Drawer = Callable[[], Chart]
+#: Makes the bytes of a file, by its ending.
+Makers = dict[str, Callable[[], bytes]]
 
 
 def show_chart(chart: Chart, t: Language, *, key: str, alt: str) -> list[str]:
@@ -39,17 +41,29 @@ def show_chart(chart: Chart, t: Language, *, key: str, alt: str) -> list[str]:
 
 def download_buttons(name: str, t: Language, draw: Drawer, csv: Callable[[], bytes]) -> None:
     """Buttons for the picture in each format and for the data; files are made when asked for."""
+    makers: Makers = {ending: partial(_picture, draw, ending) for ending in export.FORMATS}
+    _buttons(name, t, makers, csv)
+
+
+def page_buttons(
+    name: str, t: Language, write: Callable[[], str], csv: Callable[[], bytes]
+) -> None:
+    """Buttons for an A4 page as PDF and PNG, and for the data."""
+    makers: Makers = {ending: partial(_sheet, write, ending) for ending in ("pdf", "png")}
+    _buttons(name, t, makers, csv)
+
+
+def _buttons(name: str, t: Language, makers: Makers, csv: Callable[[], bytes]) -> None:
     with st.container(horizontal=True, key=f"downloads-{name}"):
-        if _browser():
-            for ending, media_type in export.FORMATS.items():
-                st.download_button(
-                    ending.upper(),
-                    data=partial(_picture, draw, ending),
-                    file_name=export.file_name(name, t.code, ending),
-                    mime=media_type,
-                    on_click="ignore",
-                    key=f"{ending}-{name}-{t.code}",
-                )
+        for ending, make in makers.items() if _browser() else ():
+            st.download_button(
+                ending.upper(),
+                data=make,
+                file_name=export.file_name(name, t.code, ending),
+                mime=export.FORMATS[ending],
+                on_click="ignore",
+                key=f"{ending}-{name}-{t.code}",
+            )
         st.download_button(
             t("Data (CSV)"),
             data=csv,
@@ -65,6 +79,10 @@ def download_buttons(name: str, t: Language, draw: Drawer, csv: Callable[[], byt
                 "computer. The camera on the chart works without."
             )
         )
+
+
+def _sheet(write: Callable[[], str], ending: str) -> bytes:
+    return export.a4(write(), ending)
 
 
 def _chart_class(width: int) -> str:

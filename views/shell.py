@@ -4,47 +4,103 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from asreported import style
 from asreported.catalog import Catalog
-from asreported.language import LANGUAGES, Language, language
+from asreported.language import LANGUAGES, Language, language, preferred_language
 from asreported.live import LiveCatalog
 from asreported.problems import Problem
 from asreported.view import View
+from views.browser import page_tools
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 _DEFAULT_CATALOG = _HERE.parent / "metrics.yaml"
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One page of the dashboard: its path, its name in the menu, its view, what draws it.
+
+    The page with an empty path opens first.
+    """
+
+    path: str
+    name: str
+    view: type[View]
+    show: Callable[[Any], None]
+
+
+V = TypeVar("V", bound=View)
+
+
 @dataclass
-class Page:
+class Page(Generic[V]):
     """What a page works with: the catalog, the reader's view of it and their language."""
 
     catalog: Catalog
-    view: View
+    view: V
     t: Language
 
     def key(self, name: str) -> str:
         """A widget's key. It names the language, whose labels a widget keeps as its value."""
-        return f"{name}-{self.t.code}"
+        return f"choice-{name}-{self.t.code}"
 
     def choose(self, **choices: object) -> None:
         """Change the reader's view."""
         self.view = replace(self.view, **choices)  # type: ignore[arg-type]
 
+    def link(self, path: str, **query: str | Sequence[str]) -> str:
+        """The address of another page, in the reader's language."""
+        return f"./{path}?" + urlencode({**query, "lang": self.t.code}, doseq=True)
 
-def apply_style() -> None:
+
+def run(entries: Sequence[Entry]) -> None:
+    """Draw the dashboard: the page that the address names, with its heading and menu."""
+    st.set_page_config(page_title="As Reported 据报道", layout="wide")
+    _apply_style()
+    try:
+        catalog = _catalog_or_stop()
+        t = language(_language_asked())
+        places = {
+            entry.path: st.Page(
+                partial(_draw, entry, catalog),
+                title=f"{t(entry.name)} · As Reported 据报道",
+                url_path=entry.path or None,
+                default=not entry.path,
+            )
+            for entry in entries
+        }
+        current = st.navigation(list(places.values()), position="hidden")
+        st.session_state["menu"] = (entries, places)
+        current.run()
+    except Exception:
+        _apologise()
+
+
+def _draw(entry: Entry, catalog: Catalog) -> None:
+    page = _open_page(entry, catalog)
+    _heading(page, entry)
+    entry.show(page)
+    _foot(page)
+    _remember(page, entry)
+
+
+def _apply_style() -> None:
     """The style sheet, and the dark colours of charts."""
     sheet = (_HERE / "house.css").read_text(encoding="utf-8")
     st.html(f"<style>{sheet}\n{style.dark_css('.stPlotlyChart')}</style>")
 
 
-def catalog_or_stop() -> Catalog:
+def _catalog_or_stop() -> Catalog:
     """The catalog; where its file is at fault, the faults in place of, or above, the page."""
     path = Path(os.environ.get("ASREPORTED_CATALOG", _DEFAULT_CATALOG))
     catalog, problems = _live_catalog(path).get()
@@ -55,26 +111,35 @@ def catalog_or_stop() -> Catalog:
     return catalog
 
 
-def open_page(catalog: Catalog) -> Page:
-    """Read the view from the address, draw the heading, let the reader switch the language."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
+def _query() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _language_asked() -> str:
+    """The language of the address; before there is one, of the session or the browser."""
+    asked = [code for code in _query().get("lang", []) if code in LANGUAGES]
+    return asked[0] if asked else preferred_language(st.context.locale)
+
+
+def _open_page(entry: Entry, catalog: Catalog) -> Page[Any]:
+    """Read the view from the address, or take up the one that the reader left off with."""
+    query = _query()
     # A run may be cut short before it remembers, so the query is noted with the view.
-    if st.session_state.get("query") != query:
+    if st.session_state.get("query") != (entry.path, query):
         _forget_widgets()
-        st.session_state["view"] = View.from_query(query, catalog, st.context.locale)
-        st.session_state["query"] = query
-    view: View = st.session_state["view"]
-    page = Page(catalog, view, language(view.language))
-    _heading(page)
-    return page
+        view = entry.view.from_query(query, catalog, st.context.locale)
+        st.session_state.setdefault("views", {})[entry.path] = view
+        st.session_state["query"] = (entry.path, query)
+    view = st.session_state["views"][entry.path]
+    return Page(catalog, view, language(view.language))
 
 
-def remember(page: Page) -> None:
+def _remember(page: Page[Any], entry: Entry) -> None:
     """Keep the view for the next run, and put it in the address."""
     query = page.view.to_query()
-    st.session_state["view"] = page.view
-    st.session_state["query"] = query
-    if {name: st.query_params.get_all(name) for name in st.query_params} != query:
+    st.session_state["views"][entry.path] = page.view
+    st.session_state["query"] = (entry.path, query)
+    if _query() != query:
         st.query_params.from_dict(query)
 
 
@@ -89,11 +154,12 @@ def _forget_widgets() -> None:
             del st.session_state[name]
 
 
-def _heading(page: Page) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="masthead"):
+def _heading(page: Page[Any], entry: Entry) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
         st.html(
-            '<h1 class="wordmark">As Reported <span lang="zh">据报道</span></h1>', width="stretch"
+            '<p class="wordmark">As Reported <span lang="zh">据报道</span></p>', width="content"
         )
+        _menu(page, entry)
         st.segmented_control(
             page.t("Language"),
             list(LANGUAGES),
@@ -102,23 +168,41 @@ def _heading(page: Page) -> None:
             required=True,
             key=page.key("language"),
             on_change=_switch_language,
-            args=(page.key("language"),),
+            args=(entry.path, page.key("language")),
             label_visibility="collapsed",
         )
-    tagline = page.t(
-        "What press articles report about the police of {count} Chinese cities, side by side, "
-        "each figure with the words that carry it.",
-        count=len(page.catalog.cities),
-    )
-    st.html(f'<p class="tagline">{tagline}</p>')
 
 
-def _switch_language(key: str) -> None:
+def _foot(page: Page[Any]) -> None:
+    with st.container(key="foot"):
+        page_tools(page.t.code, page.t("Copy link"), page.t("Copied"))
+
+
+def _menu(page: Page[Any], here: Entry) -> None:
+    """Links to all pages; a page that was seen before opens as it was left."""
+    entries, places = st.session_state["menu"]
+    with st.container(horizontal=True, key="menu", width="stretch"):
+        for entry in entries:
+            seen = st.session_state["views"].get(entry.path)
+            query = seen.to_query() if seen and entry is not here else {}
+            name = f"menu-{'here' if entry is here else entry.path or 'first'}"
+            with st.container(key=name, width="content"):
+                st.page_link(
+                    places[entry.path],
+                    label=page.t(entry.name),
+                    query_params={**query, "lang": page.view.language},
+                )
+
+
+def _switch_language(path: str, key: str) -> None:
+    views = st.session_state["views"]
+    views[path] = replace(views[path], language=st.session_state[key])
+    st.query_params["lang"] = st.session_state[key]
+    st.session_state["query"] = (path, _query())
     _forget_widgets()
-    st.session_state["view"] = replace(st.session_state["view"], language=st.session_state[key])
 
 
-def apologise() -> None:
+def _apologise() -> None:
     """One sentence for a fault of ours; the details go to the terminal."""
     _log.exception("The page could not be drawn")
     st.error(

@@ -12,6 +12,11 @@ from asreported.model import ReportedFigure
 from asreported.sentences import SEPARATOR, Sentences
 
 
+def heading(name: str, lead: str) -> str:
+    """A page's heading, and the sentence that says what it is for."""
+    return f'<h1 class="page">{escape(name)}</h1><p class="tagline">{escape(lead)}</p>'
+
+
 def verdict(explain: Explanations, comparison: Comparison) -> str:
     """The verdict on a metric, with the ground for it; all reasons are a click away."""
     level = escape(comparison.verdict.level.value)
@@ -54,6 +59,16 @@ def passage(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigur
         f"<span>{escape(head)}</span></h2>"
         f"{_paragraph(catalog, figure)}{_gloss(say, t, figure)}"
         f"{_remarks(catalog, say, t, figure)}</section>"
+    )
+
+
+def reading(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigure) -> str:
+    """What a figure's words were read as: its fields, and what they leave open."""
+    head = SEPARATOR.join([say.counts(figure.counts), *say.notes(figure)])
+    return (
+        f'<section class="passage" aria-live="polite"><h2>{escape(say.value(figure))} '
+        f"<span>{escape(say.metric(figure.metric))}</span></h2><p>{escape(head)}</p>"
+        f"{_gloss(say, t, figure)}{_remarks(catalog, say, t, figure)}</section>"
     )
 
 

@@ -1,0 +1,153 @@
+"""Side by side as a picture: all metrics of a theme, or all, in one table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from asreported import style
+from asreported.catalog import Catalog
+from asreported.explain import Explanations
+from asreported.frame import unchecked_figure, write_sources, write_title
+from asreported.language import Language
+from asreported.model import ReportedFigure
+from asreported.overview import Row
+from asreported.sentences import Sentences
+from asreported.sheet import NOTE_SIZE, Sheet, plain
+
+#: How many figures of a cell are written out; the rest are counted.
+MOST_IN_CELL = 3
+
+_EDGE = 24
+_METRIC_SHARE = 0.24
+_LINE = 18
+
+
+def table_chart(
+    catalog: Catalog, rows: dict[str, list[Row]], language: Language, *, address: str = ""
+) -> go.Figure:
+    """The rows of ``overview`` as a picture of its own.
+
+    Raises ValueError where there is none.
+    """
+    if not rows:
+        raise ValueError("nothing to draw: no metric is chosen")
+    return _Table(catalog, language).draw(rows, address)
+
+
+class _Table:
+    def __init__(self, catalog: Catalog, language: Language) -> None:
+        self.catalog, self.t = catalog, language
+        self.say = Sentences(catalog, language)
+        self.explain = Explanations(self.say)
+        self.sheet = Sheet(style.PICTURE_WIDTH, _EDGE, left=_EDGE, right=_EDGE)
+        self.first = self.sheet.text_width * _METRIC_SHARE
+        self.column = (self.sheet.text_width - self.first) / len(catalog.cities)
+
+    def draw(self, rows: dict[str, list[Row]], address: str) -> go.Figure:
+        """Write the table from top to bottom, then hand it to Plotly."""
+        sheet = self.sheet
+        title = self.t("Side by side, as reported")
+        about = self.t(
+            "What each city's article reports on each metric. An empty cell: not in the article."
+        )
+        write_title(sheet, title, [about], size=26)
+        sheet.y += 8
+        self._line(sheet.y, style.INK)
+        sheet.y += 12
+        for i, city in enumerate(self.catalog.cities):
+            self._write(self.say.city(city), self._left(i), sheet.y, bold=True)
+        sheet.y += 14
+        for theme, of_theme in rows.items():
+            name = self.catalog.content.themes[theme].name.in_language(self.t.code)
+            self._line(sheet.y, style.INK)
+            sheet.y += 16
+            self._write(name, 0, sheet.y, bold=True)
+            sheet.y += 14
+            for row in of_theme:
+                self._row(row)
+        sheet.y += 6
+        write_sources(sheet, self.catalog, self.say, list(self.catalog.cities), address)
+        return self._figure(title)
+
+    def _row(self, row: Row) -> None:
+        self._line(self.sheet.y, style.RULE)
+        top = self.sheet.y + 13
+        room = self.first - 16
+        name = style.wrap(self.say.metric(row.metric), NOTE_SIZE + 1, room)
+        verdict = self.explain.level(row.comparison.verdict.level)
+        lines = [(line, style.INK) for line in name] + [(verdict, style.MUTED)]
+        columns = [lines]
+        for figures in row.cells.values():
+            columns.append(self._cell(figures, many=len(row.comparison.blocks) > 1))
+        for i, column in enumerate(columns):
+            left = 0 if i == 0 else self._left(i - 1)
+            for j, (words, colour) in enumerate(column):
+                bold = i > 0 and colour == style.INK
+                self._write(words, left, top + j * _LINE, colour=colour, bold=bold)
+        self.sheet.y = top + max(len(column) for column in columns) * _LINE - 2
+
+    def _cell(self, figures: Sequence[ReportedFigure], *, many: bool) -> list[tuple[str, str]]:
+        """Value, then what is counted where that differs, and the period."""
+        lines: list[tuple[str, str]] = []
+        for figure in figures[:MOST_IN_CELL]:
+            lines.append((self.say.value(figure), style.INK))
+            notes = [self.say.counts(figure.counts)] if many else []
+            for note in (*notes, self.say.period(figure)):
+                wrapped = style.wrap(note, NOTE_SIZE - 1, self.column - 14)
+                lines += [(line, style.MUTED) for line in wrapped]
+        if len(figures) > MOST_IN_CELL:
+            more = self.t("and {number} more", number=len(figures) - MOST_IN_CELL)
+            lines.append((more, style.MUTED))
+        return lines
+
+    def _left(self, column: int) -> float:
+        return self.first + column * self.column
+
+    def _write(
+        self, words: str, x: float, y: float, *, colour: str = style.INK, bold: bool = False
+    ) -> None:
+        safe = plain(words)
+        size = NOTE_SIZE if colour == style.INK else NOTE_SIZE - 1
+        self.sheet.write(f"<b>{safe}</b>" if bold else safe, y, size=size, colour=colour)
+        self.sheet.annotations[-1]["xshift"] += x
+
+    def _line(self, y: float, colour: str) -> None:
+        self.sheet.shapes.append({"y": y, "colour": colour})
+
+    def _figure(self, title: str) -> go.Figure:
+        sheet = self.sheet
+        height = math.ceil(sheet.y)
+        return unchecked_figure(
+            [],
+            {
+                "template": style.TEMPLATE,
+                "width": sheet.width,
+                "height": height,
+                "margin": {"l": _EDGE, "r": _EDGE, "t": 0, "b": 0, "pad": 0},
+                "annotations": sheet.annotations,
+                "shapes": [
+                    {
+                        "type": "line",
+                        "xref": "paper",
+                        "yref": "paper",
+                        "x0": 0,
+                        "x1": 1,
+                        "y0": 1 - line["y"] / height,
+                        "y1": 1 - line["y"] / height,
+                        "line": {"color": line["colour"], "width": 1},
+                    }
+                    for line in sheet.shapes
+                ],
+                "xaxis": {"visible": False},
+                "yaxis": {"visible": False},
+                "meta": {
+                    "title": title,
+                    "metric": "side-by-side",
+                    "language": self.t.code,
+                    "width": sheet.width,
+                },
+            },
+        )

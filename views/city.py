@@ -1,0 +1,126 @@
+"""City: what one article reports, by theme, and where it comes from."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from asreported import report_card, table
+from asreported.accounting import account
+from asreported.catalog import Catalog
+from asreported.model import ReportedFigure
+from asreported.portrait import (
+    figures_by_theme,
+    same_elsewhere,
+    systems_with_figures,
+    unlike_elsewhere,
+)
+from asreported.sentences import SEPARATOR, Sentences
+from asreported.view import CityView
+from views import words
+from views.filters import choose_city
+from views.picture import page_buttons
+from views.shell import Page
+
+
+def show(page: Page[CityView]) -> None:
+    """Draw one city's page."""
+    t = page.t
+    lead = t("What one city's article reports, by theme, and where it comes from.")
+    st.html(words.heading(t("City"), lead))
+    city = choose_city(page, page.view.city)
+    page.choose(city=city)
+    say = Sentences(page.catalog, t)
+    st.html(_source(page, say, city))
+    page_buttons(
+        f"city-{city}",
+        t,
+        partial(report_card.html, page.catalog, city, t, address=f"city{page.view.address()}"),
+        partial(_csv, page.catalog, city),
+    )
+    themes = figures_by_theme(page.catalog, city)
+    st.html("".join(_theme(page, say, theme, figures) for theme, figures in themes.items()))
+    st.html(_systems(page, say, city))
+
+
+def _csv(catalog: Catalog, city: str) -> bytes:
+    return table.to_csv(table.to_frame(catalog, catalog.cities[city].figures))
+
+
+def _source(page: Page[CityView], say: Sentences, city_id: str) -> str:
+    """Who says so, when, and how we know; how many numbers are accounted for."""
+    t, city = page.t, page.catalog.cities[city_id]
+    made = account(page.catalog, city_id)
+    accounted = t("{accounted} of {found}", accounted=made.accounted, found=made.found)
+    facts = [*say.provenance(city_id), (t("Numbers accounted for"), accounted)]
+    rows = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts)
+    link = escape(page.link("evidence", city=city_id))
+    read = escape(t("Read the article with every figure marked"))
+    name = escape(city.name.in_language(t.code))
+    province = escape(city.province.in_language(t.code))
+    return (
+        f'<section class="source"><h2>{name} <span>{province}</span></h2><dl>{rows}</dl>'
+        f'<p><a href="{link}" target="_self">{read}</a></p></section>'
+    )
+
+
+def _theme(page: Page[CityView], say: Sentences, theme: str, figures: list[ReportedFigure]) -> str:
+    t = page.t
+    name = escape(page.catalog.content.themes[theme].name.in_language(t.code))
+    heads = (t("Metric"), t("Value"), t("Period"), t("In the article's words"), t("Other cities"))
+    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
+    rows = "".join(_row(page, say, figure, heads) for figure in figures)
+    return (
+        f'<h2 class="theme">{name}</h2><table class="figures portrait">'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(
+    page: Page[CityView], say: Sentences, figure: ReportedFigure, heads: tuple[str, ...]
+) -> str:
+    metric = escape(say.metric(figure.metric))
+    compare = escape(page.link("", metric=figure.metric))
+    evidence = escape(page.link("evidence", figure=figure.id))
+    notes = escape(SEPARATOR.join(say.notes(figure)))
+    gloss = f"<p>{escape(figure.gloss)}</p>" if page.t.code != "zh" else ""
+    quote = f'<a href="{evidence}" target="_self"><mark lang="zh">{escape(figure.quote)}</mark></a>'
+    return (
+        f'<tr><th scope="row"><a href="{compare}" target="_self">{metric}</a>'
+        f"<small>{escape(say.counts(figure.counts))}</small></th>"
+        f'<td class="value" data-label="{escape(heads[1])}">{escape(say.value(figure))}</td>'
+        f'<td data-label="{escape(heads[2])}">{notes}</td>'
+        f'<td class="evidence">{quote}<div class="gloss" lang="en">{gloss}</div></td>'
+        f'<td data-label="{escape(heads[4])}">{_others(page, say, figure)}</td></tr>'
+    )
+
+
+def _others(page: Page[CityView], say: Sentences, figure: ReportedFigure) -> str:
+    """The same thing elsewhere with its value; who counts something else, by name."""
+    same = [
+        f"<div>{escape(say.city(other.city))} <b>{escape(say.value(other))}</b> "
+        f"<small>{escape(say.period(other))}</small></div>"
+        for other in same_elsewhere(page.catalog, figure)
+    ]
+    unlike = unlike_elsewhere(page.catalog, figure)
+    if unlike:
+        said = page.t("count something else: {cities}", cities=say.cities(unlike))
+        same.append(f"<small>{escape(said)}</small>")
+    return "".join(same)
+
+
+def _systems(page: Page[CityView], say: Sentences, city_id: str) -> str:
+    t = page.t
+    items = []
+    for system, figures in systems_with_figures(page.catalog, city_id):
+        name = escape(system.name.in_language(t.code))
+        zh = f' <span lang="zh">{escape(system.name.zh)}</span>' if t.code != "zh" else ""
+        about = escape(system.about.in_language(t.code))
+        values = escape(t("; ").join(f"{say.counts(f.counts)} {say.value(f)}" for f in figures))
+        said = f'<p class="values">{values}</p>' if figures else ""
+        items.append(f"<li><strong>{name}</strong>{zh}<p>{about}</p>{said}</li>")
+    if not items:
+        return ""
+    return f'<h2 class="theme">{escape(t("Systems"))}</h2><ul class="systems">{"".join(items)}</ul>'
