@@ -203,7 +203,7 @@ class Language:
     def _span(self, start: PartialDate, end: PartialDate) -> str:
         if start.day and end.day:
             skeleton = "yMMMd"
-        elif start.month and end.month:
+        elif start.month and end.month and not (start.day or end.day):
             skeleton = "yMMM"
         else:
             return f"{self.date(start)}–{self.date(end)}"

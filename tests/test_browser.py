@@ -61,7 +61,7 @@ def test_a_broken_catalog_shows_its_line_and_no_traceback(browser: Browser, tmp_
         page.goto(address)
         code = page.locator("[data-testid=stCode]")
         expect(code).to_contain_text(
-            f"metrics.yaml:{line}: hengyang-criminal-cases: value: it says"
+            f"metrics.yaml:{line}: hengyang-criminal-cases: value: it says", timeout=20_000
         )
         assert "Traceback" not in page.content()
         broken.write_text(text, encoding="utf-8")

@@ -89,7 +89,7 @@ def test_in_chinese(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
-@pytest.mark.parametrize("width", [300, 400, 760, 960, 1200])
+@pytest.mark.parametrize("width", [300, 400, 760, 1200])
 def test_every_figure_is_drawn_with_value_period_and_heading(
     catalog: Catalog, code: str, width: int
 ) -> None:
@@ -375,7 +375,7 @@ def test_a_picture_has_its_least_height_and_the_foot_at_its_foot(catalog: Catalo
     assert chart(catalog, "case_change", EN, min_height=675) == long
 
 
-@pytest.mark.parametrize("width", [300, 350, 400, 480, 600, 760, 960, 1200])
+@pytest.mark.parametrize("width", [300, 400, 760, 1200])
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> None:
     for metric in catalog.metrics:
@@ -391,7 +391,7 @@ def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> Non
             assert start >= 0 and end <= width, (metric, text)
 
 
-@pytest.mark.parametrize("width", [300, 400, 600, 960, 1200])
+@pytest.mark.parametrize("width", [300, 400, 760, 1200])
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_ticks_keep_apart(catalog: Catalog, code: str, width: int) -> None:
     for metric in catalog.metrics:

@@ -19,6 +19,7 @@ export default function ({ data, parentElement }) {
     setTimeout(() => { button.textContent = data.copy; }, 2000);
   };
   button.textContent = data.copy;
+  button.hidden = false;
 }
 """
 
@@ -55,7 +56,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 def _page_component() -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component(
         "page_tools",
-        html='<button type="button" class="copy-link"></button>',
+        html='<button type="button" class="copy-link" hidden></button>',
         js=_PAGE_SCRIPT,
         isolate_styles=False,
     )

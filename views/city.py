@@ -123,4 +123,5 @@ def _systems(page: Page[CityView], say: Sentences, city_id: str) -> str:
         items.append(f"<li><strong>{name}</strong>{zh}<p>{about}</p>{said}</li>")
     if not items:
         return ""
-    return f'<h2 class="theme">{escape(t("Systems"))}</h2><ul class="systems">{"".join(items)}</ul>'
+    heading = escape(t("Systems"))
+    return f'<h2 class="theme">{heading}</h2><ul class="systems">{"".join(items)}</ul>'

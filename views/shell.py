@@ -65,7 +65,7 @@ class Page(Generic[V]):
 
 def run(entries: Sequence[Entry]) -> None:
     """Draw the dashboard: the page that the address names, with its heading and menu."""
-    st.set_page_config(page_title="As Reported 据报道", layout="wide")
+    st.set_page_config(layout="wide")
     _apply_style()
     try:
         catalog = _catalog_or_stop()

@@ -1,0 +1,222 @@
+"""Every page, in a real browser: both languages, both themes, narrow to wide."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from asreported import Catalog, load
+from asreported.overview import overview
+from tests.conftest import ROOT, new_page
+from tests.test_browser import BOXES, cut_off, save
+
+PAGES = {
+    "compare": "?metric=cameras&metric=homicide_clearance&rate=per_head&against=1",
+    "side-by-side": "side-by-side?least=2",
+    "city": "city?city=suqian",
+    "evidence": "evidence?figure=suqian-clearance",
+    "method": "method?x=1",
+}
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+#: Rules of axe that Streamlit's own markup breaks; none at present.
+NOT_OURS: set[str] = set()
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector("h1.page")
+    page.wait_for_selector(".copy-link:not([hidden])")
+    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+    if page.locator(".js-plotly-plot").count():
+        page.wait_for_selector(".js-plotly-plot .annotation-text")
+    page.wait_for_timeout(400)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("code", ["en", "zh"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_reader_can_read_it(
+    browser: Browser, dashboard: str, name: str, code: str, scheme: str
+) -> None:
+    """No barrier that axe knows, nothing cut off, no words over words, no foreign ones."""
+    with new_page(browser, scheme=scheme, width=1442) as page:
+        open_page(page, f"{dashboard}{PAGES[name]}&lang={code}")
+        assert page.evaluate("document.documentElement.lang") == code
+        assert page.locator("h1").count() == 1
+        expect(page.locator("[aria-current=page]")).to_have_count(1)
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        grave = [
+            (fault["id"], fault["nodes"][0]["html"][:200])
+            for fault in found
+            if fault["impact"] in ("serious", "critical") and fault["id"] not in NOT_OURS
+        ]
+        assert grave == []
+        assert foreign_words(page, code) == []
+        shots = ROOT / "test-results"
+        shots.mkdir(exist_ok=True)
+        for width in (1440, 768, 390) if scheme == "light" else (1440,):
+            page.set_viewport_size({"width": width, "height": 1000})
+            page.wait_for_timeout(700)
+            page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+            main = page.locator("[data-testid=stMain]")
+            assert main.evaluate("node => node.scrollWidth <= window.innerWidth"), width
+            for chart in page.locator(".js-plotly-plot").all():
+                assert cut_off(chart.evaluate(BOXES)) == [], width
+            page.screenshot(path=shots / f"{name}-{code}-{scheme}-{width}.png")
+
+
+def foreign_words(page: Page, code: str) -> list[str]:
+    """Words on the page in the other language, outside of what is marked as such."""
+    text = page.evaluate(
+        """() => {
+          const page = document.querySelector('[data-testid=stMain]').cloneNode(true);
+          const drop = '[lang], svg, style, script, code, pre, .wordmark, .modebar,'
+            + '[data-testid=stIconMaterial], .st-key-masthead';
+          page.querySelectorAll(drop).forEach(node => node.remove());
+          return page.textContent;
+        }"""
+    )
+    if code == "en":
+        explained = re.sub(r"\([^()]*\)", "", text)  # a word of the article beside our English
+        return re.findall(r"[\u4e00-\u9fff]{2,}", explained)
+    known = "CN|API|APP|AI|TB|PNG|SVG|PDF|CSV|HTTP|HD|As Reported|N|X|B|metrics.yaml|km"
+    plain = re.sub(known, "", text)
+    return [word for word in re.findall(r"[A-Za-z]{3,}", plain) if word not in ("data", "lang")]
+
+
+def test_side_by_side_leads_to_the_chart_and_the_city(
+    page: Page, dashboard: str, catalog: Catalog
+) -> None:
+    open_page(page, dashboard + "side-by-side?lang=en")
+    table = page.locator("table.overview")
+    rows = [row for of_theme in overview(catalog).values() for row in of_theme]
+    assert table.locator("tbody tr:not(.theme)").count() == len(rows) == 74
+    gaps = sum(not figures for row in rows for figures in row.cells.values())
+    assert table.locator("td.gap").count() == gaps
+    first = table.locator("tbody tr:not(.theme)").first
+    expect(first).to_contain_text("with caveats")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(300)
+    head = table.locator("thead th").nth(1).bounding_box()
+    assert head and 0 <= head["y"] < 60, "the cities stay in sight"
+    page.get_by_role("link", name="98.79%").click()
+    page.wait_for_selector(".js-plotly-plot .annotation-text")
+    expect(page).to_have_url(re.compile(r"/\?metric=satisfaction&lang=en$"))
+    open_page(page, dashboard + "side-by-side?theme=money&least=3&lang=en")
+    assert page.locator("tbody tr:not(.theme)").count() == 1
+    page.locator("thead").get_by_role("link", name="Longnan").click()
+    expect(page.locator(".source h2")).to_contain_text("Longnan")
+
+
+def test_side_by_side_as_files(page: Page, dashboard: str, tmp_path: Path) -> None:
+    open_page(page, dashboard + "side-by-side?least=4&lang=zh")
+    image = Image.open(save(page, "PNG", tmp_path))
+    assert image.width == 2400
+    table = save(page, "数据（CSV）", tmp_path)
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    assert {row["metric"] for row in rows} == {
+        "case_change", "clearance_count", "measures", "first_claims",
+    }  # fmt: skip
+    page.get_by_role("radio", name="5市").click()
+    expect(page).to_have_url(re.compile("least=5"))
+    expect(page.locator("tbody tr:not(.theme)")).to_have_count(1)
+
+
+def test_a_report_card_is_one_sheet_with_every_figure(
+    page: Page, dashboard: str, tmp_path: Path, catalog: Catalog
+) -> None:
+    open_page(page, dashboard + "city?city=longnan&lang=en")
+    (sheet,) = PdfReader(save(page, "PDF", tmp_path)).pages
+    assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) in ((595, 842), (596, 842))
+    text = "".join(unicodedata.normalize("NFKC", sheet.extract_text()).split())
+    for words in ("Longnan,asreported", "−55.8%", "CN¥540M", "morethan650K", "notverified",
+                  "100%", "10,628", "1,400TB", f"data{catalog.version}"):  # fmt: skip
+        assert words in text, words
+    image = Image.open(save(page, "PNG", tmp_path))
+    assert image.size == (2 * 794, 2 * 1122)
+    bottom = image.convert("L").crop((0, 2 * 1060, *image.size))
+    assert bottom.getextrema()[0] < 160, "the foot is on the sheet"
+
+
+def test_a_city_leads_to_its_evidence(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard + "city?city=hengyang&lang=en")
+    for words in ("Hengyang", "Numbers accounted for", "count something else", "inferred:",
+                  "Yanyun"):  # fmt: skip
+        expect(page.locator("[data-testid=stMain]")).to_contain_text(words)
+    page.locator("table.portrait a", has_text="刑事案件发案数同比下降20.77%").click()
+    page.wait_for_selector(".article mark[data-chosen]")
+    mark = page.locator(".article mark[data-chosen]")
+    expect(mark).to_have_text("刑事案件发案数同比下降20.77%")
+    expect(mark).to_be_in_viewport()
+    expect(page.locator(".st-key-reading")).to_contain_text("−20.77%")
+
+
+def test_a_mark_leads_to_its_figure_by_mouse_and_by_key(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard + "evidence?city=suqian&lang=en")
+    reading = page.locator(".st-key-reading")
+    expect(reading).to_contain_text("Choose a mark")
+    page.locator(".article mark", has_text="98%").first.click()
+    expect(reading).to_contain_text("Clearance rate")
+    expect(page).to_have_url(re.compile("figure=suqian-clearance"))
+    mark = page.locator(".article mark", has_text="98.79%")
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(reading).to_contain_text("Satisfaction and sense of safety")
+    expect(page).to_have_url(re.compile("figure=suqian-sense-of-safety"))
+    page.reload()
+    expect(page.locator(".article mark[data-chosen]").first).to_contain_text("98.79%")
+    left_out = page.locator(".article .left-out").first
+    assert (left_out.get_attribute("title") or "").startswith("Left out: a date")
+    expect(page.locator(".accounts")).to_contain_text("66 of 66 numbers accounted for")
+
+
+def test_the_whole_article_is_there(page: Page, dashboard: str) -> None:
+    catalog = load(ROOT / "metrics.yaml")
+    for city in ("jingmen", "longnan"):
+        open_page(page, f"{dashboard}evidence?city={city}&lang=zh")
+        shown = "".join(page.locator(".article").inner_text().split())
+        assert shown == "".join(catalog.articles[city].replace("\ufeff", "").split())
+
+
+def test_the_menu_keeps_choices_and_the_language(page: Page, dashboard: str) -> None:
+    open_page(page, dashboard + "?metric=cameras&lang=zh")
+    page.get_by_role("link", name="方法", exact=True).click()
+    expect(page.locator("h1")).to_have_text("方法")
+    expect(page).to_have_url(re.compile(r"/method\?lang=zh"))
+    page.get_by_role("link", name="比较", exact=True).click()
+    page.wait_for_selector(".js-plotly-plot .annotation-text")
+    expect(page).to_have_url(re.compile(r"/\?metric=cameras&lang=zh"))
+    page.get_by_role("radio", name="English").click()
+    expect(page.locator("h1")).to_have_text("Compare")
+    expect(page).to_have_title(re.compile("^Compare · As Reported"))
+
+
+def test_the_link_is_copied(browser: Browser, dashboard: str) -> None:
+    with new_page(browser) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        open_page(page, dashboard + "city?city=huizhou&lang=en")
+        page.get_by_role("button", name="Copy link").click()
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == (
+            dashboard + "city?city=huizhou&lang=en"
+        )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["city?city=atlantis", "evidence?figure=%3Cscript%3E", "side-by-side?least=99&theme=x",
+     "method?metric=1", "?show=best&rate=x&against=9"],
+)  # fmt: skip
+def test_nonsense_in_an_address_opens_the_page(page: Page, dashboard: str, address: str) -> None:
+    open_page(page, dashboard + address)
+    assert page.locator("[data-testid=stAlert]").count() == 0
