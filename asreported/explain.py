@@ -140,7 +140,7 @@ class Explanations(Reasons):
                 )
                 for hidden in alone
             )
-            said.append(t("Hidden, one city only: {what}", what=t.list(things)))
+            said.append(t("Hidden, one city only: {what}", what=t("; ").join(things)))
         return said
 
     def left_out(self, comparison: Comparison) -> list[str]:
@@ -150,9 +150,11 @@ class Explanations(Reasons):
     def nothing_left(self, comparison: Comparison) -> str:
         """Says that filters leave nothing of a metric to draw."""
         if comparison.hidden and comparison.show is Show.LIKE_FOR_LIKE:
-            sentence = mark("No two figures under “{metric}” are like for like.")
+            sentence = mark("With these filters no two figures under “{metric}” are like for like.")
         elif comparison.hidden:
-            sentence = mark("No two cities report on the same thing under “{metric}”.")
+            sentence = mark(
+                "With these filters no two cities under “{metric}” report on the same thing."
+            )
         elif comparison.underived:
             sentence = mark("No figure under “{metric}” has what this rate needs.")
         else:
@@ -190,11 +192,17 @@ class Explanations(Reasons):
         )
         if len(pairing.panels) > 1:
             said += self._t(" Each panel counts something else: not comparable with the others.")
+        points = [point for panel in pairing.panels for point in panel.points]
+        if any(x.period != y.period for x, y in points):
+            said += self._t(" The two figures of a point may cover different periods.")
+        drawn = {figure.id for point in points for figure in point}
+        if any(f.id not in drawn for side in (pairing.x, pairing.y) for f in side.figures):
+            said += self._t(" Figures on other things counted are not drawn.")
         return said
 
     def none_reports_both(self) -> str:
         """Says that two metrics have no city in common."""
-        return self._t("No city reports both with these filters, so there is nothing to draw.")
+        return self._t("With these filters no city has figures on both: there is nothing to draw.")
 
     def spoken_pairing(self, pairing: Pairing) -> str:
         """Two metrics against each other in words: both figures of every point."""
@@ -218,7 +226,8 @@ class Explanations(Reasons):
         """Names the cities that report one of two metrics and not the other."""
         said = []
         for here, there in ((pairing.x, pairing.y), (pairing.y, pairing.x)):
-            cities = [city for city in here.cities if city not in there.cities]
+            reporting = self.say.catalog.cities_reporting
+            cities = set(reporting(here.metric)) - set(reporting(there.metric))
             if cities:
                 metric = self.say.metric(here.metric)
                 named = self.say.cities(cities)
@@ -240,7 +249,7 @@ class Explanations(Reasons):
                 steps.append(t("× {number}", number=t.digits(residents)))
         if Rate.PER_MONTH in comparison.rates:
             steps.append(t("÷ months covered"))
-        formula = " ".join(steps).replace(" ", _UNBROKEN)
+        formula = " ".join(step.replace(" ", _UNBROKEN) for step in steps)
         return t("Worked out by As Reported, printed in no article: {formula}.", formula=formula)
 
     def divided_by(self, comparisons: Iterable[Comparison], cities: Collection[str]) -> list[str]:

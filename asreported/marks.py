@@ -113,7 +113,7 @@ def hatch(marks: list[Mark]) -> dict[str, Any]:
     return {
         "shape": ["/" if mark.derived else "" for mark in marks],
         "fgcolor": [mark.colour if mark.outlined else style.PAPER for mark in marks],
-        "fgopacity": 0.55,
+        "fgopacity": 0.8,
         "fillmode": "overlay",
         "size": 7,
         "solidity": 0.25,

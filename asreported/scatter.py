@@ -175,7 +175,7 @@ class _ScatterChart:
             for x, y in zip(xs, ys, strict=True):
                 parts = [
                     self.t(
-                        "{counts} {value} ({notes})",
+                        "{counts} {value}: {notes}",
                         counts=self.say.counts(mark.figure.counts),
                         value=mark.words,
                         notes=self.t(", ").join(self.say.notes(mark.figure)),

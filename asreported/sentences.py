@@ -75,7 +75,7 @@ class Sentences:
     def figure(self, figure: ReportedFigure) -> str:
         """A figure in a few words: "Longnan 54 (to 7 Aug 2024, start not stated)"."""
         return self._t(
-            "{city} {value} ({period})",
+            "{city} {value}, {period}",
             city=self.city(figure.city),
             value=self.value(figure),
             period=self.period(figure),

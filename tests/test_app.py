@@ -196,7 +196,9 @@ def test_only_like_for_like_says_what_it_hid_and_why() -> None:
     test = app(metric="case_change")
     test.selectbox[0].set_value("like_for_like").run()
     assert not test.exception
-    assert note(test) == "No two figures under “Change in cases” are like for like."
+    assert (
+        note(test) == "With these filters no two figures under “Change in cases” are like for like."
+    )
     html = html_of(test)
     assert "Hidden, not like for like: Criminal cases (Hengyang and Longnan): 7 months" in html
     assert "Hidden, one city only: Preventable cases (Suqian)" in html
@@ -240,4 +242,4 @@ def test_two_metrics_against_each_other() -> None:
     assert test.query_params["against"] in ("1", ["1"])
     assert not app(metric="cameras", against="1").exception
     nothing = app(metric=["satisfaction", "response_time"], against="1")
-    assert note(nothing).startswith("No city reports both with these filters")
+    assert note(nothing).startswith("With these filters no city has figures on both")

@@ -271,12 +271,11 @@ def test_png_svg_pdf_and_csv_buttons(page: Page, dashboard: str, tmp_path: Path)
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("code", ["en", "zh"])
-def test_nothing_is_cut_off_at_any_width(browser: Browser, dashboard: str, code: str) -> None:
-    query = f"?metric=case_change&metric=clearance_contribution&metric=investment&lang={code}"
+def test_nothing_is_cut_off_at_any_width(browser: Browser, dashboard: str) -> None:
+    query = "?metric=case_change&metric=clearance_contribution&metric=investment&lang=en"
     with new_page(browser, width=1441) as page:
         open_chart(page, dashboard + query)
-        for width in (1440, 1280, 1008, 768, 412, 390, 360, 320):
+        for width in (1280, 1008, 412, 320):
             page.set_viewport_size({"width": width, "height": 1000})
             page.wait_for_timeout(900)
             page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")

@@ -129,7 +129,7 @@ def test_only_what_may_be_compared(catalog: Catalog) -> None:
     assert [block.counts for block in comparison.blocks] == ["criminal_cases"]
     assert len(comparison.hidden) == 9
     (line,) = explain(catalog).hidden(comparison)
-    assert line.startswith("Hidden, one city only: Preventable cases (Suqian), Cases, kind not sta")
+    assert line.startswith("Hidden, one city only: Preventable cases (Suqian); Cases, kind not sta")
     assert sum(len(h.figures) for h in comparison.hidden) + len(comparison.figures) == 12
 
 
@@ -138,7 +138,8 @@ def test_only_like_for_like_hides_the_rest_and_says_why(catalog: Catalog) -> Non
     assert comparison.figures == ()
     say = explain(catalog)
     assert (
-        say.nothing_left(comparison) == "No two figures under “Change in cases” are like for like."
+        say.nothing_left(comparison)
+        == "With these filters no two figures under “Change in cases” are like for like."
     )
     unlike, alone = say.hidden(comparison)
     assert unlike == (

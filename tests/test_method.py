@@ -53,6 +53,6 @@ def test_examples_come_from_the_data(catalog: Catalog) -> None:
     text = method_text(catalog, language("en"))
     row = next(line for line in text.splitlines() if line.startswith("| **Length of period** |"))
     assert row.endswith(
-        "Longnan, Change in cases, Criminal cases: −22% (2023): 7 months against 12 |"
+        "Longnan, Change in cases, Criminal cases: −22%, 2023: 7 months against 12 |"
     )
     assert "13 ÷ 2,596,927 residents × 100,000 ÷ 12 months = 0.0417, per 100,000 r" in text

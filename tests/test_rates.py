@@ -84,12 +84,12 @@ def test_the_formula_and_the_census_are_told(catalog: Catalog) -> None:
     assert explain.divided_by([comparison], comparison.cities) == [
         "Residents: Seventh National Population Census, 1 Nov 2020: Hengyang 6,645,243, "
         "Longnan 2,407,272 and Suqian 4,986,192.",
-        "Not worked out, not exactly of the whole city: Longnan 37 (2023).",
+        "Not worked out, not exactly of the whole city: Longnan 37, 2023.",
     ]
     monthly = compare(catalog, "clearance_count", rates=[MONTH])
     assert "÷ months covered." in explain.formula(monthly).replace("\u00a0", " ")
     (line,) = explain.divided_by([monthly], monthly.cities)
-    assert line.startswith("Not worked out, whole months not known: Jingmen 335 (since")
+    assert line.startswith("Not worked out, whole months not known: Jingmen 335, since")
     assert explain.formula(compare(catalog, "cameras")) == ""
 
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from asreported import Catalog, style
-from asreported.compare import compare
+from asreported.compare import Show, compare
 from asreported.explain import Explanations
 from asreported.language import language
 from asreported.model import Rate
@@ -33,7 +33,12 @@ def test_metrics_without_a_common_city_are_not_drawn(catalog: Catalog) -> None:
     assert pairing.panels == ()
     with pytest.raises(ValueError, match="no city reports both"):
         scatter_chart(catalog, pairing, EN)
-    said = Explanations(Sentences(catalog, EN)).only_one(pairing)
+    explain = Explanations(Sentences(catalog, EN))
+    hidden = paired(catalog, "cameras", "case_change", show=Show.COMPARABLE)
+    assert explain.only_one(hidden).endswith("Change in cases: Jingmen and Huizhou"), (
+        "a filter does not make an article silent"
+    )
+    said = explain.only_one(pairing)
     assert "Satisfaction and sense of safety: Suqian; Time to arrive: Hengyang" in said
 
 
@@ -89,11 +94,12 @@ def test_it_says_how_many_cities_it_rests_on_and_draws_no_line(catalog: Catalog)
     text = flat(" ".join(said))
     for words_ in (
         "Rests on 3 cities: too few to tell whether there is a relation. Each panel counts something else: not "
-        "comparable with the others.",
+        "comparable with the others. The two figures of a point may cover different periods. "
+        "Figures on other things counted are not drawn.",
         "Worked out by As Reported, printed in no article",
         "Hengyang 6,645,243",
-        "Not worked out, not exactly of the whole city: Longnan 37 (2023).",
-        "Surveillance cameras, HD and smart 752 (as of Aug 2022 (inferred))",
+        "Not worked out, not exactly of the whole city: Longnan 37, 2023.",
+        "Surveillance cameras, HD and smart 752: as of Aug 2022 (inferred)",
         "Only one of the two is reported: Change in cases: Jingmen and Huizhou",
         "As reported by the press, not verified.",
     ):

@@ -313,7 +313,7 @@ def test_pairs_of_a_block_are_judged_one_by_one(catalog: Catalog) -> None:
         assert verdict == judge(comparison.basis, [one, other])
     said = Explanations(Sentences(catalog, language("en"))).pairs(comparison, comparison.blocks[0])
     assert said[0].startswith(
-        "Longnan 18 (3 years to 7 Aug 2024 (inferred)) and Suqian 6 (2020): wi"
+        "Longnan 18, 3 years to 7 Aug 2024 (inferred) and Suqian 6, 2020: with "
     )
 
 

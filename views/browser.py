@@ -8,10 +8,15 @@ import streamlit as st
 _PAGE_SCRIPT = """
 export default function ({ data, parentElement }) {
   document.documentElement.lang = data.lang;
-  for (const link of document.querySelectorAll('[class*="st-key-menu-"] a')) {
-    const here = link.closest('.st-key-menu-here');
-    here ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
-  }
+  const mark = () => {
+    for (const link of document.querySelectorAll('[class*="st-key-menu-"] a')) {
+      const here = link.closest('.st-key-menu-here');
+      here ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
+    }
+  };
+  mark();
+  const observer = new MutationObserver(mark);
+  observer.observe(document.body, { childList: true, subtree: true });
   const button = parentElement.querySelector('button');
   button.onclick = async () => {
     await navigator.clipboard.writeText(window.location.href);
@@ -20,6 +25,7 @@ export default function ({ data, parentElement }) {
   };
   button.textContent = data.copy;
   button.hidden = false;
+  return () => observer.disconnect();
 }
 """
 

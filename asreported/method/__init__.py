@@ -92,7 +92,7 @@ class _Method:
 
     def _figure(self, figure: ReportedFigure) -> str:
         return self.t(
-            "{city}, {metric}, {counts}: {value} ({period})",
+            "{city}, {metric}, {counts}: {value}, {period}",
             city=self.say.city(figure.city),
             metric=self.say.metric(figure.metric),
             counts=self.say.counts(figure.counts),
