@@ -6,6 +6,7 @@ import re
 from functools import cache
 from html import unescape
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -26,8 +27,16 @@ EN, ZH = language("en"), language("zh")
 
 def words(figure: go.Figure) -> list[str]:
     """The chart's texts from top to bottom, without their markup."""
-    ordered = sorted(figure.layout.annotations, key=lambda note: -note.yshift)
+    ordered = sorted(notes_of(figure), key=lambda note: -note.yshift)
     return [unescape(re.sub(r"<[^>]+>", "", note.text)) for note in ordered]
+
+
+def notes_of(figure: go.Figure) -> list[Any]:
+    """A chart's annotations as plain values: Plotly's own objects are slow to read."""
+    return [
+        SimpleNamespace(**{"xshift": 0, **note, "font": SimpleNamespace(**note["font"])})
+        for note in figure.to_dict()["layout"]["annotations"]
+    ]
 
 
 @cache
@@ -164,7 +173,7 @@ def test_unlike_bars_have_a_heading_between(catalog: Catalog) -> None:
         say = Sentences(catalog, EN)
         headings = {flat(say.counts(block.counts)): block.figures for block in comparison.blocks}
         place = {}
-        for note in figure.layout.annotations:
+        for note in notes_of(figure):
             said = flat(unescape(re.sub(r"<[^>]+>", "", note.text.split("</b>")[0])))
             if note.x == 0 and said in headings and note.font.size == 15:
                 place[said] = top - note.yshift - top
@@ -382,7 +391,7 @@ def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> Non
         figure = drawn(metric, code, width)
         left = figure.layout.margin.l
         plot = width - left - figure.layout.margin.r
-        for note in figure.layout.annotations:
+        for note in notes_of(figure):
             if note.xref != "paper":
                 continue
             text = unescape(re.sub(r"<[^>]+>", "", note.text))
@@ -397,10 +406,10 @@ def test_ticks_keep_apart(catalog: Catalog, code: str, width: int) -> None:
     for metric in catalog.metrics:
         figure = drawn(metric, code, width)
         plot = width - figure.layout.margin.l - figure.layout.margin.r
+        notes = notes_of(figure)
         for trace in figure.data:
             low, high = figure.layout[trace.xaxis.replace("x", "xaxis")].range
-            labels = [note for note in figure.layout.annotations
-                      if note.xref == trace.xaxis and note.font.color == style.MUTED]  # fmt: skip
+            labels = [n for n in notes if n.xref == trace.xaxis and n.font.color == style.MUTED]
             ends = [
                 span(note, plot / (high - low), style.text_width(note.text, note.font.size) * 0.9)
                 for note in labels

@@ -16,7 +16,7 @@ from asreported.model import Rate
 from asreported.pairing import Pairing, pair
 from asreported.scatter import label_positions, scatter_chart
 from asreported.sentences import Sentences
-from tests.test_charts import flat, words
+from tests.test_charts import flat, notes_of, words
 
 EN = language("en")
 
@@ -122,7 +122,7 @@ def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> Non
         figure = scatter_chart(catalog, pairing, language(code), width=width)
         left = figure.layout.margin.l
         plot = width - left - figure.layout.margin.r
-        for note in figure.layout.annotations:
+        for note in notes_of(figure):
             start = left + note.x * plot + note.xshift
             shown = words_of(note.text)
             assert start >= 0, shown

@@ -236,7 +236,7 @@ figures = st.builds(
 )
 many = st.lists(figures, min_size=1, max_size=7, unique_by=lambda f: f.id)
 rates = st.sets(st.sampled_from(list(Rate)))
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=80, deadline=None)
 
 
 def severity(level: Level) -> int:

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from asreported.accounting import account
+from asreported.accounting import account, clause_around
 from asreported.annotate import Piece, annotate
 from asreported.sentences import Sentences
 from asreported.view import EvidenceView
@@ -29,6 +29,7 @@ def show(page: Page[EvidenceView]) -> None:
         page.choose(city=city, figure="")
     st.html(_accounts(page, city))
     _read(page, city)
+    st.html(_left_out(page, city))
 
 
 @st.fragment
@@ -81,6 +82,21 @@ def _accounts(page: Page[EvidenceView], city: str) -> str:
         f'<div class="accounts"><p>{said}</p><div class="bar" aria-hidden="true">{bars}</div>'
         f'<p class="legend">{legend}</p></div>'
     )
+
+
+def _left_out(page: Page[EvidenceView], city: str) -> str:
+    """All numbers that are no figure, by the reason, each in its clause."""
+    article, reasons = page.catalog.articles[city], page.catalog.content.reasons
+    by_reason: dict[str, list[str]] = {}
+    for reading, why in account(page.catalog, city).left_out.items():
+        by_reason.setdefault(why, []).append(clause_around(article, reading))
+    items = "".join(
+        f"<dt>{escape(reasons[why].name.in_language(page.t.code))}</dt>"
+        f'<dd lang="zh">{escape(" · ".join(dict.fromkeys(clauses)))}</dd>'
+        for why, clauses in by_reason.items()
+    )
+    summary = escape(page.t("Numbers left out, by reason"))
+    return f'<details class="unused"><summary>{summary}</summary><dl>{items}</dl></details>'
 
 
 def _article(page: Page[EvidenceView], city: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlencode
 
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison
@@ -112,7 +113,8 @@ def _row(
     )
     open_label = escape(t("In its paragraph"))
     evidence = (
-        f'<mark lang="zh">{escape(figure.quote)}</mark>{_gloss(say, t, figure)}'
+        f'<a href="{_evidence(t, figure)}" target="_self"><mark lang="zh">'
+        f"{escape(figure.quote)}</mark></a>{_gloss(say, t, figure)}"
         f"<details><summary>{open_label}</summary>"
         f"{_paragraph(catalog, figure)}{_remarks(catalog, say, t, figure)}</details>"
     )
@@ -121,6 +123,11 @@ def _row(
         f'<tr><th scope="row">{city}</th>{cells}'
         f'<td data-label="{escape(heads[-1])}" class="evidence">{evidence}</td></tr>'
     )
+
+
+def _evidence(t: Language, figure: ReportedFigure) -> str:
+    """The address of the article with the figure's words marked in it."""
+    return escape("./evidence?" + urlencode({"figure": figure.id, "lang": t.code}))
 
 
 def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:

@@ -30,6 +30,7 @@ def method_text(catalog: Catalog, language: Language) -> str:
     return text.format(
         cities=len(catalog.cities),
         figures=len(catalog.figures),
+        version=catalog.version,
         rules=page.rules(),
         rate_example=page.rate_example(),
         fields=page.fields(),
