@@ -87,6 +87,7 @@ def test_the_table_says_what_the_chart_says() -> None:
                   "全市5万个全高清、全智能化监控摄像头", "50,000 all-HD, all-smart",
                   "China Gansu Net, 7 Aug 2024", "Not comparable."):  # fmt: skip
         assert words in html
+    assert 'href="./evidence?figure=hengyang-cameras&amp;lang=en"' in html
 
 
 def test_a_theme_narrows_the_metrics_and_chooses_its_first() -> None:
