@@ -7,11 +7,13 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from asreported.accounting import Account, account, accounting_problems
 from asreported.catalog import Catalog, load
 from asreported.drafts import scan_article, schema
+from asreported.export import command as export
+from asreported.export.files import ExportError
 from asreported.language import DEFAULT_LANGUAGE, LANGUAGES, language
 from asreported.method import method_text
 from asreported.problems import CatalogError, Problem
@@ -27,7 +29,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 for success and 1 for anything refused."""
     parser = _Parser(prog="asreported", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands: Any = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser(
         "check", help="validate the figures and hold them against the articles"
     )
@@ -42,14 +44,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     method.add_argument("--catalog", default="metrics.yaml")
     method.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
     commands.add_parser("schema", help="print the JSON Schema of metrics.yaml, for editors")
+    export.add_parsers(commands)
     options = parser.parse_args(arguments)
-    if options.command == "check":
-        return _check(options.catalog, as_json=options.format == "json")
-    if options.command == "scan":
-        return _scan(options.article, options.catalog)
-    if options.command == "method":
-        return _method(options.catalog, options.lang)
-    print(json.dumps(schema(), ensure_ascii=False, indent=2))
+    try:
+        return _run(options)
+    except CatalogError as error:
+        print("\n".join(str(problem) for problem in error.problems))
+    except ExportError as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("stopped: what is written is complete", file=sys.stderr)
+    return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    match options.command:
+        case "check":
+            return _check(options.catalog, as_json=options.format == "json")
+        case "scan":
+            _scan(options.article, options.catalog)
+        case "method":
+            print(method_text(load(options.catalog), language(options.lang)), end="")
+        case "schema":
+            print(json.dumps(schema(), ensure_ascii=False, indent=2))
+        case "export":
+            export.run(options)
     return 0
 
 
@@ -73,26 +92,12 @@ def _check(path: str, *, as_json: bool) -> int:
     return 1 if problems else 0
 
 
-def _scan(article: str, path: str) -> int:
-    try:
-        drafts = list(scan_article(article, load(path)))
-    except CatalogError as error:
-        print("\n".join(str(problem) for problem in error.problems))
-        return 1
+def _scan(article: str, path: str) -> None:
+    drafts = list(scan_article(article, load(path)))
     for draft in drafts:
         print(draft)
     count = f"{len(drafts)} numbers" if len(drafts) != 1 else "1 number"
     print(f"# {article}: {count} that nothing accounts for")
-    return 0
-
-
-def _method(path: str, code: str) -> int:
-    try:
-        print(method_text(load(path), language(code)), end="")
-    except CatalogError as error:
-        print("\n".join(str(problem) for problem in error.problems))
-        return 1
-    return 0
 
 
 def _as_json(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -17,6 +17,10 @@ from asreported.model import CatalogFile, City, Metric, ReportedFigure
 from asreported.problems import CatalogError, Problem
 from asreported.rules import Fault, check_catalog
 from asreported.yaml_text import Document, Path, YamlFault, read_document
+
+if TYPE_CHECKING:  # heavy, and not needed to read and check a catalog
+    import pandas as pd
+    import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,42 @@ class Catalog:
     def figures_of(self, metric_id: str) -> tuple[ReportedFigure, ...]:
         """The figures of a metric, in the file's order. Raises KeyError for an unknown id."""
         return self._by_metric[metric_id]
+
+    def to_frame(self) -> pd.DataFrame:
+        """All figures as a tidy table, one a row (see ``table.to_frame``)."""
+        from asreported.table import to_frame
+
+        return to_frame(self)
+
+    def chart(
+        self,
+        metric_id: str,
+        language: str = "en",
+        *,
+        counts: Collection[str] = (),
+        cities: Collection[str] = (),
+        rates: Collection[str] = (),
+        width: int = 1200,
+    ) -> go.Figure:
+        """The chart of a metric as a Plotly figure, as the Compare page draws it.
+
+        ``counts`` and ``cities`` narrow it (empty: all), ``rates`` are "per_head" and
+        "per_month", ``width`` is in pixels. Raises KeyError for an unknown metric, and
+        ValueError for an unknown rate or where nothing is left to draw.
+        """
+        from asreported import selection
+        from asreported.model import Rate
+        from asreported.view import CompareView
+
+        view = CompareView(
+            language,
+            metrics=(metric_id,),
+            counts=tuple(counts),
+            cities=tuple(cities),
+            rates=tuple(Rate(rate) for rate in rates),
+        )
+        (comparison,) = selection.comparisons(self, view)
+        return selection.drawer(self, view, comparison)(width=width)
 
     def cities_reporting(self, metric_id: str) -> tuple[str, ...]:
         """Ids of the cities that report on a metric, in the file's order."""

@@ -8,18 +8,17 @@ above their bar instead of beside it.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
 
-from asreported import style
+from asreported import formats, style
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison, compare
 from asreported.explain import Explanations
-from asreported.frame import unchecked_figure, write_sources, write_title
+from asreported.frame import Drawing, Facts, chart_of, write_facts, write_title
 from asreported.language import Language
 from asreported.marks import BAR, MEANINGS, Mark, Sign, bar_style, end_shape, hatch, key_shape
 from asreported.model import Kind, Metric, ReportedFigure
@@ -42,7 +41,7 @@ def compare_chart(
     comparison: Comparison,
     language: Language,
     *,
-    width: int = style.PICTURE_WIDTH,
+    width: int = formats.PICTURE_WIDTH,
     min_height: int = 0,
     address: str = "",
 ) -> go.Figure:
@@ -50,19 +49,19 @@ def compare_chart(
 
     ``width`` in pixels is the least the chart will be shown at; where it would be
     lower than ``min_height`` it gets more air. ``address`` is the query that brings
-    the view back. The layout's ``meta`` holds the title, metric, language and width;
-    each mark's ``customdata`` is its figure's id. Raises ValueError where the
-    comparison holds no figure.
+    the view back. The layout's ``meta`` holds the chart's facts (``frame.Facts``), each
+    mark's ``customdata`` its figure's id. Raises ValueError where the comparison holds
+    no figure.
     """
     if not comparison.figures:
         raise ValueError(f"nothing to draw: no figure on {comparison.metric} is chosen")
-    chart = _CompareChart(catalog, comparison, language, width).draw(address)
+    plan = partial(_CompareChart, catalog, comparison, language, width, address)
+    chart = plan().draw()
     if chart.layout.height >= min_height:
         return chart
     stretch = min(_MOST_STRETCH, min_height / chart.layout.height)
-    low = _CompareChart(catalog, comparison, language, width, stretch).draw(address)
-    spare = max(0, min_height - low.layout.height)
-    return _CompareChart(catalog, comparison, language, width, stretch).draw(address, spare)
+    spare = max(0, min_height - plan(stretch).draw().layout.height)
+    return plan(stretch).draw(spare)
 
 
 def chart(catalog: Catalog, metric_id: str, language: Language, **options: Any) -> go.Figure:
@@ -98,6 +97,7 @@ class _CompareChart:
         comparison: Comparison,
         language: Language,
         width: int,
+        address: str,
         stretch: float = 1,
     ) -> None:
         self.catalog = catalog
@@ -105,7 +105,16 @@ class _CompareChart:
         self.t = language
         self.say = Sentences(catalog, language)
         self.explain = Explanations(self.say)
-        self.title = self.say.title(comparison.metric, comparison.rates)
+        self.facts = Facts.of(
+            catalog,
+            self.say,
+            comparison.cities,
+            name=comparison.metric,
+            title=self.say.title(comparison.metric, comparison.rates),
+            description=self.explain.spoken(comparison),
+            address=address,
+            width=width,
+        )
         self.metric: Metric = catalog.metrics[comparison.metric]
         self.colours = style.city_colours(catalog.cities)
         self.marks = {figure.id: self._mark(figure) for figure in comparison.figures}
@@ -117,7 +126,7 @@ class _CompareChart:
         if self.beside:
             self._set_columns()
 
-    def draw(self, address: str, spare: float = 0) -> go.Figure:
+    def draw(self, spare: float = 0) -> go.Figure:
         """Write the sheet from top to bottom, then hand it to Plotly.
 
         ``spare`` pixels of air go around the bars, so that the foot stands at the foot.
@@ -128,7 +137,7 @@ class _CompareChart:
             self._panel(blocks)
         self._left_out()
         self.sheet.y += spare * 0.7
-        self._foot(address)
+        self._foot()
         return self._figure()
 
     def _mark(self, figure: ReportedFigure) -> Mark:
@@ -160,7 +169,7 @@ class _CompareChart:
         sheet = self.sheet
         about = self.metric.about.in_language(self.t.code)
         lines = [about, self.explain.formula(self.comparison)]
-        write_title(sheet, self.title, lines, size=26 if self.beside else 20)
+        write_title(sheet, self.facts.title, lines, size=26 if self.beside else 20)
         headline, ground = (
             self.explain.headline(self.comparison),
             self.explain.ground(self.comparison),
@@ -327,7 +336,7 @@ class _CompareChart:
                 self.sheet.y += 6
                 self.sheet.paragraph(words, size=14, colour=style.INK)
 
-    def _foot(self, address: str) -> None:
+    def _foot(self) -> None:
         sheet, t = self.sheet, self.t
         sheet.y += 14
         used = {sign for mark in self.marks.values() for sign in mark.signs}
@@ -335,40 +344,18 @@ class _CompareChart:
         sheet.y += 4 if used else 0
         for words in self.explain.divided_by([self.comparison], self.comparison.cities):
             sheet.paragraph(words, size=FOOT_SIZE, colour=style.MUTED)
-        write_sources(sheet, self.catalog, self.say, self.comparison.cities, address)
+        write_facts(sheet, self.facts)
 
     def _figure(self) -> go.Figure:
-        sheet = self.sheet
-        height = math.ceil(sheet.y)
         top, bottom = self.panels[0].top, self.panels[-1].bottom
-        for annotation in sheet.annotations:
-            annotation["yshift"] += top
-        signs = [sign(x, top - y) for sign, x, y in sheet.signs]
-        return unchecked_figure(
-            [_trace(self, panel) for panel in self.panels],
-            {
-                "template": style.TEMPLATE,
-                "autosize": True,
-                "height": height,
-                "margin": {
-                    "l": sheet.left,
-                    "r": sheet.right,
-                    "t": top,
-                    "b": height - bottom,
-                    "pad": 0,
-                    "autoexpand": False,
-                },
-                "annotations": sheet.annotations,
-                "shapes": [*sheet.shapes, *signs],
-                "meta": {
-                    "title": self.title,
-                    "metric": self.comparison.metric,
-                    "language": self.t.code,
-                    "width": sheet.width,
-                },
-                **_axes(self.panels, top, bottom),
-            },
+        drawing = Drawing(
+            top,
+            bottom,
+            traces=[_trace(self, panel) for panel in self.panels],
+            shapes=self.sheet.shapes,
+            axes=_axes(self.panels, top, bottom),
         )
+        return chart_of(self.sheet, drawing, self.facts)
 
 
 def _axes(panels: list[_Panel], top: float, bottom: float) -> dict[str, Any]:

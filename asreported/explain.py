@@ -174,8 +174,8 @@ class Explanations(Reasons):
         parts = [say.title(comparison.metric, comparison.rates), self.headline(comparison)]
         for block in comparison.blocks:
             figures = t("; ").join(
-                f"{say.city(figure.city)} {self._spoken_value(comparison, figure.id)}, "
-                f"{', '.join(say.notes(figure))}"
+                f"{say.city(figure.city)} {self._spoken_value(comparison, figure.id)}{t(', ')}"
+                f"{t(', ').join(say.notes(figure))}"
                 for figure in block.figures
             )
             parts.append(t("{counts}: {figures}", counts=say.counts(block.counts), figures=figures))

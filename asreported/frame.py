@@ -1,19 +1,84 @@
-"""What every chart has: its title above, where its words come from below, and its figure."""
+"""What every chart has: a title above, where its words come from below, its facts, its figure."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import plotly.graph_objects as go
 
 from asreported import style
 from asreported.catalog import Catalog
-from asreported.sentences import Sentences
+from asreported.sentences import SEPARATOR, Sentences
 from asreported.sheet import Sheet
 
 #: Room for the camera button at the top right.
 _CAMERA = 36
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a picture says of itself, on its face and inside its file.
+
+    ``name`` is that of its metric or of its page; ``width`` in pixels is what it is
+    laid out for; ``address`` is the query that brings the view back.
+    """
+
+    name: str
+    title: str
+    description: str
+    sources: tuple[str, ...]
+    notice: str
+    version: str
+    address: str
+    language: str
+    width: int
+
+    @classmethod
+    def of(
+        cls,
+        catalog: Catalog,
+        say: Sentences,
+        cities: Collection[str],
+        *,
+        name: str,
+        title: str,
+        description: str,
+        address: str,
+        width: int,
+    ) -> Facts:
+        """The facts of a picture on some of the cities."""
+        t = say.language
+        sources = tuple(
+            t("{city}: {source}", city=say.city(city), source=say.source(city))
+            for city in catalog.cities
+            if city in cities
+        )
+        return cls(
+            name,
+            title,
+            description,
+            sources,
+            notice=t("As reported by the press, not verified."),
+            version=t("As Reported, data {version}", version=catalog.version),
+            address=address,
+            language=t.code,
+            width=width,
+        )
+
+    @property
+    def line(self) -> str:
+        """What to paste next to the picture: what it is, whose words, how to find it again."""
+        said = [self.title, *self.sources, self.version, self.notice, self.address]
+        return SEPARATOR.join(filter(None, said))
+
+    @classmethod
+    def on(cls, chart: go.Figure) -> Facts:
+        """The facts that a chart carries in its ``layout.meta``."""
+        meta = chart.layout.meta
+        return cls(**{**meta, "sources": tuple(meta["sources"])})
 
 
 def write_title(sheet: Sheet, title: str, lines: list[str], *, size: int) -> None:
@@ -26,27 +91,52 @@ def write_title(sheet: Sheet, title: str, lines: list[str], *, size: int) -> Non
     sheet.y += 6
 
 
-def write_sources(
-    sheet: Sheet, catalog: Catalog, say: Sentences, cities: Collection[str], address: str
-) -> None:
+def write_facts(sheet: Sheet, facts: Facts) -> None:
     """Articles with their dates, the data's version, and the address of the view."""
-    t = say.language
-    said = t("As reported by the press, not verified.")
-    sources = [
-        t("{city}: {source}", city=say.city(city), source=say.source(city))
-        for city in catalog.cities
-        if city in cities
-    ]
-    version = t("As Reported, data {version}", version=catalog.version)
-    sheet.items([f"{said} {sources[0]}", *sources[1:]])
-    sheet.items([version, address] if address else [version])
+    first, *others = facts.sources
+    sheet.items([f"{facts.notice} {first}", *others])
+    sheet.items([words for words in (facts.version, facts.address) if words])
     sheet.y += sheet.edge - 8
 
 
-def unchecked_figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
-    """A Plotly figure that is not checked property by property.
+@dataclass
+class Drawing:
+    """What is drawn on a sheet besides its words, between two heights in pixels."""
 
-    The check takes ten times as long as the rest of a chart; the tests make it,
-    for every chart.
+    top: float
+    bottom: float
+    traces: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    axes: dict[str, Any] = field(default_factory=dict)
+
+
+def chart_of(sheet: Sheet, drawing: Drawing, facts: Facts) -> go.Figure:
+    """A sheet and what is drawn on it, as a Plotly figure; ``layout.meta`` holds its facts.
+
+    It is not checked property by property: that takes ten times as long as the rest
+    of a chart, and the tests do it for every chart.
     """
+    height = math.ceil(sheet.y)
+    for annotation in sheet.annotations:
+        annotation["yshift"] += drawing.top
+    signs = [sign(x, drawing.top - y) for sign, x, y in sheet.signs]
+    layout = {
+        "template": style.TEMPLATE,
+        "autosize": True,
+        "height": height,
+        "margin": {
+            "l": sheet.left,
+            "r": sheet.right,
+            "t": drawing.top,
+            "b": height - drawing.bottom,
+            "pad": 0,
+            "autoexpand": False,
+        },
+        "annotations": sheet.annotations,
+        "shapes": [*drawing.shapes, *signs],
+        "meta": {**asdict(facts), "sources": list(facts.sources)},
+        **drawing.axes,
+    }
+    # Plotly would draw a random name for each, which ends up in ids of an SVG.
+    traces = [{**trace, "uid": f"trace-{i}"} for i, trace in enumerate(drawing.traces)]
     return go.Figure({"data": traces, "layout": layout}, _validate=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from asreported import style
+from asreported import formats, style
 from asreported.catalog import Catalog
+from asreported.frame import Facts
 from asreported.language import Language
 from asreported.model import ReportedFigure
 from asreported.portrait import figures_by_theme
@@ -18,29 +19,36 @@ def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "
     """
     say, t = Sentences(catalog, language), language
     city = catalog.cities[city_id]
-    name = city.name.in_language(t.code)
-    title = t("{city}, as reported", city=name)
-    facts = SEPARATOR.join(f"{term}: {words}" for term, words in say.provenance(city_id))
+    said = facts(catalog, city_id, language, address=address)
+    title = said.title
     themes = "".join(
         _theme(catalog, say, theme, figures)
         for theme, figures in figures_by_theme(catalog, city_id).items()
     )
-    foot = SEPARATOR.join(
-        part
-        for part in (
-            t("As reported by the press, not verified."),
-            t("As Reported, data {version}", version=catalog.version),
-            address,
-        )
-        if part
-    )
+    foot = SEPARATOR.join(filter(None, (said.notice, said.version, said.address)))
     lang = "zh-CN" if t.code == "zh" else t.code
     return (
         f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{plain(title)}</title>'
         f"<style>{_CSS}</style><main><header><h1>{plain(title)}</h1>"
-        f"<p>{plain(city.province.in_language(t.code))}{SEPARATOR}{plain(facts)}</p></header>"
+        f"<p>{plain(city.province.in_language(t.code))}{SEPARATOR}{plain(said.description)}</p></header>"
         f'<div class="themes">{themes}</div><footer>{plain(foot)}</footer></main>'
         f"<script>{_FIT}</script></html>"
+    )
+
+
+def facts(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> Facts:
+    """What a city's report card says of itself. Raises KeyError for an unknown city."""
+    say = Sentences(catalog, language)
+    title = language("{city}, as reported", city=say.city(city_id))
+    return Facts.of(
+        catalog,
+        say,
+        (city_id,),
+        name=f"city-{city_id}",
+        title=title,
+        description=SEPARATOR.join(f"{term}: {words}" for term, words in say.provenance(city_id)),
+        address=address,
+        width=formats.PICTURE_WIDTH,
     )
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from asreported import style
+from asreported import formats, style
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison
 from asreported.explain import Explanations
-from asreported.frame import unchecked_figure, write_sources, write_title
+from asreported.frame import Drawing, Facts, chart_of, write_facts, write_title
 from asreported.language import Language
 from asreported.marks import MEANINGS, Mark, Sign, bar_style, key_shape
 from asreported.model import Kind, Qualifier, ReportedFigure
@@ -23,6 +22,7 @@ from asreported.sentences import SEPARATOR, Sentences
 from asreported.sheet import NOTE_SIZE, TEXT_SIZE, Sheet, plain
 
 _HEIGHT = 260
+_MOST_HEIGHT = 640
 _MOST_COLUMNS = 3
 _GUTTER = 56
 _EDGE = {True: 24, False: 12}
@@ -51,10 +51,13 @@ def scatter_chart(
     pairing: Pairing,
     language: Language,
     *,
-    width: int = style.PICTURE_WIDTH,
+    width: int = formats.PICTURE_WIDTH,
+    min_height: int = 0,
     address: str = "",
 ) -> go.Figure:
     """The chart of two metrics against each other, to stand alone.
+
+    Where it would be lower than ``min_height`` its panels grow, and it gets more air.
 
     Each panel has its own axes where it counts something else; what has one unit has
     one range. Points carry the ids of both figures as ``customdata``. Raises
@@ -62,11 +65,27 @@ def scatter_chart(
     """
     if not pairing.panels:
         raise ValueError("nothing to draw: no city reports both metrics")
-    return _ScatterChart(catalog, pairing, language, width).draw(address)
+    plan = partial(_ScatterChart, catalog, pairing, language, width, address)
+    first = plan()
+    chart = first.draw()
+    missing = min_height - chart.layout.height
+    if missing <= 0:
+        return chart
+    taller = min(_MOST_HEIGHT, _HEIGHT + missing / first.rows)
+    spare = max(0, min_height - plan(taller).draw().layout.height)
+    return plan(taller).draw(spare)
 
 
 class _ScatterChart:
-    def __init__(self, catalog: Catalog, pairing: Pairing, language: Language, width: int) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        pairing: Pairing,
+        language: Language,
+        width: int,
+        address: str,
+        height: float = _HEIGHT,
+    ) -> None:
         self.catalog, self.pairing, self.t = catalog, pairing, language
         self.say = Sentences(catalog, language)
         self.explain = Explanations(self.say)
@@ -76,24 +95,40 @@ class _ScatterChart:
         self.sheet = Sheet(width, edge, left=edge, right=edge)
         sides = {"one": self._name(pairing.x), "other": self._name(pairing.y)}
         if pairing.x.rates or pairing.y.rates:
-            self.title = self.t("{one} against {other}, worked out from reports", **sides)
+            title = self.t("{one} against {other}, worked out from reports", **sides)
         else:
-            self.title = self.t("{one} against {other}, as reported", **sides)
+            title = self.t("{one} against {other}, as reported", **sides)
+        self.facts = Facts.of(
+            catalog,
+            self.say,
+            pairing.cities,
+            name=f"{pairing.x.metric}-{pairing.y.metric}",
+            title=title,
+            description=self.explain.spoken_pairing(pairing),
+            address=address,
+            width=width,
+        )
+        self.height = height
+        self.rows = 0
         self.marks: list[tuple[_Place, list[Mark], list[Mark]]] = []
 
-    def draw(self, address: str) -> go.Figure:
-        """Write the sheet from top to bottom, then hand it to Plotly."""
+    def draw(self, spare: float = 0) -> go.Figure:
+        """Write the sheet from top to bottom, then hand it to Plotly.
+
+        ``spare`` pixels of air go above the foot.
+        """
         sides = (self.pairing.x, self.pairing.y)
         formulas = dict.fromkeys(self.explain.formula(comparison) for comparison in sides)
         lines = [*formulas, *self.explain.divided_by(sides, self.pairing.cities)]
-        write_title(self.sheet, self.title, lines, size=26 if self.wide else 20)
+        write_title(self.sheet, self.facts.title, lines, size=26 if self.wide else 20)
         self.sheet.lead(self.explain.rests_on(self.pairing), "", bold=True)
         self.sheet.y += 18
         places = self._places()
         for place in places:
             self._collect(place)
         self._listing()
-        self._foot(address)
+        self.sheet.y += spare
+        self._foot()
         return self._figure(places)
 
     def _name(self, comparison: Comparison) -> str:
@@ -117,6 +152,7 @@ class _ScatterChart:
                 for i, panel in enumerate(panels[start : start + columns])
             ]
             self._row(row)
+            self.rows += 1
             places += row
         return places
 
@@ -132,9 +168,9 @@ class _ScatterChart:
             place.top = top + tallest * NOTE_SIZE * 1.5 + 18
             label = self._axis_name(self.pairing.x, place.panel.x)
             for i, line in enumerate(style.wrap(label, NOTE_SIZE, place.width)):
-                y = place.top + _HEIGHT + 42 + i * 17
+                y = place.top + self.height + 42 + i * 17
                 self._write(line, place, 0, y, style.MUTED)
-        sheet.y = row[0].top + _HEIGHT + 78
+        sheet.y = row[0].top + self.height + 78
 
     def _heading(self, place: _Place) -> list[str]:
         """What goes up: the y axis names itself above its panel."""
@@ -185,7 +221,7 @@ class _ScatterChart:
                 city = self.say.city(x.figure.city)
                 self.sheet.lead(city, SEPARATOR.join(parts), bold=False)
 
-    def _foot(self, address: str) -> None:
+    def _foot(self) -> None:
         sheet = self.sheet
         said = [self.explain.only_one(self.pairing)]
         for words in filter(None, said):
@@ -198,42 +234,20 @@ class _ScatterChart:
             sign = partial(key_shape, Sign.OUTLINED)
             sheet.key([(sign, self.t(MEANINGS[Sign.OUTLINED]))])
             sheet.y += 4
-        write_sources(sheet, self.catalog, self.say, self.pairing.cities, address)
+        write_facts(sheet, self.facts)
 
     def _outlined(self, x: Mark, y: Mark) -> bool:
         return x.outlined or y.outlined
 
     def _figure(self, places: list[_Place]) -> go.Figure:
-        sheet = self.sheet
-        height = math.ceil(sheet.y)
-        top, bottom = places[0].top, places[-1].top + _HEIGHT
-        for annotation in sheet.annotations:
-            annotation["yshift"] += top
-        return unchecked_figure(
-            [self._trace(place, xs, ys) for place, xs, ys in self.marks],
-            {
-                "template": style.TEMPLATE,
-                "autosize": True,
-                "height": height,
-                "margin": {
-                    "l": sheet.left,
-                    "r": sheet.right,
-                    "t": top,
-                    "b": height - bottom,
-                    "pad": 0,
-                    "autoexpand": False,
-                },
-                "annotations": sheet.annotations,
-                "shapes": [sign(x, top - y) for sign, x, y in sheet.signs],
-                "meta": {
-                    "title": self.title,
-                    "metric": f"{self.pairing.x.metric}-{self.pairing.y.metric}",
-                    "language": self.t.code,
-                    "width": sheet.width,
-                },
-                **self._axes(places, top, bottom),
-            },
+        top, bottom = places[0].top, places[-1].top + self.height
+        drawing = Drawing(
+            top,
+            bottom,
+            traces=[self._trace(place, xs, ys) for place, xs, ys in self.marks],
+            axes=self._axes(places, top, bottom),
         )
+        return chart_of(self.sheet, drawing, self.facts)
 
     def _axes(self, places: list[_Place], top: float, bottom: float) -> dict[str, Any]:
         axes: dict[str, Any] = {}
@@ -241,7 +255,7 @@ class _ScatterChart:
             left = (place.left + _GUTTER - self.sheet.left) / self.sheet.plot_width
             right = left + place.width / self.sheet.plot_width
             upper, lower = (
-                1 - (y - top) / (bottom - top) for y in (place.top, place.top + _HEIGHT)
+                1 - (y - top) / (bottom - top) for y in (place.top, place.top + self.height)
             )
             axes[f"xaxis{place.suffix}"] = {
                 **self._axis(self.pairing.x, place.panel.x),
@@ -334,7 +348,7 @@ class _ScatterChart:
         comparison, block = (
             (self.pairing.x, place.panel.x) if x else (self.pairing.y, place.panel.y)
         )
-        length = place.width if x else _HEIGHT
+        length = place.width if x else self.height
         low, high = self._range(comparison, block)
         return (value - low) / (high - low) * length
 

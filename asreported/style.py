@@ -41,11 +41,6 @@ FONT = (
     "'Microsoft YaHei', 'Segoe UI', Arial, sans-serif"
 )
 
-#: Width of a picture in CSS pixels, and the least height; pixels are twice as many.
-PICTURE_WIDTH = 1200
-PICTURE_MIN_HEIGHT = 675
-PICTURE_SCALE = 2
-
 TEMPLATE = go.layout.Template(
     layout={
         "font": {"family": FONT, "size": 14, "color": INK},

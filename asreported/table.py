@@ -1,19 +1,23 @@
-"""Figures as a table: one row a figure, the same columns everywhere."""
+"""Figures as a table, as CSV and as JSON: one row a figure, the same columns everywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from asreported.catalog import Catalog
 from asreported.model import ReportedFigure
+from asreported.rates import Derived
 
 COLUMNS = (
     "id",
     "city",
     "metric",
     "counts",
+    "counting_unit",
     "value",
     "unit",
     "qualifier",
@@ -23,6 +27,7 @@ COLUMNS = (
     "period_end",
     "baseline",
     "area",
+    "system",
     "inferred",
     "restates",
     "subset_of",
@@ -33,6 +38,10 @@ COLUMNS = (
     "source_date",
     "stated_by",
 )
+
+#: What is added where rates are worked out: the rate is value ÷ residents ×
+#: per_residents ÷ months, without what is empty.
+RATE_COLUMNS = ("rate", "rate_value", "residents", "per_residents", "months")
 
 #: A text that opens with one of these would run as a formula in a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -49,10 +58,43 @@ def to_frame(catalog: Catalog, figures: Iterable[ReportedFigure] | None = None) 
     return pd.DataFrame([_row(catalog, figure) for figure in chosen], columns=list(COLUMNS))
 
 
+def with_rates(frame: pd.DataFrame, derived: Mapping[str, Derived]) -> pd.DataFrame:
+    """A table of figures with the columns of RATE_COLUMNS; ``derived`` is by figure id.
+
+    They are empty in the row of a figure from which no rate follows.
+    """
+    rates = [derived.get(figure_id) for figure_id in frame["id"]]
+    cells = [_rate_cells(rate) if rate else (None,) * len(RATE_COLUMNS) for rate in rates]
+    added = pd.DataFrame(cells, columns=list(RATE_COLUMNS), index=frame.index, dtype=object)
+    return pd.concat([frame, added], axis="columns")
+
+
+def _rate_cells(rate: Derived) -> tuple[object, ...]:
+    divided = (rate.residents, "per_head"), (rate.months, "per_month")
+    name = " ".join(name for by, name in divided if by is not None)
+    per = rate.basis if rate.residents is not None else None
+    return name, rate.value, rate.residents, per, rate.months
+
+
+def to_json(frame: pd.DataFrame) -> bytes:
+    """A table as a JSON list, an object a row; what is empty is null."""
+    rows = [
+        {str(name): _plain(cell) for name, cell in row.items()} for row in frame.to_dict("records")
+    ]
+    return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _plain(cell: Any) -> Any:
+    """A cell as JSON writes it: no 50000.0, and null for what is empty."""
+    if cell is None or cell == "" or cell != cell:  # the last: not a number
+        return None
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
 def to_csv(frame: pd.DataFrame) -> bytes:
     """A table as CSV that Excel opens with its Chinese intact and no text that runs."""
     safe = frame.map(lambda cell: f"'{cell}" if _would_run(cell) else cell)
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    return safe.to_csv(index=False, float_format="%.15g").encode("utf-8-sig")
 
 
 def _would_run(cell: object) -> bool:
@@ -68,6 +110,7 @@ def _row(catalog: Catalog, figure: ReportedFigure) -> dict[str, object]:
         "city": figure.city,
         "metric": figure.metric,
         "counts": figure.counts,
+        "counting_unit": catalog.content.counts[figure.counts].unit,
         "value": figure.value,
         "unit": metric.unit.value,
         "qualifier": figure.qualifier.value,
@@ -77,6 +120,7 @@ def _row(catalog: Catalog, figure: ReportedFigure) -> dict[str, object]:
         "period_end": str(period.end or ""),
         "baseline": figure.baseline or "",
         "area": figure.area,
+        "system": figure.system or "",
         "inferred": " ".join(sorted(figure.inferred)),
         "restates": figure.restates or "",
         "subset_of": figure.subset_of or "",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
-from asreported import style
+from asreported import formats, style
 from asreported.catalog import Catalog
 from asreported.explain import Explanations
-from asreported.frame import unchecked_figure, write_sources, write_title
+from asreported.frame import Drawing, Facts, chart_of, write_facts, write_title
 from asreported.language import Language
 from asreported.model import ReportedFigure
 from asreported.overview import Row
@@ -42,7 +43,7 @@ class _Table:
         self.catalog, self.t = catalog, language
         self.say = Sentences(catalog, language)
         self.explain = Explanations(self.say)
-        self.sheet = Sheet(style.PICTURE_WIDTH, _EDGE, left=_EDGE, right=_EDGE)
+        self.sheet = Sheet(formats.PICTURE_WIDTH, _EDGE, left=_EDGE, right=_EDGE)
         self.first = self.sheet.text_width * _METRIC_SHARE
         self.column = (self.sheet.text_width - self.first) / len(catalog.cities)
 
@@ -53,7 +54,17 @@ class _Table:
         about = self.t(
             "What each city's article reports on each metric. An empty cell: not in the article."
         )
-        write_title(sheet, title, [about], size=26)
+        facts = Facts.of(
+            self.catalog,
+            self.say,
+            self.catalog.cities,
+            name="side-by-side",
+            title=title,
+            description=about,
+            address=address,
+            width=sheet.width,
+        )
+        write_title(sheet, facts.title, [about], size=26)
         sheet.y += 8
         self._line(sheet.y, style.INK)
         sheet.y += 12
@@ -69,8 +80,8 @@ class _Table:
             for row in of_theme:
                 self._row(row)
         sheet.y += 6
-        write_sources(sheet, self.catalog, self.say, list(self.catalog.cities), address)
-        return self._figure(title)
+        write_facts(sheet, facts)
+        return self._figure(facts)
 
     def _row(self, row: Row) -> None:
         self._line(self.sheet.y, style.RULE)
@@ -117,37 +128,22 @@ class _Table:
     def _line(self, y: float, colour: str) -> None:
         self.sheet.shapes.append({"y": y, "colour": colour})
 
-    def _figure(self, title: str) -> go.Figure:
-        sheet = self.sheet
-        height = math.ceil(sheet.y)
-        return unchecked_figure(
-            [],
-            {
-                "template": style.TEMPLATE,
-                "width": sheet.width,
-                "height": height,
-                "margin": {"l": _EDGE, "r": _EDGE, "t": 0, "b": 0, "pad": 0},
-                "annotations": sheet.annotations,
-                "shapes": [
-                    {
-                        "type": "line",
-                        "xref": "paper",
-                        "yref": "paper",
-                        "x0": 0,
-                        "x1": 1,
-                        "y0": 1 - line["y"] / height,
-                        "y1": 1 - line["y"] / height,
-                        "line": {"color": line["colour"], "width": 1},
-                    }
-                    for line in sheet.shapes
-                ],
-                "xaxis": {"visible": False},
-                "yaxis": {"visible": False},
-                "meta": {
-                    "title": title,
-                    "metric": "side-by-side",
-                    "language": self.t.code,
-                    "width": sheet.width,
-                },
-            },
-        )
+    def _figure(self, facts: Facts) -> go.Figure:
+        height = math.ceil(self.sheet.y)
+        lines = [_rule(line["y"] / height, line["colour"]) for line in self.sheet.shapes]
+        axes = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
+        return chart_of(self.sheet, Drawing(0, height, shapes=lines, axes=axes), facts)
+
+
+def _rule(share: float, colour: str) -> dict[str, Any]:
+    """A line across, at a share of the sheet's height from its top."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "yref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": 1 - share,
+        "y1": 1 - share,
+        "line": {"color": colour, "width": 1},
+    }

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from asreported import style
+from asreported import formats, style
 from tests.conftest import ROOT, new_page, open_chart, running_dashboard
 
 CITIES = ["Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"]
@@ -232,7 +232,7 @@ def test_the_camera_takes_a_light_picture(
         taken = camera(page, tmp_path)
         assert taken.name == "as-reported_cameras_zh.png"
         image = Image.open(taken)
-        assert image.width == 2 * style.PICTURE_WIDTH
+        assert image.width == 2 * formats.PICTURE_WIDTH
         assert image.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
         assert has_bars(image, (style.CITY_COLOURS[1], style.CITY_COLOURS[3]))
 
@@ -250,8 +250,8 @@ def test_png_svg_pdf_and_csv_buttons(page: Page, dashboard: str, tmp_path: Path)
     png = save(page, "PNG", tmp_path)
     assert png.name == "as-reported_cameras_zh.png"
     image = Image.open(png)
-    assert image.width == 2 * style.PICTURE_WIDTH
-    assert image.height >= 2 * style.PICTURE_MIN_HEIGHT
+    assert image.width == 2 * formats.PICTURE_WIDTH
+    assert image.height >= 2 * formats.PICTURE_MIN_HEIGHT
     assert has_bars(image, (style.CITY_COLOURS[1], style.CITY_COLOURS[3]))
     svg = save(page, "SVG", tmp_path)
     assert svg.name == "as-reported_cameras_zh.svg"

@@ -14,9 +14,11 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from asreported import Catalog, export, style
+from asreported import Catalog, formats, style
 from asreported.charts import chart
-from asreported.export import PictureError, picture
+from asreported.export.engine import Engine, find_browser
+from asreported.export.files import PictureError
+from asreported.export.pictures import picture
 from asreported.language import language
 
 
@@ -43,11 +45,10 @@ def test_an_unknown_format_is_refused(catalog: Catalog) -> None:
 def test_no_browser_says_what_to_install(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(export, "_shared", [])
     monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", lambda **_: None)
-    assert export.find_browser() is None
+    assert find_browser() is None
     with pytest.raises(PictureError, match="install Chrome, Chromium or Edge"):
-        picture(chart(catalog, "cameras", language("en")), "png")
+        picture(chart(catalog, "cameras", language("en")), "png", engine=Engine())
 
 
 def test_a_browser_that_fails_is_named_and_the_next_picture_works(
@@ -57,21 +58,21 @@ def test_a_browser_that_fails_is_named_and_the_next_picture_works(
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(broken.stat().st_mode | stat.S_IEXEC)
     figure = chart(catalog, "cameras", language("en"))
-    monkeypatch.setattr(export, "_shared", [])
+    engine = Engine()
     with monkeypatch.context() as patch:
         patch.setattr(
             "choreographer.browsers.chromium.Chromium.find_browser", lambda **_: str(broken)
         )
         with pytest.raises(PictureError, match="browser"):
-            picture(figure, "png")
-    assert picture(figure, "png").startswith(b"\x89PNG")
+            picture(figure, "png", engine=engine)
+    assert picture(figure, "png", engine=engine).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_png(catalog: Catalog, code: str) -> None:
-    figure = chart(catalog, "case_change", language(code), min_height=style.PICTURE_MIN_HEIGHT)
+    figure = chart(catalog, "case_change", language(code), min_height=formats.PICTURE_MIN_HEIGHT)
     image = Image.open(io.BytesIO(picture(figure, "png"))).convert("RGB")
-    assert image.size == (2 * style.PICTURE_WIDTH, 2 * figure.layout.height)
+    assert image.size == (2 * formats.PICTURE_WIDTH, 2 * figure.layout.height)
     colours = image.getcolors(1 << 24)
     assert colours is not None
     counted = {colour: count for count, colour in colours}
@@ -94,7 +95,7 @@ def test_svg_and_pdf_hold_the_words(catalog: Catalog, code: str, expected: list[
     pdf = PdfReader(io.BytesIO(picture(figure, "pdf")))
     (page,) = pdf.pages
     assert pdf.metadata and pdf.metadata.title == figure.layout.meta["title"]
-    assert abs(float(page.mediabox.width) - 0.75 * style.PICTURE_WIDTH) < 1
+    assert abs(float(page.mediabox.width) - 0.75 * formats.PICTURE_WIDTH) < 1
     printed = unified(page.extract_text())
     for words in [*expected, f"?metric=cameras&lang={code}"]:
         assert words in drawn
@@ -111,5 +112,5 @@ def test_many_at_once_each_gets_its_own(catalog: Catalog) -> None:
 
 
 def test_file_names_say_metric_and_language() -> None:
-    assert export.file_name("cameras", "zh", "png") == "as-reported_cameras_zh.png"
-    assert os.sep not in export.file_name("cameras", "zh", "png")
+    assert formats.file_name("cameras", "zh", "png") == "as-reported_cameras_zh.png"
+    assert os.sep not in formats.file_name("cameras", "zh", "png")

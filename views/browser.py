@@ -82,7 +82,7 @@ def page_tools(lang: str, copy: str, copied: str) -> None:
     )
 
 
-def article(html: str, figure: str, *, key: str) -> str:
+def choose_words(html: str, figure: str, *, key: str) -> str:
     """Show an article's HTML; give the ids of the figures of the mark that was just chosen.
 
     The mark of ``figure`` is scrolled to when it is first shown.

@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from asreported import report_card, table
-from asreported.accounting import account
-from asreported.catalog import Catalog
+from asreported import report_card
+from asreported.markup.evidence import source
+from asreported.markup.figures import heading
 from asreported.model import ReportedFigure
 from asreported.portrait import (
     figures_by_theme,
@@ -18,10 +18,9 @@ from asreported.portrait import (
     unlike_elsewhere,
 )
 from asreported.sentences import SEPARATOR, Sentences
-from asreported.view import CityView
-from views import words
+from asreported.view import CityView, CompareView
+from views.downloads import a4_buttons, cite_button, data_buttons, note_without_browser
 from views.filters import choose_city
-from views.picture import page_buttons
 from views.shell import Page
 
 
@@ -29,41 +28,23 @@ def show(page: Page[CityView]) -> None:
     """Draw one city's page."""
     t = page.t
     lead = t("What one city's article reports, by theme, and where it comes from.")
-    st.html(words.heading(t("City"), lead))
+    st.html(heading(t("City"), lead))
     city = choose_city(page, page.view.city)
     page.choose(city=city)
     say = Sentences(page.catalog, t)
-    st.html(_source(page, say, city))
-    page_buttons(
-        f"city-{city}",
-        t,
-        partial(report_card.html, page.catalog, city, t, address=f"city{page.view.address()}"),
-        partial(_csv, page.catalog, city),
-    )
+    st.html(source(page.context, city))
+    address = f"city{page.view.address()}"
+    name = f"city-{city}"
+    with st.container(horizontal=True, key=f"downloads-{name}"):
+        facts = report_card.facts(page.catalog, city, t, address=address)
+        write = partial(report_card.html, page.catalog, city, t, address=address)
+        a4_buttons(name, t, write, facts)
+        data_buttons(page, name, CompareView(t.code, cities=(city,)))
+        cite_button(page, name, facts.line, (city,))
+    note_without_browser(t)
     themes = figures_by_theme(page.catalog, city)
     st.html("".join(_theme(page, say, theme, figures) for theme, figures in themes.items()))
     st.html(_systems(page, say, city))
-
-
-def _csv(catalog: Catalog, city: str) -> bytes:
-    return table.to_csv(table.to_frame(catalog, catalog.cities[city].figures))
-
-
-def _source(page: Page[CityView], say: Sentences, city_id: str) -> str:
-    """Who says so, when, and how we know; how many numbers are accounted for."""
-    t, city = page.t, page.catalog.cities[city_id]
-    made = account(page.catalog, city_id)
-    accounted = t("{accounted} of {found}", accounted=made.accounted, found=made.found)
-    facts = [*say.provenance(city_id), (t("Numbers accounted for"), accounted)]
-    rows = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts)
-    link = escape(page.link("evidence", city=city_id))
-    read = escape(t("Read the article with every figure marked"))
-    name = escape(city.name.in_language(t.code))
-    province = escape(city.province.in_language(t.code))
-    return (
-        f'<section class="source"><h2>{name} <span>{province}</span></h2><dl>{rows}</dl>'
-        f'<p><a href="{link}" target="_self">{read}</a></p></section>'
-    )
 
 
 def _theme(page: Page[CityView], say: Sentences, theme: str, figures: list[ReportedFigure]) -> str:

@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from asreported import compare as comparing
-from asreported import style, table
-from asreported.catalog import Catalog
-from asreported.charts import compare_chart
+from asreported import selection
 from asreported.compare import Comparison
-from asreported.explain import Explanations
+from asreported.frame import Facts
+from asreported.markup.figures import figures_table, heading, note, passage, verdict
 from asreported.model import ReportedFigure
 from asreported.pairing import Pairing, pair
 from asreported.scatter import scatter_chart
-from asreported.sentences import Sentences
 from asreported.view import CompareView
-from views import filters, words
-from views.picture import download_buttons, show_chart
+from views import filters
+from views.downloads import cite_button, data_buttons, note_without_browser, picture_buttons
+from views.picture import show_chart
 from views.shell import Page
+from views.take_along import take_along
 from views.width import chart_width
 
 
 def show(page: Page[CompareView]) -> None:
     """Draw the page, and leave the reader's choices in its view."""
-    st.html(words.heading(page.t("Compare"), _lead(page)))
+    st.html(heading(page.t("Compare"), _lead(page)))
     filters.choose(page)
     width = chart_width()
     view = page.view
     if not view.metrics:
-        st.html(words.note(page.t("Choose a metric above.")))
-    comparisons = [
-        comparing.compare(
-            page.catalog, metric, view.counts, view.cities, show=view.show, rates=view.rates
-        )
-        for metric in view.metrics
-    ]
+        st.html(note(page.t("Choose a metric above.")))
+    comparisons = selection.comparisons(page.catalog, view) if view.metrics else []
     if view.against and len(comparisons) == 2:
         _against(page, pair(*comparisons), width)
     for comparison in comparisons:
         _section(page, comparison, width)
+    take_along(page)
 
 
 def _lead(page: Page[CompareView]) -> str:
@@ -55,50 +51,47 @@ def _lead(page: Page[CompareView]) -> str:
 @st.fragment
 def _section(page: Page[CompareView], comparison: Comparison, width: int) -> None:
     """One metric: chart, verdict, downloads, the words behind a chosen bar, the table."""
-    t, metric_id = page.t, comparison.metric
-    say = Sentences(page.catalog, t)
-    explain = Explanations(say)
+    metric_id, explain = comparison.metric, page.context.explain
     if not comparison.figures:
-        st.html(words.note(explain.nothing_left(comparison), *explain.left_out(comparison)))
+        st.html(note(explain.nothing_left(comparison), *explain.left_out(comparison)))
         return
-    address = page.view.address_of(metric_id)
-    draw = partial(compare_chart, page.catalog, comparison, t, address=address)
+    draw = selection.drawer(page.catalog, page.view, comparison)
+    chart = draw(width=width)
     closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
     chosen = show_chart(
-        draw(width=width),
-        t,
-        key=f"{metric_id}-{t.code}-{closed}",
-        alt=explain.spoken(comparison),
+        chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}", alt=Facts.on(chart).description
     )
     _passages(page, metric_id, chosen, comparison.figures)
-    st.html(words.verdict(explain, comparison))
-    download_buttons(
-        metric_id,
-        t,
-        partial(draw, min_height=style.PICTURE_MIN_HEIGHT),
-        partial(_csv, page.catalog, comparison.figures),
-    )
-    st.html(words.figures_table(page.catalog, say, t, comparison))
+    st.html(verdict(page.context, comparison))
+    with st.container(horizontal=True, key=f"downloads-{metric_id}"):
+        picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
+        data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
+        cite_button(page, metric_id, Facts.on(chart).line, comparison.cities)
+    note_without_browser(page.t)
+    st.html(figures_table(page.context, comparison))
 
 
 @st.fragment
 def _against(page: Page[CompareView], pairing: Pairing, width: int) -> None:
     """Two metrics against each other, for the cities that report both."""
-    t = page.t
-    explain = Explanations(Sentences(page.catalog, t))
+    explain, metrics = page.context.explain, (pairing.x.metric, pairing.y.metric)
     if not pairing.panels:
-        st.html(words.note(explain.none_reports_both(), explain.only_one(pairing)))
+        st.html(note(explain.none_reports_both(), explain.only_one(pairing)))
         return
-    name = f"{pairing.x.metric}-{pairing.y.metric}"
-    address = page.view.address_of(pairing.x.metric, pairing.y.metric)
-    draw = partial(scatter_chart, page.catalog, pairing, t, address=address)
+    name = "-".join(metrics)
+    address = page.view.address_of(*metrics)
+    draw = partial(scatter_chart, page.catalog, pairing, page.t, address=address)
+    chart = draw(width=width)
     closed = st.session_state.setdefault(f"closed-{name}", 0)
     chosen = show_chart(
-        draw(width=width), t, key=f"{name}-{t.code}-{closed}", alt=explain.spoken_pairing(pairing)
+        chart, page.t, key=f"{name}-{page.t.code}-{closed}", alt=Facts.on(chart).description
     )
     figures = [figure for panel in pairing.panels for point in panel.points for figure in point]
     _passages(page, name, chosen, figures)
-    download_buttons(name, t, draw, partial(_csv, page.catalog, figures))
+    with st.container(horizontal=True, key=f"downloads-{name}"):
+        picture_buttons(name, page.t, draw, rates=page.view.rates)
+        data_buttons(page, name, page.view)
+        cite_button(page, name, Facts.on(chart).line, pairing.cities)
 
 
 def _passages(
@@ -109,16 +102,10 @@ def _passages(
     known = [page.catalog.figures[figure_id] for figure_id in chosen if figure_id in drawn]
     if not known:
         return
-    say = Sentences(page.catalog, page.t)
     with st.container(key=f"passage-{name}", gap="small"):
         for figure in known:
-            st.html(words.passage(page.catalog, say, page.t, figure))
+            st.html(passage(page.context, figure))
         st.button(page.t("Close"), key=f"close-{name}", on_click=_close, args=(name,))
-
-
-def _csv(catalog: Catalog, figures: Sequence[ReportedFigure]) -> bytes:
-    distinct = {figure.id: figure for figure in figures}
-    return table.to_csv(table.to_frame(catalog, distinct.values()))
 
 
 def _close(name: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from asreported.markup.figures import heading
 from asreported.method import method_text
 from asreported.view import View
-from views import words
 from views.shell import Page
 
 
@@ -14,8 +14,6 @@ def show(page: Page[View]) -> None:
     """Draw the method as ``docs/METHOD.md`` has it."""
     text = method_text(page.catalog, page.t)
     title, _, rest = text.partition("\n")
-    st.html(
-        words.heading(title.removeprefix("# "), page.t("How this is made, and by which rules."))
-    )
+    st.html(heading(title.removeprefix("# "), page.t("How this is made, and by which rules.")))
     with st.container(key="method"):
         st.markdown(rest)

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from asreported import style
 from asreported.catalog import Catalog
 from asreported.language import LANGUAGES, Language, language, preferred_language
 from asreported.live import LiveCatalog
+from asreported.markup import CSS, Context, Links
 from asreported.problems import Problem
 from asreported.view import View
 from views.browser import page_tools
@@ -49,6 +50,17 @@ class Page(Generic[V]):
     catalog: Catalog
     view: V
     t: Language
+
+    @cached_property
+    def context(self) -> Context:
+        """What the page's words are written from; links lead to other pages."""
+        links = Links(
+            metric=lambda metric: self.link("", metric=metric),
+            city=lambda city: self.link("city", city=city),
+            article=lambda city: self.link("evidence", city=city),
+            figure=lambda figure: self.link("evidence", figure=figure),
+        )
+        return Context(self.catalog, self.t, links)
 
     def key(self, name: str) -> str:
         """A widget's key. It names the language, whose labels a widget keeps as its value."""
@@ -96,7 +108,8 @@ def _draw(entry: Entry, catalog: Catalog) -> None:
 
 def _apply_style() -> None:
     """The style sheet, and the dark colours of charts."""
-    sheet = (_HERE / "house.css").read_text(encoding="utf-8")
+    sheets = (path.read_text(encoding="utf-8") for path in (CSS, _HERE / "house.css"))
+    sheet = "\n".join(sheets)
     st.html(f"<style>{sheet}\n{style.dark_css('.stPlotlyChart')}</style>")
 
 

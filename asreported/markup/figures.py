@@ -1,16 +1,15 @@
-"""HTML of what a page says in words: a verdict, a sentence in its paragraph, a table of figures."""
+"""A verdict, a sentence in its paragraph, a table of figures."""
 
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlencode
 
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison
-from asreported.explain import Explanations
-from asreported.language import Language, mark
+from asreported.language import mark
+from asreported.markup import Context
 from asreported.model import ReportedFigure
-from asreported.sentences import SEPARATOR, Sentences
+from asreported.sentences import SEPARATOR
 
 
 def heading(name: str, lead: str) -> str:
@@ -18,11 +17,12 @@ def heading(name: str, lead: str) -> str:
     return f'<h1 class="page">{escape(name)}</h1><p class="tagline">{escape(lead)}</p>'
 
 
-def verdict(explain: Explanations, comparison: Comparison) -> str:
+def verdict(context: Context, comparison: Comparison) -> str:
     """The verdict on a metric, with the ground for it; all reasons are a click away."""
+    explain = context.explain
     level = escape(comparison.verdict.level.value)
     headline, ground = explain.headline(comparison), explain.ground(comparison)
-    reasons = "".join(_block_reasons(explain, comparison, block) for block in comparison.holding)
+    reasons = "".join(_block_reasons(context, comparison, block) for block in comparison.holding)
     if len(comparison.blocks) > 1:
         reasons += f"<p>{escape(explain.between(comparison))}</p>"
     more = f"<summary>{escape(explain.all_reasons)}</summary>"
@@ -32,8 +32,9 @@ def verdict(explain: Explanations, comparison: Comparison) -> str:
     )
 
 
-def _block_reasons(explain: Explanations, comparison: Comparison, block: Block) -> str:
+def _block_reasons(context: Context, comparison: Comparison, block: Block) -> str:
     """Why the figures of a block hold together or not, each reason with that of its rule."""
+    explain = context.explain
     counts, level = explain.say.counts(block.counts), explain.level(block.verdict.level)
     head = f"<h3>{escape(counts)} <span>{escape(level)}</span></h3>"
     reasons = "".join(
@@ -52,32 +53,35 @@ def note(headline: str, *lines: str) -> str:
     return f'<p class="note" role="status">{escape(headline)}</p>{said}'
 
 
-def passage(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigure) -> str:
+def passage(context: Context, figure: ReportedFigure) -> str:
     """A figure's sentence inside its paragraph, with what it was read as."""
+    say = context.say
     head = SEPARATOR.join([say.value(figure), say.counts(figure.counts), *say.notes(figure)])
     return (
         f'<section class="passage" aria-live="polite"><h2>{escape(say.city(figure.city))} '
         f"<span>{escape(head)}</span></h2>"
-        f"{_paragraph(catalog, figure)}{_gloss(say, t, figure)}"
-        f"{_remarks(catalog, say, t, figure)}</section>"
+        f"{_paragraph(context.catalog, figure)}{_gloss(context, figure)}"
+        f"{_remarks(context, figure)}</section>"
     )
 
 
-def reading(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigure) -> str:
+def reading(context: Context, figure: ReportedFigure) -> str:
     """What a figure's words were read as: its fields, and what they leave open."""
+    say = context.say
     head = SEPARATOR.join([say.counts(figure.counts), *say.notes(figure)])
     return (
         f'<section class="passage" aria-live="polite"><h2>{escape(say.value(figure))} '
         f"<span>{escape(say.metric(figure.metric))}</span></h2><p>{escape(head)}</p>"
-        f"{_gloss(say, t, figure)}{_remarks(catalog, say, t, figure)}</section>"
+        f"{_gloss(context, figure)}{_remarks(context, figure)}</section>"
     )
 
 
-def figures_table(catalog: Catalog, say: Sentences, t: Language, comparison: Comparison) -> str:
+def figures_table(context: Context, comparison: Comparison) -> str:
     """All figures of a comparison, a row each, in the order of the chart."""
+    say, t = context.say, context.t
     heads = [t("City"), t("Value")]
     if comparison.rates:
-        metric = catalog.metrics[comparison.metric]
+        metric = context.catalog.metrics[comparison.metric]
         rate = say.rate(comparison.rates, metric)
         heads.append(t("{rate}, worked out", rate=rate[:1].upper() + rate[1:]))
     heads += [t("Counting"), t("Period")]
@@ -85,7 +89,7 @@ def figures_table(catalog: Catalog, say: Sentences, t: Language, comparison: Com
         heads.append(t("Against"))
     heads.append(t("In the article's words"))
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
-    rows = "".join(_row(catalog, say, t, heads, comparison, f) for f in comparison.figures)
+    rows = "".join(_row(context, heads, comparison, f) for f in comparison.figures)
     caption = escape(t("{metric}, as reported", metric=say.metric(comparison.metric)))
     return (
         f'<table class="figures"><caption>{caption}</caption>'
@@ -93,14 +97,8 @@ def figures_table(catalog: Catalog, say: Sentences, t: Language, comparison: Com
     )
 
 
-def _row(
-    catalog: Catalog,
-    say: Sentences,
-    t: Language,
-    heads: list[str],
-    comparison: Comparison,
-    figure: ReportedFigure,
-) -> str:
+def _row(context: Context, heads: list[str], comparison: Comparison, figure: ReportedFigure) -> str:
+    say, t = context.say, context.t
     texts = [say.value(figure)]
     if comparison.rates:
         texts.append(say.derived(figure, comparison.derived[figure.id]))
@@ -112,22 +110,18 @@ def _row(
         for i, (label, text) in enumerate(zip(heads[1:-1], texts, strict=True))
     )
     open_label = escape(t("In its paragraph"))
+    words = escape(context.links.figure(figure.id))
     evidence = (
-        f'<a href="{_evidence(t, figure)}" target="_self"><mark lang="zh">'
-        f"{escape(figure.quote)}</mark></a>{_gloss(say, t, figure)}"
+        f'<a href="{words}" target="_self"><mark lang="zh">'
+        f"{escape(figure.quote)}</mark></a>{_gloss(context, figure)}"
         f"<details><summary>{open_label}</summary>"
-        f"{_paragraph(catalog, figure)}{_remarks(catalog, say, t, figure)}</details>"
+        f"{_paragraph(context.catalog, figure)}{_remarks(context, figure)}</details>"
     )
     city = escape(say.city(figure.city))
     return (
-        f'<tr><th scope="row">{city}</th>{cells}'
+        f'<tr id="figure-{escape(figure.id)}"><th scope="row">{city}</th>{cells}'
         f'<td data-label="{escape(heads[-1])}" class="evidence">{evidence}</td></tr>'
     )
-
-
-def _evidence(t: Language, figure: ReportedFigure) -> str:
-    """The address of the article with the figure's words marked in it."""
-    return escape("./evidence?" + urlencode({"figure": figure.id, "lang": t.code}))
 
 
 def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
@@ -140,16 +134,17 @@ def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
     )
 
 
-def _gloss(say: Sentences, t: Language, figure: ReportedFigure) -> str:
+def _gloss(context: Context, figure: ReportedFigure) -> str:
     """Our English of the quote, and the source; a reader of Chinese needs only the source."""
-    source = escape(say.source(figure.city))
-    if t.code == "zh":
+    source = escape(context.say.source(figure.city))
+    if context.t.code == "zh":
         return f'<p class="gloss">{source}</p>'
     return f'<p class="gloss"><span lang="en">{escape(figure.gloss)}</span>{SEPARATOR}{source}</p>'
 
 
-def _remarks(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigure) -> str:
+def _remarks(context: Context, figure: ReportedFigure) -> str:
     """What is inferred and why, and what the sentence leaves open."""
+    say, t = context.say, context.t
     remarks = [say.origin(figure.city)]
     remarks += [
         t("{term}: {meaning}", term=term, meaning=meaning)
@@ -163,7 +158,7 @@ def _remarks(catalog: Catalog, say: Sentences, t: Language, figure: ReportedFigu
         remarks.append(figure.note.in_language(t.code))
     remarks += [
         t(relation, figure=f"{say.counts(other.counts)}, {say.value(other)}")
-        for relation, other in _relations(catalog, figure)
+        for relation, other in _relations(context.catalog, figure)
     ]
     return "".join(f'<p class="remark">{escape(remark)}</p>' for remark in remarks)
 

@@ -1,0 +1,42 @@
+"""The one button on a chart, the camera, which saves a PNG in any browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from asreported import formats
+from asreported.charts import SIDE_BY_SIDE
+from asreported.frame import Facts
+from asreported.language import Language
+
+
+def camera_config(chart: go.Figure, language: Language) -> dict[str, Any]:
+    """Plotly's configuration: only the camera, always visible, in the reader's language.
+
+    Its picture has a name that says what it is, and plenty of pixels.
+    """
+    facts = Facts.on(chart)
+    whole = facts.width >= SIDE_BY_SIDE
+    name = formats.file_name(facts.name, language.code, "png")
+    # What Plotly calls the button, and what it says while it works.
+    words = {
+        "Download plot as a PNG": language("Save as a PNG picture"),
+        "Taking snapshot - this may take a few seconds": language("Taking the picture"),
+        "Snapshot succeeded": language("Picture saved"),
+    }
+    return {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "locale": language.code,
+        "locales": {language.code: {"dictionary": words, "format": {}}},
+        "toImageButtonOptions": {
+            "format": "png",
+            "filename": name.removesuffix(".png"),
+            "width": formats.PICTURE_WIDTH if whole else facts.width,
+            "height": chart.layout.height,
+            "scale": formats.PICTURE_SCALE if whole else 2 * formats.PICTURE_SCALE,
+        },
+    }

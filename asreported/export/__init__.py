@@ -1,0 +1,1 @@
+"""What leaves the dashboard: pictures, data, citations, the report."""

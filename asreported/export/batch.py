@@ -1,0 +1,127 @@
+"""Many pictures at once, by several browsers side by side."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from itertools import product
+from queue import SimpleQueue
+from threading import Event
+
+import plotly.graph_objects as go
+
+from asreported import formats
+from asreported.catalog import Catalog
+from asreported.compare import Comparison
+from asreported.export.engine import Engine, find_browser, no_browser
+from asreported.export.files import PictureError
+from asreported.export.pictures import picture, sized
+from asreported.selection import comparisons, drawer
+from asreported.view import CompareView
+
+#: A browser takes as long to start as eight pictures to draw.
+_PICTURES_A_BROWSER = 16
+_MOST_BROWSERS = 4
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A picture to make: its file's name, and what draws it at a width and a least height."""
+
+    name: str
+    draw: Callable[..., go.Figure]
+    ending: str
+    size: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A picture that was made, or why it could not be."""
+
+    name: str
+    raw: bytes = b""
+    fault: str = ""
+
+
+def pictures_of(
+    catalog: Catalog,
+    view: CompareView,
+    endings: Collection[str],
+    sizes: Collection[str] = ("wide",),
+) -> list[Wanted]:
+    """A picture of every chart that a view names, in each format and size."""
+    return [
+        Wanted(
+            _name(view, comparison, ending, size),
+            drawer(catalog, view, comparison),
+            ending,
+            size,
+        )
+        for comparison in comparisons(catalog, view)
+        if comparison.figures
+        for size, ending in product(sizes, endings)
+    ]
+
+
+def _name(view: CompareView, comparison: Comparison, ending: str, size: str) -> str:
+    metric, rates = comparison.metric, comparison.rates
+    return formats.file_name(metric, view.language, ending, size=size, rates=rates)
+
+
+def make_all(wanted: Sequence[Wanted], stop: Event | None = None) -> Iterator[Made]:
+    """Make pictures, each given as soon as it is done; one that fails does not stop the rest.
+
+    It ends early, with its browsers, when ``stop`` is set or the caller turns away.
+    Raises PictureError where there is no browser.
+    """
+    if find_browser() is None:
+        raise no_browser()
+    stop = stop or Event()
+    number = min(os.cpu_count() or 1, _MOST_BROWSERS, 1 + len(wanted) // _PICTURES_A_BROWSER)
+    idle: SimpleQueue[Engine] = SimpleQueue()
+    engines = [Engine() for _ in range(number)]
+    for engine in engines:
+        idle.put(engine)
+    with ThreadPoolExecutor(number) as pool:
+        try:
+            made: list[Future[Made | None]] = [
+                pool.submit(_make, one, idle, stop) for one in wanted
+            ]
+            for future in as_completed(made):
+                if (done := future.result()) is not None:
+                    yield done
+        finally:
+            stop.set()
+            pool.shutdown(cancel_futures=True)
+            for engine in engines:
+                engine.close()
+
+
+def _make(wanted: Wanted, idle: SimpleQueue[Engine], stop: Event) -> Made | None:
+    if stop.is_set():
+        return None
+    engine = idle.get()
+    try:
+        chart = sized(wanted.draw, wanted.size)
+        width = formats.SIZES[wanted.size][0]
+        return Made(wanted.name, picture(chart, wanted.ending, width=width, engine=engine))
+    except PictureError as error:
+        return Made(wanted.name, fault=str(error))
+    finally:
+        idle.put(engine)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Files by name as a ZIP; the same files give the same bytes."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name)  # dated 1980, for a date would differ each time
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    return written.getvalue()

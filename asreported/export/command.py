@@ -1,0 +1,178 @@
+"""The command ``export``: charts, data, citations and the report as files.
+
+What draws and writes is imported where it is needed: the other commands start fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from asreported import formats
+from asreported.catalog import Catalog, load
+from asreported.compare import Show
+from asreported.export.files import ExportError, make_folder, write_file
+from asreported.language import DEFAULT_LANGUAGE, LANGUAGES, language
+from asreported.model import Rate
+from asreported.view import CompareView
+
+_DATA_FORMATS = (*formats.TABLES, "datapackage")
+
+
+def add_parsers(commands: Any) -> None:
+    """Describe the command's arguments. What is run has ``export`` as its ``command``."""
+    export = commands.add_parser("export", help="write charts, data, citations or the report")
+    whats = export.add_subparsers(dest="what", required=True, metavar="WHAT")
+
+    charts = whats.add_parser("charts", help="every chart as a picture, or those chosen")
+    charts.add_argument("--out", type=Path, required=True, metavar="DIR")
+    charts.add_argument("--format", type=_some_of(formats.PICTURES), default=("png",))
+    charts.add_argument("--size", type=_some_of(formats.SIZES), default=("wide",))
+    charts.add_argument("--lang", type=_some_of(LANGUAGES), default=(DEFAULT_LANGUAGE,))
+    _add_choices(charts)
+
+    table = whats.add_parser("data", help="the figures as a table, one a row")
+    table.add_argument("--out", type=Path, required=True, metavar="PATH")
+    table.add_argument("--format", choices=_DATA_FORMATS, default="csv")
+    _add_choices(table)
+
+    cited = whats.add_parser("citations", help="the data set and its articles as references")
+    cited.add_argument("--out", type=Path, required=True, metavar="PATH")
+    cited.add_argument("--format", choices=tuple(formats.CITATIONS), default="bib")
+    cited.add_argument("--city", action="append", default=[], metavar="ID")
+
+    whole = whats.add_parser("report", help="all of it as one page that needs no server")
+    whole.add_argument("--out", type=Path, required=True, metavar="FILE.html")
+    whole.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
+
+    for parser in (charts, table, cited, whole):
+        parser.add_argument("--catalog", default="metrics.yaml")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Do what was asked.
+
+    Raises CatalogError for a catalog that cannot be used, ExportError and PictureError
+    for what cannot be made or written.
+    """
+    catalog = load(options.catalog)
+    commands: dict[str, Callable[[Catalog, argparse.Namespace], None]] = {
+        "charts": _charts,
+        "data": _data,
+        "citations": _citations,
+        "report": _report,
+    }
+    commands[options.what](catalog, options)
+
+
+def _charts(catalog: Catalog, options: argparse.Namespace) -> None:
+    from tqdm import tqdm
+
+    from asreported.export.batch import make_all, pictures_of
+
+    wanted = [
+        one
+        for code in options.lang
+        for one in pictures_of(catalog, _view(catalog, options, code), options.format, options.size)
+    ]
+    if not wanted:
+        raise ExportError("nothing to draw: no figure is left with these choices")
+    make_folder(options.out)
+    faults = []
+    with tqdm(make_all(wanted), total=len(wanted), unit="chart") as progress:
+        for made in progress:
+            if made.fault:
+                faults.append(f"{made.name}: {made.fault}")
+            else:
+                write_file(options.out / made.name, made.raw)
+    print(f"{len(wanted) - len(faults)} of {len(wanted)} pictures written to {options.out}")
+    if faults:
+        raise ExportError("\n".join(faults))
+
+
+def _data(catalog: Catalog, options: argparse.Namespace) -> None:
+    from asreported.export.data import data
+    from asreported.export.datapackage import datapackage
+
+    view = _view(catalog, options, DEFAULT_LANGUAGE)
+    if options.format != "datapackage":
+        _write(options.out, partial(data, catalog, view, options.format))
+    elif view != CompareView(DEFAULT_LANGUAGE):
+        raise ExportError("a data package holds all figures: leave the choices out")
+    else:
+        _write(options.out, partial(datapackage, catalog))
+
+
+def _citations(catalog: Catalog, options: argparse.Namespace) -> None:
+    from asreported.export.citations import citations
+
+    cities = _known("city", options.city, catalog.cities)
+    _write(options.out, partial(citations, catalog, options.format, cities))
+
+
+def _report(catalog: Catalog, options: argparse.Namespace) -> None:
+    from asreported.export.report import report
+
+    _write(options.out, lambda: report(catalog, language(options.lang)).encode())
+
+
+def _write(path: Path, make: Callable[[], bytes]) -> None:
+    write_file(path, make)
+    print(f"{path} written")
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    """The filters of the Compare page, by the names that they have in its address."""
+    several = {"action": "append", "default": [], "metavar": "ID"}
+    parser.add_argument("--metric", **several)  # type: ignore[arg-type]
+    parser.add_argument("--theme", default="", metavar="ID")
+    parser.add_argument("--counts", **several)  # type: ignore[arg-type]
+    parser.add_argument("--city", **several)  # type: ignore[arg-type]
+    parser.add_argument("--show", choices=[show.value for show in Show], default=Show.ALL.value)
+    parser.add_argument(
+        "--rate", action="append", default=[], choices=[rate.value for rate in Rate]
+    )
+
+
+def _view(catalog: Catalog, options: argparse.Namespace, code: str) -> CompareView:
+    """The view that the page has with the same filters."""
+    themes = [options.theme] if options.theme else []
+    _known("theme", themes, catalog.content.themes)
+    return CompareView(
+        code,
+        metrics=_known("metric", options.metric, catalog.metrics),
+        theme=options.theme,
+        counts=_known("counts", options.counts, catalog.content.counts),
+        cities=_known("city", options.city, catalog.cities),
+        show=Show(options.show),
+        rates=tuple(Rate(rate) for rate in options.rate),
+    )
+
+
+def _known(what: str, asked: Iterable[str], ids: Collection[str]) -> tuple[str, ...]:
+    """Ids as they were asked for, each once. Raises ExportError for one that is unknown."""
+    chosen = tuple(dict.fromkeys(asked))
+    for one in chosen:
+        if one not in ids:
+            close = difflib.get_close_matches(one, ids, n=1)
+            hint = f": did you mean '{close[0]}'?" if close else ""
+            raise ExportError(f"--{what}: there is no '{one}'{hint}")
+    return chosen
+
+
+def _some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
+    """Reads a list with commas ("png,svg") and refuses what is not in ``known``."""
+
+    def read(text: str) -> tuple[str, ...]:
+        asked = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
+        for one in asked:
+            if one not in known:
+                choices = ", ".join(known)
+                raise argparse.ArgumentTypeError(f"there is no '{one}' (choose from {choices})")
+        return asked
+
+    return read

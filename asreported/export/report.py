@@ -1,0 +1,157 @@
+"""All of it as one HTML page: charts, verdicts, tables, articles, method; no server, no network."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+import plotly.graph_objects as go
+from markdown_it import MarkdownIt
+from plotly.io import to_json
+from plotly.offline import get_plotlyjs
+
+from asreported.camera import camera_config
+from asreported.catalog import Catalog
+from asreported.charts import compare_chart
+from asreported.compare import Comparison
+from asreported.language import Language
+from asreported.markup import CSS, Context, Links
+from asreported.markup.evidence import accounts, article, left_out, source
+from asreported.markup.figures import figures_table, verdict
+from asreported.markup.overview import overview_table
+from asreported.method import method_text
+from asreported.overview import Row, overview
+from asreported.view import CompareView
+
+_HERE = Path(__file__).parent
+
+#: Widths in pixels that each chart is laid out for: a screen and paper, a phone.
+_WIDTHS = (960, 340)
+
+
+def report(catalog: Catalog, language: Language) -> str:
+    """The whole catalog as an HTML page that stands alone."""
+    links = Links(
+        metric=lambda metric: f"#metric-{metric}",
+        city=lambda city: f"#city-{city}",
+        article=lambda city: f"#article-{city}",
+        figure=lambda figure: f"#words-{figure}",
+    )
+    return _Report(Context(catalog, language, links)).html()
+
+
+class _Report:
+    def __init__(self, context: Context) -> None:
+        self.context, self.catalog, self.t = context, context.catalog, context.t
+        self.rows = overview(self.catalog)
+
+    def html(self) -> str:
+        """The page from its head to its scripts."""
+        t = self.t
+        title = escape(f"As Reported 据报道 · {t('Report')}")
+        css = (CSS.read_text(encoding="utf-8"), (_HERE / "report.css").read_text(encoding="utf-8"))
+        body = "".join(
+            (
+                self._opening(),
+                self._overview(),
+                *(self._theme(theme, rows) for theme, rows in self.rows.items()),
+                *(self._city(city) for city in self.catalog.cities),
+                self._method(),
+            )
+        )
+        return (
+            f'<!doctype html>\n<html lang="{escape(t.code)}"><head><meta charset="utf-8">'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{title}</title><style>{''.join(css)}</style></head>"
+            f"<body><main>{body}</main>{self._scripts()}</body></html>\n"
+        )
+
+    def _opening(self) -> str:
+        """What this is, of which version, and where its parts are."""
+        t = self.t
+        lead = t(
+            "What press articles report about the police of {count} Chinese cities, side by side, "
+            "each figure with the words that carry it.",
+            count=len(self.catalog.cities),
+        )
+        notice = t("As reported by the press, not verified.")
+        version = t("As Reported, data {version}", version=self.catalog.version)
+        themes = self.catalog.content.themes
+        parts = [
+            ("#overview", t("Side by side")),
+            *((f"#theme-{theme}", themes[theme].name.in_language(t.code)) for theme in self.rows),
+            *((f"#city-{city}", self.context.say.city(city)) for city in self.catalog.cities),
+            ("#method", t("Method")),
+        ]
+        items = "".join(f'<li><a href="{escape(to)}">{escape(name)}</a></li>' for to, name in parts)
+        no_script = escape(t("Charts need JavaScript; their figures stand in the tables."))
+        return (
+            f'<header><p class="wordmark">As Reported <span lang="zh">据报道</span></p>'
+            f"<h1>{escape(lead)}</h1><p><strong>{escape(notice)}</strong> {escape(version)}</p>"
+            f"<noscript><p>{no_script}</p></noscript><nav><ul>{items}</ul></nav></header>"
+        )
+
+    def _overview(self) -> str:
+        table = overview_table(self.context, self.rows)
+        return f'<section id="overview"><h2>{escape(self.t("Side by side"))}</h2>{table}</section>'
+
+    def _theme(self, theme: str, rows: list[Row]) -> str:
+        name = escape(self.catalog.content.themes[theme].name.in_language(self.t.code))
+        metrics = "".join(self._metric(row.comparison) for row in rows)
+        return f'<section id="theme-{escape(theme)}"><h2>{name}</h2>{metrics}</section>'
+
+    def _metric(self, comparison: Comparison) -> str:
+        """A metric's chart, which the page's script draws, then its verdict and its figures."""
+        metric = escape(comparison.metric)
+        name = escape(self.context.say.metric(comparison.metric))
+        spoken = escape(self.context.explain.spoken(comparison))
+        words = verdict(self.context, comparison) + figures_table(self.context, comparison)
+        return (
+            f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
+            f'<div class="chart" data-metric="{metric}" role="img" aria-label="{spoken}"></div>'
+            f"{words}</article>"
+        )
+
+    def _city(self, city: str) -> str:
+        """Where a city's figures come from, and its article with all of them marked."""
+        marked = article(self.context, city, link=lambda figure: f"#figure-{figure}")
+        return (
+            f'<section id="city-{escape(city)}">{source(self.context, city)}'
+            f'<div id="article-{escape(city)}">{accounts(self.context, city)}{marked}'
+            f"{left_out(self.context, city)}</div></section>"
+        )
+
+    def _method(self) -> str:
+        text = MarkdownIt("commonmark").enable("table").render(method_text(self.catalog, self.t))
+        return f'<section id="method">{text}</section>'
+
+    def _scripts(self) -> str:
+        """Plotly itself, the charts as data, and what draws them."""
+        comparisons = [row.comparison for rows in self.rows.values() for row in rows]
+        charts = {one.metric: [self._chart(one, width) for width in _WIDTHS] for one in comparisons}
+        script = (_HERE / "report.js").read_text(encoding="utf-8")
+        return (
+            f"<script>{get_plotlyjs()}</script>"
+            f'<script type="application/json" id="charts">{_in_script(charts)}</script>'
+            f"<script>{script}</script>"
+        )
+
+    def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:
+        address = CompareView(self.t.code).address_of(comparison.metric)
+        chart = compare_chart(self.catalog, comparison, self.t, width=width, address=address)
+        return {**_plain(chart), "config": camera_config(chart, self.t), "least": width}
+
+
+def _plain(chart: go.Figure) -> dict[str, object]:
+    """A chart as plain data; its facts stand in the page already."""
+    data: dict[str, object] = json.loads(to_json(chart, validate=False))
+    layout = data["layout"]
+    assert isinstance(layout, dict)
+    del layout["meta"]
+    return data
+
+
+def _in_script(data: object) -> str:
+    """Data as JSON that cannot end the script element it stands in."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,141 @@
+"""Buttons that take something away: pictures, data, references. Files are made when asked for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from asreported import formats
+from asreported.export.citations import citations
+from asreported.export.data import data
+from asreported.export.engine import find_browser
+from asreported.export.files import PictureError
+from asreported.export.pictures import a4, picture, sized
+from asreported.frame import Facts
+from asreported.language import Language, mark
+from asreported.model import Rate
+from asreported.view import CompareView
+from views.shell import Page
+
+#: Draws a chart for a picture; takes ``width`` and ``min_height``.
+Drawer = Callable[..., Any]
+
+SIZE_NAMES = {"wide": mark("Wide"), "square": mark("Square")}
+
+
+def picture_buttons(
+    name: str, t: Language, draw: Drawer, *, sizes: bool = True, rates: Collection[Rate] = ()
+) -> None:
+    """A button for each format of a picture, and a choice of its size."""
+    if not has_browser():
+        return
+    size = _size(name, t) if sizes else "wide"
+    for ending, mime in formats.PICTURES.items():
+        st.download_button(
+            ending.upper(),
+            data=partial(_picture, draw, ending, size),
+            file_name=formats.file_name(name, t.code, ending, size=size, rates=rates),
+            mime=mime,
+            on_click="ignore",
+            key=f"{ending}-{size}-{name}-{t.code}",
+        )
+
+
+def a4_buttons(name: str, t: Language, write: Callable[[], str], facts: Facts) -> None:
+    """A button for each format of an A4 page."""
+    for ending in ("pdf", "png") if has_browser() else ():
+        st.download_button(
+            ending.upper(),
+            data=partial(_a4, write, facts, ending),
+            file_name=formats.file_name(name, t.code, ending),
+            mime=formats.PICTURES[ending],
+            on_click="ignore",
+            key=f"{ending}-{name}-{t.code}",
+        )
+
+
+def data_buttons(page: Page[Any], name: str, view: CompareView) -> None:
+    """A button for the figures of a view in each format of a table."""
+    labels = {"csv": page.t("Data (CSV)"), "json": page.t("Data (JSON)")}
+    for ending, mime in formats.TABLES.items():
+        st.download_button(
+            labels[ending],
+            data=partial(data, page.catalog, view, ending),
+            file_name=formats.file_name(name, page.t.code, ending, rates=view.rates),
+            mime=mime,
+            on_click="ignore",
+            key=f"{ending}-{name}-{page.t.code}",
+        )
+
+
+def cite_button(page: Page[Any], name: str, line: str, cities: Collection[str]) -> None:
+    """What to paste next to a picture, and its references for a citation manager."""
+    t = page.t
+    with st.popover(t("Cite"), key=f"cite-{name}"):
+        st.caption(t("A line to paste next to it"))
+        st.code(line, language=None, wrap_lines=True)
+        st.caption(t("The articles and the data set as references"))
+        with st.container(horizontal=True):
+            for ending, (label, mime) in formats.CITATIONS.items():
+                st.download_button(
+                    label,
+                    data=partial(citations, page.catalog, ending, cities),
+                    file_name=formats.file_name(f"{name}_references", t.code, ending),
+                    mime=mime,
+                    on_click="ignore",
+                    key=f"references-{ending}-{name}-{t.code}",
+                )
+
+
+def note_without_browser(t: Language) -> None:
+    """What to do where there is no browser that could draw pictures."""
+    if not has_browser():
+        st.caption(
+            t(
+                "For PNG, SVG and PDF buttons here, install Chrome, Chromium or Edge on this "
+                "computer. The camera on the chart works without."
+            )
+        )
+
+
+@st.cache_data(ttl=60)
+def has_browser() -> bool:
+    """Whether there is a browser that can draw pictures; looked for at most once a minute."""
+    return find_browser() is not None
+
+
+def _size(name: str, t: Language) -> str:
+    chosen = st.segmented_control(
+        t("Size"),
+        list(formats.SIZES),
+        format_func=lambda size: t(SIZE_NAMES[size]),
+        default=next(iter(formats.SIZES)),
+        required=True,
+        key=f"size-{name}-{t.code}",
+        label_visibility="collapsed",
+        width="content",
+    )
+    return str(chosen)
+
+
+def _picture(draw: Drawer, ending: str, size: str) -> bytes:
+    return picture(sized(draw, size), ending, width=formats.SIZES[size][0])
+
+
+def _a4(write: Callable[[], str], facts: Facts, ending: str) -> bytes:
+    return a4(write(), facts, ending)
+
+
+def _tell_in_one_line(record: logging.LogRecord) -> bool:
+    """In the terminal, a picture that could not be made is a sentence and no traceback."""
+    fault = record.exc_info[1] if record.exc_info else None
+    if fault is not None and isinstance(fault.__cause__, PictureError):
+        record.msg, record.args, record.exc_info = str(fault.__cause__), (), None
+    return True
+
+
+logging.getLogger("streamlit.runtime.backend_operation_handler").addFilter(_tell_in_one_line)

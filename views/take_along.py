@@ -1,0 +1,160 @@
+"""Take all of it along: the charts of a filter as a ZIP, the report, the data, the references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from asreported import formats
+from asreported.export.batch import Wanted, pictures_of
+from asreported.export.datapackage import datapackage
+from asreported.export.job import ZipJob
+from asreported.export.report import report
+from asreported.language import LANGUAGES
+from asreported.view import CompareView
+from views.downloads import SIZE_NAMES, cite_button, data_buttons, has_browser
+from views.shell import Page
+
+_JOB = "zip-job"
+
+
+def take_along(page: Page[CompareView]) -> None:
+    """Draw the section at the foot of the page."""
+    t, code = page.t, page.t.code
+    with st.container(key="take-along"):
+        st.subheader(t("Take it with you"), anchor=False)
+        with st.container(horizontal=True, key="downloads-all"):
+            st.download_button(
+                t("Report (HTML)"),
+                data=lambda: report(page.catalog, t).encode(),
+                file_name=formats.file_name("report", code, "html"),
+                mime="text/html",
+                on_click="ignore",
+                key=f"report-{code}",
+                help=t("Everything on one page that needs no server and no network."),
+            )
+            st.download_button(
+                t("Data package (ZIP)"),
+                data=partial(datapackage, page.catalog),
+                file_name=formats.file_name("datapackage", code, "zip"),
+                mime="application/zip",
+                on_click="ignore",
+                key=f"datapackage-{code}",
+                help=t("All figures and codelists as linked tables, with types and a licence."),
+            )
+            data_buttons(page, "all-figures", CompareView(code))
+            cite_button(page, "all", _line(page), ())
+        if has_browser():
+            with st.expander(t("Charts as a ZIP")):
+                job: ZipJob | None = st.session_state.get(_JOB)
+                every = 0.5 if job is not None and job.running else None
+                st.fragment(_charts, run_every=every)(page, looking=every is not None)
+
+
+def _line(page: Page[CompareView]) -> str:
+    version = page.t("As Reported, data {version}", version=page.catalog.version)
+    return f"{version} · {page.t('As reported by the press, not verified.')}"
+
+
+def _charts(page: Page[CompareView], *, looking: bool) -> None:
+    """Ask which charts, tell how far they are, give them.
+
+    ``looking`` says that it is drawn again and again, which ends with the job.
+    """
+    job: ZipJob | None = st.session_state.get(_JOB)
+    if job is None:
+        _ask(page)
+    elif job.running:
+        _progress(page, job)
+    elif looking:
+        st.rerun()
+    else:
+        _give(page, job)
+
+
+def _ask(page: Page[CompareView]) -> None:
+    t, code = page.t, page.t.code
+    here, every = page.view, replace(page.view, metrics=())
+    scopes = {
+        t("Of all metrics under the filters"): every,
+        t("Of the metrics chosen"): here,
+    }
+    scope = st.radio(t("Charts"), list(scopes), key=f"zip-scope-{code}")
+    endings = st.pills(
+        t("Formats"),
+        list(formats.PICTURES),
+        format_func=str.upper,
+        selection_mode="multi",
+        default=["png"],
+        key=f"zip-formats-{code}",
+    )
+    sizes = st.pills(
+        t("Sizes"),
+        list(formats.SIZES),
+        format_func=lambda size: t(SIZE_NAMES[size]),
+        selection_mode="multi",
+        default=["wide"],
+        key=f"zip-sizes-{code}",
+    )
+    codes = st.pills(
+        t("Languages"),
+        list(LANGUAGES),
+        format_func=lambda other: LANGUAGES[other][0],
+        selection_mode="multi",
+        default=[code],
+        key=f"zip-languages-{code}",
+    )
+    wanted = _wanted(page, scopes[scope or next(iter(scopes))], endings, sizes, codes)
+    label = t.plural("Make {number} picture", "Make {number} pictures", len(wanted))
+    if st.button(label, type="primary", disabled=not wanted, key=f"zip-make-{code}"):
+        st.session_state[_JOB] = ZipJob(wanted)
+        st.rerun()  # the whole page, so that the section starts to look after the job
+
+
+def _wanted(
+    page: Page[Any],
+    view: CompareView,
+    endings: Sequence[str],
+    sizes: Sequence[str],
+    codes: Sequence[str],
+) -> list[Wanted]:
+    return [
+        one
+        for code in codes
+        for one in pictures_of(page.catalog, replace(view, language=code), endings, sizes)
+    ]
+
+
+def _progress(page: Page[Any], job: ZipJob) -> None:
+    """How far the job is, and a way to stop it."""
+    t = page.t
+    words = t("{done} of {total} pictures", done=job.done, total=job.total)
+    st.progress(job.done / job.total, text=words)
+    if st.button(t("Stop"), key=f"zip-stop-{t.code}"):
+        job.stop()
+        del st.session_state[_JOB]
+        st.rerun()
+
+
+def _give(page: Page[Any], job: ZipJob) -> None:
+    """What was made, and what could not be."""
+    t = page.t
+    for fault in job.faults:
+        st.error(fault)
+    if job.result is not None:
+        st.download_button(
+            t("Save the ZIP"),
+            data=job.result,
+            file_name=formats.file_name("charts", t.code, "zip"),
+            mime="application/zip",
+            type="primary",
+            on_click="ignore",
+            key=f"zip-save-{t.code}",
+        )
+    if st.button(t("Make another"), key=f"zip-again-{t.code}"):
+        del st.session_state[_JOB]
+        st.rerun()
