@@ -17,21 +17,21 @@ def camera_config(chart: go.Figure, language: Language) -> dict[str, Any]:
 
     Its picture has a name that says what it is, and plenty of pixels.
     """
-    facts = Facts.on(chart)
+    t, facts = language, Facts.on(chart)
     whole = facts.width >= SIDE_BY_SIDE
-    name = formats.file_name(facts.name, language.code, "png")
+    name = formats.file_name(facts.name, t.code, "png")
     # What Plotly calls the button, and what it says while it works.
     words = {
-        "Download plot as a PNG": language("Save as a PNG picture"),
-        "Taking snapshot - this may take a few seconds": language("Taking the picture"),
-        "Snapshot succeeded": language("Picture saved"),
+        "Download plot as a PNG": t("Save as a PNG picture"),
+        "Taking snapshot - this may take a few seconds": t("Taking the picture"),
+        "Snapshot succeeded": t("Picture saved"),
     }
     return {
         "displayModeBar": True,
         "displaylogo": False,
         "modeBarButtons": [["toImage"]],
-        "locale": language.code,
-        "locales": {language.code: {"dictionary": words, "format": {}}},
+        "locale": t.code,
+        "locales": {t.code: {"dictionary": words, "format": {}}},
         "toImageButtonOptions": {
             "format": "png",
             "filename": name.removesuffix(".png"),

@@ -38,8 +38,8 @@ def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "
 
 def facts(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> Facts:
     """What a city's report card says of itself. Raises KeyError for an unknown city."""
-    say = Sentences(catalog, language)
-    title = language("{city}, as reported", city=say.city(city_id))
+    say, t = Sentences(catalog, language), language
+    title = t("{city}, as reported", city=say.city(city_id))
     return Facts.of(
         catalog,
         say,

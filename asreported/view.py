@@ -100,7 +100,7 @@ class CompareView(View):
 
     def address_of(self, *metric_ids: str) -> str:
         """The query of this view narrowed to what one picture shows, as the picture prints it."""
-        query = {**self.to_query(), "metric": list(metric_ids)}
+        query = {"metric": list(metric_ids)} | self.to_query() | {"metric": list(metric_ids)}
         query.pop("theme", None)
         if len(metric_ids) == 1:
             query.pop("against", None)

@@ -78,7 +78,7 @@ def test_the_list_says_how_many_cities_report() -> None:
 def test_each_chosen_metric_draws_its_chart() -> None:
     test = app()
     test.multiselect[0].set_value(["cameras", "investment"]).run()
-    assert [chart["metric"] for chart in charts(test)] == ["cameras", "investment"]
+    assert [chart["name"] for chart in charts(test)] == ["cameras", "investment"]
 
 
 def test_the_table_says_what_the_chart_says() -> None:
@@ -117,7 +117,7 @@ def test_a_run_that_was_cut_short_does_not_break_the_next() -> None:
     test.session_state["views"] = {"": CompareView("en", metrics=("cameras",))}
     test.run()
     assert not test.exception and not test.error
-    assert [chart["metric"] for chart in charts(test)] == ["case_change"]
+    assert [chart["name"] for chart in charts(test)] == ["case_change"]
 
 
 def test_a_fault_of_ours_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,12 +132,12 @@ def test_no_metric_chosen_asks_for_one() -> None:
     test.multiselect[0].set_value([]).run()
     assert note(test) == "Choose a metric above."
     test.multiselect[0].set_value(["cameras"]).run()
-    assert [chart["metric"] for chart in charts(test)] == ["cameras"]
+    assert [chart["name"] for chart in charts(test)] == ["cameras"]
 
 
 def test_the_address_opens_the_view() -> None:
     test = app(metric=["cameras", "clearance"], lang="zh", city="suqian")
-    assert [(c["metric"], c["language"]) for c in charts(test)] == [
+    assert [(c["name"], c["language"]) for c in charts(test)] == [
         ("cameras", "zh"), ("clearance", "zh"),
     ]  # fmt: skip
     assert test.multiselect[2].value == ["suqian"]
@@ -154,14 +154,14 @@ def test_the_address_opens_the_view() -> None:
 def test_nonsense_in_the_address_gives_the_default(query: dict[str, str | list[str]]) -> None:
     test = app(**query)
     assert not test.exception and not test.error
-    assert [(c["metric"], c["language"]) for c in charts(test)] == [("case_change", "en")]
+    assert [(c["name"], c["language"]) for c in charts(test)] == [("case_change", "en")]
 
 
 def test_the_language_is_switched_in_place_and_choices_survive() -> None:
     test = app(metric="cameras", city=["suqian", "longnan"])
     test.button_group[0].set_value("zh").run()
     (chart,) = charts(test)
-    assert (chart["metric"], chart["language"]) == ("cameras", "zh")
+    assert (chart["name"], chart["language"]) == ("cameras", "zh")
     assert sorted(test.multiselect[2].value) == ["longnan", "suqian"]
     assert test.query_params["lang"] in ("zh", ["zh"])
 
@@ -170,13 +170,17 @@ def test_without_a_browser_one_line_says_what_to_install(monkeypatch: pytest.Mon
     import streamlit as st
 
     st.cache_data.clear()
-    monkeypatch.setattr("asreported.export.find_browser", lambda: None)
+    monkeypatch.setattr("views.downloads.find_browser", lambda: None)
     test = app()
     st.cache_data.clear()
-    assert "install Chrome, Chromium or Edge" in test.caption[0].value
+    said = [caption.value for caption in test.caption]
+    assert sum("install Chrome, Chromium or Edge" in words for words in said) == 1
     assert len(test.get("plotly_chart")) == 1, "the camera is still there"
     labels = [button.label for button in test.get("download_button")]
-    assert labels == ["Data (CSV)"]
+    assert labels == [
+        "Data (CSV)", "Data (JSON)", "BibTeX", "RIS", "CSL JSON", "Report (HTML)",
+        "Data package (ZIP)", "All data (CSV)", "All data (JSON)", "BibTeX", "RIS", "CSL JSON",
+    ]  # fmt: skip
 
 
 def html_of(test: AppTest) -> str:
@@ -212,10 +216,13 @@ def test_only_like_for_like_says_what_it_hid_and_why() -> None:
 
 
 def test_rates_are_offered_where_they_make_sense() -> None:
-    assert len(app(metric="case_change").button_group) == 2, "language and theme"
-    test = app(metric="fraud_money")
-    assert test.button_group[2].options == ["Per head", "Per month"]
-    assert len(app(metric="cameras").button_group[2].options) == 1
+    def offered(metric: str) -> list[str]:
+        groups = app(metric=metric).button_group
+        return [option for group in groups for option in group.options if option[:3] == "Per"]
+
+    assert offered("case_change") == ["Perception and rank"], "a theme, and no rate"
+    assert offered("fraud_money") == ["Perception and rank", "Per head", "Per month"]
+    assert offered("cameras") == ["Perception and rank", "Per head"]
 
 
 def test_a_rate_is_worked_out_and_stays_in_the_address() -> None:
@@ -237,7 +244,7 @@ def test_two_metrics_against_each_other() -> None:
     assert len(charts(test)) == 2
     test.toggle[0].set_value(True).run()
     assert not test.exception
-    assert [chart["metric"] for chart in charts(test)] == [
+    assert [chart["name"] for chart in charts(test)] == [
         "cameras-case_change", "cameras", "case_change",
     ]  # fmt: skip
     assert test.query_params["against"] in ("1", ["1"])

@@ -19,7 +19,13 @@ from asreported.portrait import (
 )
 from asreported.sentences import SEPARATOR, Sentences
 from asreported.view import CityView, CompareView
-from views.downloads import a4_buttons, cite_button, data_buttons, note_without_browser
+from views.downloads import (
+    a4_buttons,
+    cite_button,
+    data_buttons,
+    note_without_browser,
+    row_of_buttons,
+)
 from views.filters import choose_city
 from views.shell import Page
 
@@ -35,7 +41,7 @@ def show(page: Page[CityView]) -> None:
     st.html(source(page.context, city))
     address = f"city{page.view.address()}"
     name = f"city-{city}"
-    with st.container(horizontal=True, key=f"downloads-{name}"):
+    with row_of_buttons(name):
         facts = report_card.facts(page.catalog, city, t, address=address)
         write = partial(report_card.html, page.catalog, city, t, address=address)
         a4_buttons(name, t, write, facts)

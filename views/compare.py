@@ -17,7 +17,13 @@ from asreported.pairing import Pairing, pair
 from asreported.scatter import scatter_chart
 from asreported.view import CompareView
 from views import filters
-from views.downloads import cite_button, data_buttons, note_without_browser, picture_buttons
+from views.downloads import (
+    cite_button,
+    data_buttons,
+    note_without_browser,
+    picture_buttons,
+    row_of_buttons,
+)
 from views.picture import show_chart
 from views.shell import Page
 from views.take_along import take_along
@@ -63,7 +69,7 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
     )
     _passages(page, metric_id, chosen, comparison.figures)
     st.html(verdict(page.context, comparison))
-    with st.container(horizontal=True, key=f"downloads-{metric_id}"):
+    with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
         cite_button(page, metric_id, Facts.on(chart).line, comparison.cities)
@@ -88,7 +94,7 @@ def _against(page: Page[CompareView], pairing: Pairing, width: int) -> None:
     )
     figures = [figure for panel in pairing.panels for point in panel.points for figure in point]
     _passages(page, name, chosen, figures)
-    with st.container(horizontal=True, key=f"downloads-{name}"):
+    with row_of_buttons(name):
         picture_buttons(name, page.t, draw, rates=page.view.rates)
         data_buttons(page, name, page.view)
         cite_button(page, name, Facts.on(chart).line, pairing.cities)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from asreported import formats
 from asreported.export.citations import citations
@@ -25,6 +26,13 @@ from views.shell import Page
 Drawer = Callable[..., Any]
 
 SIZE_NAMES = {"wide": mark("Wide"), "square": mark("Square")}
+
+
+def row_of_buttons(name: str) -> DeltaGenerator:
+    """Where the buttons of something to take away stand; it is left out on paper."""
+    return st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{name}"
+    )
 
 
 def picture_buttons(
@@ -58,17 +66,21 @@ def a4_buttons(name: str, t: Language, write: Callable[[], str], facts: Facts) -
         )
 
 
-def data_buttons(page: Page[Any], name: str, view: CompareView) -> None:
-    """A button for the figures of a view in each format of a table."""
-    labels = {"csv": page.t("Data (CSV)"), "json": page.t("Data (JSON)")}
+def data_buttons(page: Page[Any], name: str, view: CompareView, *, every: bool = False) -> None:
+    """A button for the figures of a view in each format of a table; ``every``: they are all."""
+    t = page.t
+    if every:
+        labels = {"csv": t("All data (CSV)"), "json": t("All data (JSON)")}
+    else:
+        labels = {"csv": t("Data (CSV)"), "json": t("Data (JSON)")}
     for ending, mime in formats.TABLES.items():
         st.download_button(
             labels[ending],
             data=partial(data, page.catalog, view, ending),
-            file_name=formats.file_name(name, page.t.code, ending, rates=view.rates),
+            file_name=formats.file_name(name, t.code, ending, rates=view.rates),
             mime=mime,
             on_click="ignore",
-            key=f"{ending}-{name}-{page.t.code}",
+            key=f"{ending}-{name}-{t.code}",
         )
 
 

@@ -12,7 +12,13 @@ from asreported.markup.overview import overview_table
 from asreported.overview import overview
 from asreported.table_chart import table_chart
 from asreported.view import CompareView, TableView
-from views.downloads import cite_button, data_buttons, note_without_browser, picture_buttons
+from views.downloads import (
+    cite_button,
+    data_buttons,
+    note_without_browser,
+    picture_buttons,
+    row_of_buttons,
+)
 from views.filters import choose_theme
 from views.shell import Page
 
@@ -31,7 +37,7 @@ def show(page: Page[TableView]) -> None:
     st.html(overview_table(page.context, rows))
     draw = partial(table_chart, page.catalog, rows, t, address=f"side-by-side{page.view.address()}")
     chosen = tuple(row.metric for of_theme in rows.values() for row in of_theme)
-    with st.container(horizontal=True, key="downloads-side-by-side"):
+    with row_of_buttons("side-by-side"):
         picture_buttons("side-by-side", t, lambda **_: draw(), sizes=False)
         data_buttons(page, "side-by-side", CompareView(t.code, metrics=chosen))
         cite_button(page, "side-by-side", Facts.on(draw()).line, ())

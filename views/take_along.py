@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -16,7 +17,7 @@ from asreported.export.job import ZipJob
 from asreported.export.report import report
 from asreported.language import LANGUAGES
 from asreported.view import CompareView
-from views.downloads import SIZE_NAMES, cite_button, data_buttons, has_browser
+from views.downloads import SIZE_NAMES, cite_button, data_buttons, has_browser, row_of_buttons
 from views.shell import Page
 
 _JOB = "zip-job"
@@ -26,8 +27,9 @@ def take_along(page: Page[CompareView]) -> None:
     """Draw the section at the foot of the page."""
     t, code = page.t, page.t.code
     with st.container(key="take-along"):
-        st.subheader(t("Take it with you"), anchor=False)
-        with st.container(horizontal=True, key="downloads-all"):
+        heading = escape(t("Take it with you"))
+        st.html(f'<h2 class="theme">{heading}</h2>')
+        with row_of_buttons("all"):
             st.download_button(
                 t("Report (HTML)"),
                 data=lambda: report(page.catalog, t).encode(),
@@ -46,7 +48,7 @@ def take_along(page: Page[CompareView]) -> None:
                 key=f"datapackage-{code}",
                 help=t("All figures and codelists as linked tables, with types and a licence."),
             )
-            data_buttons(page, "all-figures", CompareView(code))
+            data_buttons(page, "all-figures", CompareView(code), every=True)
             cite_button(page, "all", _line(page), ())
         if has_browser():
             with st.expander(t("Charts as a ZIP")):

@@ -95,7 +95,6 @@ def make_all(wanted: Sequence[Wanted], stop: Event | None = None) -> Iterator[Ma
                 if (done := future.result()) is not None:
                     yield done
         finally:
-            stop.set()
             pool.shutdown(cancel_futures=True)
             for engine in engines:
                 engine.close()

@@ -1,49 +1,63 @@
-// Draws the charts of the report: the widest layout that fits, again when the page's width
-// changes, and for paper the widest of all.
+// Draws the charts of the report: the widest layout that fits, those in sight first, and
+// again when the page's width changes.
 const charts = JSON.parse(document.getElementById("charts").textContent);
 const places = [...document.querySelectorAll(".chart")];
+const rest = window.requestIdleCallback ?? ((work) => setTimeout(work, 1));
+// Width of a sheet between its margins, in pixels (see @page).
+const PAPER = 680;
+let waiting = [];
 
-function layoutFor(place, printing) {
+function layoutFor(place) {
   const layouts = charts[place.dataset.metric];
-  const fits = layouts.filter((layout) => printing || layout.least <= place.clientWidth);
-  return fits[0] ?? layouts[layouts.length - 1];
+  return layouts.find((layout) => layout.least <= place.clientWidth) ?? layouts[layouts.length - 1];
 }
 
-function draw(place, printing = false) {
-  const chart = layoutFor(place, printing);
+function draw(place) {
+  const chart = layoutFor(place);
   if (place.drawn === chart) return;
   place.drawn = chart;
   Plotly.react(place, chart.data, chart.layout, { ...chart.config, responsive: true });
-  place.removeAllListeners?.("plotly_click");
+  place.removeAllListeners("plotly_click");
   place.on("plotly_click", ({ points }) => {
     const id = points[0]?.customdata;
     if (id) location.hash = `figure-${id}`;
   });
 }
 
-// The height is kept before a chart is drawn, so that nothing moves when it is.
-for (const place of places) place.style.minHeight = `${layoutFor(place).layout.height}px`;
+function drawAll() {
+  // A chart's height is kept before it is drawn, so that nothing moves when it is.
+  for (const place of places) place.style.minHeight = `${layoutFor(place).layout.height}px`;
+  const away = (place) => Math.abs(place.getBoundingClientRect().top);
+  const idle = waiting.length === 0;
+  waiting = places.filter((place) => place.drawn !== layoutFor(place));
+  waiting.sort((one, other) => away(one) - away(other));
+  document.documentElement.dataset.drawn = "";
+  if (idle) drawNext();
+}
 
-const waiting = [...places];
-const rest = window.requestIdleCallback ?? ((work) => setTimeout(work, 1));
 function drawNext() {
   const place = waiting.shift();
   if (!place) { document.documentElement.dataset.drawn = "all"; return; }
   draw(place);
   rest(drawNext);
 }
-drawNext();
+
+drawAll();
 
 let timer;
 addEventListener("resize", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => places.forEach((place) => {
-    place.style.minHeight = "";
-    draw(place);
-  }), 150);
+  timer = setTimeout(drawAll, 150);
 });
 addEventListener("beforeprint", () => {
   document.querySelectorAll(".verdict details").forEach((more) => { more.open = true; });
-  places.forEach((place) => { place.style.minHeight = ""; draw(place, true); });
+  for (const place of places) {
+    draw(place);
+    const width = place.clientWidth;
+    place.style.width = `${width}px`;
+    place.style.zoom = Math.min(1, PAPER / width);
+  }
 });
-addEventListener("afterprint", () => places.forEach((place) => draw(place)));
+addEventListener("afterprint", () => {
+  for (const place of places) place.style.width = place.style.zoom = "";
+});

@@ -49,7 +49,8 @@ class _Report:
     def html(self) -> str:
         """The page from its head to its scripts."""
         t = self.t
-        title = escape(f"As Reported 据报道 · {t('Report')}")
+        name = t("Report")
+        title = escape(f"As Reported 据报道 · {name}")
         css = (CSS.read_text(encoding="utf-8"), (_HERE / "report.css").read_text(encoding="utf-8"))
         body = "".join(
             (
@@ -115,12 +116,16 @@ class _Report:
 
     def _city(self, city: str) -> str:
         """Where a city's figures come from, and its article with all of them marked."""
-        marked = article(self.context, city, link=lambda figure: f"#figure-{figure}")
+        marked = article(self.context, city, link=self._row)
         return (
             f'<section id="city-{escape(city)}">{source(self.context, city)}'
             f'<div id="article-{escape(city)}">{accounts(self.context, city)}{marked}'
             f"{left_out(self.context, city)}</div></section>"
         )
+
+    def _row(self, figure_id: str) -> str:
+        """Where a figure stands in a table: the one that it restates, if it does."""
+        return f"#figure-{self.catalog.figures[figure_id].restates or figure_id}"
 
     def _method(self) -> str:
         text = MarkdownIt("commonmark").enable("table").render(method_text(self.catalog, self.t))

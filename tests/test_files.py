@@ -1,0 +1,167 @@
+"""Files are written whole or not at all; what cannot be written is one line and exit status 1."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from asreported.__main__ import main
+from asreported.export import batch
+from asreported.export.files import ExportError, make_folder, write_file
+from tests.conftest import ROOT
+
+
+def export(*arguments: str, most_bytes: int | None = None) -> subprocess.CompletedProcess[str]:
+    """Run ``export`` as a command; ``most_bytes`` is the size at which a disk is full."""
+
+    def limit() -> None:
+        if most_bytes is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+
+    return subprocess.run(
+        [sys.executable, "-m", "asreported", "export", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def the_line(status: int, out: str, err: str) -> str:
+    """The one line that a refused command prints."""
+    assert status == 1
+    lines = (out + err).strip().splitlines()
+    assert len(lines) == 1, lines
+    return lines[0]
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one line that ``export`` prints, run in this process."""
+    try:
+        status = main(["export", *arguments])
+    except SystemExit as ended:
+        status = int(ended.code or 0)
+    return the_line(status, *capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    "arguments, line",
+    [
+        (["data", "--out", "x.csv", "--metric", "camras"],
+         "--metric: there is no 'camras': did you mean 'cameras'?"),
+        (["data", "--out", "x.csv", "--city", "atlantis"], "--city: there is no 'atlantis'"),
+        (["data", "--out", "x.csv", "--theme", "x"], "--theme: there is no 'x'"),
+        (["data", "--out", "x.csv", "--counts", "x"], "--counts: there is no 'x'"),
+        (["citations", "--out", "x.bib", "--city", "x"], "--city: there is no 'x'"),
+        (["data", "--out", "x.zip", "--format", "datapackage", "--city", "suqian"],
+         "a data package holds all figures: leave the choices out"),
+        (["charts", "--out", "x", "--metric", "cameras", "--city", "huizhou"],
+         "nothing to draw: no figure is left with these choices"),
+        (["report", "--out", "x.html", "--catalog", "no.yaml"], "no.yaml:1: there is no file no.yaml"),
+        (["data", "--out", "seeds"], "seeds is not a file: name a file to write"),
+        (["data", "--out", "nowhere/x.csv"],
+         "nowhere/x.csv cannot be written: no such file or directory"),
+        (["charts", "--out", "README.md/x", "--metric", "cameras"],
+         "README.md/x cannot be made: not a directory"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_one_line(
+    arguments: list[str],
+    line: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert refused(capsys, *arguments) == line
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["data", "--out", "x", "--format", "xlsx"], "invalid choice: 'xlsx'"),
+        (["charts", "--out", "x", "--format", "png,gif"], "there is no 'gif' (choose from png, svg, pdf)"),
+        (["charts", "--out", "x", "--lang", "fr"], "there is no 'fr'"),
+        (["charts", "--out", "x", "--size", "tiny"], "there is no 'tiny'"),
+        (["charts"], "--out"),
+        (["video", "--out", "x"], "invalid choice: 'video'"),
+    ],
+)  # fmt: skip
+def test_an_unknown_format_is_one_line(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert words in refused(capsys, *arguments)
+
+
+@pytest.mark.parametrize("what", [["data"], ["data", "--format", "datapackage"], ["report"]])
+def test_a_full_disk_leaves_the_file_that_was_there(tmp_path: Path, what: list[str]) -> None:
+    target = tmp_path / "kept"
+    target.write_text("what was there before", "utf-8")
+    done = export(*what, "--out", str(target), most_bytes=4096)
+    line = the_line(done.returncode, done.stdout, done.stderr)
+    assert line == f"{target} cannot be written: file too large"
+    assert target.read_text("utf-8") == "what was there before"
+    assert names(tmp_path) == ["kept"], "no half-written file is left behind"
+
+
+def test_a_full_disk_writes_no_half_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(batch, "picture", lambda *_, **__: b"a picture")
+    monkeypatch.setattr("asreported.export.files.os.fsync", full)
+    arguments = ["export", "charts", "--out", str(tmp_path / "c"), "--metric", "clearance"]
+    assert main(arguments) == 1
+    last = capsys.readouterr().err.strip().splitlines()[-1]
+    assert last.endswith("as-reported_clearance_en.png cannot be written: no space left on device")
+    assert names(tmp_path / "c") == []
+
+
+def test_a_folder_that_is_forbidden_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    with pytest.raises(ExportError, match=r"x\.csv cannot be written: permission denied"):
+        write_file(tmp_path / "x.csv", b"x")
+    monkeypatch.setattr(Path, "mkdir", forbidden)
+    with pytest.raises(ExportError, match="cannot be made: permission denied"):
+        make_folder(tmp_path / "d")
+
+
+def test_what_fails_while_it_is_made_leaves_nothing(tmp_path: Path) -> None:
+    def fail() -> bytes:
+        raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError):
+        write_file(tmp_path / "x", fail)
+    assert names(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_written_is_found_before_the_work(tmp_path: Path) -> None:
+    made = []
+    with pytest.raises(ExportError):
+        write_file(tmp_path / "nowhere" / "x", lambda: made.append(1) or b"")
+    assert made == []
+
+
+def test_a_new_file_may_be_read_by_those_who_may_read_others(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_bytes(b"")
+    write_file(tmp_path / "x", b"12")
+    assert (tmp_path / "x").stat().st_mode == (tmp_path / "plain").stat().st_mode
+    assert (tmp_path / "x").read_bytes() == b"12"

@@ -1,0 +1,152 @@
+"""The report in a browser without a network, opened from a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from asreported import Catalog
+from asreported.accounting import account
+from tests.test_catalog import GOOD, write
+from tests.test_files import export
+from tests.test_pictures import unified
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("stick") / "report.html"
+    done = export("report", "--out", str(path), "--lang", "en")
+    assert (done.returncode, done.stdout) == (0, f"{path} written\n")
+    return path
+
+
+@contextmanager
+def opened(browser: Browser, path: Path) -> Iterator[Page]:
+    """A report on a wide screen, without a network, every chart drawn."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-drawn=all]", timeout=60_000)
+    yield page
+    assert [url for url in asked if not url.startswith((path.as_uri(), "data:", "blob:"))] == []
+    assert faults == []
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, report: Path) -> Iterator[Page]:
+    with opened(browser, report) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def short(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The report on a small catalog, in Chinese."""
+    folder = tmp_path_factory.mktemp("short")
+    write(folder, GOOD)
+    path = folder / "报告.html"
+    done = export(
+        "report", "--out", str(path), "--lang", "zh", "--catalog", f"{folder}/metrics.yaml"
+    )
+    assert done.returncode == 0, done.stdout
+    with opened(browser, path) as page:
+        yield page
+
+
+def test_it_is_small_enough(report: Path) -> None:
+    assert report.stat().st_size < 8_000_000
+
+
+def test_it_asks_for_nothing(report: Path) -> None:
+    markup = re.sub(r"<script.*?</script>", "", report.read_text("utf-8"), flags=re.DOTALL)
+    assert re.findall(r'\b(?:src|srcset)="|<link|@import|url\(', markup) == []
+
+
+def test_it_holds_everything(page: Page, catalog: Catalog) -> None:
+    assert page.locator(".chart .main-svg").count() >= len(catalog.metrics)
+    drawn = page.locator(".chart").evaluate_all(
+        "all => all.filter(n => n.querySelector('.annotation-text')).map(n => n.dataset.metric)"
+    )
+    assert set(drawn) == set(catalog.metrics)
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(node => node.id)")
+    figures = catalog.figures.values()
+    assert sorted(i for i in ids if i.startswith("figure-")) == sorted(
+        f"figure-{figure.id}" for figure in figures if figure.restates is None
+    )
+    assert {i for i in ids if i.startswith("words-")} == {f"words-{f.id}" for f in figures}
+    assert page.locator(".verdict").count() == len(catalog.metrics)
+    for city in catalog.cities:
+        made = account(catalog, city)
+        said = f"{made.accounted} of {made.found} numbers accounted for"
+        expect(page.locator(f"#article-{city}")).to_contain_text(said)
+        article = "".join(page.locator(f"#article-{city} .article").inner_text().split())
+        assert article == "".join(catalog.articles[city].replace("\ufeff", "").split())
+    method = page.locator("#method")
+    expect(method).to_contain_text("A difference means")
+    expect(method).to_contain_text("case_change")
+    expect(page.locator("header")).to_contain_text(f"data {catalog.version}")
+
+
+def test_every_link_leads_somewhere(page: Page) -> None:
+    missing = page.evaluate(
+        """() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))
+          .filter(to => !to.startsWith('#') || !document.getElementById(to.slice(1)))"""
+    )
+    assert missing == []
+
+
+def test_a_bar_tells_its_words_and_leads_to_them(page: Page) -> None:
+    chart = page.locator('.chart[data-metric="clearance"]')
+    chart.scroll_into_view_if_needed()
+    bar = chart.locator(".point path").first
+    bar.hover(force=True)
+    expect(chart.locator(".hoverlayer")).to_contain_text("破案率")
+    bar.click(force=True)
+    expect(page).to_have_url(re.compile("#figure-suqian-clearance$"))
+    expect(page.locator("tr#figure-suqian-clearance")).to_be_in_viewport()
+    page.locator("tr#figure-suqian-clearance .evidence a").first.click()
+    expect(page.locator("#article-suqian mark", has_text="破案率").first).to_be_in_viewport()
+
+
+def test_in_chinese(short: Page) -> None:
+    assert short.evaluate("document.documentElement.lang") == "zh"
+    chart = short.locator('.chart[data-metric="clearance"]')
+    expect(chart).to_contain_text("（据报道）")
+    assert chart.locator(".modebar-btn").first.get_attribute("data-title") == "存为 PNG 图片"
+    expect(short.locator("#method")).to_contain_text("可比，但有保留")
+
+
+def test_it_fits_a_phone_and_comes_back(short: Page) -> None:
+    widths = "[...document.querySelectorAll('.chart')].map(n => n.drawn.least)"
+    short.set_viewport_size({"width": 390, "height": 800})
+    short.wait_for_function(f"{widths}.every(width => width < 400)")
+    assert short.evaluate("document.documentElement.scrollWidth") <= 390
+    short.set_viewport_size({"width": 1280, "height": 900})
+    short.wait_for_function(f"{widths}.every(width => width > 900)")
+
+
+def test_on_paper(short: Page, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    short.pdf(path=path, prefer_css_page_size=True, print_background=True)
+    sheets = PdfReader(path).pages
+    assert (round(sheets[0].mediabox.width), round(sheets[0].mediabox.height)) == (595, 842)
+    text = unified("".join(sheet.extract_text() for sheet in sheets))
+    for words in ("（据报道）", "−22%", "全市刑事发案下降22%", "未经核实"):
+        assert unified(words) in text, words
+    zoom = "Number(document.querySelector('.chart').style.zoom)"
+    short.evaluate("dispatchEvent(new Event('beforeprint'))")
+    on_paper = short.evaluate(f"document.querySelector('.chart .main-svg').clientWidth * {zoom}")
+    assert 600 < on_paper <= 680, "as wide as the sheet"
+    short.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert short.evaluate(zoom) == 0
