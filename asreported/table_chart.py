@@ -38,6 +38,23 @@ def table_chart(
     return _Table(catalog, language).draw(rows, address)
 
 
+def facts(catalog: Catalog, language: Language, address: str) -> Facts:
+    """What the picture says of itself."""
+    t = language
+    return Facts.of(
+        catalog,
+        Sentences(catalog, language),
+        catalog.cities,
+        name="side-by-side",
+        title=t("Side by side, as reported"),
+        description=t(
+            "What each city's article reports on each metric. An empty cell: not in the article."
+        ),
+        address=address,
+        width=formats.PICTURE_WIDTH,
+    )
+
+
 class _Table:
     def __init__(self, catalog: Catalog, language: Language) -> None:
         self.catalog, self.t = catalog, language
@@ -50,21 +67,8 @@ class _Table:
     def draw(self, rows: dict[str, list[Row]], address: str) -> go.Figure:
         """Write the table from top to bottom, then hand it to Plotly."""
         sheet = self.sheet
-        title = self.t("Side by side, as reported")
-        about = self.t(
-            "What each city's article reports on each metric. An empty cell: not in the article."
-        )
-        facts = Facts.of(
-            self.catalog,
-            self.say,
-            self.catalog.cities,
-            name="side-by-side",
-            title=title,
-            description=about,
-            address=address,
-            width=sheet.width,
-        )
-        write_title(sheet, facts.title, [about], size=26)
+        told = facts(self.catalog, self.t, address)
+        write_title(sheet, told.title, [told.description], size=26)
         sheet.y += 8
         self._line(sheet.y, style.INK)
         sheet.y += 12
@@ -80,8 +84,8 @@ class _Table:
             for row in of_theme:
                 self._row(row)
         sheet.y += 6
-        write_facts(sheet, facts)
-        return self._figure(facts)
+        write_facts(sheet, told)
+        return self._figure(told)
 
     def _row(self, row: Row) -> None:
         self._line(self.sheet.y, style.RULE)

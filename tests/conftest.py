@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from asreported import Catalog, load
 from tests import machine
@@ -101,22 +101,35 @@ def page(browser: Browser) -> Iterator[Page]:
 def new_page(
     browser: Browser, *, width: int = 1440, scheme: str = "light", locale: str = "en-GB"
 ) -> Iterator[Page]:
-    # One context for all pages of a kind: it keeps Streamlit's scripts, which are large.
-    kind = (width, scheme, locale)
-    if kind not in _contexts:
-        _contexts[kind] = browser.new_context(
-            viewport={"width": width, "height": 1000},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            locale=locale,
-            accept_downloads=True,
-        )
-    page = _contexts[kind].new_page()
-    page.set_default_timeout(20_000)
+    """A reader who has not been here before, with a screen and a language of their own.
+
+    Pages are used again: a new one takes twice as long to load Streamlit's scripts, and
+    each visit is a new session all the same.
+    """
+    free = _free_pages.setdefault((width, scheme, locale), [])
+    page = free.pop() if free else _make_page(browser, width, scheme, locale)
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     yield page
-    page.close()
+    if page.context.pages == [page]:
+        free.append(page)
+    else:  # the test opened another beside it
+        page.context.close()
 
 
-_contexts: dict[tuple[int, str, str], BrowserContext] = {}
+def _make_page(browser: Browser, width: int, scheme: str, locale: str) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 1000},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        locale=locale,
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    return page
+
+
+_free_pages: dict[tuple[int, str, str], list[Page]] = {}
 
 
 def open_chart(page: Page, address: str) -> None:

@@ -266,8 +266,8 @@ def test_png_svg_pdf_and_csv_buttons(page: Page, dashboard: str, tmp_path: Path)
     table = save(page, "数据（CSV）", tmp_path)
     rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
     assert [row["id"] for row in rows] == [
-        "hengyang-cameras", "longnan-video-feeds", "suqian-smart-points",
-        "longnan-expressway-checkpoints",
+        "hengyang-cameras", "longnan-expressway-checkpoints", "longnan-video-feeds",
+        "suqian-smart-points",
     ]  # fmt: skip
 
 

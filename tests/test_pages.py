@@ -103,7 +103,7 @@ def foreign_words(page: Page, code: str) -> list[str]:
         """() => {
           const page = document.querySelector('[data-testid=stMain]').cloneNode(true);
           const drop = '[lang], svg, style, script, code, pre, .wordmark, .modebar,'
-            + '[data-testid=stIconMaterial], .st-key-masthead';
+            + '[data-testid=stIconMaterial], .st-key-masthead, [class*=st-key-zip-languages]';
           page.querySelectorAll(drop).forEach(node => node.remove());
           return page.textContent;
         }"""
@@ -111,7 +111,7 @@ def foreign_words(page: Page, code: str) -> list[str]:
     if code == "en":
         explained = re.sub(r"\([^()]*\)", "", text)  # a word of the article beside our English
         return re.findall(r"[\u4e00-\u9fff]{2,}", explained)
-    known = "CN|API|APP|AI|TB|PNG|SVG|PDF|CSV|HTTP|HD|As Reported|N|X|B|metrics.yaml|km"
+    known = "JSON|HTML|ZIP|RIS|CSL|BibTeX|CN|API|APP|AI|TB|PNG|SVG|PDF|CSV|HTTP|HD|As Reported|N|X|B|metrics.yaml|km"
     plain = re.sub(known, "", text)
     return [word for word in re.findall(r"[A-Za-z]{3,}", plain) if word not in ("data", "lang")]
 

@@ -6,11 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from asreported.frame import Facts
 from asreported.markup.figures import heading, note
 from asreported.markup.overview import overview_table
 from asreported.overview import overview
-from asreported.table_chart import table_chart
+from asreported.table_chart import facts, table_chart
 from asreported.view import CompareView, TableView
 from views.downloads import (
     cite_button,
@@ -35,12 +34,13 @@ def show(page: Page[TableView]) -> None:
         st.html(note(t("No metric is reported by so many cities.")))
         return
     st.html(overview_table(page.context, rows))
-    draw = partial(table_chart, page.catalog, rows, t, address=f"side-by-side{page.view.address()}")
+    address = f"side-by-side{page.view.address()}"
+    draw = partial(table_chart, page.catalog, rows, t, address=address)
     chosen = tuple(row.metric for of_theme in rows.values() for row in of_theme)
     with row_of_buttons("side-by-side"):
         picture_buttons("side-by-side", t, lambda **_: draw(), sizes=False)
         data_buttons(page, "side-by-side", CompareView(t.code, metrics=chosen))
-        cite_button(page, "side-by-side", Facts.on(draw()).line, ())
+        cite_button(page, "side-by-side", facts(page.catalog, t, address).line, ())
     note_without_browser(t)
 
 

@@ -51,10 +51,12 @@ def take_along(page: Page[CompareView]) -> None:
             data_buttons(page, "all-figures", CompareView(code), every=True)
             cite_button(page, "all", _line(page), ())
         if has_browser():
-            with st.expander(t("Charts as a ZIP")):
-                job: ZipJob | None = st.session_state.get(_JOB)
-                every = 0.5 if job is not None and job.running else None
-                st.fragment(_charts, run_every=every)(page, looking=every is not None)
+            section = st.expander(t("Charts as a ZIP"), key=f"zip-{code}", on_change="rerun")
+            with section:
+                if section.open:
+                    job: ZipJob | None = st.session_state.get(_JOB)
+                    every = 0.5 if job is not None and job.running else None
+                    st.fragment(_charts, run_every=every)(page, looking=every is not None)
 
 
 def _line(page: Page[CompareView]) -> str:
@@ -85,36 +87,34 @@ def _ask(page: Page[CompareView]) -> None:
         t("Of all metrics under the filters"): every,
         t("Of the metrics chosen"): here,
     }
-    scope = st.radio(t("Charts"), list(scopes), key=f"zip-scope-{code}")
-    endings = st.pills(
-        t("Formats"),
-        list(formats.PICTURES),
-        format_func=str.upper,
-        selection_mode="multi",
-        default=["png"],
-        key=f"zip-formats-{code}",
-    )
-    sizes = st.pills(
-        t("Sizes"),
-        list(formats.SIZES),
-        format_func=lambda size: t(SIZE_NAMES[size]),
-        selection_mode="multi",
-        default=["wide"],
-        key=f"zip-sizes-{code}",
-    )
-    codes = st.pills(
-        t("Languages"),
-        list(LANGUAGES),
-        format_func=lambda other: LANGUAGES[other][0],
-        selection_mode="multi",
-        default=[code],
-        key=f"zip-languages-{code}",
-    )
+    scope = st.radio(t("Charts"), list(scopes), key=f"zip-scope-{code}", persist_state="page")
+    endings = _some(page, "formats", t("Formats"), {one: one.upper() for one in formats.PICTURES})
+    sizes = _some(page, "sizes", t("Sizes"), {one: t(SIZE_NAMES[one]) for one in formats.SIZES})
+    names = {one: LANGUAGES[one][0] for one in LANGUAGES}
+    codes = _some(page, "languages", t("Languages"), names, first=code)
     wanted = _wanted(page, scopes[scope or next(iter(scopes))], endings, sizes, codes)
     label = t.plural("Make {number} picture", "Make {number} pictures", len(wanted))
     if st.button(label, type="primary", disabled=not wanted, key=f"zip-make-{code}"):
         st.session_state[_JOB] = ZipJob(wanted)
         st.rerun()  # the whole page, so that the section starts to look after the job
+
+
+def _some(
+    page: Page[Any], key: str, label: str, names: dict[str, str], first: str = ""
+) -> list[str]:
+    """Several of what ``names`` offers; at first the one named, or the first of them.
+
+    The choice outlasts the job, during which it cannot be seen.
+    """
+    return st.pills(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        selection_mode="multi",
+        default=[first or next(iter(names))],
+        key=f"zip-{key}-{page.t.code}",
+        persist_state="page",
+    )
 
 
 def _wanted(
