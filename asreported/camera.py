@@ -19,7 +19,7 @@ def camera_config(chart: go.Figure, language: Language) -> dict[str, Any]:
     """
     t, facts = language, Facts.on(chart)
     whole = facts.width >= SIDE_BY_SIDE
-    name = formats.file_name(facts.name, t.code, "png")
+    name = formats.file_name(facts.name, t.code, "png", rates=facts.rates)
     # What Plotly calls the button, and what it says while it works.
     words = {
         "Download plot as a PNG": t("Save as a PNG picture"),

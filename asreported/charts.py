@@ -114,6 +114,7 @@ class _CompareChart:
             description=self.explain.spoken(comparison),
             address=address,
             width=width,
+            rates=comparison.rates,
         )
         self.metric: Metric = catalog.metrics[comparison.metric]
         self.colours = style.city_colours(catalog.cities)

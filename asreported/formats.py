@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from asreported.model import Rate
-
 #: Pictures.
 PICTURES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 #: Tables.
@@ -26,9 +24,9 @@ PICTURE_SCALE = 2
 
 
 def file_name(
-    name: str, language_code: str, ending: str, *, size: str = "wide", rates: Collection[Rate] = ()
+    name: str, language_code: str, ending: str, *, size: str = "wide", rates: Collection[str] = ()
 ) -> str:
     """A file name that says what it is: ``as-reported_cameras_per-head_square_zh.png``."""
-    parts = [name, *(rate.value.replace("_", "-") for rate in rates)]
+    parts = [name, *(rate.replace("_", "-") for rate in rates)]
     parts += [size] if size != "wide" else []
     return f"as-reported_{'_'.join([*parts, language_code])}.{ending}"

@@ -22,8 +22,9 @@ _CAMERA = 36
 class Facts:
     """What a picture says of itself, on its face and inside its file.
 
-    ``name`` is that of its metric or of its page; ``width`` in pixels is what it is
-    laid out for; ``address`` is the query that brings the view back.
+    ``name`` is that of its metric or of its page, ``rates`` what is worked out;
+    ``width`` in pixels is what it is laid out for; ``address`` is the query that brings
+    the view back.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Facts:
     address: str
     language: str
     width: int
+    rates: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -48,6 +50,7 @@ class Facts:
         description: str,
         address: str,
         width: int,
+        rates: Collection[str] = (),
     ) -> Facts:
         """The facts of a picture on some of the cities."""
         t = say.language
@@ -66,6 +69,7 @@ class Facts:
             address=address,
             language=t.code,
             width=width,
+            rates=tuple(rates),
         )
 
     @property
@@ -78,7 +82,8 @@ class Facts:
     def on(cls, chart: go.Figure) -> Facts:
         """The facts that a chart carries in its ``layout.meta``."""
         meta = chart.layout.meta
-        return cls(**{**meta, "sources": tuple(meta["sources"])})
+        lists = {name: tuple(meta[name]) for name in ("sources", "rates")}
+        return cls(**{**meta, **lists})
 
 
 def write_title(sheet: Sheet, title: str, lines: list[str], *, size: int) -> None:
@@ -134,7 +139,7 @@ def chart_of(sheet: Sheet, drawing: Drawing, facts: Facts) -> go.Figure:
         },
         "annotations": sheet.annotations,
         "shapes": [*drawing.shapes, *signs],
-        "meta": {**asdict(facts), "sources": list(facts.sources)},
+        "meta": asdict(facts),
         **drawing.axes,
     }
     # Plotly would draw a random name for each, which ends up in ids of an SVG.

@@ -107,6 +107,7 @@ class _ScatterChart:
             description=self.explain.spoken_pairing(pairing),
             address=address,
             width=width,
+            rates=dict.fromkeys((*pairing.x.rates, *pairing.y.rates)),
         )
         self.height = height
         self.rows = 0

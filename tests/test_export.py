@@ -352,8 +352,10 @@ def test_csl(catalog: Catalog) -> None:
     assert "container-title" not in items["hengyang"]
 
 
-def test_citations_of_one_city(catalog: Catalog, tmp_path: Path) -> None:
+def test_citations_of_some_cities(catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "c.json"
-    done = export("citations", "--format", "json", "--city", "suqian", "--out", str(path))
+    cities = ["--city", "suqian", "huizhou"]
+    done = export("citations", "--format", "json", *cities, "--out", str(path))
     assert done.returncode == 0
-    assert [item["id"] for item in json.loads(path.read_text("utf-8"))] == ["as-reported", "suqian"]
+    ids = [item["id"] for item in json.loads(path.read_text("utf-8"))]
+    assert ids == ["as-reported", "huizhou", "suqian"]

@@ -29,10 +29,25 @@ def add_parsers(commands: Any) -> None:
     whats = export.add_subparsers(dest="what", required=True, metavar="WHAT")
 
     charts = whats.add_parser("charts", help="every chart as a picture, or those chosen")
-    charts.add_argument("--out", type=Path, required=True, metavar="DIR")
-    charts.add_argument("--format", type=_some_of(formats.PICTURES), default=("png",))
-    charts.add_argument("--size", type=_some_of(formats.SIZES), default=("wide",))
-    charts.add_argument("--lang", type=_some_of(LANGUAGES), default=(DEFAULT_LANGUAGE,))
+    charts.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to fill")
+    charts.add_argument(
+        "--format",
+        type=_some_of(formats.PICTURES),
+        default=("png",),
+        help="png, svg, pdf, or several with commas (png)",
+    )
+    charts.add_argument(
+        "--size",
+        type=_some_of(formats.SIZES),
+        default=("wide",),
+        help="wide, square, or both with a comma (wide)",
+    )
+    charts.add_argument(
+        "--lang",
+        type=_some_of(LANGUAGES),
+        default=(DEFAULT_LANGUAGE,),
+        help="en, zh, or both with a comma (en)",
+    )
     _add_choices(charts)
 
     table = whats.add_parser("data", help="the figures as a table, one a row")
@@ -43,14 +58,14 @@ def add_parsers(commands: Any) -> None:
     cited = whats.add_parser("citations", help="the data set and its articles as references")
     cited.add_argument("--out", type=Path, required=True, metavar="PATH")
     cited.add_argument("--format", choices=tuple(formats.CITATIONS), default="bib")
-    cited.add_argument("--city", action="append", default=[], metavar="ID")
+    _add_ids(cited, "--city", "only the articles of these cities (all)")
 
     whole = whats.add_parser("report", help="all of it as one page that needs no server")
     whole.add_argument("--out", type=Path, required=True, metavar="FILE.html")
     whole.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
 
     for parser in (charts, table, cited, whole):
-        parser.add_argument("--catalog", default="metrics.yaml")
+        parser.add_argument("--catalog", default="metrics.yaml", help="the data (metrics.yaml)")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -127,15 +142,28 @@ def _write(path: Path, make: Callable[[], bytes]) -> None:
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:
     """The filters of the Compare page, by the names that they have in its address."""
-    several = {"action": "append", "default": [], "metavar": "ID"}
-    parser.add_argument("--metric", **several)  # type: ignore[arg-type]
-    parser.add_argument("--theme", default="", metavar="ID")
-    parser.add_argument("--counts", **several)  # type: ignore[arg-type]
-    parser.add_argument("--city", **several)  # type: ignore[arg-type]
-    parser.add_argument("--show", choices=[show.value for show in Show], default=Show.ALL.value)
+    _add_ids(parser, "--metric", "one or several metrics (all)")
+    parser.add_argument("--theme", default="", metavar="ID", help="the metrics of a theme")
+    _add_ids(parser, "--counts", "what is counted, one or several (all)")
+    _add_ids(parser, "--city", "one or several cities (all)")
     parser.add_argument(
-        "--rate", action="append", default=[], choices=[rate.value for rate in Rate]
+        "--show",
+        choices=[show.value for show in Show],
+        default=Show.ALL.value,
+        help="all figures, or only what holds together",
     )
+    parser.add_argument(
+        "--rate",
+        action="extend",
+        nargs="+",
+        default=[],
+        choices=[rate.value for rate in Rate],
+        help="work out a rate where it makes sense",
+    )
+
+
+def _add_ids(parser: argparse.ArgumentParser, name: str, what: str) -> None:
+    parser.add_argument(name, action="extend", nargs="+", default=[], metavar="ID", help=what)
 
 
 def _view(catalog: Catalog, options: argparse.Namespace, code: str) -> CompareView:
