@@ -27,7 +27,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is 0 for success and 1 for anything refused."""
+    """Run one command; the exit status is 0 for success, 1 for anything refused."""
     parser = _Parser(prog="asreported", description=__doc__)
     commands: Any = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser(
@@ -54,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         print("stopped: what is written is complete", file=sys.stderr)
+        return 130  # as shells have it for Ctrl-C
     return 1
 
 

@@ -178,8 +178,14 @@ def _validate(document: Document, named: str) -> CatalogFile:
     try:
         return CatalogFile.model_validate(data)
     except ValidationError as error:
-        problems = [_pydantic_problem(document, named, fault) for fault in error.errors()]
-        raise CatalogError(list(dict.fromkeys(problems))) from None
+        # Of a value that fits no branch of a union the last branch has the most to say.
+        problems = {
+            tuple(step for step in fault["loc"] if step not in _UNION_BRANCHES): fault
+            for fault in error.errors()
+        }
+        raise CatalogError(
+            [_pydantic_problem(document, named, fault) for fault in problems.values()]
+        ) from None
 
 
 def _placed(data: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
@@ -233,23 +239,24 @@ def _entry(data: Any, path: Path) -> tuple[str, int]:
 def _pydantic_problem(document: Document, named: str, fault: Mapping[str, Any]) -> Problem:
     path = tuple(step for step in fault["loc"] if step not in _UNION_BRANCHES)
     kind, context = fault["type"], fault.get("ctx", {})
+    given = " ".join(str(fault["input"])[:_MOST_SHOWN].split())
     if kind == "missing":
         return _problem(document, named, path[:-1], f"'{path[-1]}' is missing")
     if kind == "extra_forbidden":
         message = f"there is no field '{path[-1]}' here{_did_you_mean(str(path[-1]))}"
         return _problem(document, named, path, message)
     if kind in ("literal_error", "enum"):
-        message = f"'{fault['input']}' is not one of {context['expected']}"
+        message = f"'{given}' is not one of {context['expected']}"
     elif kind == "value_error":
         message = str(context["error"])
     elif kind == "finite_number":
         message = "it must be a number, neither infinite nor NaN"
     elif kind in ("int_type", "float_type"):
-        message = f"it must be a number, and this is '{fault['input']}'"
+        message = f"it must be a number, and this is '{given}'"
     elif kind == "string_type":
-        message = f"it must be text, and this is {fault['input']!r}: put it in quotes"
+        message = f"it must be text, and this is '{given}': put it in quotes"
     elif kind == "string_pattern_mismatch":
-        message = f"'{fault['input']}' is no id: use a-z, 0-9, - and _ only"
+        message = f"'{given}' is no id: use a-z, 0-9, - and _ only"
     else:
         message = fault["msg"]
     return _problem(document, named, path, message)
@@ -257,6 +264,10 @@ def _pydantic_problem(document: Document, named: str, fault: Mapping[str, Any]) 
 
 #: Steps that pydantic adds to a path for the branches of a union and for keys.
 _UNION_BRANCHES = ("int", "float", "constrained-float", "[key]")
+
+
+#: Characters of a wrong value that a message repeats.
+_MOST_SHOWN = 60
 
 
 def _did_you_mean(word: str) -> str:

@@ -23,6 +23,11 @@ Path = tuple[str | int, ...]
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NON_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+#: A longer number is kept as text, which no field for numbers takes.
+_MOST_DIGITS = 30
+#: A catalog is half as deep.
+_DEEPEST = 20
+_TOO_DEEP = f"this is nested deeper than {_DEEPEST} levels: a catalog is not"
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -58,8 +63,12 @@ def read_document(text: str) -> Document:
         mark = error.problem_mark or error.context_mark
         said = " ".join(part for part in (error.context, error.problem) if part)
         raise YamlFault(mark.line + 1 if mark else 1, (), f"this is not YAML: {said}") from None
-    except yaml.YAMLError as error:
-        raise YamlFault(1, (), f"this is not YAML: {error}") from None
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        message = f"this is not YAML: the character #x{error.character:04x} may not stand here"
+        raise YamlFault(line, (), message) from None
+    except RecursionError:
+        raise YamlFault(1, (), _TOO_DEEP) from None
     document = Document()
     if root is not None:
         document.data = _plain(root, (), document.lines, set())
@@ -69,6 +78,8 @@ def read_document(text: str) -> Document:
 def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], seen: set[int]) -> Any:
     line = node.start_mark.line + 1
     lines.setdefault(path, line)
+    if len(path) > _DEEPEST:
+        raise YamlFault(line, path[:2], _TOO_DEEP)
     if id(node) in seen:
         raise YamlFault(line, path, "anchors and aliases (& and *) are not used here: write it out")
     seen.add(id(node))
@@ -95,6 +106,8 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return text
     if text in _WORDS:
         return _WORDS[text]
+    if len(text) > _MOST_DIGITS:
+        return text
     if _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text) or _NON_FINITE.fullmatch(text):

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from asreported import Catalog, load
 from tests import machine
@@ -97,6 +97,11 @@ def page(browser: Browser) -> Iterator[Page]:
         yield page
 
 
+#: A machine may be slow; only a test that fails waits so long, in milliseconds.
+_PATIENCE = 60_000
+expect.set_options(timeout=_PATIENCE)
+
+
 @contextmanager
 def new_page(
     browser: Browser, *, width: int = 1440, scheme: str = "light", locale: str = "en-GB"
@@ -125,7 +130,7 @@ def _make_page(browser: Browser, width: int, scheme: str, locale: str) -> Page:
         accept_downloads=True,
     )
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(_PATIENCE)
     return page
 
 

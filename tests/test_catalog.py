@@ -231,6 +231,29 @@ def test_not_yaml(tmp_path: Path, text: str | bytes, said: str) -> None:
     assert problem.line >= 1
 
 
+@pytest.mark.parametrize(
+    "text, line, said",
+    [
+        ("a: " + "[" * 10_000 + "]" * 10_000, 1, "nested deeper than 20 levels"),
+        ("".join(" " * i + "a:\n" for i in range(2_000)), 22, "nested deeper than 20 levels"),
+        (GOOD.replace("value: -22", "value: " + "9" * 5_000), None, "it must be a number, and this is"),
+        (GOOD.replace("value: -22", "value: .nan"), None, "neither infinite nor NaN"),
+        (GOOD.replace("value: -22", "value: -.inf"), None, "neither infinite nor NaN"),
+        (GOOD.replace("value: -22", "value: -22\0"), None, "the character #x0000 may not stand here"),
+    ],
+    ids=["depth in a line", "depth", "digits", "nan", "inf", "nul"],
+)  # fmt: skip
+def test_what_would_break_a_reader_is_one_line(
+    tmp_path: Path, text: str, line: int | None, said: str
+) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(CatalogError) as caught:
+        load(path)
+    (problem,) = caught.value.problems
+    assert said in problem.message and "\n" not in str(problem) and len(str(problem)) < 400
+    assert problem.line == (line or GOOD[: GOOD.index("value: -22")].count("\n") + 1)
+
+
 def test_no_file(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path / "nowhere.yaml")
     assert "there is no file" in problem.message

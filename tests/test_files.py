@@ -60,10 +60,17 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     [
         (["data", "--out", "x.csv", "--metric", "camras"],
          "--metric: there is no 'camras': did you mean 'cameras'?"),
-        (["data", "--out", "x.csv", "--city", "atlantis"], "--city: there is no 'atlantis'"),
-        (["data", "--out", "x.csv", "--theme", "x"], "--theme: there is no 'x'"),
-        (["data", "--out", "x.csv", "--counts", "x"], "--counts: there is no 'x'"),
-        (["citations", "--out", "x.bib", "--city", "x"], "--city: there is no 'x'"),
+        (["data", "--out", "x.csv", "--city", "atlantis"], "--city: there is no 'atlantis' (docs/METHOD.md lists them all)"),
+        (["data", "--out", "x.csv", "--theme", "x"], "--theme: there is no 'x' (docs/METHOD.md lists them all)"),
+        (["data", "--out", "x.csv", "--theme", "cases", "traffic"], "--theme: one at a time, and these are 2"),
+        (["data", "--out", "x.csv", "--theme", "traffic", "--metric", "cameras"],
+         "--metric: 'cameras' is not in the theme 'traffic'"),
+        (["data", "--out", "x.json"], "x.json is no name for csv: say --format json"),
+        (["data", "--out", "x.csv", "--metric", "cameras", "--city", "jingmen"],
+         "nothing to write: no figure is left with these choices"),
+        (["charts", "--out", "README.md", "--metric", "cameras"], "README.md is a file: name a folder"),
+        (["data", "--out", "x.csv", "--counts", "x"], "--counts: there is no 'x' (docs/METHOD.md lists them all)"),
+        (["citations", "--out", "x.bib", "--city", "x"], "--city: there is no 'x' (docs/METHOD.md lists them all)"),
         (["data", "--out", "x.zip", "--format", "datapackage", "--city", "suqian"],
          "a data package holds all figures: leave the choices out"),
         (["charts", "--out", "x", "--metric", "cameras", "--city", "huizhou"],
@@ -94,6 +101,8 @@ def test_what_cannot_be_done_is_one_line(
         (["charts", "--out", "x", "--lang", "fr"], "there is no 'fr'"),
         (["charts", "--out", "x", "--size", "tiny"], "there is no 'tiny'"),
         (["charts"], "--out"),
+        (["charts", "--out", ""], "argument --out: it names nothing"),
+        (["data", "--out", "x/"], "x/ names a folder: name a file"),
         (["video", "--out", "x"], "invalid choice: 'video'"),
     ],
 )  # fmt: skip
@@ -101,6 +110,15 @@ def test_an_unknown_format_is_one_line(
     arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert words in refused(capsys, *arguments)
+
+
+def test_ids_stand_behind_spaces_or_commas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    chosen = ["--metric", "cameras,clearance", "satisfaction", "--metric", "investment"]
+    assert main(["export", "data", "--out", str(tmp_path / "x.csv"), *chosen]) == 0
+    metrics = {row.split(",")[2] for row in (tmp_path / "x.csv").read_text("utf-8").splitlines()}
+    assert {"cameras", "clearance", "satisfaction", "investment"} <= metrics
+    assert "case_change" not in metrics
 
 
 @pytest.mark.parametrize("what", [["data"], ["data", "--format", "datapackage"], ["report"]])

@@ -29,7 +29,9 @@ def add_parsers(commands: Any) -> None:
     whats = export.add_subparsers(dest="what", required=True, metavar="WHAT")
 
     charts = whats.add_parser("charts", help="every chart as a picture, or those chosen")
-    charts.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to fill")
+    charts.add_argument(
+        "--out", type=_path, required=True, metavar="DIR", help="the folder to fill"
+    )
     charts.add_argument(
         "--format",
         type=_some_of(formats.PICTURES),
@@ -51,17 +53,17 @@ def add_parsers(commands: Any) -> None:
     _add_choices(charts)
 
     table = whats.add_parser("data", help="the figures as a table, one a row")
-    table.add_argument("--out", type=Path, required=True, metavar="PATH")
+    table.add_argument("--out", type=_file, required=True, metavar="PATH")
     table.add_argument("--format", choices=_DATA_FORMATS, default="csv")
     _add_choices(table)
 
     cited = whats.add_parser("citations", help="the data set and its articles as references")
-    cited.add_argument("--out", type=Path, required=True, metavar="PATH")
+    cited.add_argument("--out", type=_file, required=True, metavar="PATH")
     cited.add_argument("--format", choices=tuple(formats.CITATIONS), default="bib")
     _add_ids(cited, "--city", "only the articles of these cities (all)")
 
     whole = whats.add_parser("report", help="all of it as one page that needs no server")
-    whole.add_argument("--out", type=Path, required=True, metavar="FILE.html")
+    whole.add_argument("--out", type=_file, required=True, metavar="FILE.html")
     whole.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
 
     for parser in (charts, table, cited, whole):
@@ -110,10 +112,14 @@ def _charts(catalog: Catalog, options: argparse.Namespace) -> None:
 
 
 def _data(catalog: Catalog, options: argparse.Namespace) -> None:
+    from asreported import selection
     from asreported.export.data import data
     from asreported.export.datapackage import datapackage
 
     view = _view(catalog, options, DEFAULT_LANGUAGE)
+    _check_ending(options.out, options.format)
+    if not selection.figures(catalog, view):
+        raise ExportError("nothing to write: no figure is left with these choices")
     if options.format != "datapackage":
         _write(options.out, partial(data, catalog, view, options.format))
     elif view != CompareView(DEFAULT_LANGUAGE):
@@ -135,6 +141,14 @@ def _report(catalog: Catalog, options: argparse.Namespace) -> None:
     _write(options.out, lambda: report(catalog, language(options.lang)).encode())
 
 
+def _check_ending(path: Path, chosen: str) -> None:
+    """Refuse a name that promises another format than the one that is written."""
+    endings = {**{f".{ending}": ending for ending in formats.TABLES}, ".zip": "datapackage"}
+    promised = endings.get(path.suffix.lower(), chosen)
+    if promised != chosen:
+        raise ExportError(f"{path} is no name for {chosen}: say --format {promised}")
+
+
 def _write(path: Path, make: Callable[[], bytes]) -> None:
     write_file(path, make)
     print(f"{path} written")
@@ -143,7 +157,7 @@ def _write(path: Path, make: Callable[[], bytes]) -> None:
 def _add_choices(parser: argparse.ArgumentParser) -> None:
     """The filters of the Compare page, by the names that they have in its address."""
     _add_ids(parser, "--metric", "one or several metrics (all)")
-    parser.add_argument("--theme", default="", metavar="ID", help="the metrics of a theme")
+    _add_ids(parser, "--theme", "the metrics of one theme (all)")
     _add_ids(parser, "--counts", "what is counted, one or several (all)")
     _add_ids(parser, "--city", "one or several cities (all)")
     parser.add_argument(
@@ -163,17 +177,35 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_ids(parser: argparse.ArgumentParser, name: str, what: str) -> None:
+    """An option that takes ids behind spaces or commas, and may be given again."""
     parser.add_argument(name, action="extend", nargs="+", default=[], metavar="ID", help=what)
+
+
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it names nothing")
+    return Path(text)
+
+
+def _file(text: str) -> Path:
+    if text.endswith(("/", "\\")):
+        raise argparse.ArgumentTypeError(f"{text} names a folder: name a file")
+    return _path(text)
 
 
 def _view(catalog: Catalog, options: argparse.Namespace, code: str) -> CompareView:
     """The view that the page has with the same filters."""
-    themes = [options.theme] if options.theme else []
-    _known("theme", themes, catalog.content.themes)
+    themes = _known("theme", options.theme, catalog.content.themes)
+    metrics = _known("metric", options.metric, catalog.metrics)
+    if len(themes) > 1:
+        raise ExportError(f"--theme: one at a time, and these are {len(themes)}")
+    strays = [metric for metric in metrics if themes and catalog.metrics[metric].theme != themes[0]]
+    if strays:
+        raise ExportError(f"--metric: '{strays[0]}' is not in the theme '{themes[0]}'")
     return CompareView(
         code,
-        metrics=_known("metric", options.metric, catalog.metrics),
-        theme=options.theme,
+        metrics=metrics,
+        theme="".join(themes),
         counts=_known("counts", options.counts, catalog.content.counts),
         cities=_known("city", options.city, catalog.cities),
         show=Show(options.show),
@@ -183,20 +215,24 @@ def _view(catalog: Catalog, options: argparse.Namespace, code: str) -> CompareVi
 
 def _known(what: str, asked: Iterable[str], ids: Collection[str]) -> tuple[str, ...]:
     """Ids as they were asked for, each once. Raises ExportError for one that is unknown."""
-    chosen = tuple(dict.fromkeys(asked))
+    chosen = tuple(dict.fromkeys(one for text in asked for one in _split(text)))
     for one in chosen:
         if one not in ids:
             close = difflib.get_close_matches(one, ids, n=1)
-            hint = f": did you mean '{close[0]}'?" if close else ""
+            hint = f": did you mean '{close[0]}'?" if close else " (docs/METHOD.md lists them all)"
             raise ExportError(f"--{what}: there is no '{one}'{hint}")
     return chosen
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
     """Reads a list with commas ("png,svg") and refuses what is not in ``known``."""
 
     def read(text: str) -> tuple[str, ...]:
-        asked = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
+        asked = tuple(dict.fromkeys(_split(text)))
         for one in asked:
             if one not in known:
                 choices = ", ".join(known)

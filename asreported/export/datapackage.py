@@ -16,7 +16,7 @@ import pandas as pd
 from asreported import formats
 from asreported.catalog import Catalog
 from asreported.export.batch import zipped
-from asreported.export.citations import LICENCE, NOTICE, TITLE, citations
+from asreported.export.citations import LICENCE, NOTICE, TITLE, citations, references
 from asreported.model import InferredField, Kind, Named, Qualifier, Rate, Text, Unit
 from asreported.table import to_csv, to_frame
 
@@ -63,10 +63,7 @@ def _descriptor(catalog: Catalog, tables: Iterable[_Table]) -> dict[str, Any]:
         "description": about,
         "version": catalog.version,
         "licenses": [{"name": name, "title": title, "path": path}],
-        "sources": [
-            {"title": city.source.title.zh if city.source.title else f"Article on {city.name.en}"}
-            for city in catalog.cities.values()
-        ],
+        "sources": [{"title": cited.title} for cited in references(catalog)[1:]],
         "contributors": [{"title": "As Reported contributors", "role": "author"}],
         "resources": [_resource(table) for table in tables],
     }
@@ -223,17 +220,17 @@ def _sources(catalog: Catalog) -> _Table:
             "authors_en": "; ".join(author.en for author in source.authors),
             "authors_zh": "; ".join(author.zh for author in source.authors),
             "published": str(source.published.value),
-            "published_inferred": source.published.inferred.en if source.published.inferred else "",
+            **_texts("published_inferred", source.published.inferred),
             "stated_by": source.stated_by.value,
-            "stated_by_inferred": source.stated_by.inferred.en if source.stated_by.inferred else "",
+            **_texts("stated_by_inferred", source.stated_by.inferred),
         }
         for city in catalog.cities.values()
         for source in [city.source]
     ]
     columns: dict[str, dict[str, Any]] = {
         "published": {"constraints": {"pattern": _DATE}},
-        "published_inferred": {"description": "why, where the article does not print the date"},
-        "stated_by_inferred": {"description": "why, where the article does not tell"},
+        "published_inferred_en": {"description": "why, where the article does not print the date"},
+        "stated_by_inferred_en": {"description": "why, where the article does not tell"},
     }
     links = {"city": "cities", "stated_by": "voices"}
     return _Table("sources", "The articles", pd.DataFrame(rows), columns, links)

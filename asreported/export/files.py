@@ -42,6 +42,8 @@ def write_file(path: Path, make: Callable[[], bytes] | bytes) -> None:
 
 def make_folder(path: Path) -> None:
     """Make a folder, with those above it. Raises ExportError where that fails."""
+    if path.exists() and not path.is_dir():
+        raise ExportError(f"{path} is a file: name a folder")
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -127,6 +127,7 @@ def _steady(svg: str) -> tuple[str, str]:
     A hash of the drawing takes its place, so that two drawings in one page keep apart;
     it comes along.
     """
+    svg = svg.replace(' style=""', "", 1)  # there or not by what was drawn before
     drawn = re.search(r'id="defs-([0-9a-f]+)"', svg)
     number = drawn[1] if drawn else "-"
     parts = re.split(rf'((?:id="|url\([\'"]?#|href="#)[a-z-]*){number}', svg)
