@@ -267,6 +267,7 @@ def test_the_package_passes_the_validator(catalog: Catalog, tmp_path: Path) -> N
         ("figures.csv", "hengyang-criminal-cases,hengyang,", "hengyang-criminal-cases,atlantis,", "foreign-key"),
         ("figures.csv", ",case_change,criminal_cases,", ",case_change,crimes,", "foreign-key"),
         ("figures.csv", ",percent,exact,20.77%", ",percent,roughly,20.77%", "constraint-error"),
+        ("figures.csv", ",same_period_previous_year,", ",last_week,", "foreign-key"),
         ("cities.csv", "\nsuqian,", "\nhuizhou,", "foreign-key"),
         ("metrics.csv", "\nclearance,", "\ncameras,", "primary-key"),
     ],

@@ -162,6 +162,20 @@ def test_a_folder_that_is_forbidden_is_told(
         make_folder(tmp_path / "d")
 
 
+def test_a_file_is_put_in_place_in_one_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    (tmp_path / "x").write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", crash)
+    with pytest.raises(ExportError, match="x cannot be written: input/output error"):
+        write_file(tmp_path / "x", b"new")
+    assert (tmp_path / "x").read_bytes() == b"old"
+    assert names(tmp_path) == ["x"]
+
+
 def test_what_fails_while_it_is_made_leaves_nothing(tmp_path: Path) -> None:
     def fail() -> bytes:
         raise RuntimeError("in the middle")

@@ -21,7 +21,7 @@ from asreported import Catalog, formats, selection, style
 from asreported.charts import chart
 from asreported.export.engine import Engine, find_browser
 from asreported.export.files import PictureError
-from asreported.export.pictures import picture, sized
+from asreported.export.pictures import _steady, picture, sized
 from asreported.frame import Facts
 from asreported.language import language
 from asreported.model import Rate
@@ -188,6 +188,11 @@ def test_the_same_data_gives_the_same_svg_and_png(
         first = picture(drawn(catalog, metric, "zh", size, rate), ending)
         second = picture(drawn(catalog, metric, "zh", size, rate), ending, engine=engine)
         assert first == second
+
+
+def test_an_empty_style_that_is_there_or_not_makes_no_difference() -> None:
+    svg = '<svg class="main-svg"{}><defs id="defs-0a1b2c"></defs></svg>'
+    assert _steady(svg.format(' style=""')) == _steady(svg.format(""))
 
 
 def test_two_svgs_in_one_page_keep_apart(catalog: Catalog) -> None:

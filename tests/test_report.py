@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 
 from asreported import Catalog
 from asreported.accounting import account
+from asreported.export.report import _in_script
 from tests.test_catalog import GOOD, write
 from tests.test_files import export
 from tests.test_pictures import unified
@@ -66,6 +68,12 @@ def short(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 def test_it_is_small_enough(report: Path) -> None:
     assert report.stat().st_size < 8_000_000
+
+
+def test_data_cannot_end_its_script() -> None:
+    written = _in_script({"gloss": "</script><script>alert(1)</script>"})
+    assert "<" not in written
+    assert json.loads(written) == {"gloss": "</script><script>alert(1)</script>"}
 
 
 def test_it_asks_for_nothing(report: Path) -> None:
