@@ -75,7 +75,7 @@ class Facts:
     @property
     def line(self) -> str:
         """What to paste next to the picture: what it is, whose words, how to find it again."""
-        said = [self.title, *self.sources, self.version, self.notice, self.address]
+        said = [self.title, *self.sources, self.version, self.notice.rstrip(".。"), self.address]
         return SEPARATOR.join(filter(None, said))
 
     @classmethod

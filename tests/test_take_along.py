@@ -51,7 +51,7 @@ def test_a_line_and_references_to_paste(
     line = page.locator("[data-testid=stPopoverBody] code").inner_text()
     assert line == (
         "Satisfaction and sense of safety, as reported · Suqian: Suqian Broadcasting, 10 Feb 2021"
-        f" · As Reported, data {catalog.version} · As reported by the press, not verified."
+        f" · As Reported, data {catalog.version} · As reported by the press, not verified"
         " · ?metric=satisfaction&lang=en"
     )
     for button, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL JSON", "json")):
