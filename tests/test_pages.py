@@ -180,7 +180,10 @@ def test_a_city_leads_to_its_evidence(page: Page, dashboard: str) -> None:
     mark = page.locator(".article mark[data-chosen]")
     expect(mark).to_have_text("刑事案件发案数同比下降20.77%")
     expect(mark).to_be_in_viewport()
-    expect(page.locator(".st-key-reading")).to_contain_text("−20.77%")
+    reading = page.locator(".st-key-reading .passage")
+    expect(reading).to_contain_text("−20.77%")
+    page.locator(".article mark").last.scroll_into_view_if_needed()
+    expect(reading).to_be_in_viewport()
 
 
 def test_a_mark_leads_to_its_figure_by_mouse_and_by_key(page: Page, dashboard: str) -> None:
