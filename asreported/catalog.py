@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,18 @@ from pydantic import ValidationError
 
 from asreported.evidence import EvidenceFault, Passage, find_passage
 from asreported.model import CatalogFile, City, Metric, ReportedFigure
-from asreported.problems import CatalogError, Problem
-from asreported.rules import Fault, check_catalog
-from asreported.yaml_text import Document, Path, YamlFault, read_document
+from asreported.problems import CatalogError, Problem, name_of
+from asreported.reading import (
+    LARGEST_ARTICLE,
+    LARGEST_CATALOG,
+    UnreadableError,
+    decode,
+    read_article,
+    read_bytes,
+)
+from asreported.refusals import MOST_PROBLEMS, faults_of_fields, refuse
+from asreported.rules import check_catalog
+from asreported.yaml_text import Document, Fault, NotYamlError, Path, read_document
 
 if TYPE_CHECKING:  # heavy, and not needed to read and check a catalog
     import pandas as pd
@@ -103,69 +112,38 @@ class Catalog:
         return tuple(dict.fromkeys(figure.city for figure in self.figures_of(metric_id)))
 
 
+#: Characters of a catalog that is looked at in part before it is looked at as a whole.
+_LARGE = 2**20
+
+
 def load(path: str | FilePath) -> Catalog:
     """Read a catalog, check it, and hold every figure against its article.
 
     Raises CatalogError with all faults that could be found.
     """
     file = FilePath(path)
-    named = _name(file)
-    raw = _read_bytes(file, named, 1, "")
-    text = _decode(raw, named, 1, "")
-    document = _read_yaml(text, named)
-    content = _validate(document, named)
-    faults = list(check_catalog(content))
-    if faults:
-        raise CatalogError([_problem(document, named, path, said) for path, said in faults])
-    articles = _read_articles(content, document, file, named)
-    passages = _find_passages(content, articles, document, named)
-    absent = list(_absent_words(content, articles))
-    if absent:
-        raise CatalogError([_problem(document, named, path, said) for path, said in absent])
-    return Catalog(content, hashlib.sha256(raw).hexdigest()[:7], articles, passages)
-
-
-def _name(file: FilePath) -> str:
-    """The file as a reader would name it from where they stand."""
+    named = name_of(file)
     try:
-        return str(file.relative_to(FilePath.cwd()))
-    except ValueError:
-        return str(file)
+        raw = read_bytes(file, LARGEST_CATALOG)
+        document = read_document(decode(raw))
+    except UnreadableError as error:
+        raise CatalogError([Problem(named, 1, "", str(error))]) from None
+    except NotYamlError as error:
+        raise CatalogError([Problem(named, error.line, "", str(error))]) from None
+    refuse(document, named, document.faults)
+    content = _validate(document, named)
+    findings = _Findings(file.parent, content)
+    refuse(document, named, findings.faults())
+    version = hashlib.sha256(raw).hexdigest()[:7]
+    return Catalog(content, version, findings.articles, findings.passages)
 
 
 def read_text(file: FilePath) -> str:
     """The text of any article. Raises CatalogError where it cannot be read."""
-    named = _name(file)
-    return _decode(_read_bytes(file, named, 1, ""), named, 1, "")
-
-
-def _read_bytes(file: FilePath, named: str, line: int, entry: str) -> bytes:
     try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        message = f"there is no file {file}"
-    except IsADirectoryError:
-        message = f"{file} is a folder, not a file"
-    except OSError as error:
-        message = f"{file} cannot be read: {error.strerror}"
-    raise CatalogError([Problem(named, line, entry, message)])
-
-
-def _decode(raw: bytes, named: str, line: int, entry: str) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        bad_line = raw[: error.start].count(b"\n") + 1
-        message = f"not UTF-8: the byte 0x{raw[error.start]:02x} on line {bad_line} of the file"
-        raise CatalogError([Problem(named, line, entry, message)]) from None
-
-
-def _read_yaml(text: str, named: str) -> Document:
-    try:
-        return read_document(text)
-    except YamlFault as fault:
-        entry, _ = _entry(None, fault.path)
-        raise CatalogError([Problem(named, fault.line, entry, fault.message)]) from None
+        return decode(read_bytes(file, LARGEST_ARTICLE))
+    except UnreadableError as error:
+        raise CatalogError([Problem(name_of(file), 1, "", str(error))]) from None
 
 
 def _validate(document: Document, named: str) -> CatalogFile:
@@ -173,19 +151,33 @@ def _validate(document: Document, named: str) -> CatalogFile:
         message = "this file holds no catalog: it opens with themes, metrics, cities and so on"
         raise CatalogError([Problem(named, 1, "", message)])
     data, faults = _placed(document.data)
-    if faults:
-        raise CatalogError([_problem(document, named, path, said) for path, said in faults])
+    refuse(document, named, faults)
     try:
+        if len(document.text) > _LARGE:
+            _look_at_the_first(data)
         return CatalogFile.model_validate(data)
     except ValidationError as error:
-        # Of a value that fits no branch of a union the last branch has the most to say.
-        problems = {
-            tuple(step for step in fault["loc"] if step not in _UNION_BRANCHES): fault
-            for fault in error.errors()
-        }
-        raise CatalogError(
-            [_pydantic_problem(document, named, fault) for fault in problems.values()]
-        ) from None
+        refuse(document, named, faults_of_fields(error))
+        raise  # not reached: an error has faults
+
+
+def _look_at_the_first(data: dict[str, Any]) -> None:
+    """Raise ValidationError where the first entries are full of faults already.
+
+    All those of a large file would take gigabytes.
+    """
+    try:
+        CatalogFile.model_validate(_first_entries(data))
+    except ValidationError as error:
+        if error.error_count() >= MOST_PROBLEMS:
+            raise
+
+
+def _first_entries(data: Any) -> Any:
+    """The data without what comes after the first 500 entries of anything in it."""
+    if isinstance(data, dict):
+        return {key: _first_entries(value) for key, value in islice(data.items(), 500)}
+    return [_first_entries(value) for value in data[:500]] if isinstance(data, list) else data
 
 
 def _placed(data: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
@@ -215,128 +207,57 @@ def _placed(data: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
     return {**data, "cities": placed}, faults
 
 
-def _problem(document: Document, named: str, path: Path, message: str) -> Problem:
-    entry, depth = _entry(document.data, path)
-    field = ".".join(str(step) for step in path[depth:])
-    said = f"{field}: {message}" if field else message
-    return Problem(named, document.line_of(path), entry, said)
+@dataclass
+class _Findings:
+    """What is found in the articles of a catalog whose entries are each well formed."""
 
+    folder: FilePath
+    content: CatalogFile
+    articles: dict[str, str] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
 
-def _entry(data: Any, path: Path) -> tuple[str, int]:
-    """The entry that a path leads into, and how many steps lead to it.
+    def faults(self) -> Iterator[Fault]:
+        """Everything that is wrong between entries, and between them and the articles."""
+        at_fault: set[Path] = set()
+        for path, message in check_catalog(self.content):
+            at_fault.add(path[:4])
+            yield path, message
+        for city_id, city in self.content.cities.items():
+            try:
+                self.articles[city_id] = read_article(self.folder, city.source.file)
+            except UnreadableError as error:
+                yield ("cities", city_id, "source", "file"), str(error)
+                continue
+            yield from self._passages(city, at_fault)
+            yield from self._absent_words(city)
+        if len(self.articles) == len(self.content.cities):
+            yield from self._absent_idioms()
 
-    A figure goes by its id, any other entry by its key.
-    """
-    if path[:1] == ("cities",) and path[2:3] == ("figures",) and len(path) > 3:
-        try:
-            return str(data["cities"][path[1]]["figures"][path[3]]["id"]), 4
-        except (KeyError, IndexError, TypeError):
-            return f"{path[1]}, figure {int(path[3]) + 1}", 4
-    depth = 2 if len(path) > 1 and isinstance(path[1], str) else min(len(path), 1)
-    return (str(path[depth - 1]) if path else ""), depth
+    def _passages(self, city: City, at_fault: Collection[Path]) -> Iterator[Fault]:
+        """Finds each figure's words, and tells of those that do not bear it out."""
+        for i, figure in enumerate(city.figures):
+            path: Path = ("cities", city.id, "figures", i)
+            if path in at_fault:  # one thing after the other
+                continue
+            metric = self.content.metrics[figure.metric]
+            try:
+                self.passages[figure.id] = find_passage(figure, metric, self.articles[city.id])
+            except EvidenceFault as fault:
+                yield (*path, fault.field), str(fault)
 
-
-def _pydantic_problem(document: Document, named: str, fault: Mapping[str, Any]) -> Problem:
-    path = tuple(step for step in fault["loc"] if step not in _UNION_BRANCHES)
-    kind, context = fault["type"], fault.get("ctx", {})
-    given = " ".join(str(fault["input"])[:_MOST_SHOWN].split())
-    if kind == "missing":
-        return _problem(document, named, path[:-1], f"'{path[-1]}' is missing")
-    if kind == "extra_forbidden":
-        message = f"there is no field '{path[-1]}' here{_did_you_mean(str(path[-1]))}"
-        return _problem(document, named, path, message)
-    if kind in ("literal_error", "enum"):
-        message = f"'{given}' is not one of {context['expected']}"
-    elif kind == "value_error":
-        message = str(context["error"])
-    elif kind == "finite_number":
-        message = "it must be a number, neither infinite nor NaN"
-    elif kind in ("int_type", "float_type"):
-        message = f"it must be a number, and this is '{given}'"
-    elif kind == "string_type":
-        message = f"it must be text, and this is '{given}': put it in quotes"
-    elif kind == "string_pattern_mismatch":
-        message = f"'{given}' is no id: use a-z, 0-9, - and _ only"
-    else:
-        message = fault["msg"]
-    return _problem(document, named, path, message)
-
-
-#: Steps that pydantic adds to a path for the branches of a union and for keys.
-_UNION_BRANCHES = ("int", "float", "constrained-float", "[key]")
-
-
-#: Characters of a wrong value that a message repeats.
-_MOST_SHOWN = 60
-
-
-def _did_you_mean(word: str) -> str:
-    names = {name for model in (ReportedFigure, City, Metric) for name in model.model_fields}
-    close = difflib.get_close_matches(word, names, n=1)
-    return f": did you mean '{close[0]}'?" if close else ""
-
-
-def _read_articles(
-    content: CatalogFile, document: Document, file: FilePath, named: str
-) -> dict[str, str]:
-    articles: dict[str, str] = {}
-    problems: list[Problem] = []
-    for city_id, city in content.cities.items():
-        line = document.line_of(("cities", city_id, "source", "file"))
-        try:
-            articles[city_id] = _read_article(file, named, city.source.file, line, city_id)
-        except CatalogError as error:
-            problems += error.problems
-    if problems:
-        raise CatalogError(problems)
-    return articles
-
-
-def _read_article(catalog: FilePath, named: str, name: str, line: int, city_id: str) -> str:
-    article = catalog.parent / name
-    if not article.resolve().is_relative_to(catalog.parent.resolve()):
-        message = f"the article '{name}' lies outside the folder of {catalog.name}"
-        raise CatalogError([Problem(named, line, city_id, message)])
-    text = _decode(_read_bytes(article, named, line, city_id), named, line, city_id)
-    if not text.strip():
-        raise CatalogError([Problem(named, line, city_id, f"the article '{name}' is empty")])
-    return text
-
-
-def _find_passages(
-    content: CatalogFile, articles: Mapping[str, str], document: Document, named: str
-) -> dict[str, Passage]:
-    passages: dict[str, Passage] = {}
-    problems: list[Problem] = []
-    for path, figure in _figures_with_paths(content):
-        try:
-            metric = content.metrics[figure.metric]
-            passages[figure.id] = find_passage(figure, metric, articles[figure.city])
-        except EvidenceFault as fault:
-            problems.append(_problem(document, named, (*path, fault.field), str(fault)))
-    if problems:
-        raise CatalogError(problems)
-    return passages
-
-
-def _absent_words(content: CatalogFile, articles: Mapping[str, str]) -> Iterator[Fault]:
-    """Words that the catalog says are in an article, and are not."""
-    for city_id, city in content.cities.items():
-        path: Path = ("cities", city_id)
+    def _absent_words(self, city: City) -> Iterator[Fault]:
+        """Words that the catalog says are in an article, and are not."""
+        path: Path = ("cities", city.id)
         for i, left_out in enumerate(city.not_figures):
-            if left_out.quote not in articles[city_id]:
+            if left_out.quote not in self.articles[city.id]:
                 message = f"the article does not contain “{left_out.quote}”"
                 yield (*path, "not_figures", i, "quote"), message
         for i, system in enumerate(city.systems):
-            if system.name.zh not in articles[city_id]:
+            if system.name.zh not in self.articles[city.id]:
                 message = f"the article does not name “{system.name.zh}”"
                 yield (*path, "systems", i, "name", "zh"), message
-    for i, idiom in enumerate(content.idioms):
-        if not any(idiom in article for article in articles.values()):
-            yield ("idioms", i), f"no article contains “{idiom}”: take it out"
 
-
-def _figures_with_paths(content: CatalogFile) -> Iterator[tuple[Path, ReportedFigure]]:
-    for city_id, city in content.cities.items():
-        for i, figure in enumerate(city.figures):
-            yield ("cities", city_id, "figures", i), figure
+    def _absent_idioms(self) -> Iterator[Fault]:
+        for i, idiom in enumerate(self.content.idioms):
+            if not any(idiom in article for article in self.articles.values()):
+                yield ("idioms", i), f"no article contains “{idiom}”: take it out"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,18 @@ class CatalogError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+def name_of(file: Path) -> str:
+    """The file as a reader would name it from where they stand."""
+    try:
+        return str(file.relative_to(Path.cwd()))
+    except ValueError:
+        return str(file)
+
+
+def one_line(text: str, most: int) -> str:
+    """A text on one line of at most ``most`` characters, without any that cannot be seen."""
+    words = " ".join(text[: most + 1].split())
+    seen = "".join(character if character.isprintable() else "�" for character in words)
+    return seen if len(seen) <= most else f"{seen[: most - 1]}…"

@@ -6,12 +6,10 @@ line in the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from asreported.model import CatalogFile, Kind, Metric, ReportedFigure, Unit
-from asreported.yaml_text import Path
-
-Fault = tuple[Path, str]
+from asreported.yaml_text import Fault, Path
 
 #: The units each kind of metric may have.
 UNITS: dict[Kind, set[Unit]] = {
@@ -35,6 +33,8 @@ def check_catalog(content: CatalogFile) -> Iterator[Fault]:
     yield from _unique_ids(content)
     for city_id, city in content.cities.items():
         yield from _city(content, city_id)
+        siblings = {figure.id: figure for figure in city.figures}
+        systems = {system.id for system in city.systems}
         for i, figure in enumerate(city.figures):
             path: Path = ("cities", city_id, "figures", i)
             yield from _figure_references(content, path, figure)
@@ -42,7 +42,9 @@ def check_catalog(content: CatalogFile) -> Iterator[Fault]:
             if metric is not None:
                 yield from _value(path, figure, metric)
                 yield from _baseline(content, path, figure, metric)
-            yield from _relations(content, path, figure)
+            yield from _relations(path, figure, siblings)
+            if figure.system is not None and figure.system not in systems:
+                yield _unknown((*path, "system"), figure.system, "the city's systems")
 
 
 def _unknown(path: Path, value: str, codelist: str) -> Fault:
@@ -88,10 +90,11 @@ def _city(content: CatalogFile, city_id: str) -> Iterator[Fault]:
     for i, left_out in enumerate(city.not_figures):
         if left_out.why not in content.reasons:
             yield _unknown((*path, "not_figures", i, "why"), left_out.why, "reasons")
-    ids = [system.id for system in city.systems]
-    for i, system_id in enumerate(ids):
-        if system_id in ids[:i]:
-            yield (*path, "systems", i, "id"), f"the id '{system_id}' is taken"
+    systems: set[str] = set()
+    for i, system in enumerate(city.systems):
+        if system.id in systems:
+            yield (*path, "systems", i, "id"), f"the id '{system.id}' is taken"
+        systems.add(system.id)
 
 
 def _figure_references(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iterator[Fault]:
@@ -130,9 +133,10 @@ def _baseline(
         yield _unknown(where, figure.baseline, "baselines")
 
 
-def _relations(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iterator[Fault]:
-    city = content.cities[figure.city]
-    siblings = {sibling.id: sibling for sibling in city.figures}
+def _relations(
+    path: Path, figure: ReportedFigure, siblings: Mapping[str, ReportedFigure]
+) -> Iterator[Fault]:
+    """What a figure says of others; ``siblings`` are those of its city by id."""
     for field in ("restates", "subset_of", "same_event"):
         other = getattr(figure, field)
         if other is None:
@@ -144,5 +148,3 @@ def _relations(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iter
         elif field == "restates" and siblings[other].value != figure.value:
             value = siblings[other].value
             yield (*path, field), f"it restates '{other}', whose value is {value}"
-    if figure.system is not None and figure.system not in {system.id for system in city.systems}:
-        yield _unknown((*path, "system"), figure.system, "the city's systems")

@@ -1,14 +1,16 @@
 """YAML text -> plain data, with the line of every entry.
 
 Plain words are read by the core schema of YAML 1.2 (``on`` and ``no`` are
-words, ``2020-11-01`` is text). Duplicate keys and aliases are refused: a
+words, ``2020-11-01`` is text). Duplicate keys, aliases and tags are refused: a
 curated file has no use for them, and each can hide a mistake.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -19,6 +21,8 @@ except ImportError:  # PyYAML built without libyaml: slower, the same result
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
 Path = tuple[str | int, ...]
+#: Where something is wrong, and what.
+Fault = tuple[Path, str]
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -27,82 +31,132 @@ _NON_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _MOST_DIGITS = 30
 #: A catalog is half as deep.
 _DEEPEST = 20
-_TOO_DEEP = f"this is nested deeper than {_DEEPEST} levels: a catalog is not"
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
-class YamlFault(Exception):
-    """Text that is not the YAML we accept: a line (from 1), the path so far, a message."""
+class NotYamlError(Exception):
+    """Text that cannot be read as YAML; ``line`` (from 1) is where that shows."""
 
-    def __init__(self, line: int, path: Path, message: str) -> None:
+    def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.line = line
-        self.path = path
-        self.message = message
 
 
 @dataclass
 class Document:
-    """Plain data, and the line (from 1) on which each path in it starts."""
+    """Plain data, the text that it was read from, and what YAML it may not use.
 
-    data: Any = None
-    lines: dict[Path, int] = field(default_factory=dict)
+    ``faults`` are keys that stand twice, aliases and tags; ``data`` goes without them.
+    """
+
+    text: str
+    data: Any
+    faults: list[Fault]
 
     def line_of(self, path: Path) -> int:
         """The line of the path, or of the nearest entry around it."""
-        while path and path not in self.lines:
+        while path and path not in self._lines:
             path = path[:-1]
-        return self.lines.get(path, 1)
+        return self._lines.get(path, 1)
+
+    @cached_property
+    def _lines(self) -> dict[Path, int]:
+        """The line on which each path starts; only faults ask, so only then is it worked out."""
+        lines: dict[Path, int] = {}
+        _Reader(self.text, lines).read()
+        return lines
 
 
 def read_document(text: str) -> Document:
-    """Read one YAML document. Raises YamlFault."""
+    """Read one YAML document, in time and memory in proportion to its length.
+
+    Raises NotYamlError.
+    """
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        return _Reader(text).read()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = " ".join(part for part in (error.context, error.problem) if part)
-        raise YamlFault(mark.line + 1 if mark else 1, (), f"this is not YAML: {said}") from None
+        raise NotYamlError(mark.line + 1 if mark else 1, f"this is not YAML: {said}") from None
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + 1
         message = f"this is not YAML: the character #x{error.character:04x} may not stand here"
-        raise YamlFault(line, (), message) from None
-    except RecursionError:
-        raise YamlFault(1, (), _TOO_DEEP) from None
-    document = Document()
-    if root is not None:
-        document.data = _plain(root, (), document.lines, set())
-    return document
+        raise NotYamlError(line, message) from None
 
 
-def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], seen: set[int]) -> Any:
-    line = node.start_mark.line + 1
-    lines.setdefault(path, line)
-    if len(path) > _DEEPEST:
-        raise YamlFault(line, path[:2], _TOO_DEEP)
-    if id(node) in seen:
-        raise YamlFault(line, path, "anchors and aliases (& and *) are not used here: write it out")
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, i), lines, seen) for i, item in enumerate(node.value)]
-    entries: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = key_node.value
-        key_line = key_node.start_mark.line + 1
-        if not isinstance(key, str):
-            raise YamlFault(key_line, path, "a key must be a word")
-        if key in entries:
-            raise YamlFault(key_line, (*path, key), f"'{key}' stands here twice: keep one")
-        lines[(*path, key)] = key_line
-        entries[key] = _plain(value_node, (*path, key), lines, seen)
-    return entries
+class _Reader:
+    """Builds plain data while the text is parsed, so that no second form of it takes memory.
+
+    The line of each path goes into ``lines``, if given.
+    """
+
+    def __init__(self, text: str, lines: dict[Path, int] | None = None) -> None:
+        self._text = text
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+        self._lines = lines
+        self._faults: list[Fault] = []
+
+    def read(self) -> Document:
+        data = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                data = self._value(next(self._events), ())
+                next(self._events)  # its end
+                break
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                message = "a second document starts here (---): a catalog is one"
+                raise NotYamlError(_line(event), message)
+        return Document(self._text, data, self._faults)
+
+    def _value(self, event: yaml.Event, path: Path) -> Any:
+        if len(path) > _DEEPEST:
+            message = f"this is nested deeper than {_DEEPEST} levels: a catalog is not"
+            raise NotYamlError(_line(event), message)
+        if self._lines is not None:
+            self._lines.setdefault(path, _line(event))
+        if isinstance(event, yaml.AliasEvent):
+            message = "anchors and aliases (& and *) are not used here: write it out"
+            self._faults.append((path, message))
+            return None
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            message = f"tags ({tag}) are not used here: write the value alone"
+            self._faults.append((path, message))
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._value(item, (*path, i)) for i, item in enumerate(self._until_end())]
+        return self._mapping(path)
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        for event in self._until_end():
+            if not isinstance(event, yaml.ScalarEvent):
+                raise NotYamlError(_line(event), "a key must be a word")
+            key = event.value
+            if key in entries:
+                self._faults.append(((*path, key), f"'{key}' stands here twice: keep one"))
+            if self._lines is not None:
+                self._lines[(*path, key)] = _line(event)
+            entries[key] = self._value(next(self._events), (*path, key))
+        return entries
+
+    def _until_end(self) -> Iterator[yaml.Event]:
+        """What opens each entry of the list or mapping that was just opened."""
+        for event in self._events:
+            if isinstance(event, yaml.CollectionEndEvent):
+                return
+            yield event
 
 
-def _scalar(node: yaml.ScalarNode) -> Any:
-    text: str = node.value
-    if node.style:  # quoted, or a block: text as it stands
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _scalar(event: yaml.ScalarEvent) -> Any:
+    text: str = event.value
+    if event.style:  # quoted, or a block: text as it stands
         return text
     if text in _WORDS:
         return _WORDS[text]

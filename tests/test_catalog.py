@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from asreported import CatalogError, load
 from asreported.problems import Problem
+from tests.conftest import ROOT
 
 ARTICLE = "标题\n\n2023年,全市刑事发案下降22%,破案率为98%。全市有5万个摄像头,密度全省第一。\n案件下降5%。案件下降5%。\n"
 
@@ -180,6 +184,12 @@ REFUSED = [
     ("file: seeds/a.txt", "file: seeds", "longnan", "is a folder"),
     ("file: seeds/a.txt", "file: ../outside.txt", "longnan", "outside the folder"),
     ("file: seeds/a.txt", "file: /etc/hostname", "longnan", "outside the folder"),
+    ("file: seeds/a.txt", 'file: "seeds/a\\0.txt"', "longnan", "no name of a file"),
+    ("file: seeds/a.txt", f"file: {'a' * 5_000}", "longnan", "cannot be read: File name too long"),
+    ("themes:\n  cases: {name: {en: Cases, zh: 发案}}", "themes: none", "themes", "entries belong here"),
+    ("figures:\n      - id: drop", "figures:\n      - 1\n      - id: drop", "longnan, figure 1", "fields belong here"),
+    ("gloss: criminal cases fell 22%", "gloss: ''", "drop", "gloss: it is empty"),
+    ("id: drop", f"id: {'a' * 81}", "a" * 59 + "…", "it may have 80 characters"),
 ]  # fmt: skip
 
 
@@ -218,6 +228,9 @@ NOT_YAML = [
     (GOOD + "themes: {}\n", "'themes' stands here twice"),
     (GOOD.replace("value: 98", "value: 98\n        value: 99"), "'value' stands here twice"),
     (GOOD.replace("value: 98", "value: &a 98").replace("value: 50000", "value: *a"), "aliases"),
+    (GOOD.replace("value: 98", "value: !!int 98"), "tags (tag:yaml.org,2002:int) are not used"),
+    (GOOD + "---\n" + GOOD, "a second document starts here"),
+    (GOOD[: len(GOOD) // 2] + "{", "this is not YAML"),
     (GOOD.replace("themes:", "? [a, b]\n: 1\nthemes:"), "a key must be a word"),
     (GOOD.encode().replace(b"Longnan", b"Long\xffnan"), "not UTF-8"),
     (GOOD.replace("Longnan,", "Long\x07nan,"), "this is not YAML"),
@@ -252,6 +265,79 @@ def test_what_would_break_a_reader_is_one_line(
     (problem,) = caught.value.problems
     assert said in problem.message and "\n" not in str(problem) and len(str(problem)) < 400
     assert problem.line == (line or GOOD[: GOOD.index("value: -22")].count("\n") + 1)
+
+
+def test_a_file_full_of_faults_is_told_in_part_and_in_little_memory(tmp_path: Path) -> None:
+    many = "      - {id: 3}\n" * 150_000
+    path = write(tmp_path, GOOD.replace("    figures:\n", "    figures:\n" + many))
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))\n"
+        "from asreported.__main__ import main; raise SystemExit(main())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", str(path)], cwd=ROOT, capture_output=True, text=True
+    )
+    told = done.stdout.splitlines()
+    assert (done.returncode, done.stderr, len(told)) == (1, "", 201)
+    line = line_of(GOOD, "      - id: drop")
+    assert told[0].endswith(f"metrics.yaml:{line}: 3: id: it must be text, and this is '3': put it in quotes")  # fmt: skip
+    assert told[-1].endswith("and there is more: mend these first")
+
+
+def test_a_few_faults_deep_in_a_large_file_are_all_told(tmp_path: Path) -> None:
+    themes = "".join(f"  t{i}: {{name: {{en: a, zh: b}}}}\n" for i in range(40_000))
+    text = GOOD.replace("themes:\n", "themes:\n" + themes).replace(
+        "t39999: {name:", "t39999: {namee:"
+    )
+    found = [problem.message for problem in problems(write(tmp_path, text))]
+    assert found == [
+        "'name' is missing",
+        "namee: there is no field 'namee' here: did you mean 'name'?",
+    ]
+
+
+def test_a_message_is_one_line_however_long_what_it_quotes(tmp_path: Path) -> None:
+    quote = '"a\\n\\u202e' + "案" * 10_000 + '"'
+    (problem,) = problems(write(tmp_path, GOOD.replace("刑事发案下降22%\n", quote + "\n")))
+    assert problem.entry == "drop" and "does not contain “a � 案案" in problem.message.replace(
+        "a �", "a � "
+    )
+    assert len(str(problem)) < 600 and str(problem).isprintable()
+
+
+@pytest.mark.parametrize("where", ["metrics.yaml", "seeds/a.txt"])
+def test_what_would_never_end_is_not_opened(tmp_path: Path, where: str) -> None:
+    path = write(tmp_path)
+    (tmp_path / where).unlink()
+    os.mkfifo(tmp_path / where)
+    (problem,) = problems(path)
+    assert "is a pipe or a device, not a file" in problem.message
+
+
+@pytest.mark.parametrize("where, most", [("metrics.yaml", 256), ("seeds/a.txt", 16)])
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, where: str, most: int) -> None:
+    path = write(tmp_path)
+    os.truncate(tmp_path / where, (most + 5) * 2**20)
+    (problem,) = problems(path)
+    assert f"has {most + 5} MB, and may have {most} MB" in problem.message
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    (tmp_path / "seeds/a.txt").unlink()
+    (tmp_path / "seeds/a.txt").symlink_to("a.txt")
+    (problem,) = problems(path)
+    assert (problem.entry, problem.line) == ("longnan", line_of(GOOD, "source:"))
+    assert "no name of a file" in problem.message or "cannot be read" in problem.message
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    (tmp_path / "seeds/a.txt").unlink()
+    (tmp_path / "seeds/a.txt").symlink_to("b.txt/c.txt")
+    (tmp_path / "seeds/b.txt").write_text("a file, not a folder")
+    (problem,) = problems(path)
+    assert "cannot be read: Not a directory" in problem.message
 
 
 def test_no_file(tmp_path: Path) -> None:
@@ -313,8 +399,28 @@ def test_systems_idioms_and_what_is_left_out(tmp_path: Path, old: str, new: str,
 
 
 def test_all_faults_at_once(tmp_path: Path) -> None:
-    changed = GOOD.replace("value: 98", "value: 97").replace("value: 50000", "value: 40000")
-    assert [problem.entry for problem in problems(write(tmp_path, changed))] == ["rate", "cameras"]
+    whole = GOOD + TAIL.replace("quote: 5%", "quote: 6%")
+    for old, new in (
+        ("value: 98", "value: 120"),  # a rule
+        ("value: 50000", "value: 40000"),  # the article
+        ("theme: cases\n    kind: rank", "theme: x\n    kind: rank"),  # a reference
+        ("metric: case_change", "metric: change"),
+    ):
+        assert old in whole
+        whole = whole.replace(old, new)
+    entries = [problem.entry for problem in problems(write(tmp_path, whole))]
+    assert entries == ["cameras_rank", "drop", "rate", "cameras", "longnan"], "each once"
+
+
+def test_all_that_yaml_may_not_use_is_told_at_once(tmp_path: Path) -> None:
+    text = GOOD.replace("value: 98", "value: &a 98\n        value: 99")
+    text = text.replace("value: 50000", "value: *a").replace("value: 1\n", "value: !x 1\n")
+    found = [
+        (problem.entry, problem.line) for problem in problems(write(tmp_path, text + "areas: {}\n"))
+    ]
+    lines = [line_of(text, part) for part in ("value: 99", "value: *a", "value: !x")]
+    last = text.count("\n") + 1
+    assert found == [*zip(("rate", "cameras", "rank"), lines, strict=True), ("areas", last)]
 
 
 def test_prefix_and_suffix_make_a_quote_unique(tmp_path: Path) -> None:
