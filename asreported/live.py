@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from asreported.catalog import Catalog, load
 from asreported.problems import CatalogError, Problem
 
 _Stamps = dict[Path, tuple[int, int] | None]
+
+#: Where no catalog was good yet its articles are not known: then it is read again, but no
+#: more often than this.
+_SECONDS_BETWEEN = 1.0
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The last good catalog, if there was one, and what is wrong with the file as it stands."""
+
+    catalog: Catalog | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 class LiveCatalog:
@@ -21,29 +35,46 @@ class LiveCatalog:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._catalog: Catalog | None = None
-        self._problems: list[Problem] = []
+        self._now = Snapshot()
         self._stamps: _Stamps | None = None
+        self._read_at = float("-inf")
 
-    def get(self) -> tuple[Catalog | None, list[Problem]]:
-        """The last good catalog, and what is wrong with the file as it stands now."""
-        with self._lock:
-            if self._stamps is None or self._stamps != _stamps(self._stamps):
-                self._reload()
-            return self._catalog, self._problems
+    def get(self) -> Snapshot:
+        """What there is to show; the same object as long as nothing changes.
 
-    def _reload(self) -> None:
+        While one thread reads a large file again, the others get what there was.
+        """
+        if self._lock.acquire(blocking=self._now.catalog is None):
+            try:
+                if self._changed():
+                    self._read()
+            finally:
+                self._lock.release()
+        return self._now
+
+    def _changed(self) -> bool:
+        if self._stamps is None:
+            return time.monotonic() - self._read_at > _SECONDS_BETWEEN
+        return self._stamps != _stamps(self._stamps)
+
+    def _read(self) -> None:
+        last = self._now.catalog
         # The articles too: one that broke the catalog may be what is mended next.
         before = _stamps([self._path, *(self._stamps or ())])
         try:
             catalog = load(self._path)
         except CatalogError as error:
-            self._problems = error.problems
-            self._stamps = None if self._catalog is None else before
-            return
-        articles = [self._path.parent / city.source.file for city in catalog.cities.values()]
-        self._catalog, self._problems = catalog, []
-        self._stamps = before | _stamps(articles)
+            self._show(Snapshot(last, tuple(error.problems)))
+            self._stamps = None if last is None else before
+        else:
+            self._show(Snapshot(catalog))
+            articles = [self._path.parent / city.source.file for city in catalog.cities.values()]
+            self._stamps = _stamps(articles) | before
+        self._read_at = time.monotonic()
+
+    def _show(self, found: Snapshot) -> None:
+        if found != self._now:
+            self._now = found
 
 
 def _stamps(files: Iterable[Path]) -> _Stamps:

@@ -46,7 +46,7 @@ def test_a_broken_catalog_is_told_in_its_own_words(
     monkeypatch.setenv("ASREPORTED_CATALOG", str(path))
     test = app()
     assert not test.exception
-    assert "metrics.yaml cannot be used as it stands" in test.error[0].value
+    assert "The data cannot be used as they stand" in test.error[0].value
     assert "rate: value: it says 97, but “98%” reads 98" in test.code[0].value
     assert charts(test) == []
 

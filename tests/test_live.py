@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
+import pytest
+
+from asreported import Catalog, load
 from asreported.live import LiveCatalog
 from tests.test_catalog import ARTICLE, GOOD, write
 
@@ -20,37 +25,76 @@ def test_a_broken_save_keeps_the_last_good_view_and_the_next_good_one_comes_up(
     tmp_path: Path,
 ) -> None:
     live = LiveCatalog(write(tmp_path))
-    first, problems = live.get()
-    assert first is not None and problems == []
+    first = live.get()
+    assert first.catalog is not None and first.problems == ()
     save(tmp_path, GOOD.replace("value: 98", "value: 97"))
-    kept, problems = live.get()
-    assert kept is first and "it says 97" in problems[0].message
-    assert live.get() == (kept, problems), "asking again changes nothing"
+    kept = live.get()
+    assert kept.catalog is first.catalog and "it says 97" in kept.problems[0].message
+    assert live.get() is kept, "asking again changes nothing"
     save(tmp_path, GOOD.replace("Longnan,", "Long Nan,"))
-    now, problems = live.get()
-    assert now is not None and now is not first and problems == []
-    assert now.cities["longnan"].name.en == "Long Nan"
+    now = live.get()
+    assert now.catalog is not None and now.problems == ()
+    assert now.catalog.cities["longnan"].name.en == "Long Nan"
 
 
-def test_an_unchanged_file_is_read_once(tmp_path: Path) -> None:
+def test_a_file_that_is_gone_for_a_moment_loses_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    live = LiveCatalog(path)
+    first = live.get()
+    path.unlink()
+    assert live.get().catalog is first.catalog
+    assert "there is no file" in live.get().problems[0].message
+    save(tmp_path, GOOD)
+    assert live.get() == first
+
+
+def test_an_unchanged_file_is_read_once_and_one_saved_as_it_was_shows_nothing_new(
+    tmp_path: Path,
+) -> None:
     live = LiveCatalog(write(tmp_path))
-    assert live.get()[0] is live.get()[0]
+    first = live.get()
+    assert live.get() is first
+    save(tmp_path, GOOD)
+    assert live.get() is first
 
 
 def test_a_changed_article_is_noticed(tmp_path: Path) -> None:
     live = LiveCatalog(write(tmp_path))
     live.get()
     save(tmp_path, GOOD, ARTICLE.replace("98%", "99%"))
-    assert "does not contain" in live.get()[1][0].message
+    assert "does not contain" in live.get().problems[0].message
     status = (tmp_path / "metrics.yaml").stat()
     (tmp_path / "seeds/a.txt").write_text(ARTICLE + "\n", encoding="utf-8")
     assert (tmp_path / "metrics.yaml").stat().st_mtime_ns == status.st_mtime_ns
-    assert live.get()[1] == [], "mending the article alone is enough"
+    assert live.get().problems == (), "mending the article alone is enough"
 
 
-def test_broken_from_the_start(tmp_path: Path) -> None:
+def test_broken_from_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     live = LiveCatalog(write(tmp_path, "themes: {"))
-    catalog, problems = live.get()
-    assert catalog is None and len(problems) == 1
+    shown = live.get()
+    assert shown.catalog is None and len(shown.problems) == 1
+    monkeypatch.setattr("asreported.live._SECONDS_BETWEEN", 0)
+    assert live.get() is shown
     save(tmp_path, GOOD)
-    assert live.get()[0] is not None
+    assert live.get().catalog is not None
+
+
+def test_nobody_waits_while_another_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = LiveCatalog(write(tmp_path))
+    first = live.get()
+    reading, go_on = Event(), Event()
+
+    def slowly(path: Path) -> Catalog:
+        reading.set()
+        assert go_on.wait(10)
+        return load(path)
+
+    monkeypatch.setattr("asreported.live.load", slowly)
+    save(tmp_path, GOOD.replace("Longnan,", "Long Nan,"))
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(live.get)
+        assert reading.wait(10)
+        assert live.get() is first
+        go_on.set()
+        now = other.result(10)
+    assert now is live.get() is not first

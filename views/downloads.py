@@ -20,7 +20,7 @@ from asreported.frame import Facts
 from asreported.language import Language, mark
 from asreported.model import Rate
 from asreported.view import CompareView
-from views.shell import Page
+from views.shell import Page, faults_to_tell
 
 #: Draws a chart for a picture; takes ``width`` and ``min_height``.
 Drawer = Callable[..., Any]
@@ -45,7 +45,7 @@ def picture_buttons(
     for ending, mime in formats.PICTURES.items():
         st.download_button(
             ending.upper(),
-            data=partial(_picture, draw, ending, size),
+            data=_told(t, partial(_picture, draw, ending, size)),
             file_name=formats.file_name(name, t.code, ending, size=size, rates=rates),
             mime=mime,
             on_click="ignore",
@@ -58,7 +58,7 @@ def a4_buttons(name: str, t: Language, write: Callable[[], str], facts: Facts) -
     for ending in ("pdf", "png") if has_browser() else ():
         st.download_button(
             ending.upper(),
-            data=partial(_a4, write, facts, ending),
+            data=_told(t, partial(_a4, write, facts, ending)),
             file_name=formats.file_name(name, t.code, ending),
             mime=formats.PICTURES[ending],
             on_click="ignore",
@@ -132,6 +132,20 @@ def _size(name: str, t: Language) -> str:
         width="content",
     )
     return str(chosen)
+
+
+def _told(t: Language, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Have the page tell, too, why a picture could not be made: a button says only that."""
+    faults = faults_to_tell()
+
+    def made() -> bytes:
+        try:
+            return make()
+        except PictureError as error:
+            faults.append(t(error.sentence, **error.values))
+            raise
+
+    return made
 
 
 def _picture(draw: Drawer, ending: str, size: str) -> bytes:

@@ -12,7 +12,7 @@ from asreported.sentences import Sentences
 from asreported.view import EvidenceView
 from views.browser import choose_words
 from views.filters import choose_city
-from views.shell import Page
+from views.shell import Page, remember
 
 
 def show(page: Page[EvidenceView]) -> None:
@@ -53,6 +53,4 @@ def _read(page: Page[EvidenceView], city: str) -> None:
             st.html(f'<p><a href="{link}" target="_self">{name}</a></p>')
     if known and known[0].id != figure:
         page.choose(figure=known[0].id)
-        st.query_params.from_dict(page.view.to_query())
-        st.session_state["views"]["evidence"] = page.view
-        st.session_state["query"] = ("evidence", page.view.to_query())
+        remember(page, "evidence")

@@ -16,15 +16,16 @@ import streamlit as st
 from asreported import style
 from asreported.catalog import Catalog
 from asreported.language import LANGUAGES, Language, language, preferred_language
-from asreported.live import LiveCatalog
+from asreported.live import LiveCatalog, Snapshot
 from asreported.markup import CSS, Context, Links
-from asreported.problems import Problem
 from asreported.view import View
 from views.browser import page_tools
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 _DEFAULT_CATALOG = _HERE.parent / "metrics.yaml"
+#: How often an open page asks whether its data have changed: a saved file soon comes up.
+_LOOK_EVERY = "2s"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def run(entries: Sequence[Entry]) -> None:
     st.set_page_config(layout="wide")
     _apply_style()
     try:
-        catalog = _catalog_or_stop()
+        catalog = _catalog_or_stop(_live_catalog(_catalog_path()))
         t = language(_language_asked())
         places = {
             entry.path: st.Page(
@@ -103,7 +104,7 @@ def _draw(entry: Entry, catalog: Catalog) -> None:
     _heading(page, entry)
     entry.show(page)
     _foot(page)
-    _remember(page, entry)
+    remember(page, entry.path)
 
 
 def _apply_style() -> None:
@@ -113,15 +114,35 @@ def _apply_style() -> None:
     st.html(f"<style>{sheet}\n{style.dark_css('.stPlotlyChart')}</style>")
 
 
-def _catalog_or_stop() -> Catalog:
+def _catalog_path() -> Path:
+    return Path(os.environ.get("ASREPORTED_CATALOG", _DEFAULT_CATALOG))
+
+
+def _catalog_or_stop(live: LiveCatalog) -> Catalog:
     """The catalog; where its file is at fault, the faults in place of, or above, the page."""
-    path = Path(os.environ.get("ASREPORTED_CATALOG", _DEFAULT_CATALOG))
-    catalog, problems = _live_catalog(path).get()
-    if problems:
-        _show_problems(problems, path, shown_before=catalog is not None)
-    if catalog is None:
+    shown = live.get()
+    _follow(live, shown)
+    if shown.problems:
+        _show_problems(shown)
+    if shown.catalog is None:
         st.stop()
-    return catalog
+    return shown.catalog
+
+
+@st.fragment(run_every=_LOOK_EVERY)
+def _follow(live: LiveCatalog, shown: Snapshot) -> None:
+    """Tell what went wrong in the background; draw the page again when its data change."""
+    faults = faults_to_tell()
+    while faults:
+        st.toast(faults.pop(0), icon=":material/error:", duration="long")
+    if live.get() is not shown:
+        st.rerun()
+
+
+def faults_to_tell() -> list[str]:
+    """Sentences that the reader's page is about to show; what runs in the background adds some."""
+    faults: list[str] = st.session_state.setdefault("faults", [])
+    return faults
 
 
 def _query() -> dict[str, list[str]]:
@@ -138,20 +159,21 @@ def _open_page(entry: Entry, catalog: Catalog) -> Page[Any]:
     """Read the view from the address, or take up the one that the reader left off with."""
     query = _query()
     # A run may be cut short before it remembers, so the query is noted with the view.
-    if st.session_state.get("query") != (entry.path, query):
+    # What it names may be gone from a catalog that has changed.
+    if st.session_state.get("query") != (entry.path, query, catalog.version):
         _forget_widgets()
         view = entry.view.from_query(query, catalog, st.context.locale)
         st.session_state.setdefault("views", {})[entry.path] = view
-        st.session_state["query"] = (entry.path, query)
+        st.session_state["query"] = (entry.path, query, catalog.version)
     view = st.session_state["views"][entry.path]
     return Page(catalog, view, language(view.language))
 
 
-def _remember(page: Page[Any], entry: Entry) -> None:
-    """Keep the view for the next run, and put it in the address."""
+def remember(page: Page[Any], path: str) -> None:
+    """Keep the view of the page at ``path`` for the next run, and put it in the address."""
     query = page.view.to_query()
-    st.session_state["views"][entry.path] = page.view
-    st.session_state["query"] = (entry.path, query)
+    st.session_state["views"][path] = page.view
+    st.session_state["query"] = (path, query, page.catalog.version)
     if _query() != query:
         st.query_params.from_dict(query)
 
@@ -211,7 +233,7 @@ def _switch_language(path: str, key: str) -> None:
     views = st.session_state["views"]
     views[path] = replace(views[path], language=st.session_state[key])
     st.query_params["lang"] = st.session_state[key]
-    st.session_state["query"] = (path, _query())
+    st.session_state["query"] = (path, _query(), st.session_state["query"][2])
     _forget_widgets()
 
 
@@ -224,13 +246,15 @@ def _apologise() -> None:
     )
 
 
-def _show_problems(problems: list[Problem], path: Path, *, shown_before: bool) -> None:
-    what = f"{path.name} cannot be used as it stands · 数据文件有误"
+def _show_problems(shown: Snapshot) -> None:
+    what = "The data cannot be used as they stand · 数据文件有误"
     then = (
         "The page shows the last good version. · 页面仍显示上一个有效版本。"
-        if shown_before
-        else "Mend it and reload this page. · 修正后刷新本页。"
+        if shown.catalog is not None
+        else "Save it mended, and this page comes up. · 修正并保存后，页面自动出现。"
     )
     with st.container(key="problems"):
         st.error(f"**{what}** {then}")
-        st.code("\n".join(str(problem) for problem in problems), language=None, wrap_lines=True)
+        st.code(
+            "\n".join(str(problem) for problem in shown.problems), language=None, wrap_lines=True
+        )

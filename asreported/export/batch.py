@@ -26,6 +26,8 @@ from asreported.view import CompareView
 #: A browser takes as long to start as eight pictures to draw.
 _PICTURES_A_BROWSER = 16
 _MOST_BROWSERS = 4
+#: Failures in a row after which no browser is expected to draw anything.
+_GIVE_UP = 3
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,14 @@ def _name(view: CompareView, comparison: Comparison, ending: str, size: str) -> 
 def make_all(wanted: Sequence[Wanted], stop: Event | None = None) -> Iterator[Made]:
     """Make pictures, each given as soon as it is done; one that fails does not stop the rest.
 
-    It ends early, with its browsers, when ``stop`` is set or the caller turns away.
-    Raises PictureError where there is no browser.
+    It ends early, with its browsers, when ``stop`` is set or the caller turns away; after
+    three failures in a row the rest is not tried. Raises PictureError where there is no
+    browser.
     """
     if find_browser() is None:
         raise no_browser()
     stop = stop or Event()
+    failing = _Failing()
     number = min(os.cpu_count() or 1, _MOST_BROWSERS, 1 + len(wanted) // _PICTURES_A_BROWSER)
     idle: SimpleQueue[Engine] = SimpleQueue()
     engines = [Engine() for _ in range(number)]
@@ -89,7 +93,7 @@ def make_all(wanted: Sequence[Wanted], stop: Event | None = None) -> Iterator[Ma
     with ThreadPoolExecutor(number) as pool:
         try:
             made: list[Future[Made | None]] = [
-                pool.submit(_make, one, idle, stop) for one in wanted
+                pool.submit(_make, one, idle, stop, failing) for one in wanted
             ]
             for future in as_completed(made):
                 if (done := future.result()) is not None:
@@ -100,16 +104,29 @@ def make_all(wanted: Sequence[Wanted], stop: Event | None = None) -> Iterator[Ma
                 engine.close()
 
 
-def _make(wanted: Wanted, idle: SimpleQueue[Engine], stop: Event) -> Made | None:
+@dataclass
+class _Failing:
+    """How many pictures in a row could not be made."""
+
+    in_a_row: int = 0
+
+
+def _make(wanted: Wanted, idle: SimpleQueue[Engine], stop: Event, failing: _Failing) -> Made | None:
     if stop.is_set():
         return None
+    if failing.in_a_row >= _GIVE_UP:
+        return Made(wanted.name, fault="not tried, after so many failures in a row")
     engine = idle.get()
     try:
         chart = sized(wanted.draw, wanted.size)
         width = formats.SIZES[wanted.size][0]
-        return Made(wanted.name, picture(chart, wanted.ending, width=width, engine=engine))
+        raw = picture(chart, wanted.ending, width=width, engine=engine)
     except PictureError as error:
+        failing.in_a_row += 1
         return Made(wanted.name, fault=str(error))
+    else:
+        failing.in_a_row = 0
+        return Made(wanted.name, raw)
     finally:
         idle.put(engine)
 

@@ -6,10 +6,15 @@ import asyncio
 import atexit
 import base64
 import html
+import logging
+import os
+import signal
+import subprocess
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
 from functools import cache, partial
 from typing import Any
 
@@ -17,9 +22,20 @@ import kaleido
 from choreographer.browsers.chromium import ChromeNotFoundError, Chromium
 
 from asreported.export.files import PictureError
+from asreported.language import mark
 
-_TIMEOUT_SECONDS = 45
+#: How long a picture may take, with the start of the browser: a hundred times what it does.
+_TIMEOUT_SECONDS = 40
+#: How long a picture may wait for those before it.
+_QUEUE_SECONDS = 120
+#: How long a browser may take to end by itself.
+_CLOSE_SECONDS = 5
 _PIXELS_PER_INCH = 96
+
+_NONE_FOUND = mark("No browser found to draw pictures: install Chrome, Chromium or Edge.")
+_TOO_SLOW = mark("The browser did not finish within {seconds} seconds, and was ended: try again.")
+_BUSY = mark("The browser has been busy for {seconds} seconds: try again.")
+_FAILED = mark("The browser could not draw the picture: try again, or look whether it starts.")
 
 
 def find_browser() -> str | None:
@@ -33,20 +49,26 @@ def find_browser() -> str | None:
 
 def no_browser() -> PictureError:
     """What to tell where ``find_browser`` finds none."""
-    return PictureError("No browser found to draw pictures: install Chrome, Chromium or Edge.")
+    return PictureError(_NONE_FOUND)
+
+
+# That a browser is gone is told by us, and not as a fault of its library.
+logging.getLogger("choreographer").setLevel(logging.ERROR)
 
 
 class Engine:
     """One browser, in a thread of its own; any thread may ask it, one picture at a time.
 
     It starts with the first picture. All methods raise PictureError where no browser is
-    found or the browser fails; the next picture then starts another.
+    found or the browser fails, which is then ended with all its processes; the next
+    picture starts another.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._kaleido: Any = None
+        self._ready = False
         atexit.register(self.close)
 
     def draw(
@@ -54,42 +76,69 @@ class Engine:
     ) -> bytes:
         """A Plotly figure as a PNG or SVG ``scale`` times as large as it is laid out."""
         options = {"format": ending, "width": width, "height": height, "scale": scale}
-        return self._try(self._draw(chart, options))
+        return self._ask(lambda: self._draw(chart, options))
 
     def print(self, page: str, width: float, height: float) -> bytes:
         """An HTML page as a PDF of one sheet; width and height in inches."""
-        return self._try(self._in_tab(page, partial(_to_pdf, width=width, height=height)))
+        return self._ask(lambda: self._in_tab(page, partial(_to_pdf, width=width, height=height)))
 
     def shoot(self, page: str, width: float, height: float, scale: float) -> bytes:
         """An HTML page as a PNG; width and height in inches, ``scale`` times 96 pixels each."""
         take = partial(_to_png, width=width, height=height, scale=scale)
-        return self._try(self._in_tab(page, take))
+        return self._ask(lambda: self._in_tab(page, take))
 
     def close(self) -> None:
-        """End the browser, if one runs."""
-        with self._lock:
-            engine, self._kaleido = self._kaleido, None
-            if engine is None or self._loop is None:
-                return
+        """End the browser, if one runs, when it has drawn what it is at."""
+        if self._lock.acquire(timeout=_TIMEOUT_SECONDS):
             try:
-                asyncio.run_coroutine_threadsafe(engine.close(), self._loop).result(5)
-            except Exception:  # a browser that is gone already cannot be closed, and need not be
-                return
+                self._end()
+            finally:
+                self._lock.release()
 
-    def _try(self, task: Coroutine[Any, Any, bytes]) -> bytes:
+    def _ask(self, task: Callable[[], Coroutine[Any, Any, bytes]]) -> bytes:
+        """Have one picture made: opening the browser twice would be a race."""
+        if not self._lock.acquire(timeout=_QUEUE_SECONDS):
+            raise PictureError(_BUSY, seconds=_QUEUE_SECONDS)
         try:
-            return self._wait(task)
+            if self._ready:
+                # It may have gone since the last picture: then another one draws this.
+                with suppress(_FailedError):
+                    return self._try(task)
+            return self._try(task)
+        except _FailedError as error:
+            raise PictureError(_FAILED) from error.__cause__
+        finally:
+            self._lock.release()
+
+    def _try(self, task: Callable[[], Coroutine[Any, Any, bytes]]) -> bytes:
+        future: Future[bytes] = asyncio.run_coroutine_threadsafe(task(), self._running_loop())
+        try:
+            return future.result(_TIMEOUT_SECONDS)
         except ChromeNotFoundError:
-            self.close()
+            self._end()
             raise no_browser() from None
         except FutureTimeoutError:
-            self.close()
-            raise PictureError(
-                f"The browser did not finish within {_TIMEOUT_SECONDS} seconds: try again."
-            ) from None
+            self._end(hung=True)
+            with suppress(Exception):  # what it was at ends with it; nobody else would hear how
+                future.result(1)
+            raise PictureError(_TOO_SLOW, seconds=_TIMEOUT_SECONDS) from None
         except Exception as error:
-            self.close()
-            raise PictureError(f"The browser could not draw the picture: {error}") from error
+            self._end(hung=True)
+            raise _FailedError from error
+
+    def _end(self, *, hung: bool = False) -> None:
+        """End the browser with all its processes; one that hung is not asked to."""
+        browser, self._kaleido, self._ready = self._kaleido, None, False
+        if browser is None or self._loop is None:
+            return
+        process = getattr(browser, "subprocess", None)
+        if hung and process is not None:
+            _kill(process)
+        closing = asyncio.run_coroutine_threadsafe(browser.close(), self._loop)
+        with suppress(Exception):  # one that is gone already cannot be closed, and need not be
+            closing.result(_CLOSE_SECONDS)
+        if process is not None:
+            _kill(process)
 
     async def _draw(self, chart: dict[str, Any], options: dict[str, Any]) -> bytes:
         await self._open()
@@ -112,21 +161,31 @@ class Engine:
         if self._kaleido is None:
             # Formulas are never drawn, and their library would be asked for over the network.
             page = kaleido.PageGenerator(mathjax=False)
-            engine = kaleido.Kaleido(n=1, timeout=_TIMEOUT_SECONDS, page_generator=page)
-            await engine.open()
-            self._kaleido = engine
-
-    def _wait(self, task: Coroutine[Any, Any, bytes]) -> bytes:
-        # One picture at a time: the browser has one tab, and opening it twice is a race.
-        with self._lock:
-            future: Future[bytes] = asyncio.run_coroutine_threadsafe(task, self._running_loop())
-            return future.result(_TIMEOUT_SECONDS)
+            # Known before it is open, so that it can be ended if it never is.
+            self._kaleido = kaleido.Kaleido(n=1, timeout=_TIMEOUT_SECONDS, page_generator=page)
+            await self._kaleido.open()
+            self._ready = True
 
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             threading.Thread(target=self._loop.run_forever, daemon=True).start()
         return self._loop
+
+
+class _FailedError(Exception):
+    """A browser that failed in some other way than by taking too long."""
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a browser's processes at once: all are in a group of their own."""
+    if os.name == "posix":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        subprocess.run(
+            ["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True
+        )
 
 
 @cache

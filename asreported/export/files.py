@@ -13,7 +13,15 @@ class ExportError(Exception):
 
 
 class PictureError(ExportError):
-    """A picture that could not be made; the message says what to do."""
+    """A picture that could not be made; the message says what to do.
+
+    ``sentence`` is the message to translate, ``values`` what is filled in.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
+        self.values = values
 
 
 def write_file(path: Path, make: Callable[[], bytes] | bytes) -> None:

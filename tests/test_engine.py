@@ -1,0 +1,210 @@
+"""The browser behind the pictures hangs, crashes, is killed; ten ask it at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from asreported import Catalog
+from asreported.export import engine as engines
+from asreported.export.batch import make_all, pictures_of
+from asreported.export.engine import Engine
+from asreported.export.files import PictureError
+from asreported.export.pictures import picture
+from asreported.view import CompareView
+
+PNG = b"\x89PNG"
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    engine = Engine()
+    yield engine
+    engine.close()
+
+
+@contextmanager
+def limit(seconds: int) -> Iterator[None]:
+    """Another limit of time than the usual one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "_TIMEOUT_SECONDS", seconds)
+        yield
+
+
+@pytest.fixture
+def posing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
+    """Puts a shell script in the browser's place."""
+
+    def pose(script: str) -> None:
+        path = tmp_path / "chromium"
+        path.write_text(f"#!/bin/sh\necho $$ >> {tmp_path}/started\n{script}\n")
+        path.chmod(0o755)
+        monkeypatch.setattr(
+            "choreographer.browsers.chromium.Chromium.find_browser", lambda **_: str(path)
+        )
+
+    return pose
+
+
+def draw(catalog: Catalog, engine: Engine, metric: str = "cameras") -> bytes:
+    return picture(catalog.chart(metric), "png", engine=engine)
+
+
+def group_of(engine: Engine) -> int:
+    return int(engine._kaleido.subprocess.pid)
+
+
+def left_over(*words: str) -> list[str]:
+    """Command lines of processes that have one of the words in them."""
+    lines = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = entry.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if any(word in line for word in words):
+            lines.append(line)
+    return lines
+
+
+def gone(*words: str) -> bool:
+    """Whether no such process is left, within two seconds."""
+    for _ in range(20):
+        if not left_over(*words):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize(
+    "script, said",
+    [
+        ("trap '' TERM\nsleep 4711 &\nsleep 4711\nwait", "did not finish within 2 seconds"),
+        ("cat >/dev/null <&3", "did not finish within 2 seconds"),
+        ("exit 1", "could not draw the picture"),
+        ("kill -SEGV $$", "could not draw the picture"),
+        ("echo '{\"id\": 0}' >&4; sleep 1; exit 0", "could not draw the picture"),
+    ],
+    ids=["hangs", "reads and says nothing", "cannot start", "crashes", "talks nonsense"],
+)
+def test_a_browser_that_fails_is_one_line_and_leaves_nothing_behind(
+    catalog: Catalog,
+    engine: Engine,
+    posing: Callable[[str], None],
+    tmp_path: Path,
+    script: str,
+    said: str,
+) -> None:
+    begun = time.monotonic()
+    posing(script)
+    hangs = "finish" in said
+    with limit(2 if hangs else 20), pytest.raises(PictureError, match=said) as failure:
+        draw(catalog, engine)
+    assert "\n" not in str(failure.value)
+    assert time.monotonic() - begun < 2 + 12
+    assert gone("sleep 4711", str(tmp_path / "chromium"))
+
+
+def test_a_browser_that_went_away_between_two_pictures_is_not_noticed(
+    catalog: Catalog, engine: Engine
+) -> None:
+    assert draw(catalog, engine).startswith(PNG)
+    first = group_of(engine)
+    os.killpg(first, signal.SIGKILL)
+    assert draw(catalog, engine).startswith(PNG)
+    assert group_of(engine) != first
+
+
+def test_a_browser_that_is_killed_in_the_middle_of_a_picture(
+    catalog: Catalog, engine: Engine
+) -> None:
+    draw(catalog, engine)
+    first = group_of(engine)
+    os.killpg(first, signal.SIGSTOP)  # so that the picture is begun and not done
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(draw, catalog, engine)
+        time.sleep(0.5)
+        assert not asked.done()
+        os.killpg(first, signal.SIGKILL)
+        assert asked.result(60).startswith(PNG)
+
+
+def test_a_browser_that_stops_in_the_middle_of_a_picture(catalog: Catalog, engine: Engine) -> None:
+    draw(catalog, engine)
+    first = group_of(engine)
+    profile = str(engine._kaleido._browser_impl.tmp_dir.path)
+    assert left_over(profile)
+    os.killpg(first, signal.SIGSTOP)
+    with limit(2), pytest.raises(PictureError, match="within 2 seconds"):
+        draw(catalog, engine)
+    assert gone(profile)
+    assert not Path(profile).exists()
+    assert draw(catalog, engine).startswith(PNG)
+
+
+def test_ten_requests_at_once_are_all_served(catalog: Catalog, engine: Engine) -> None:
+    metrics = [metric for metric in catalog.metrics if catalog.figures_of(metric)][:10]
+    with ThreadPoolExecutor(10) as pool:
+        made = list(pool.map(lambda metric: draw(catalog, engine, metric), metrics))
+    for metric, raw in zip(metrics, made, strict=True):
+        title = str(catalog.chart(metric).layout.meta["title"])
+        assert raw.startswith(PNG) and title.encode() in raw
+
+
+def test_who_waits_too_long_is_told(
+    catalog: Catalog, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(catalog, engine)
+    monkeypatch.setattr(engines, "_QUEUE_SECONDS", 1)
+    os.killpg(group_of(engine), signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(draw, catalog, engine)
+        time.sleep(0.3)
+        with pytest.raises(PictureError, match="busy for 1 seconds"):
+            draw(catalog, engine)
+        os.killpg(group_of(engine), signal.SIGCONT)
+        assert first.result(60).startswith(PNG)
+
+
+def test_nothing_is_left_when_it_is_closed(catalog: Catalog, engine: Engine) -> None:
+    draw(catalog, engine)
+    profile = str(engine._kaleido._browser_impl.tmp_dir.path)
+    assert left_over(profile)
+    engine.close()
+    assert gone(profile) and not Path(profile).exists()
+
+
+def test_nothing_is_left_when_the_program_ends(tmp_path: Path) -> None:
+    code = (
+        "from asreported import load; from asreported.export.engine import shared_engine;"
+        "from asreported.export.pictures import picture;"
+        "picture(load('metrics.yaml').chart('cameras'), 'png');"
+        "print(shared_engine()._kaleido._browser_impl.tmp_dir.path)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    profile = done.stdout.strip()
+    assert profile and gone(profile) and not Path(profile).exists()
+
+
+def test_many_pictures_are_given_up_after_three_failures(
+    catalog: Catalog, posing: Callable[[str], None], tmp_path: Path
+) -> None:
+    posing("exit 1")
+    wanted = pictures_of(catalog, CompareView("en"), ["svg"])
+    made = list(make_all(wanted))
+    assert len(made) == len(wanted) > 60
+    told = sorted({one.fault for one in made})
+    assert told == [
+        "The browser could not draw the picture: try again, or look whether it starts.",
+        "not tried, after so many failures in a row",
+    ]
+    assert len((tmp_path / "started").read_text().splitlines()) < 10
