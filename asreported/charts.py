@@ -21,7 +21,7 @@ from asreported.explain import Explanations
 from asreported.frame import Drawing, Facts, chart_of, write_facts, write_title
 from asreported.language import Language
 from asreported.marks import BAR, MEANINGS, Mark, Sign, bar_style, end_shape, hatch, key_shape
-from asreported.model import Kind, Metric, ReportedFigure
+from asreported.model import Kind, Metric, ReportedFigure, isolated
 from asreported.scale import Scale
 from asreported.sentences import SEPARATOR, Sentences
 from asreported.sheet import FOOT_SIZE, NOTE_SIZE, TEXT_SIZE, Sheet, plain
@@ -161,7 +161,7 @@ class _CompareChart:
         notes = [SEPARATOR.join(self._notes(figure)) for figure in self.comparison.figures]
         widest = max((style.text_width(name, TEXT_SIZE) for name in names), default=0)
         noted = max((style.text_width(note, NOTE_SIZE) for note in notes), default=0)
-        sheet.left += int(widest) + 24
+        sheet.left += min(int(widest), int(sheet.width * 0.24)) + 24
         sheet.right += min(int(noted) + 20, int(sheet.width * 0.36))
         if self.metric.kind is Kind.RANK:  # a dot needs little room: what goes with it comes near
             sheet.right = max(sheet.right, sheet.width - sheet.left - _RANK_WIDTH)
@@ -195,7 +195,7 @@ class _CompareChart:
         """What the values of a count are a number of, where it is something that is tallied."""
         units = self.catalog.content.counting_units
         is_tallied = self.metric.kind is Kind.COUNT and self.metric.unit == "each"
-        return units[block.axis].name.in_language(self.t.code) if is_tallied else ""
+        return units[block.axis].name.label(self.t.code) if is_tallied else ""
 
     def _block(self, panel: _Panel, block: Block) -> None:
         sheet = self.sheet
@@ -265,14 +265,13 @@ class _CompareChart:
     def _row_beside(self, panel: _Panel, figure: ReportedFigure) -> None:
         sheet = self.sheet
         room = sheet.right - sheet.edge - 18
+        name = style.wrap(self.say.city(figure.city), TEXT_SIZE, sheet.left - sheet.edge - 22)
         lines = style.wrap_items(self._notes(figure), SEPARATOR, NOTE_SIZE, room)
-        height = max(self.row, len(lines) * 17 + 6)
+        height = max(self.row, len(lines) * 17 + 6, len(name) * 19 + 6)
         middle = sheet.y + height / 2
-        sheet.write(plain(self.say.city(figure.city)), middle, size=TEXT_SIZE)
+        sheet.column(name, middle, 19, size=TEXT_SIZE)
         self._draw_mark(panel, self.marks[figure.id], middle)
-        for i, line in enumerate(lines):
-            y = middle + (i - (len(lines) - 1) / 2) * 17
-            sheet.write(plain(line), y, size=NOTE_SIZE, colour=style.MUTED, beside=True)
+        sheet.column(lines, middle, 17, size=NOTE_SIZE, colour=style.MUTED, beside=True)
         sheet.y += height
 
     def _row_below(self, panel: _Panel, figure: ReportedFigure) -> None:
@@ -407,7 +406,7 @@ def _trace(chart: _CompareChart, panel: _Panel) -> dict[str, Any]:
 def _hover(chart: _CompareChart, figure: ReportedFigure) -> str:
     """The words behind a bar: quote, gloss, source."""
     say = chart.say
-    quote = style.wrap(f"“{figure.quote}”", 13, 320)
-    gloss = style.wrap(figure.gloss, 13, 320) if chart.t.code != "zh" else []
+    quote = style.wrap(f"“{isolated(figure.quote)}”", 13, 320, most=8)
+    gloss = style.wrap(isolated(figure.gloss), 13, 320, most=8) if chart.t.code != "zh" else []
     lines = [*quote, *gloss, say.source(figure.city)]
     return "<br>".join(plain(line) for line in lines)

@@ -276,7 +276,7 @@ class Explanations(Reasons):
         return [
             t(
                 "Residents: {census}, {date}: {residents}.",
-                census=self._content.censuses[census].name.in_language(t.code),
+                census=self._content.censuses[census].name.label(t.code),
                 date=t.date(self._content.censuses[census].on),
                 residents=t.list(residents),
             )

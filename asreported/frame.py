@@ -92,7 +92,7 @@ def write_title(sheet: Sheet, title: str, lines: list[str], *, size: int) -> Non
     sheet.paragraph(title, size=size, colour=style.INK, bold=True, spare=_CAMERA)
     sheet.y += 4
     for words in filter(None, lines):
-        sheet.paragraph(words, size=14, colour=style.MUTED)
+        sheet.paragraph(words, size=14, colour=style.MUTED, most=8)
     sheet.y += 6
 
 

@@ -6,6 +6,7 @@ are in ``rules.py``; what an article must say is in ``evidence.py``.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -24,7 +25,23 @@ from pydantic import (
 from asreported.period import PartialDate, Period
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=80)]
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def _visible(words: str) -> str:
+    if hidden := _HIDDEN.search(words):
+        raise ValueError(f"it holds the control character U+{ord(hidden[0]):04X}: take it out")
+    return words
+
+
+#: Control characters, and what is no character in any language; a picture's file may hold none.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+#: Characters of a name that are shown where it is a label.
+_LONGEST_LABEL = 120
+
+Line = Annotated[str, AfterValidator(_visible)]
+Words = Annotated[
+    str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_visible)
+]
 Number = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
 
 #: Fields of a figure that may be concluded rather than read, each with a reason.
@@ -99,7 +116,24 @@ class Text(Entry):
 
     def in_language(self, code: str) -> str:
         """The words in the language ``code``; English where there are none."""
-        return getattr(self, code, self.en)
+        return isolated(getattr(self, code, self.en))
+
+    def label(self, code: str) -> str:
+        """A name in the language ``code``, cut where it is longer than 120 characters."""
+        words = getattr(self, code, self.en)
+        return isolated(words if len(words) <= _LONGEST_LABEL else f"{words[:_LONGEST_LABEL]}…")
+
+
+def isolated(words: str) -> str:
+    """Words whose marks of direction, if any, do not reach what stands beside them.
+
+    As the Unicode Bidirectional Algorithm (UAX #9) has it: between FIRST STRONG ISOLATE
+    and POP DIRECTIONAL ISOLATE.
+    """
+    return f"\u2068{words}\u2069" if _DIRECTIONS.intersection(words) else words
+
+
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _parse_period(value: Any) -> Any:
@@ -222,8 +256,8 @@ class ReportedFigure(Entry):
     baseline: Id | None = None
     area: Id = "whole_city"
     quote: Words
-    prefix: str = ""
-    suffix: str = ""
+    prefix: Line = ""
+    suffix: Line = ""
     as_written: Words | None = None
     gloss: Words
     note: Text | None = None

@@ -108,10 +108,10 @@ class Reasons:
         }  # fmt: skip
 
     def _named(self, codelist: Mapping[str, Named]) -> _Words:
-        return lambda key: codelist[str(key)].name.in_language(self._t.code)
+        return lambda key: codelist[str(key)].name.label(self._t.code)
 
     def _unit(self, value: Hashable) -> str:
-        return self._content.counting_units[str(value)].name.in_language(self._t.code)
+        return self._content.counting_units[str(value)].name.label(self._t.code)
 
     def _length(self, value: Hashable) -> str:
         assert isinstance(value, Length)

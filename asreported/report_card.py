@@ -30,7 +30,7 @@ def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "
     return (
         f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{plain(title)}</title>'
         f"<style>{_CSS}</style><main><header><h1>{plain(title)}</h1>"
-        f"<p>{plain(city.province.in_language(t.code))}{SEPARATOR}{plain(said.description)}</p></header>"
+        f"<p>{plain(city.province.label(t.code))}{SEPARATOR}{plain(said.description)}</p></header>"
         f'<div class="themes">{themes}</div><footer>{plain(foot)}</footer></main>'
         f"<script>{_FIT}</script></html>"
     )
@@ -53,7 +53,7 @@ def facts(catalog: Catalog, city_id: str, language: Language, *, address: str = 
 
 
 def _theme(catalog: Catalog, say: Sentences, theme: str, figures: list[ReportedFigure]) -> str:
-    name = catalog.content.themes[theme].name.in_language(say.language.code)
+    name = catalog.content.themes[theme].name.label(say.language.code)
     rows = "".join(_row(say, figure) for figure in figures)
     return f"<section><h2>{plain(name)}</h2>{rows}</section>"
 

@@ -26,7 +26,7 @@ class Sentences:
 
     def city(self, city_id: str) -> str:
         """A city's name."""
-        return self._catalog.cities[city_id].name.in_language(self._code)
+        return self._catalog.cities[city_id].name.label(self._code)
 
     def cities(self, city_ids: Iterable[str]) -> str:
         """Cities as a list, in the catalog's order."""
@@ -35,7 +35,7 @@ class Sentences:
 
     def metric(self, metric_id: str) -> str:
         """A metric's name."""
-        return self._catalog.metrics[metric_id].name.in_language(self._code)
+        return self._catalog.metrics[metric_id].name.label(self._code)
 
     def title(self, metric_id: str, rates: Collection[Rate] = ()) -> str:
         """A chart's title: the metric, and what is worked out from it."""
@@ -61,7 +61,7 @@ class Sentences:
 
     def counts(self, counts_id: str) -> str:
         """What is counted."""
-        return self._catalog.content.counts[counts_id].name.in_language(self._code)
+        return self._catalog.content.counts[counts_id].name.label(self._code)
 
     def value(self, figure: ReportedFigure) -> str:
         """A figure's value with sign, unit and hedge."""
@@ -103,7 +103,7 @@ class Sentences:
         """Period, then baseline, area and whatever else must stand beside a mark."""
         notes = [self.period(figure), self.baseline(figure)]
         if figure.area != "whole_city":
-            notes.append(self._catalog.content.areas[figure.area].name.in_language(self._code))
+            notes.append(self._catalog.content.areas[figure.area].name.label(self._code))
         if "counts" in figure.inferred:
             notes.append(self._t("what is counted is inferred"))
         if figure.subset_of is not None:
@@ -116,7 +116,7 @@ class Sentences:
         counted = self._catalog.content.counts[figure.counts]
         unit = self._catalog.content.counting_units[counted.unit]
         return [
-            (entry.name.in_language(self._code), entry.about.in_language(self._code))
+            (entry.name.label(self._code), entry.about.in_language(self._code))
             for entry in (counted, unit)
             if entry.about is not None
         ]
@@ -129,9 +129,9 @@ class Sentences:
         """Who published a city's article, and when: "China Gansu Net, 7 Aug 2024"."""
         source = self._catalog.cities[city_id].source
         if source.publisher is not None:
-            who = source.publisher.in_language(self._code)
+            who = source.publisher.label(self._code)
         else:
-            who = self._t.list(author.in_language(self._code) for author in source.authors)
+            who = self._t.list(author.label(self._code) for author in source.authors)
         when = self._t.date(source.published.value)
         if source.published.inferred is not None:
             when = self._t("{what} (inferred)", what=when)
@@ -141,7 +141,7 @@ class Sentences:
         """Which article it is and who speaks in it: title, then the kind of voice."""
         source = self._catalog.cities[city_id].source
         title = source.title.in_language(self._code) if source.title else self._t("no title")
-        voice = self._catalog.content.voices[source.stated_by.value].name.in_language(self._code)
+        voice = self._catalog.content.voices[source.stated_by.value].name.label(self._code)
         if source.stated_by.inferred is not None:
             voice = self._t("{what} (inferred)", what=voice)
         return self._t("Article: {title}; {voice}.", title=title, voice=voice)
@@ -150,13 +150,13 @@ class Sentences:
         """Where a city's figures come from: article, who says it, when, how we know; residents."""
         t, city = self._t, self._catalog.cities[city_id]
         source, content = city.source, self._catalog.content
-        voice = content.voices[source.stated_by.value].name.in_language(self._code)
+        voice = content.voices[source.stated_by.value].name.label(self._code)
         facts = [
             (t("Article"), source.title.in_language(self._code) if source.title else t("no title")),
-            (t("Authors"), t.list(author.in_language(self._code) for author in source.authors)),
+            (t("Authors"), t.list(author.label(self._code) for author in source.authors)),
             (
                 t("Publisher"),
-                source.publisher.in_language(self._code) if source.publisher else "",
+                source.publisher.label(self._code) if source.publisher else "",
             ),
             (t("Who says it"), self._inferred(voice, source.stated_by.inferred)),
             (
@@ -168,7 +168,7 @@ class Sentences:
         residents = t(
             "{number} ({census}, {date})",
             number=t.digits(city.population.value),
-            census=census.name.in_language(self._code),
+            census=census.name.label(self._code),
             date=t.date(census.on),
         )
         return [*((term, words) for term, words in facts if words), (t("Residents"), residents)]

@@ -72,15 +72,37 @@ class Sheet:
             }
         )
 
+    def column(
+        self,
+        lines: list[str],
+        middle: float,
+        pitch: float,
+        *,
+        size: float,
+        colour: str = style.INK,
+        beside: bool = False,
+    ) -> None:
+        """Write lines ``pitch`` pixels apart, around a middle."""
+        for i, line in enumerate(lines):
+            y = middle + (i - (len(lines) - 1) / 2) * pitch
+            self.write(plain(line), y, size=size, colour=colour, beside=beside)
+
     def paragraph(
-        self, words: str, *, size: float, colour: str, bold: bool = False, spare: int = 0
+        self,
+        words: str,
+        *,
+        size: float,
+        colour: str,
+        bold: bool = False,
+        spare: int = 0,
+        most: int = 0,
     ) -> None:
         """Write a text at the left edge, broken to the sheet's width, and move below it.
 
-        ``spare`` pixels stay free at the right.
+        ``spare`` pixels stay free at the right; there are at ``most`` so many lines.
         """
         room = (self.text_width - spare) / (1.05 if bold else 1)
-        for line in style.wrap(words, size, room):
+        for line in style.wrap(words, size, room, most=most):
             safe = plain(line)
             self.y += size * 0.75
             self.write(f"<b>{safe}</b>" if bold else safe, self.y, size=size, colour=colour)

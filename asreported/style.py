@@ -88,14 +88,32 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return ems * size * (1.05 if bold else 1.0)
 
 
-def wrap(text: str, size: float, width: float) -> list[str]:
-    """A text in lines no wider than ``width`` pixels, broken at spaces or between Chinese."""
+def wrap(text: str, size: float, width: float, *, most: int = 0) -> list[str]:
+    """A text in lines no wider than ``width`` pixels, broken at spaces or between Chinese.
+
+    What is wider than a line is broken anywhere. Of more than ``most`` lines (0: any
+    number) the rest is left out, and a sign of that put there.
+    """
     lines: list[str] = [""]
-    for piece in _pieces(text):
-        if lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > width:
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
+    for whole in _pieces(text):
+        for piece in _broken(whole, size, width):
+            if lines[-1] and text_width((lines[-1] + piece).rstrip(), size) > width:
+                lines.append("")
+                if most and len(lines) > most:
+                    return [
+                        *(line.strip() for line in lines[: most - 1]),
+                        f"{lines[most - 1].strip()} …",
+                    ]
+            lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.strip() for line in lines]
+
+
+def _broken(piece: str, size: float, width: float) -> list[str]:
+    """A piece that is wider than a line, in parts that are not."""
+    most = max(1, int(width / size))  # no character is wider than the type is high
+    if len(piece) <= most or text_width(piece.rstrip(), size) <= width:
+        return [piece]
+    return [piece[i : i + most] for i in range(0, len(piece), most)]
 
 
 def wrap_items(items: Iterable[str], separator: str, size: float, width: float) -> list[str]:

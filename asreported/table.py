@@ -45,7 +45,7 @@ COLUMNS = (
 RATE_COLUMNS = ("rate", "rate_value", "residents", "per_residents", "months")
 
 #: A text that opens with one of these would run as a formula in a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def to_frame(catalog: Catalog, figures: Iterable[ReportedFigure] | None = None) -> pd.DataFrame:

@@ -76,7 +76,7 @@ class _Table:
             self._write(self.say.city(city), self._left(i), sheet.y, bold=True)
         sheet.y += 14
         for theme, of_theme in rows.items():
-            name = self.catalog.content.themes[theme].name.in_language(self.t.code)
+            name = self.catalog.content.themes[theme].name.label(self.t.code)
             self._line(sheet.y, style.INK)
             sheet.y += 16
             self._write(name, 0, sheet.y, bold=True)

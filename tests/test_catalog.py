@@ -184,7 +184,7 @@ REFUSED = [
     ("file: seeds/a.txt", "file: seeds", "longnan", "is a folder"),
     ("file: seeds/a.txt", "file: ../outside.txt", "longnan", "outside the folder"),
     ("file: seeds/a.txt", "file: /etc/hostname", "longnan", "outside the folder"),
-    ("file: seeds/a.txt", 'file: "seeds/a\\0.txt"', "longnan", "no name of a file"),
+    ("file: seeds/a.txt", 'file: "seeds/a\\0.txt"', "longnan", "the control character U+0000"),
     ("file: seeds/a.txt", f"file: {'a' * 5_000}", "longnan", "cannot be read: File name too long"),
     ("themes:\n  cases: {name: {en: Cases, zh: 发案}}", "themes: none", "themes", "entries belong here"),
     ("figures:\n      - id: drop", "figures:\n      - 1\n      - id: drop", "longnan, figure 1", "fields belong here"),

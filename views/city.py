@@ -55,7 +55,7 @@ def show(page: Page[CityView]) -> None:
 
 def _theme(page: Page[CityView], say: Sentences, theme: str, figures: list[ReportedFigure]) -> str:
     t = page.t
-    name = escape(page.catalog.content.themes[theme].name.in_language(t.code))
+    name = escape(page.catalog.content.themes[theme].name.label(t.code))
     heads = (t("Metric"), t("Value"), t("Period"), t("In the article's words"), t("Other cities"))
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
     rows = "".join(_row(page, say, figure, heads) for figure in figures)
@@ -102,7 +102,7 @@ def _systems(page: Page[CityView], say: Sentences, city_id: str) -> str:
     t = page.t
     items = []
     for system, figures in systems_with_figures(page.catalog, city_id):
-        name = escape(system.name.in_language(t.code))
+        name = escape(system.name.label(t.code))
         zh = f' <span lang="zh">{escape(system.name.zh)}</span>' if t.code != "zh" else ""
         about = escape(system.about.in_language(t.code))
         values = escape(t("; ").join(f"{say.counts(f.counts)} {say.value(f)}" for f in figures))

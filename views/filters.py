@@ -10,6 +10,7 @@ import streamlit as st
 
 from asreported.compare import Show
 from asreported.language import mark
+from asreported.markup.markdown import as_written
 from asreported.model import Rate
 from asreported.sentences import Sentences
 from asreported.view import CompareView, default_metric, metrics_of
@@ -58,7 +59,9 @@ def choose_theme(page: Page[Any], chosen: str) -> str:
         default=chosen,
         required=True,
         format_func=lambda theme: (
-            catalog.content.themes[theme].name.in_language(t.code) if theme else t("All themes")
+            as_written(catalog.content.themes[theme].name.label(t.code))
+            if theme
+            else t("All themes")
         ),
         key=page.key("theme"),
         label_visibility="collapsed",
@@ -75,7 +78,7 @@ def choose_city(page: Page[Any], chosen: str) -> str:
         page.t("City"),
         list(page.catalog.cities),
         key=key,
-        format_func=say.city,
+        format_func=lambda city: as_written(say.city(city)),
         required=True,
         label_visibility="collapsed",
     )

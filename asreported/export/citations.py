@@ -127,7 +127,19 @@ def _bibtex_entry(reference: Reference) -> Entry:
 
 def _latex(words: str) -> str:
     """Words as LaTeX prints them."""
-    return "".join(f"\\{character}" if character in "%&_#$" else character for character in words)
+    return words.translate(_LATEX)
+
+
+_LATEX = str.maketrans(
+    {character: f"\\{character}" for character in "%&_#$"}
+    | {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",  # BibTeX would count \{ as well
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 
 
 class _Unnumbered(rispy.RisWriter):  # type: ignore[misc]

@@ -81,7 +81,7 @@ class _Report:
         themes = self.catalog.content.themes
         parts = [
             ("#overview", t("Side by side")),
-            *((f"#theme-{theme}", themes[theme].name.in_language(t.code)) for theme in self.rows),
+            *((f"#theme-{theme}", themes[theme].name.label(t.code)) for theme in self.rows),
             *((f"#city-{city}", self.context.say.city(city)) for city in self.catalog.cities),
             ("#method", t("Method")),
         ]
@@ -98,7 +98,7 @@ class _Report:
         return f'<section id="overview"><h2>{escape(self.t("Side by side"))}</h2>{table}</section>'
 
     def _theme(self, theme: str, rows: list[Row]) -> str:
-        name = escape(self.catalog.content.themes[theme].name.in_language(self.t.code))
+        name = escape(self.catalog.content.themes[theme].name.label(self.t.code))
         metrics = "".join(self._metric(row.comparison) for row in rows)
         return f'<section id="theme-{escape(theme)}"><h2>{name}</h2>{metrics}</section>'
 

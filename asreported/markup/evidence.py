@@ -19,8 +19,8 @@ def source(context: Context, city_id: str) -> str:
     rows = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts)
     link = escape(context.links.article(city_id))
     read = escape(t("Read the article with every figure marked"))
-    name = escape(city.name.in_language(t.code))
-    province = escape(city.province.in_language(t.code))
+    name = escape(city.name.label(t.code))
+    province = escape(city.province.label(t.code))
     return (
         f'<section class="source"><h2>{name} <span>{province}</span></h2><dl>{rows}</dl>'
         f'<p><a href="{link}" target="_self">{read}</a></p></section>'
@@ -61,7 +61,7 @@ def left_out(context: Context, city: str) -> str:
     for reading, why in account(context.catalog, city).left_out.items():
         by_reason.setdefault(why, []).append(clause_around(article, reading))
     items = "".join(
-        f"<dt>{escape(reasons[why].name.in_language(context.t.code))}</dt>"
+        f"<dt>{escape(reasons[why].name.label(context.t.code))}</dt>"
         f'<dd lang="zh">{escape(" · ".join(dict.fromkeys(clauses)))}</dd>'
         for why, clauses in by_reason.items()
     )
@@ -87,7 +87,7 @@ def _piece(context: Context, piece: Piece, link: Link | None) -> str:
     if piece.figures:
         return _mark(context, piece.figures, text, link)
     if piece.left_out:
-        reason = context.catalog.content.reasons[piece.left_out].name.in_language(context.t.code)
+        reason = context.catalog.content.reasons[piece.left_out].name.label(context.t.code)
         said = context.t("Left out: {reason}", reason=reason)
         return f'<span class="left-out" title="{escape(said)}">{text}</span>'
     return f'<span class="loose">{text}</span>' if piece.loose else text

@@ -28,7 +28,7 @@ def overview_table(context: Context, rows: dict[str, list[Row]]) -> str:
 
 
 def _theme(context: Context, theme: str, rows: list[Row]) -> str:
-    name = escape(context.catalog.content.themes[theme].name.in_language(context.t.code))
+    name = escape(context.catalog.content.themes[theme].name.label(context.t.code))
     span = len(context.catalog.cities) + 1
     head = f'<tr class="theme"><th colspan="{span}" scope="rowgroup">{name}</th></tr>'
     return f"<tbody>{head}{''.join(_row(context, row) for row in rows)}</tbody>"

@@ -14,6 +14,7 @@ from asreported.catalog import Catalog
 from asreported.compare import basis_of
 from asreported.explain import Explanations
 from asreported.language import Language, mark
+from asreported.markup.markdown import as_written
 from asreported.model import Counted, Metric, Named, Rate, ReportedFigure
 from asreported.rates import Derived, derive
 from asreported.sentences import Sentences
@@ -157,16 +158,16 @@ class _Method:
         return _table(heads, rows)
 
     def _code(self, code: str, entry: Named, columns: int) -> list[str]:
-        cells = [f"`{code}`", entry.name.in_language(self.t.code)]
+        cells = [f"`{code}`", as_written(entry.name.label(self.t.code))]
         content = self.catalog.content
         if isinstance(entry, Metric):
-            theme = content.themes[entry.theme].name.in_language(self.t.code)
+            theme = as_written(content.themes[entry.theme].name.label(self.t.code))
             reporting = str(len(self.catalog.cities_reporting(code)))
             cells += [theme, f"`{entry.kind.value}`", f"`{entry.unit.value}`", reporting]
         if isinstance(entry, Counted):
-            cells.append(content.counting_units[entry.unit].name.in_language(self.t.code))
+            cells.append(as_written(content.counting_units[entry.unit].name.label(self.t.code)))
         if len(cells) < columns:
-            cells.append(entry.about.in_language(self.t.code) if entry.about else "")
+            cells.append(as_written(entry.about.in_language(self.t.code)) if entry.about else "")
         return cells
 
 
