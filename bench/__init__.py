@@ -1,0 +1,1 @@
+"""Load tests: what the dashboard bears, apart from whether it is right."""

@@ -1,0 +1,260 @@
+"""A browser tab as far as the server can tell: it speaks Streamlit's own protocol.
+
+It does what Streamlit's scripts do in a browser: sends every widget's state with each
+rerun, keeps large messages and tells the server which, runs fragments by themselves, and
+asks for a file before it fetches it. It draws nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
+from urllib.parse import parse_qs
+
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.PageLink_pb2 import PageLink
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.protocol import State
+from websockets.typing import Origin, Subprotocol
+
+#: Runs of the page for which the browser keeps a large message that was not used again.
+_KEPT_RUNS = 2
+
+#: Widgets whose state a reader changes.
+_CHOOSERS = ("multiselect", "button_group", "selectbox")
+
+_FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+class Trouble(Exception):
+    """What a reader would take for a fault; the message says it in one line."""
+
+
+class Tab:
+    """One tab, which is one session on the server. All methods raise Trouble.
+
+    ``query`` is what the address bar holds after the question mark.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.query = ""
+        self._address = address.rstrip("/")
+        self._socket: ClientConnection | None = None
+        self._session = self._page = ""
+        self._deltas: dict[tuple[int, ...], Delta] = {}
+        self._values: dict[str, list[str]] = {}
+        self._kept: dict[str, tuple[Delta, int]] = {}
+        self._runs = 0
+
+    async def open(self, path: str, query: str) -> None:
+        """Load a page of the dashboard anew, and wait until it is complete."""
+        self._deltas, self._values, self._kept = {}, {}, {}
+        try:
+            self._socket = await connect(
+                self._address.replace("http", "ws", 1) + "/_stcore/stream",
+                subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
+                origin=Origin(self._address),
+                compression=None,
+                max_size=None,
+                ping_interval=None,
+                open_timeout=None,
+            )
+        except (OSError, EOFError, ConnectionClosed) as error:
+            raise Trouble(f"no connection: {error}") from error
+        self.query = query
+        await self._rerun(page_name=path)
+
+    async def close(self) -> None:
+        """Leave."""
+        if self._socket is not None:
+            await self._socket.close()
+
+    @property
+    def connected(self) -> bool:
+        """Whether the server holds the connection."""
+        return self._socket is not None and self._socket.state is State.OPEN
+
+    async def choose(self, key: str, options: Sequence[int]) -> None:
+        """Choose options of a widget by their place in it, and wait for the page."""
+        delta, kind, widget = self._widget(key)
+        offered = _options(kind, widget)
+        self._values[widget.id] = [offered[place] for place in options]
+        await self._rerun(page_script_hash=self._page, fragment_id=delta.fragment_id)
+
+    async def follow(self, link: PageLink) -> None:
+        """Open another page by its entry in the menu, and wait for it."""
+        self._deltas, self._values, self.query = {}, {}, link.query_string
+        await self._rerun(page_script_hash=link.page_script_hash)
+
+    async def download(self, key: str) -> bytes:
+        """Press a download button; give the file."""
+        _, _, button = self._widget(key)
+        request = BackMsg()
+        asked = request.backend_operation_request
+        asked.request_id, asked.session_id = uuid.uuid4().hex, self._session
+        asked.deferred_file.file_id = button.deferred_file_id
+        await self._send(request)
+        while True:
+            answer = (await self._receive()).backend_operation_response
+            if answer.request_id == asked.request_id:
+                break
+        if answer.error_msg:
+            raise Trouble(f"{key}: {answer.error_msg}")
+        return await asyncio.to_thread(_get, self._address + answer.deferred_file.url)
+
+    def shown(self, kind: str) -> list[Any]:
+        """The elements of a kind on the page, from top to bottom."""
+        elements = (delta.new_element for _, delta in sorted(self._deltas.items()))
+        return [getattr(one, kind) for one in elements if one.WhichOneof("type") == kind]
+
+    def has(self, key: str) -> bool:
+        """Whether a widget is on the page."""
+        return any(_key(widget) == key for _, _, widget in self._widgets())
+
+    def faults(self) -> list[str]:
+        """What the page says went wrong."""
+        alerts = [one.body for one in self.shown("alert") if one.format == Alert.ERROR]
+        return alerts + [one.message for one in self.shown("exception")]
+
+    def _widgets(self) -> Iterator[tuple[Delta, str, Any]]:
+        for delta in self._deltas.values():
+            kind, widget = _element(delta)
+            if getattr(widget, "id", ""):
+                yield delta, kind, widget
+
+    def _widget(self, key: str) -> tuple[Delta, str, Any]:
+        for found in self._widgets():
+            if _key(found[2]) == key:
+                return found
+        raise Trouble(f"{key}: not on the page")
+
+    async def _rerun(self, **state: str) -> None:
+        request = BackMsg()
+        run = request.rerun_script
+        run.query_string = self.query
+        run.cached_message_hashes.extend(self._kept)
+        run.context_info.timezone, run.context_info.locale = "UTC", "en-GB"
+        for name, value in state.items():
+            setattr(run, name, value)
+        run.widget_states.widgets.extend(self._states())
+        await self._send(request)
+        await self._until_finished()
+
+    def _states(self) -> Iterator[WidgetState]:
+        for _, kind, widget in self._widgets():
+            if kind in _CHOOSERS:
+                state, values = WidgetState(id=widget.id), self._values[widget.id]
+                if kind == "selectbox":
+                    state.string_value = values[0]
+                else:
+                    state.string_array_value.data.extend(values)
+                yield state
+
+    async def _until_finished(self) -> None:
+        while True:
+            message = await self._receive()
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                self._session = message.new_session.initialize.session_id
+                if not message.metadata.run.fragment_ids:
+                    self._deltas = {}
+            elif kind == "navigation":
+                self._page = message.navigation.page_script_hash
+            elif kind == "page_info_changed":
+                self.query = message.page_info_changed.query_string
+            elif kind in ("delta", "ref_hash"):
+                self._place(message)
+            elif kind in ("session_event", "page_not_found"):
+                raise Trouble(f"{kind}: {message!s:.200}")
+            elif kind == "script_finished" and message.script_finished in _FINISHED:
+                break
+        # A widget that comes back later has forgotten what was chosen in it.
+        here = {widget.id for _, _, widget in self._widgets()}
+        self._values = {name: values for name, values in self._values.items() if name in here}
+        self._runs += 1
+        oldest = self._runs - _KEPT_RUNS
+        self._kept = {name: kept for name, kept in self._kept.items() if kept[1] >= oldest}
+
+    def _place(self, message: ForwardMsg) -> None:
+        """Put an element in its place; one that the server leaves out is taken from before."""
+        delta = message.delta
+        if message.ref_hash:
+            if message.ref_hash not in self._kept:
+                raise Trouble("the server refers to a message that it never sent")
+            delta, _ = self._kept[message.ref_hash]
+        if message.metadata.cacheable or message.ref_hash:
+            self._kept[message.ref_hash or message.hash] = delta, self._runs
+        if delta.WhichOneof("type") != "new_element":
+            return
+        self._deltas[tuple(message.metadata.delta_path)] = delta
+        kind, widget = _element(delta)
+        if kind in _CHOOSERS and (widget.set_value or widget.id not in self._values):
+            self._values[widget.id] = _initial(kind, widget)
+
+    async def _send(self, message: BackMsg) -> None:
+        if self._socket is None:
+            raise Trouble("not connected")
+        try:
+            await self._socket.send(message.SerializeToString())
+        except ConnectionClosed as error:
+            _lost(error)
+
+    async def _receive(self) -> ForwardMsg:
+        if self._socket is None:
+            raise Trouble("not connected")
+        try:
+            raw = await self._socket.recv(decode=False)
+        except ConnectionClosed as error:
+            _lost(error)
+        message = ForwardMsg()
+        message.ParseFromString(raw)
+        return message
+
+
+def read_query(query: str) -> dict[str, list[str]]:
+    """The names and values of a query."""
+    return parse_qs(query.removeprefix("?"), keep_blank_values=True)
+
+
+def _element(delta: Delta) -> tuple[str, Any]:
+    kind = delta.new_element.WhichOneof("type") or "empty"
+    return kind, getattr(delta.new_element, kind)
+
+
+def _key(widget: Any) -> str:
+    """The key that the page gave a widget: its id is ``$$ID-<hash>-<key>``."""
+    return str(widget.id.split("-", 2)[-1])
+
+
+def _options(kind: str, widget: Any) -> list[str]:
+    return [one.content if kind == "button_group" else one for one in widget.options]
+
+
+def _initial(kind: str, widget: Any) -> list[str]:
+    """What a widget holds before it is touched, or what the page has set it to."""
+    if kind == "selectbox":
+        return [widget.raw_value if widget.set_value else widget.options[widget.default]]
+    if widget.set_value:
+        return list(widget.raw_values)
+    return [_options(kind, widget)[place] for place in widget.default]
+
+
+def _get(address: str) -> bytes:
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return bytes(answer.read())
+    except (urllib.error.URLError, OSError) as error:
+        raise Trouble(f"the file could not be fetched: {error}") from error
+
+
+def _lost(error: ConnectionClosed) -> NoReturn:
+    raise Trouble(f"connection lost: {error}") from error
