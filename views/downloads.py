@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit import runtime
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from asreported import formats
 from asreported.export.citations import citations
@@ -28,6 +31,54 @@ Drawer = Callable[..., Any]
 SIZE_NAMES = {"wide": mark("Wide"), "square": mark("Square")}
 
 
+def give(
+    label: str,
+    make: Callable[[], bytes],
+    *,
+    file_name: str,
+    mime: str,
+    key: str,
+    help: str | None = None,
+) -> None:
+    """A button for a file that is made when it is asked for."""
+    st.download_button(
+        label,
+        data=_kept(make, file_name, mime, key),
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        key=key,
+        help=help,
+    )
+
+
+def _kept(make: Callable[[], bytes], file_name: str, mime: str, key: str) -> Callable[[], bytes]:
+    """Makes a file that stays until the reader's next choice.
+
+    By itself Streamlit keeps a file that was made on demand for nobody: it is gone as
+    soon as two pages of any readers have been drawn, which with many readers is before
+    the browser has fetched it.
+    """
+    reader = get_script_run_ctx()
+
+    def keep(raw: bytes) -> None:
+        files = runtime.get_instance().media_file_mgr
+        files.add(raw, mime, f"made-{key}", file_name, is_for_static_download=True)
+
+    def made() -> bytes:
+        raw = make()
+        # A reader who has left meanwhile would have it kept for good.
+        if reader and runtime.get_instance().is_active_session(reader.session_id):
+            # The thread that this runs in serves all readers; whose file it is has to be told.
+            thread = threading.Thread(target=keep, args=(raw,))
+            add_script_run_ctx(thread, reader)
+            thread.start()
+            thread.join()
+        return raw
+
+    return made
+
+
 def row_of_buttons(name: str) -> DeltaGenerator:
     """Where the buttons of something to take away stand; it is left out on paper."""
     return st.container(
@@ -43,12 +94,11 @@ def picture_buttons(
         return
     size = _size(name, t) if sizes else "wide"
     for ending, mime in formats.PICTURES.items():
-        st.download_button(
+        give(
             ending.upper(),
-            data=_told(t, partial(_picture, draw, ending, size)),
+            _told(t, partial(_picture, draw, ending, size)),
             file_name=formats.file_name(name, t.code, ending, size=size, rates=rates),
             mime=mime,
-            on_click="ignore",
             key=f"{ending}-{size}-{name}-{t.code}",
         )
 
@@ -56,12 +106,11 @@ def picture_buttons(
 def a4_buttons(name: str, t: Language, write: Callable[[], str], facts: Facts) -> None:
     """A button for each format of an A4 page."""
     for ending in ("pdf", "png") if has_browser() else ():
-        st.download_button(
+        give(
             ending.upper(),
-            data=_told(t, partial(_a4, write, facts, ending)),
+            _told(t, partial(_a4, write, facts, ending)),
             file_name=formats.file_name(name, t.code, ending),
             mime=formats.PICTURES[ending],
-            on_click="ignore",
             key=f"{ending}-{name}-{t.code}",
         )
 
@@ -74,12 +123,11 @@ def data_buttons(page: Page[Any], name: str, view: CompareView, *, every: bool =
     else:
         labels = {"csv": t("Data (CSV)"), "json": t("Data (JSON)")}
     for ending, mime in formats.TABLES.items():
-        st.download_button(
+        give(
             labels[ending],
-            data=partial(data, page.catalog, view, ending),
+            partial(data, page.catalog, view, ending),
             file_name=formats.file_name(name, t.code, ending, rates=view.rates),
             mime=mime,
-            on_click="ignore",
             key=f"{ending}-{name}-{t.code}",
         )
 
@@ -93,12 +141,11 @@ def cite_button(page: Page[Any], name: str, line: str, cities: Collection[str]) 
         st.caption(t("The articles and the data set as references"))
         with st.container(horizontal=True):
             for ending, (label, mime) in formats.CITATIONS.items():
-                st.download_button(
+                give(
                     label,
-                    data=partial(citations, page.catalog, ending, cities),
+                    partial(citations, page.catalog, ending, cities),
                     file_name=formats.file_name(f"{name}_references", t.code, ending),
                     mime=mime,
-                    on_click="ignore",
                     key=f"references-{ending}-{name}-{t.code}",
                 )
 

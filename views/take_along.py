@@ -17,7 +17,7 @@ from asreported.export.job import ZipJob
 from asreported.export.report import report
 from asreported.language import LANGUAGES
 from asreported.view import CompareView
-from views.downloads import SIZE_NAMES, cite_button, data_buttons, has_browser, row_of_buttons
+from views.downloads import SIZE_NAMES, cite_button, data_buttons, give, has_browser, row_of_buttons
 from views.shell import Page
 
 _JOB = "zip-job"
@@ -30,21 +30,19 @@ def take_along(page: Page[CompareView]) -> None:
         heading = escape(t("Take it with you"))
         st.html(f'<h2 class="theme">{heading}</h2>')
         with row_of_buttons("all"):
-            st.download_button(
+            give(
                 t("Report (HTML)"),
-                data=lambda: report(page.catalog, t).encode(),
+                lambda: report(page.catalog, t).encode(),
                 file_name=formats.file_name("report", code, "html"),
                 mime="text/html",
-                on_click="ignore",
                 key=f"report-{code}",
                 help=t("Everything on one page that needs no server and no network."),
             )
-            st.download_button(
+            give(
                 t("Data package (ZIP)"),
-                data=partial(datapackage, page.catalog),
+                partial(datapackage, page.catalog),
                 file_name=formats.file_name("datapackage", code, "zip"),
                 mime="application/zip",
-                on_click="ignore",
                 key=f"datapackage-{code}",
                 help=t("All figures and codelists as linked tables, with types and a licence."),
             )
