@@ -60,18 +60,18 @@ def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passag
 
 
 def _locate(figure: ReportedFigure, article: str) -> int:
-    found = article.count(figure.context)
-    if found == 0:
+    start = article.find(figure.context)
+    if start < 0:
         raise EvidenceFault(
             "quote", f"the article does not contain “{figure.context}”: copy it letter for letter"
         )
-    if found > 1:
+    if article.find(figure.context, start + 1) >= 0:  # which may lie across the first
         raise EvidenceFault(
             "quote",
-            f"“{figure.context}” stands {found} times in the article: "
+            f"“{figure.context}” stands more than once in the article: "
             "add the words before it as 'prefix' or those after it as 'suffix'",
         )
-    return article.index(figure.context) + len(figure.prefix)
+    return start + len(figure.prefix)
 
 
 def _pick_reading(figure: ReportedFigure, metric: Metric) -> Reading:

@@ -38,6 +38,6 @@ def name_of(file: Path) -> str:
 
 def one_line(text: str, most: int) -> str:
     """A text on one line of at most ``most`` characters, without any that cannot be seen."""
-    words = " ".join(text[: most + 1].split())
+    words = " ".join(text[: 10 * most].split())
     seen = "".join(character if character.isprintable() else "�" for character in words)
     return seen if len(seen) <= most else f"{seen[: most - 1]}…"

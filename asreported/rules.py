@@ -69,15 +69,14 @@ def _codelists(content: CatalogFile) -> Iterator[Fault]:
 
 
 def _unique_ids(content: CatalogFile) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for city_id, city in content.cities.items():
-        for i, figure in enumerate(city.figures):
-            if figure.id in seen:
-                yield (
-                    ("cities", city_id, "figures", i, "id"),
-                    f"the id '{figure.id}' is taken: give this figure another",
-                )
-            seen.add(figure.id)
+    for kind, name in (("figures", "figure"), ("systems", "system")):
+        seen: set[str] = set()
+        for city_id, city in content.cities.items():
+            for i, entry in enumerate(getattr(city, kind)):
+                if entry.id in seen:
+                    path: Path = ("cities", city_id, kind, i, "id")
+                    yield path, f"the id '{entry.id}' is taken: give this {name} another"
+                seen.add(entry.id)
 
 
 def _city(content: CatalogFile, city_id: str) -> Iterator[Fault]:
@@ -90,11 +89,6 @@ def _city(content: CatalogFile, city_id: str) -> Iterator[Fault]:
     for i, left_out in enumerate(city.not_figures):
         if left_out.why not in content.reasons:
             yield _unknown((*path, "not_figures", i, "why"), left_out.why, "reasons")
-    systems: set[str] = set()
-    for i, system in enumerate(city.systems):
-        if system.id in systems:
-            yield (*path, "systems", i, "id"), f"the id '{system.id}' is taken"
-        systems.add(system.id)
 
 
 def _figure_references(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iterator[Fault]:

@@ -159,7 +159,8 @@ def plain(words: str) -> str:
     """
     if not any(ord(character) >= 0x2E80 for character in words):
         words = words.translate(_STRAIGHT)
-    return html.escape(words, quote=False)
+    # Plotly would fill in %{...} from what a chart says of itself.
+    return html.escape(words, quote=False).replace("%{", "&#37;{")
 
 
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")

@@ -166,10 +166,6 @@ def _scalar(event: yaml.ScalarEvent) -> Any:
         return text
     if _INT.fullmatch(text):
         return int(text)
-    if _FLOAT.fullmatch(text) or _NON_FINITE.fullmatch(text):
-        return (
-            float(text.replace(".inf", "inf").replace(".nan", "nan"))
-            if "n" in text
-            else float(text)
-        )
-    return text
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return float(text.replace(".", "")) if _NON_FINITE.fullmatch(text) else text

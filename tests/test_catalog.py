@@ -168,7 +168,7 @@ REFUSED = [
     ("gloss: 50,000 cameras", "gloss: x\n        restates: rate", "cameras", "whose value is 98"),
     # against the article
     ("quote: 刑事发案下降22%", "quote: 刑事发案下降21%", "drop", "does not contain"),
-    ("quote: 刑事发案下降22%", "quote: 案件下降5%", "drop", "stands 2 times"),
+    ("quote: 刑事发案下降22%", "quote: 案件下降5%", "drop", "stands more than once"),
     ("value: -22", "value: -2.2", "drop", "“22%” reads 22"),
     ("value: -22", "value: 22", "drop", "the quote says that it fell"),
     ("quote: 刑事发案下降22%", "quote: 22%", "drop", "rose or fell"),
@@ -265,6 +265,16 @@ def test_what_would_break_a_reader_is_one_line(
     (problem,) = caught.value.problems
     assert said in problem.message and "\n" not in str(problem) and len(str(problem)) < 400
     assert problem.line == (line or GOOD[: GOOD.index("value: -22")].count("\n") + 1)
+
+
+def test_two_cities_may_not_have_a_system_of_one_id(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        GOOD + TAIL + GOOD[GOOD.index("  longnan:") :].replace("  longnan:", "  other:") + TAIL,
+    )
+    text = path.read_text().replace("- id: ", "- id: b-")
+    found = [(p.entry, p.message) for p in problems(write(tmp_path, text))]
+    assert ("other", "systems.0.id: the id 'b-net' is taken: give this system another") in found
 
 
 def test_a_file_full_of_faults_is_told_in_part_and_in_little_memory(tmp_path: Path) -> None:
@@ -426,7 +436,7 @@ def test_all_that_yaml_may_not_use_is_told_at_once(tmp_path: Path) -> None:
 def test_prefix_and_suffix_make_a_quote_unique(tmp_path: Path) -> None:
     article = ARTICLE.replace("案件下降5%。案件下降5%。", "甲类案件下降5%。乙类案件下降5%。")
     twice = GOOD.replace("quote: 刑事发案下降22%", "quote: 案件下降5%").replace("-22", "-5")
-    assert "stands 2 times" in str(problems(write(tmp_path, twice, article))[0])
+    assert "stands more than once" in str(problems(write(tmp_path, twice, article))[0])
     once = twice.replace("quote: 案件", "prefix: 乙类\n        quote: 案件")
     catalog = load(write(tmp_path, once, article))
     start = catalog.passages["drop"].start

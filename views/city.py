@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from asreported import report_card
+from asreported.markup import shown
 from asreported.markup.evidence import source
 from asreported.markup.figures import heading
 from asreported.model import ReportedFigure
@@ -55,9 +56,9 @@ def show(page: Page[CityView]) -> None:
 
 def _theme(page: Page[CityView], say: Sentences, theme: str, figures: list[ReportedFigure]) -> str:
     t = page.t
-    name = escape(page.catalog.content.themes[theme].name.label(t.code))
+    name = shown(page.catalog.content.themes[theme].name.label(t.code))
     heads = (t("Metric"), t("Value"), t("Period"), t("In the article's words"), t("Other cities"))
-    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
+    head = "".join(f'<th scope="col">{shown(word)}</th>' for word in heads)
     rows = "".join(_row(page, say, figure, heads) for figure in figures)
     return (
         f'<h2 class="theme">{name}</h2><table class="figures portrait">'
@@ -68,16 +69,16 @@ def _theme(page: Page[CityView], say: Sentences, theme: str, figures: list[Repor
 def _row(
     page: Page[CityView], say: Sentences, figure: ReportedFigure, heads: tuple[str, ...]
 ) -> str:
-    metric = escape(say.metric(figure.metric))
+    metric = shown(say.metric(figure.metric))
     compare = escape(page.link("", metric=figure.metric))
     evidence = escape(page.link("evidence", figure=figure.id))
-    notes = escape(SEPARATOR.join(say.notes(figure)))
-    gloss = f"<p>{escape(figure.gloss)}</p>" if page.t.code != "zh" else ""
-    quote = f'<a href="{evidence}" target="_self"><mark lang="zh">{escape(figure.quote)}</mark></a>'
+    notes = shown(SEPARATOR.join(say.notes(figure)))
+    gloss = f"<p>{shown(figure.gloss)}</p>" if page.t.code != "zh" else ""
+    quote = f'<a href="{evidence}" target="_self"><mark lang="zh">{shown(figure.quote)}</mark></a>'
     return (
         f'<tr><th scope="row"><a href="{compare}" target="_self">{metric}</a>'
-        f"<small>{escape(say.counts(figure.counts))}</small></th>"
-        f'<td class="value" data-label="{escape(heads[1])}">{escape(say.value(figure))}</td>'
+        f"<small>{shown(say.counts(figure.counts))}</small></th>"
+        f'<td class="value" data-label="{escape(heads[1])}">{shown(say.value(figure))}</td>'
         f'<td data-label="{escape(heads[2])}">{notes}</td>'
         f'<td class="evidence">{quote}<div class="gloss" lang="en">{gloss}</div></td>'
         f'<td data-label="{escape(heads[4])}">{_others(page, say, figure)}</td></tr>'
@@ -87,14 +88,14 @@ def _row(
 def _others(page: Page[CityView], say: Sentences, figure: ReportedFigure) -> str:
     """The same thing elsewhere with its value; who counts something else, by name."""
     same = [
-        f"<div>{escape(say.city(other.city))} <b>{escape(say.value(other))}</b> "
-        f"<small>{escape(say.period(other))}</small></div>"
+        f"<div>{shown(say.city(other.city))} <b>{shown(say.value(other))}</b> "
+        f"<small>{shown(say.period(other))}</small></div>"
         for other in same_elsewhere(page.catalog, figure)
     ]
     unlike = unlike_elsewhere(page.catalog, figure)
     if unlike:
         said = page.t("count something else: {cities}", cities=say.cities(unlike))
-        same.append(f"<small>{escape(said)}</small>")
+        same.append(f"<small>{shown(said)}</small>")
     return "".join(same)
 
 
@@ -102,13 +103,13 @@ def _systems(page: Page[CityView], say: Sentences, city_id: str) -> str:
     t = page.t
     items = []
     for system, figures in systems_with_figures(page.catalog, city_id):
-        name = escape(system.name.label(t.code))
-        zh = f' <span lang="zh">{escape(system.name.zh)}</span>' if t.code != "zh" else ""
-        about = escape(system.about.in_language(t.code))
-        values = escape(t("; ").join(f"{say.counts(f.counts)} {say.value(f)}" for f in figures))
+        name = shown(system.name.label(t.code))
+        zh = f' <span lang="zh">{shown(system.name.zh)}</span>' if t.code != "zh" else ""
+        about = shown(system.about.in_language(t.code))
+        values = shown(t("; ").join(f"{say.counts(f.counts)} {say.value(f)}" for f in figures))
         said = f'<p class="values">{values}</p>' if figures else ""
         items.append(f"<li><strong>{name}</strong>{zh}<p>{about}</p>{said}</li>")
     if not items:
         return ""
-    heading = escape(t("Systems"))
+    heading = shown(t("Systems"))
     return f'<h2 class="theme">{heading}</h2><ul class="systems">{"".join(items)}</ul>'

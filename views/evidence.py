@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from asreported.markup import shown
 from asreported.markup.evidence import accounts, article, left_out
 from asreported.markup.figures import heading, reading
 from asreported.sentences import Sentences
@@ -45,11 +46,11 @@ def _read(page: Page[EvidenceView], city: str) -> None:
         known = [page.catalog.figures[f] for f in figures if f in page.catalog.figures]
         if not known:
             hint = page.t("Choose a mark in the article.")
-            st.html(f'<p class="remark">{escape(hint)}</p>')
+            st.html(f'<p class="remark">{shown(hint)}</p>')
         for found in known:
             st.html(reading(page.context, found))
             link = escape(page.link("", metric=found.metric))
-            name = escape(page.t("Compare: {metric}", metric=say.metric(found.metric)))
+            name = shown(page.t("Compare: {metric}", metric=say.metric(found.metric)))
             st.html(f'<p><a href="{link}" target="_self">{name}</a></p>')
     if known and known[0].id != figure:
         page.choose(figure=known[0].id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -16,6 +15,7 @@ from asreported.export.datapackage import datapackage
 from asreported.export.job import ZipJob
 from asreported.export.report import report
 from asreported.language import LANGUAGES
+from asreported.markup import shown
 from asreported.view import CompareView
 from views.downloads import SIZE_NAMES, cite_button, data_buttons, give, has_browser, row_of_buttons
 from views.shell import Page
@@ -27,7 +27,7 @@ def take_along(page: Page[CompareView]) -> None:
     """Draw the section at the foot of the page."""
     t, code = page.t, page.t.code
     with st.container(key="take-along"):
-        heading = escape(t("Take it with you"))
+        heading = shown(t("Take it with you"))
         st.html(f'<h2 class="theme">{heading}</h2>')
         with row_of_buttons("all"):
             give(

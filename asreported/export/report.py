@@ -16,7 +16,7 @@ from asreported.catalog import Catalog
 from asreported.charts import compare_chart
 from asreported.compare import Comparison
 from asreported.language import Language
-from asreported.markup import CSS, Context, Links
+from asreported.markup import CSS, Context, Links, shown
 from asreported.markup.evidence import accounts, article, left_out, source
 from asreported.markup.figures import figures_table, verdict
 from asreported.markup.overview import overview_table
@@ -85,27 +85,27 @@ class _Report:
             *((f"#city-{city}", self.context.say.city(city)) for city in self.catalog.cities),
             ("#method", t("Method")),
         ]
-        items = "".join(f'<li><a href="{escape(to)}">{escape(name)}</a></li>' for to, name in parts)
-        no_script = escape(t("Charts need JavaScript; their figures stand in the tables."))
+        items = "".join(f'<li><a href="{escape(to)}">{shown(name)}</a></li>' for to, name in parts)
+        no_script = shown(t("Charts need JavaScript; their figures stand in the tables."))
         return (
             f'<header><p class="wordmark">As Reported <span lang="zh">据报道</span></p>'
-            f"<h1>{escape(lead)}</h1><p><strong>{escape(notice)}</strong> {escape(version)}</p>"
+            f"<h1>{shown(lead)}</h1><p><strong>{shown(notice)}</strong> {shown(version)}</p>"
             f"<noscript><p>{no_script}</p></noscript><nav><ul>{items}</ul></nav></header>"
         )
 
     def _overview(self) -> str:
         table = overview_table(self.context, self.rows)
-        return f'<section id="overview"><h2>{escape(self.t("Side by side"))}</h2>{table}</section>'
+        return f'<section id="overview"><h2>{shown(self.t("Side by side"))}</h2>{table}</section>'
 
     def _theme(self, theme: str, rows: list[Row]) -> str:
-        name = escape(self.catalog.content.themes[theme].name.label(self.t.code))
+        name = shown(self.catalog.content.themes[theme].name.label(self.t.code))
         metrics = "".join(self._metric(row.comparison) for row in rows)
         return f'<section id="theme-{escape(theme)}"><h2>{name}</h2>{metrics}</section>'
 
     def _metric(self, comparison: Comparison) -> str:
         """A metric's chart, which the page's script draws, then its verdict and its figures."""
         metric = escape(comparison.metric)
-        name = escape(self.context.say.metric(comparison.metric))
+        name = shown(self.context.say.metric(comparison.metric))
         spoken = escape(self.context.explain.spoken(comparison))
         words = verdict(self.context, comparison) + figures_table(self.context, comparison)
         return (

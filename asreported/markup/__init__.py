@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 
 from asreported.catalog import Catalog
@@ -16,6 +18,25 @@ from asreported.sentences import Sentences
 CSS = Path(__file__).with_name("markup.css")
 
 Link = Callable[[str], str]
+
+
+def shown(words: str) -> str:
+    """Words as HTML shows them as they are; what has no space may be broken anywhere.
+
+    A quote or a name without a space would else push all that is beside it off the page.
+    """
+    return _UNBROKEN.sub(_with_breaks, escape(words)) if len(words) > _LONG else escape(words)
+
+
+#: Characters of a word that goes into any column.
+_LONG = 40
+# An entity (&lt;) is one character, and stays whole; Chinese breaks anywhere by itself.
+_UNBROKEN = re.compile(rf"(?:&#?\w+;|[^\s\u2e80-\uffff]){{{_LONG},}}")
+_PART = re.compile(rf"(?:&#?\w+;|.){{1,{_LONG // 2}}}", re.DOTALL)
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    return "<wbr>".join(_PART.findall(word[0]))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from html import escape
 
 from asreported.accounting import account, clause_around
 from asreported.annotate import Piece, annotate
-from asreported.markup import Context, Link
+from asreported.markup import Context, Link, shown
 
 
 def source(context: Context, city_id: str) -> str:
@@ -16,11 +16,11 @@ def source(context: Context, city_id: str) -> str:
     made = account(context.catalog, city_id)
     accounted = t("{accounted} of {found}", accounted=made.accounted, found=made.found)
     facts = [*say.provenance(city_id), (t("Numbers accounted for"), accounted)]
-    rows = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts)
+    rows = "".join(f"<div><dt>{shown(k)}</dt><dd>{shown(v)}</dd></div>" for k, v in facts)
     link = escape(context.links.article(city_id))
-    read = escape(t("Read the article with every figure marked"))
-    name = escape(city.name.label(t.code))
-    province = escape(city.province.label(t.code))
+    read = shown(t("Read the article with every figure marked"))
+    name = shown(city.name.label(t.code))
+    province = shown(city.province.label(t.code))
     return (
         f'<section class="source"><h2>{name} <span>{province}</span></h2><dl>{rows}</dl>'
         f'<p><a href="{link}" target="_self">{read}</a></p></section>'
@@ -42,11 +42,11 @@ def accounts(context: Context, city: str) -> str:
         if number
     )
     legend = "".join(
-        f'<span class="{kind}"><i></i>{number} {escape(name)}</span>'
+        f'<span class="{kind}"><i></i>{number} {shown(name)}</span>'
         for kind, number, name in parts
         if number or kind != "loose"
     )
-    said = escape(t("{accounted} of {found} numbers accounted for",
+    said = shown(t("{accounted} of {found} numbers accounted for",
                     accounted=made.accounted, found=made.found))  # fmt: skip
     return (
         f'<div class="accounts"><p>{said}</p><div class="bar" aria-hidden="true">{bars}</div>'
@@ -61,11 +61,11 @@ def left_out(context: Context, city: str) -> str:
     for reading, why in account(context.catalog, city).left_out.items():
         by_reason.setdefault(why, []).append(clause_around(article, reading))
     items = "".join(
-        f"<dt>{escape(reasons[why].name.label(context.t.code))}</dt>"
-        f'<dd lang="zh">{escape(" · ".join(dict.fromkeys(clauses)))}</dd>'
+        f"<dt>{shown(reasons[why].name.label(context.t.code))}</dt>"
+        f'<dd lang="zh">{shown(" · ".join(dict.fromkeys(clauses)))}</dd>'
         for why, clauses in by_reason.items()
     )
-    summary = escape(context.t("Numbers left out, by reason"))
+    summary = shown(context.t("Numbers left out, by reason"))
     return f'<details class="unused"><summary>{summary}</summary><dl>{items}</dl></details>'
 
 
@@ -83,7 +83,7 @@ def article(context: Context, city: str, link: Link | None = None) -> str:
 
 
 def _piece(context: Context, piece: Piece, link: Link | None) -> str:
-    text = escape(piece.text)
+    text = shown(piece.text)
     if piece.figures:
         return _mark(context, piece.figures, text, link)
     if piece.left_out:

@@ -7,14 +7,14 @@ from html import escape
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison
 from asreported.language import mark
-from asreported.markup import Context
+from asreported.markup import Context, shown
 from asreported.model import ReportedFigure
 from asreported.sentences import SEPARATOR
 
 
 def heading(name: str, lead: str) -> str:
     """A page's heading, and the sentence that says what it is for."""
-    return f'<h1 class="page">{escape(name)}</h1><p class="tagline">{escape(lead)}</p>'
+    return f'<h1 class="page">{shown(name)}</h1><p class="tagline">{shown(lead)}</p>'
 
 
 def verdict(context: Context, comparison: Comparison) -> str:
@@ -24,11 +24,11 @@ def verdict(context: Context, comparison: Comparison) -> str:
     headline, ground = explain.headline(comparison), explain.ground(comparison)
     reasons = "".join(_block_reasons(context, comparison, block) for block in comparison.holding)
     if len(comparison.blocks) > 1:
-        reasons += f"<p>{escape(explain.between(comparison))}</p>"
-    more = f"<summary>{escape(explain.all_reasons)}</summary>"
+        reasons += f"<p>{shown(explain.between(comparison))}</p>"
+    more = f"<summary>{shown(explain.all_reasons)}</summary>"
     return (
-        f'<div class="verdict verdict-{level}"><p><strong>{escape(headline)}</strong> '
-        f"{escape(ground)}</p>{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
+        f'<div class="verdict verdict-{level}"><p><strong>{shown(headline)}</strong> '
+        f"{shown(ground)}</p>{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
     )
 
 
@@ -36,21 +36,21 @@ def _block_reasons(context: Context, comparison: Comparison, block: Block) -> st
     """Why the figures of a block hold together or not, each reason with that of its rule."""
     explain = context.explain
     counts, level = explain.say.counts(block.counts), explain.level(block.verdict.level)
-    head = f"<h3>{escape(counts)} <span>{escape(level)}</span></h3>"
+    head = f"<h3>{shown(counts)} <span>{shown(level)}</span></h3>"
     reasons = "".join(
-        f"<li>{escape(explain.reason(reason, whose=True))} "
-        f"<span>{escape(explain.why(reason))}</span></li>"
+        f"<li>{shown(explain.reason(reason, whose=True))} "
+        f"<span>{shown(explain.why(reason))}</span></li>"
         for reason in block.verdict.reasons
     )
-    pairs = "".join(f"<li>{escape(pair)}</li>" for pair in explain.pairs(comparison, block))
-    paired = f"<h4>{escape(explain.pair_by_pair)}</h4><ul>{pairs}</ul>" if pairs else ""
+    pairs = "".join(f"<li>{shown(pair)}</li>" for pair in explain.pairs(comparison, block))
+    paired = f"<h4>{shown(explain.pair_by_pair)}</h4><ul>{pairs}</ul>" if pairs else ""
     return f"{head}<ul>{reasons}</ul>{paired}"
 
 
 def note(headline: str, *lines: str) -> str:
     """Something to know where there is no chart, and what goes with it."""
-    said = "".join(f'<p class="remark">{escape(line)}</p>' for line in lines if line)
-    return f'<p class="note" role="status">{escape(headline)}</p>{said}'
+    said = "".join(f'<p class="remark">{shown(line)}</p>' for line in lines if line)
+    return f'<p class="note" role="status">{shown(headline)}</p>{said}'
 
 
 def passage(context: Context, figure: ReportedFigure) -> str:
@@ -58,8 +58,8 @@ def passage(context: Context, figure: ReportedFigure) -> str:
     say = context.say
     head = SEPARATOR.join([say.value(figure), say.counts(figure.counts), *say.notes(figure)])
     return (
-        f'<section class="passage" aria-live="polite"><h2>{escape(say.city(figure.city))} '
-        f"<span>{escape(head)}</span></h2>"
+        f'<section class="passage" aria-live="polite"><h2>{shown(say.city(figure.city))} '
+        f"<span>{shown(head)}</span></h2>"
         f"{_paragraph(context.catalog, figure)}{_gloss(context, figure)}"
         f"{_remarks(context, figure)}</section>"
     )
@@ -70,8 +70,8 @@ def reading(context: Context, figure: ReportedFigure) -> str:
     say = context.say
     head = SEPARATOR.join([say.counts(figure.counts), *say.notes(figure)])
     return (
-        f'<section class="passage" aria-live="polite"><h2>{escape(say.value(figure))} '
-        f"<span>{escape(say.metric(figure.metric))}</span></h2><p>{escape(head)}</p>"
+        f'<section class="passage" aria-live="polite"><h2>{shown(say.value(figure))} '
+        f"<span>{shown(say.metric(figure.metric))}</span></h2><p>{shown(head)}</p>"
         f"{_gloss(context, figure)}{_remarks(context, figure)}</section>"
     )
 
@@ -88,9 +88,9 @@ def figures_table(context: Context, comparison: Comparison) -> str:
     if any(figure.baseline for figure in comparison.figures):
         heads.append(t("Against"))
     heads.append(t("In the article's words"))
-    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
+    head = "".join(f'<th scope="col">{shown(word)}</th>' for word in heads)
     rows = "".join(_row(context, heads, comparison, f) for f in comparison.figures)
-    caption = escape(t("{metric}, as reported", metric=say.metric(comparison.metric)))
+    caption = shown(t("{metric}, as reported", metric=say.metric(comparison.metric)))
     return (
         f'<table class="figures"><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -106,18 +106,18 @@ def _row(context: Context, heads: list[str], comparison: Comparison, figure: Rep
     if t("Against") in heads:
         texts.append(say.baseline(figure))
     cells = "".join(
-        f'<td data-label="{escape(label)}"{" class=value" if i == 0 else ""}>{escape(text)}</td>'
+        f'<td data-label="{escape(label)}"{" class=value" if i == 0 else ""}>{shown(text)}</td>'
         for i, (label, text) in enumerate(zip(heads[1:-1], texts, strict=True))
     )
-    open_label = escape(t("In its paragraph"))
+    open_label = shown(t("In its paragraph"))
     words = escape(context.links.figure(figure.id))
     evidence = (
         f'<a href="{words}" target="_self"><mark lang="zh">'
-        f"{escape(figure.quote)}</mark></a>{_gloss(context, figure)}"
+        f"{shown(figure.quote)}</mark></a>{_gloss(context, figure)}"
         f"<details><summary>{open_label}</summary>"
         f"{_paragraph(context.catalog, figure)}{_remarks(context, figure)}</details>"
     )
-    city = escape(say.city(figure.city))
+    city = shown(say.city(figure.city))
     return (
         f'<tr id="figure-{escape(figure.id)}"><th scope="row">{city}</th>{cells}'
         f'<td data-label="{escape(heads[-1])}" class="evidence">{evidence}</td></tr>'
@@ -129,17 +129,17 @@ def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
     before = found.paragraph[: found.offset]
     after = found.paragraph[found.offset + len(figure.quote) :]
     return (
-        f'<blockquote lang="zh">{escape(before)}<mark>{escape(figure.quote)}</mark>'
-        f"{escape(after)}</blockquote>"
+        f'<blockquote lang="zh">{shown(before)}<mark>{shown(figure.quote)}</mark>'
+        f"{shown(after)}</blockquote>"
     )
 
 
 def _gloss(context: Context, figure: ReportedFigure) -> str:
     """Our English of the quote, and the source; a reader of Chinese needs only the source."""
-    source = escape(context.say.source(figure.city))
+    source = shown(context.say.source(figure.city))
     if context.t.code == "zh":
         return f'<p class="gloss">{source}</p>'
-    return f'<p class="gloss"><span lang="en">{escape(figure.gloss)}</span>{SEPARATOR}{source}</p>'
+    return f'<p class="gloss"><span lang="en">{shown(figure.gloss)}</span>{SEPARATOR}{source}</p>'
 
 
 def _remarks(context: Context, figure: ReportedFigure) -> str:
@@ -160,7 +160,7 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
         t(relation, figure=f"{say.counts(other.counts)}, {say.value(other)}")
         for relation, other in _relations(context.catalog, figure)
     ]
-    return "".join(f'<p class="remark">{escape(remark)}</p>' for remark in remarks)
+    return "".join(f'<p class="remark">{shown(remark)}</p>' for remark in remarks)
 
 
 def _relations(catalog: Catalog, figure: ReportedFigure) -> list[tuple[str, ReportedFigure]]:

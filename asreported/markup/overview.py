@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from asreported.markup import Context
+from asreported.markup import Context, shown
 from asreported.model import ReportedFigure
 from asreported.overview import Row
 from asreported.table_chart import MOST_IN_CELL
@@ -13,14 +13,14 @@ from asreported.table_chart import MOST_IN_CELL
 def overview_table(context: Context, rows: dict[str, list[Row]]) -> str:
     """The rows of ``overview``: a value leads to its metric, a city's name to the city."""
     say = context.say
-    cities = [(city, escape(say.city(city))) for city in context.catalog.cities]
+    cities = [(city, shown(say.city(city))) for city in context.catalog.cities]
     heads = "".join(
         f'<th scope="col"><a href="{escape(context.links.city(city))}" target="_self">'
         f"{name}</a></th>"
         for city, name in cities
     )
     body = "".join(_theme(context, theme, of_theme) for theme, of_theme in rows.items())
-    metric = escape(context.t("Metric"))
+    metric = shown(context.t("Metric"))
     return (
         f'<table class="overview"><thead><tr><th scope="col">{metric}</th>{heads}</tr></thead>'
         f"{body}</table>"
@@ -28,7 +28,7 @@ def overview_table(context: Context, rows: dict[str, list[Row]]) -> str:
 
 
 def _theme(context: Context, theme: str, rows: list[Row]) -> str:
-    name = escape(context.catalog.content.themes[theme].name.label(context.t.code))
+    name = shown(context.catalog.content.themes[theme].name.label(context.t.code))
     span = len(context.catalog.cities) + 1
     head = f'<tr class="theme"><th colspan="{span}" scope="rowgroup">{name}</th></tr>'
     return f"<tbody>{head}{''.join(_row(context, row) for row in rows)}</tbody>"
@@ -37,14 +37,14 @@ def _theme(context: Context, theme: str, rows: list[Row]) -> str:
 def _row(context: Context, row: Row) -> str:
     say, explain = context.say, context.explain
     level = row.comparison.verdict.level
-    mark = f'<span class="level level-{level.value}">{escape(explain.level(level))}</span>'
+    mark = f'<span class="level level-{level.value}">{shown(explain.level(level))}</span>'
     link = escape(context.links.metric(row.metric))
     many = len(row.comparison.blocks) > 1
     cells = "".join(
         _cell(context, link, city, figures, many=many) if figures else '<td class="gap"></td>'
         for city, figures in row.cells.items()
     )
-    name = escape(say.metric(row.metric))
+    name = shown(say.metric(row.metric))
     head = f'<th scope="row"><a href="{link}" target="_self">{name}</a>{mark}</th>'
     return f"<tr>{head}{cells}</tr>"
 
@@ -62,10 +62,10 @@ def _cell(
     for figure in figures[:MOST_IN_CELL]:
         notes = [say.counts(figure.counts)] if many else []
         notes.append(say.period(figure))
-        said = "".join(f"<small>{escape(note)}</small>" for note in notes)
-        value = escape(say.value(figure))
+        said = "".join(f"<small>{shown(note)}</small>" for note in notes)
+        value = shown(say.value(figure))
         written.append(f'<div><a href="{link}" target="_self">{value}</a>{said}</div>')
     if len(figures) > MOST_IN_CELL:
-        more = escape(context.t("and {number} more", number=len(figures) - MOST_IN_CELL))
+        more = shown(context.t("and {number} more", number=len(figures) - MOST_IN_CELL))
         written.append(f'<div><a class="more" href="{link}" target="_self">{more}</a></div>')
     return f'<td data-label="{escape(say.city(city))}">{"".join(written)}</td>'

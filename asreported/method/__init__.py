@@ -33,7 +33,7 @@ def method_text(catalog: Catalog, language: Language) -> str:
         figures=len(catalog.figures),
         version=catalog.version,
         rules=page.rules(),
-        rate_example=page.rate_example(),
+        rate_example=as_written(page.rate_example()),
         fields=page.fields(),
         codelists=page.codelists(),
     )
@@ -53,7 +53,7 @@ class _Method:
                 f"**{self.t(rule.name)}**",
                 self.explain.level(rule.level),
                 self.t(rule.why),
-                self._example(rule),
+                as_written(self._example(rule)),
             )
             for rule in RULES
         ]

@@ -1,0 +1,237 @@
+"""Words that try to be something else are shown as words; any address gives a page."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from random import Random
+from urllib.parse import quote_plus
+
+import bibtexparser
+import pytest
+import rispy
+from frictionless import Package
+from playwright.sync_api import Browser, Page, expect
+
+from asreported import Catalog, load, report_card
+from asreported.export.citations import citations
+from asreported.export.data import data
+from asreported.export.datapackage import datapackage
+from asreported.export.pictures import a4, picture
+from asreported.export.report import report
+from asreported.language import language
+from asreported.markup.markdown import as_written
+from asreported.model import isolated
+from asreported.view import CompareView
+from bench.tab import Tab
+from tests import hostile
+from tests.conftest import new_page, open_chart, running_dashboard
+from tests.test_report import opened
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hostile.write(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="module")
+def catalog(file: Path) -> Catalog:
+    return load(file)
+
+
+@pytest.fixture(scope="module")
+def dashboard(file: Path) -> Iterator[str]:
+    log: list[str] = []
+    with running_dashboard(log, ASREPORTED_CATALOG=str(file)) as address:
+        yield address
+    assert "Traceback" not in log[0], log[0]
+
+
+def squeezed(words: str) -> str:
+    """Words without what a line break takes away and what keeps directions apart."""
+    return "".join(words.split()).translate(dict.fromkeys(map(ord, "\u2068\u2069\u2060")))
+
+
+def harmless(page: Page) -> str:
+    """The text of a page on which no script ran and nothing reaches over the edge."""
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("script:not([src]):text('hacked'), img[src=x]").count() == 0
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("main => main.scrollWidth <= main.clientWidth + 1")
+    assert "Something went wrong" not in page.content()
+    return squeezed(main.evaluate("main => main.textContent"))
+
+
+SHORT = [hostile.HTML, hostile.MARKDOWN, hostile.PLOTLY, hostile.TURNED, hostile.UNSEEN, hostile.EMOJI, hostile.LATEX, hostile.FORMULA]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_chart_and_its_table(browser: Browser, dashboard: str, width: int) -> None:
+    with new_page(browser, width=width) as page:
+        open_chart(page, dashboard + "?metric=cameras&lang=en")
+        harmless(page)
+        drawn = squeezed("".join(page.locator(".js-plotly-plot text").all_text_contents()))
+        table = squeezed(page.locator("table.figures").text_content() or "")
+        for words in SHORT:
+            assert squeezed(words) in drawn
+            assert squeezed(words) + "有5万个" in table
+        assert hostile.LONG + "有5万个" in table and hostile.WIDE in table
+        themes = squeezed(page.locator("[data-testid=stButtonGroup]").nth(1).text_content() or "")
+        for words in SHORT:
+            assert squeezed(words) in themes
+        if width == 1440:
+            for i in range(13):
+                bar = page.locator(".js-plotly-plot .point path").nth(i)
+                bar.scroll_into_view_if_needed()
+                bar.hover(force=True)
+                label = page.locator(".hoverlayer .hovertext")
+                expect(label).to_be_visible()
+                box = label.bounding_box()
+                assert box is not None and box["width"] < 500 and box["height"] < 500
+                told = squeezed("".join(label.locator("text").all_text_contents()))
+                starts = [squeezed(words)[:20] for words in hostile.ALL]
+                assert told[1:].startswith(tuple(starts)), told
+            assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("name", ["html", "markdown", "turned", "long"])
+def test_a_city_and_its_article(browser: Browser, dashboard: str, name: str) -> None:
+    words = squeezed(hostile.QUOTES[name])
+    with new_page(browser) as page:
+        for path in (f"city?city={name}&lang=en", f"evidence?figure={name}-one&lang=zh"):
+            page.goto(dashboard + path)
+            expect(page.locator("mark").first).to_contain_text("有5万个")
+            assert words in harmless(page)
+
+
+@pytest.mark.parametrize("path", ["side-by-side", "method"])
+def test_what_shows_every_name(browser: Browser, dashboard: str, path: str) -> None:
+    with new_page(browser) as page:
+        page.goto(f"{dashboard}{path}?lang=en")
+        expect(page.locator("table").last).to_be_visible()
+        shown = harmless(page)
+        for words in SHORT:
+            assert squeezed(words) in shown, words
+
+
+def test_pictures(catalog: Catalog, browser: Browser) -> None:
+    chart = catalog.chart("cameras")
+    svg = picture(chart, "svg")
+    root = ElementTree.fromstring(svg)
+    assert not [one for one in root.iter() if one.tag.endswith(("script", "foreignObject"))]
+    assert not [name for one in root.iter() for name in one.attrib if name.lower().startswith("on")]
+    said = squeezed("".join(root.itertext()))
+    for words in SHORT:
+        assert squeezed(words) in said, words
+    assert picture(chart, "png").startswith(b"\x89PNG") and picture(chart, "pdf").startswith(
+        b"%PDF"
+    )
+    with new_page(browser) as page:
+        page.set_content(svg.decode())
+        assert page.evaluate("window.hacked") is None
+        page.goto("about:blank")
+
+
+def test_a_city_on_paper(catalog: Catalog) -> None:
+    for name in ("html", "long"):
+        page = report_card.html(catalog, name, language("en"), address="")
+        assert a4(page, report_card.facts(catalog, name, language("en")), "pdf").startswith(b"%PDF")
+
+
+def test_the_report(catalog: Catalog, browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(report(catalog, language("en")), encoding="utf-8")
+    with opened(browser, path) as page:
+        assert page.evaluate("window.hacked") is None
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        shown = squeezed(page.locator("main").text_content() or "")
+        for words in hostile.ALL:
+            assert squeezed(words) + "有5万个" in shown
+
+
+def test_tables_hold_the_words_and_nothing_that_runs(catalog: Catalog, tmp_path: Path) -> None:
+    view = CompareView("en")
+    rows = list(csv.DictReader(io.StringIO(data(catalog, view, "csv").decode("utf-8-sig"))))
+    cells = [cell for row in rows for cell in row.values()]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "-a"))]
+    quotes = {row["id"]: (row["quote"], row["gloss"], row["note"]) for row in rows}
+    for name, words in hostile.QUOTES.items():
+        guard = "'" if words[0] in "=+-@" else ""
+        assert quotes[f"{name}-one"] == (f"{guard}{words}有5万个", guard + words, guard + words)
+    as_json = {row["id"]: row for row in json.loads(data(catalog, view, "json"))}
+    assert all(as_json[f"{name}-one"]["gloss"] == words for name, words in hostile.QUOTES.items())
+    package = tmp_path / "package.zip"
+    package.write_bytes(datapackage(catalog))
+    assert Package(str(package)).validate().valid
+
+
+def test_references(catalog: Catalog) -> None:
+    library = bibtexparser.parse_string(citations(catalog, "bib").decode())
+    assert (len(library.entries), library.failed_blocks) == (14, [])
+    ris = rispy.loads(citations(catalog, "ris").decode())
+    named = {one["id"]: one["title"] for one in ris}
+    assert named["html"] == hostile.HTML and named["latex"] == hostile.LATEX
+    csl = {one["id"]: one["title"] for one in json.loads(citations(catalog, "json"))}
+    assert csl["turned"] == hostile.TURNED
+
+
+@pytest.mark.parametrize(
+    "words, shown",
+    [
+        ("plain", "plain"),
+        ("a\u202eb", "\u2068a\u202eb\u2069"),
+        ("a\u2067b", "\u2068a\u2067b\u2069\u2069"),
+        ("a\u2069\u202eb", "\u2068\u2068a\u2069\u202eb\u2069"),
+        ("\u2067a\u2069b", "\u2068\u2067a\u2069b\u2069"),
+    ],
+)
+def test_marks_of_direction_end_with_the_words(words: str, shown: str) -> None:
+    assert isolated(words) == shown
+
+
+@pytest.mark.parametrize(
+    "words, written",
+    [
+        ("a*b_c", r"a\*b\_c"),
+        ("# a", r"\# a"),
+        ("1. a", r"1\. a"),
+        ("- a", r"\- a"),
+        (":red[a]", ":\u2060red\\[a\\]"),
+        ("a: b", "a: b"),
+        ("a\nb", "a b"),
+    ],
+)
+def test_markdown_is_written_out(words: str, written: str) -> None:
+    assert as_written(words) == written
+
+
+STRANGE = ["", "..", "/", "\\", "\0", "%00", "null", "-1", "9" * 400, "𝔘", "\u202e", "' OR 1=1 --", "<script>",
+           "cameras", "case_change", "suqian", "zh", "per_head", "like_for_like", "1", "a" * 3_000]  # fmt: skip
+NAMES = ["metric", "theme", "counts", "city", "show", "rate", "against", "lang", "figure", "least", "x", "", "embed", "page"]  # fmt: skip
+
+
+def test_any_query_gives_a_page() -> None:
+    """With the real catalog: half of these words mean something there."""
+    random = Random(1)
+
+    async def visit(address: str) -> None:
+        for path in ("", "side-by-side", "city", "evidence", "method"):
+            tab = Tab(address)
+            for _ in range(12):
+                pairs = [(random.choice(NAMES), random.choice(STRANGE)) for _ in range(random.randint(1, 9))]  # fmt: skip
+                query = "&".join(f"{quote_plus(name)}={quote_plus(word)}" for name, word in pairs)
+                await tab.open(path, query)
+                assert tab.faults() == [], (path, query)
+                shown = [one.body for one in tab.shown("html")]
+                assert any('<h1 class="page">' in body for body in shown), (path, query)
+                await tab.close()
+
+    # The thread of the tests belongs to their browser.
+    with running_dashboard() as address, ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, visit(address)).result()
