@@ -408,5 +408,6 @@ def _hover(chart: _CompareChart, figure: ReportedFigure) -> str:
     say = chart.say
     quote = style.wrap(f"“{isolated(figure.quote)}”", 13, 320, most=8)
     gloss = style.wrap(isolated(figure.gloss), 13, 320, most=8) if chart.t.code != "zh" else []
-    lines = [*quote, *gloss, say.source(figure.city)]
+    source = style.wrap(say.source(figure.city), 13, 320, most=4)
+    lines = [*quote, *gloss, *source]
     return "<br>".join(plain(line) for line in lines)
