@@ -175,6 +175,26 @@ def test_like_for_like_keeps_the_largest_set(catalog: Catalog) -> None:
     ]
 
 
+def test_the_verdict_is_that_of_the_block_with_most_cities(catalog: Catalog) -> None:
+    """Made up: two cities whose calls are alike, three whose cases are of two years."""
+    cities = {key: city.model_copy(update={"figures": ()}) for key, city in catalog.cities.items()}
+    plain = catalog.figures["hengyang-criminal-cases"].model_copy(update={"inferred": {}})
+    for city, counts, year in (
+        ("jingmen", "vice_calls", "2023"), ("hengyang", "vice_calls", "2023"),
+        ("huizhou", "criminal_cases", "2016"), ("longnan", "criminal_cases", "2023"),
+        ("suqian", "criminal_cases", "2023"),
+    ):  # fmt: skip
+        changes = {"id": f"{city}-x", "city": city, "counts": counts}
+        figure = plain.model_copy(update={**changes, "period": type(plain.period).parse(year)})
+        cities[city] = cities[city].model_copy(update={"figures": (figure,)})
+    made_up = Catalog(catalog.content.model_copy(update={"cities": cities}), "x", {}, {})
+    comparison = compare(made_up, "case_change")
+    assert [(block.counts, block.verdict.level) for block in comparison.holding] == [
+        ("criminal_cases", Level.WITH_CAVEATS), ("vice_calls", Level.LIKE_FOR_LIKE),
+    ]  # fmt: skip
+    assert comparison.verdict == comparison.blocks[0].verdict
+
+
 def test_the_reasons_in_words(catalog: Catalog) -> None:
     block = compare(catalog, "case_change").blocks[0]
     assert explain(catalog).block_verdict(block) == (

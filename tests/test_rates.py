@@ -73,6 +73,24 @@ def test_blocks_are_ordered_by_the_rate_not_by_the_number(catalog: Catalog) -> N
     assert both.derived["suqian-cold-homicides"].residents == 4_986_192
 
 
+def test_what_is_drawn_is_the_rate(catalog: Catalog) -> None:
+    """Longnan has half of Suqian's residents: its three are more than Suqian's six."""
+    comparison = compare(catalog, "homicide_clearance_cold", rates=[HEAD])
+    drawn = [(f.city, f.value, comparison.value_of(f)) for f in comparison.blocks[0].figures]
+    assert drawn == [
+        ("longnan", 18, pytest.approx(0.748, abs=0.001)),
+        ("longnan", 4, pytest.approx(0.166, abs=0.001)),
+        ("longnan", 3, pytest.approx(0.125, abs=0.001)),
+        ("suqian", 6, pytest.approx(0.120, abs=0.001)),
+    ]
+
+
+def test_nothing_is_worked_out_unasked(catalog: Catalog) -> None:
+    comparison = compare(catalog, "cameras")
+    assert (comparison.rates, comparison.derived, comparison.underived) == ((), {}, {})
+    assert [comparison.value_of(f) for f in comparison.blocks[0].figures] == [50_000]
+
+
 def test_the_formula_and_the_census_are_told(catalog: Catalog) -> None:
     explain = Explanations(Sentences(catalog, language("en")))
     comparison = compare(catalog, "cameras", rates=[HEAD])
