@@ -209,6 +209,39 @@ def test_rates_have_caveats_of_their_own(catalog: Catalog) -> None:
     assert judge(basis_of(catalog, {Rate.PER_HEAD, Rate.PER_MONTH}), alike).level is LIKE
 
 
+@pytest.mark.parametrize("period", ["not_stated", "../2020-12", "2020/..", "2019/2021"])
+def test_no_year_but_that_of_the_census_may_be_meant(catalog: Catalog, period: str) -> None:
+    """Where the article leaves the year open, or names it, the census may well fit."""
+    pair = [figure("jingmen", period=period), figure("suqian", period=period)]
+    found = judge(basis_of(catalog, {Rate.PER_HEAD}), pair).reasons
+    assert Aspect.CENSUS_YEAR not in {reason.aspect for reason in found}
+
+
+PAST = {"period": "2016"}
+
+
+@pytest.mark.parametrize(
+    "found, kept",
+    [
+        ([], ""),
+        ([figure("suqian"), figure("jingmen", **PAST)], ""),
+        ([figure("suqian"), figure("longnan", **PAST), figure("jingmen")], "suqian jingmen"),
+        # of two pairs that with the first id
+        ([figure("suqian"), figure("longnan", **PAST), figure("jingmen"), figure("huizhou", **PAST)],
+         "longnan huizhou"),
+        # more cities, not more figures
+        ([figure("jingmen"), figure("jingmen", id="a"), figure("jingmen", id="b"), figure("suqian"),
+          figure("longnan", **PAST), figure("huizhou", **PAST), figure("hengyang", **PAST)],
+         "longnan huizhou hengyang"),
+    ],
+    ids=["none", "no pair", "one pair", "two pairs", "three cities"],
+)  # fmt: skip
+def test_the_most_cities_that_are_alike(
+    basis: Basis, found: list[ReportedFigure], kept: str
+) -> None:
+    assert " ".join(f.city for f in largest_like_for_like(basis, found)) == kept
+
+
 def test_more_than_two_units_are_listed(catalog: Catalog, basis: Basis) -> None:
     explain = Explanations(Sentences(catalog, language("en")))
     verdict = judge(basis, compare(catalog, "cameras").figures)
