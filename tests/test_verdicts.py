@@ -36,7 +36,7 @@ def basis(catalog: Catalog) -> Basis:
 
 
 def test_figures_of_several_metrics_have_no_common_verdict(basis: Basis) -> None:
-    with pytest.raises(ValueError, match="several metrics"):
+    with pytest.raises(ValueError, match="^figures of several metrics have no common verdict$"):
         judge(basis, [figure(), figure("suqian", metric="cameras")])
 
 
@@ -215,6 +215,16 @@ def test_no_year_but_that_of_the_census_may_be_meant(catalog: Catalog, period: s
     pair = [figure("jingmen", period=period), figure("suqian", period=period)]
     found = judge(basis_of(catalog, {Rate.PER_HEAD}), pair).reasons
     assert Aspect.CENSUS_YEAR not in {reason.aspect for reason in found}
+
+
+def test_a_reason_names_values_by_size_and_the_unknown_last(basis: Basis) -> None:
+    periods = {"suqian": "../2016", "longnan": "2019", "jingmen": "2024", "huizhou": "2018/.."}
+    verdict = judge(basis, [figure(city, period=period) for city, period in periods.items()])
+    years = next(reason for reason in verdict.reasons if reason.aspect is Aspect.YEARS)
+    assert years.values == (
+        ((2019, 2019), ("longnan",)), ((2024, 2024), ("jingmen",)),
+        ((2018, None), ("huizhou",)), ((None, 2016), ("suqian",)),
+    )  # fmt: skip
 
 
 PAST = {"period": "2016"}
