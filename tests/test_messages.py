@@ -6,13 +6,38 @@ from pathlib import Path
 
 import pytest
 
-from asreported import load
+from asreported import CatalogError, load
+from asreported.catalog import read_text
 from tests.test_catalog import ARTICLE, GOOD, TAIL, problems, write
 
 MEND = "add it there or mend the word"
 
 # What to change in GOOD and TAIL, into what; the entry at fault; what is said of it.
 SAID = [
+    # the form of a field
+    ("value: -22", "value: abc", "drop", "value: it must be a number, and this is 'abc'"),
+    ("value: -22", f"value: {'ab ' * 40}", "drop", f"value: it must be a number, and this is '{'ab ' * 19}ab…'"),
+    ("value: -22", "value: .inf", "drop", "value: it must be a number, neither infinite nor NaN"),
+    ("value: 2407272", "value: 1.5", "longnan", "population.value: it must be a number, and this is '1.5'"),
+    ("value: 2407272", "value: 0", "longnan", "population.value: it must be greater than 0, and this is 0"),
+    ("kind: rank", "kind: sum", "cameras_rank",
+     "kind: 'sum' is not one of 'change', 'share', 'count', 'money', 'duration', 'density', 'rank' or 'ratio'"),
+    ("value: 98", "value: 98\n        inferred: {value: {en: x, zh: 某}}", "rate",
+     "inferred.value: 'value' is not one of 'period', 'baseline', 'counts' or 'area'"),
+    ("id: drop", "id: Drop It", "Drop It", "id: 'Drop It' is no id: use a-z, 0-9, - and _ only"),
+    ("id: drop", f"id: {'a' * 81}", "a" * 59 + "…", "id: it may have 80 characters"),
+    ("gloss: 50,000 cameras", "gloss: ' '", "cameras", "gloss: it is empty: write it, or take the line out"),
+    ("gloss: 50,000 cameras", "gloss: 5", "cameras", "gloss: it must be text, and this is '5': put it in quotes"),
+    ("period: 2023\n        quote", "period: soon\n        quote", "rate", "period: 'soon' is no date: write 2022, 2022-08 or 2022-08-10"),
+    ("period: 2023\n        quote", "period: [5]\n        quote", "rate",
+     "period: input should be a dictionary or an instance of Period, and this is '[5]'"),
+    ("  case: {name: {en: cases, zh: 案件}}", "  case: many", "case",
+     "fields belong here, each a name, a colon and a value, and this is 'many'"),
+    ("systems:\n", "systems: none\n    not_systems:\n", "longnan", "systems: a list belongs here, each entry behind a dash, and this is 'none'"),
+    ("gloss: 50,000 cameras", "glos: 50,000 cameras", "cameras", "glos: there is no field 'glos' here: did you mean 'gloss'?"),
+    ("value: 98", "value: 98\n        xyzzy: 1", "rate", "xyzzy: there is no field 'xyzzy' here"),
+    ("value: 98", "value: 98\n        city: x", "rate", "city: this is not typed: it follows from where the entry stands"),
+    ("    province:", "    id: x\n    province:", "longnan", "id: this is not typed: it follows from where the entry stands"),
     # codelists
     ("theme: cases\n    kind: share", "theme: x\n    kind: share", "clearance", f"theme: there is no 'x' under themes: {MEND}"),
     ("unit: percent", "unit: yuan", "case_change", "unit: a change is not measured in 'yuan'"),
@@ -46,6 +71,7 @@ SAID = [
     ("quote: 破案率为98%", "quote: 破案率达98%", "rate", "quote: the article does not contain “破案率达98%”: copy it letter for letter"),
     ("value: 98", "value: 97", "rate", "value: it says 97, but “98%” reads 98"),
     ("value: 98", "value: 98\n        qualifier: about", "rate", "qualifier: it says 'about', but “98%” reads 'exact'"),
+    ("metrics:\n", "idioms: [标题, 没有]\nmetrics:\n", "idioms", "1: no article contains “没有”: take it out"),
     ("quote: 5%", "quote: 6%", "longnan", "not_figures.0.quote: the article does not contain “6%”"),
     ("zh: 摄像头}\n        about", "zh: 天网}\n        about", "longnan", "systems.0.name.zh: the article does not name “天网”"),
 ]  # fmt: skip
@@ -75,6 +101,19 @@ def test_a_fault_names_its_field_on_its_own_line(
          "areas: 'whole_city' is missing: it is the area of every figure that names none"),
         ("        baseline: not_stated\n", "", "- id: drop",
          "drop: a change needs a baseline: name it, or write 'baseline: not_stated'"),
+        ("      - id: rate\n        metric: clearance\n", "      - metric: clearance\n", "- metric: clearance",
+         "longnan, figure 2: 'id' is missing"),
+        ("        gloss: 50,000 cameras\n", "", "- id: cameras", "cameras: 'gloss' is missing"),
+        ("themes:\n  cases: {name: {en: Cases, zh: 发案}}\n", "", "counting_units:", "'themes' is missing"),
+        ("themes:\n  cases:", "themes: none\nx:\n  cases:", "themes:",
+         "themes: entries belong here, each a name, a colon and its fields, and this is 'none'"),
+        (GOOD[GOOD.index("  longnan:"):], "  - longnan\n", "cities:",
+         "cities: entries belong here, each a name, a colon and its fields, and this is '['longnan']'"),
+        (GOOD[GOOD.index("  longnan:"):], "  longnan: here\n", "  longnan:",
+         "longnan: fields belong here, each a name, a colon and a value, and this is 'here'"),
+        ("      - id: drop\n", "      - 1\n      - id: drop\n", "- 1",
+         "longnan, figure 1: fields belong here, each a name, a colon and a value, and this is '1'"),
+        (GOOD, "just words", "just", "this file holds no catalog: it opens with themes, metrics, cities and so on"),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_told_where_it_belongs(
@@ -95,3 +134,79 @@ def test_the_ends_of_a_scale_are_on_it(tmp_path: Path, value: str, percent: str)
     text = GOOD.replace(f"value: {old_value}\n", f"value: {value}\n").replace(old, percent)
     loaded = load(write(tmp_path, text, ARTICLE.replace(old, percent)))
     assert float(value) in {figure.value for figure in loaded.figures.values()}
+
+
+def article(folder: Path, text: str | bytes | None) -> list[str]:
+    """What is said of a catalog whose article is this; None: there is none."""
+    path = write(folder, article=text or "")
+    if text is None:
+        (folder / "seeds/a.txt").unlink()
+    return [problem.message for problem in problems(path)]
+
+
+def test_what_is_wrong_with_an_article(tmp_path: Path) -> None:
+    assert article(tmp_path, None) == [f"source.file: there is no file {tmp_path}/seeds/a.txt"]
+    assert article(tmp_path, " \n") == ["source.file: the article 'seeds/a.txt' is empty"]
+    said = "source.file: not UTF-8: the byte 0xff on line 3 of the file"
+    assert article(tmp_path, b"a\n\nb\xff\n") == [said]
+
+
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("seeds", "{folder}/seeds is a folder, not a file"),
+        ("../a.txt", "the article '../a.txt' lies outside the folder of the catalog"),
+        ('"seeds/a\\0.txt"', "this is no name of a file"),
+    ],
+)
+def test_what_an_article_may_not_be(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path.parent / "a.txt").write_text(ARTICLE, "utf-8")
+    path = write(tmp_path, GOOD.replace("file: seeds/a.txt", f"file: {name}"))
+    messages = [problem.message for problem in problems(path)]
+    assert messages == [f"source.file: {said.format(folder=tmp_path)}"]
+
+
+def test_an_article_that_is_to_be_scanned_is_read_as_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + "5人".encode())
+    assert read_text(path) == "5人"
+    path.write_bytes(b"a\n\xffb")
+    for file, said in (
+        (path, f"{path}:1: not UTF-8: the byte 0xff on line 2 of the file"),
+        (tmp_path / "b.txt", f"{tmp_path}/b.txt:1: there is no file {tmp_path}/b.txt"),
+        (tmp_path, f"{tmp_path}:1: {tmp_path} is a folder, not a file"),
+    ):
+        with pytest.raises(CatalogError) as refusal:
+            read_text(file)
+        assert str(refusal.value) == said
+
+
+@pytest.mark.parametrize("faults", [1, 199, 200, 201, 250])
+def test_two_hundred_faults_are_told(tmp_path: Path, faults: int) -> None:
+    more = "".join(f"  t{i}: {{}}\n" for i in range(faults))
+    found = problems(write(tmp_path, GOOD.replace("themes:\n", "themes:\n" + more)))
+    told = [f"t{i}: 'name' is missing" for i in range(min(faults, 200))]
+    lines = list(range(2, 2 + len(told)))
+    if faults > 200:
+        told, lines = [*told, "and there is more: mend these first"], [*lines, lines[-1]]
+    assert [(f"{p.entry}: {p.message}" if p.entry else p.message) for p in found] == told
+    assert [p.line for p in found] == lines
+
+
+def test_faults_of_yaml_name_their_entry(tmp_path: Path) -> None:
+    (problem,) = problems(write(tmp_path, GOOD.replace("value: 98", "value: 98\n        value: 9")))
+    assert (problem.entry, problem.message) == (
+        "rate",
+        "value: 'value' stands here twice: keep one",
+    )
+    (problem,) = problems(write(tmp_path, "a: 1\n---\nb: 2\n"))
+    said = "a second document starts here (---): a catalog is one"
+    assert (problem.line, problem.entry, problem.message) == (2, "", said)
+    (problem,) = problems(write(tmp_path, b"a: 1\nb: \xff"))
+    said = "not UTF-8: the byte 0xff on line 2 of the file"
+    assert (problem.line, problem.entry, problem.message) == (1, "", said)
+
+
+def test_no_catalog(tmp_path: Path) -> None:
+    file = tmp_path / "nowhere.yaml"
+    assert [str(p) for p in problems(file)] == [f"{file}:1: there is no file {file}"]
