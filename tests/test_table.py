@@ -14,6 +14,7 @@ from asreported.table import COLUMNS, to_csv, to_frame
 def test_one_row_a_figure(catalog: Catalog) -> None:
     frame = to_frame(catalog)
     assert list(frame["id"]) == list(catalog.figures)
+    assert catalog.to_frame().equals(frame)
     row = frame.set_index("id").loc["hengyang-criminal-cases"]
     assert row["value"] == -20.77
     assert row["as_written"] == "20.77%"

@@ -36,8 +36,9 @@ def basis(catalog: Catalog) -> Basis:
 
 
 def test_figures_of_several_metrics_have_no_common_verdict(basis: Basis) -> None:
-    with pytest.raises(ValueError, match="^figures of several metrics have no common verdict$"):
+    with pytest.raises(ValueError) as refusal:
         judge(basis, [figure(), figure("suqian", metric="cameras")])
+    assert str(refusal.value) == "figures of several metrics have no common verdict"
 
 
 LIKE, CAVEATS, NOT = Level.LIKE_FOR_LIKE, Level.WITH_CAVEATS, Level.NOT_COMPARABLE
