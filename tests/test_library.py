@@ -35,6 +35,9 @@ def test_a_chart_takes_the_choices_of_the_page(catalog: Catalog) -> None:
     meta = chart.layout.meta
     assert (meta["language"], meta["width"]) == ("zh", 600)
     assert meta["address"] == "?metric=fraud_money&city=longnan&rate=per_head&lang=zh"
+    narrowed = catalog.chart("case_change", counts=["vice_calls"]).layout.meta
+    assert (narrowed["language"], narrowed["width"]) == ("en", 1200)
+    assert narrowed["address"] == "?metric=case_change&counts=vice_calls&lang=en"
     with pytest.raises(KeyError):
         catalog.chart("camras")
     with pytest.raises(ValueError, match="per_dog"):

@@ -179,6 +179,7 @@ def test_an_article_that_is_to_be_scanned_is_read_as_any_other(tmp_path: Path) -
         with pytest.raises(CatalogError) as refusal:
             read_text(file)
         assert str(refusal.value) == said
+        assert [problem.entry for problem in refusal.value.problems] == [""]
 
 
 @pytest.mark.parametrize("faults", [1, 199, 200, 201, 250])
@@ -210,3 +211,14 @@ def test_faults_of_yaml_name_their_entry(tmp_path: Path) -> None:
 def test_no_catalog(tmp_path: Path) -> None:
     file = tmp_path / "nowhere.yaml"
     assert [str(p) for p in problems(file)] == [f"{file}:1: there is no file {file}"]
+
+
+def test_a_large_file_is_read_as_any_other(tmp_path: Path) -> None:
+    """One of more than a million characters is looked at in part first, to spare memory."""
+    remark = "# " + "x" * 2**20 + "\n"
+    assert list(load(write(tmp_path, remark + GOOD)).figures) == ["drop", "rate", "cameras", "rank"]
+    for faults in (1, 300):
+        more = "".join(f"  t{i}: {{}}\n" for i in range(faults))
+        found = problems(write(tmp_path, remark + GOOD.replace("themes:\n", "themes:\n" + more)))
+        assert (found[0].line, found[0].entry, found[0].message) == (3, "t0", "'name' is missing")
+        assert len(found) == min(faults, 201)
