@@ -103,6 +103,10 @@ def test_a_fault_names_its_field_on_its_own_line(
          "drop: a change needs a baseline: name it, or write 'baseline: not_stated'"),
         ("      - id: rate\n        metric: clearance\n", "      - metric: clearance\n", "- metric: clearance",
          "longnan, figure 2: 'id' is missing"),
+        ("      - id: rate\n        metric: clearance\n", "      - metric: 5\n", "- metric: 5",
+         "longnan, figure 2: metric: it must be text, and this is '5': put it in quotes"),
+        (GOOD[GOOD.index("    figures:"):], "    figures: none\n", "    figures: none",
+         "longnan: figures: a list belongs here, each entry behind a dash, and this is 'none'"),
         ("        gloss: 50,000 cameras\n", "", "- id: cameras", "cameras: 'gloss' is missing"),
         ("themes:\n  cases: {name: {en: Cases, zh: 发案}}\n", "", "counting_units:", "'themes' is missing"),
         ("themes:\n  cases:", "themes: none\nx:\n  cases:", "themes:",
@@ -156,6 +160,10 @@ def test_what_is_wrong_with_an_article(tmp_path: Path) -> None:
     [
         ("seeds", "{folder}/seeds is a folder, not a file"),
         ("../a.txt", "the article '../a.txt' lies outside the folder of the catalog"),
+        (
+            "../" + "a/" * 150,
+            f"the article '../{'a/' * 98}…' lies outside the folder of the catalog",
+        ),
         ('"seeds/a\\0.txt"', "this is no name of a file"),
     ],
 )
@@ -203,6 +211,8 @@ def test_faults_of_yaml_name_their_entry(tmp_path: Path) -> None:
     (problem,) = problems(write(tmp_path, "a: 1\n---\nb: 2\n"))
     said = "a second document starts here (---): a catalog is one"
     assert (problem.line, problem.entry, problem.message) == (2, "", said)
+    (problem,) = problems(write(tmp_path, "just words"))
+    assert (problem.line, problem.entry) == (1, "")
     (problem,) = problems(write(tmp_path, b"a: 1\nb: \xff"))
     said = "not UTF-8: the byte 0xff on line 2 of the file"
     assert (problem.line, problem.entry, problem.message) == (1, "", said)
@@ -222,3 +232,12 @@ def test_a_large_file_is_read_as_any_other(tmp_path: Path) -> None:
         found = problems(write(tmp_path, remark + GOOD.replace("themes:\n", "themes:\n" + more)))
         assert (found[0].line, found[0].entry, found[0].message) == (3, "t0", "'name' is missing")
         assert len(found) == min(faults, 201)
+
+
+def test_a_missing_article_hides_no_fault_of_another_city(tmp_path: Path) -> None:
+    city = GOOD[GOOD.index("  longnan:") :]
+    other = city.replace("seeds/a.txt", "seeds/b.txt").replace("longnan:", "suqian:", 1)
+    other = other.replace("id: ", "id: suqian-")
+    text = GOOD[: GOOD.index("  longnan:")] + other + city.replace("value: 98", "value: 97")
+    found = [problem.entry for problem in problems(write(tmp_path, text))]
+    assert found == ["suqian", "rate"]
