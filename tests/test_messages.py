@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -200,6 +202,8 @@ def test_two_hundred_faults_are_told(tmp_path: Path, faults: int) -> None:
         told, lines = [*told, "and there is more: mend these first"], [*lines, lines[-1]]
     assert [(f"{p.entry}: {p.message}" if p.entry else p.message) for p in found] == told
     assert [p.line for p in found] == lines
+    assert {Path(p.file).name for p in found} == {"metrics.yaml"}
+    assert found[-1].entry == ("" if faults > 200 else f"t{faults - 1}")
 
 
 def test_faults_of_yaml_name_their_entry(tmp_path: Path) -> None:
@@ -211,6 +215,7 @@ def test_faults_of_yaml_name_their_entry(tmp_path: Path) -> None:
     (problem,) = problems(write(tmp_path, "a: 1\n---\nb: 2\n"))
     said = "a second document starts here (---): a catalog is one"
     assert (problem.line, problem.entry, problem.message) == (2, "", said)
+    assert problem.file.endswith("metrics.yaml")
     (problem,) = problems(write(tmp_path, "just words"))
     assert (problem.line, problem.entry) == (1, "")
     (problem,) = problems(write(tmp_path, b"a: 1\nb: \xff"))
@@ -241,3 +246,13 @@ def test_a_missing_article_hides_no_fault_of_another_city(tmp_path: Path) -> Non
     text = GOOD[: GOOD.index("  longnan:")] + other + city.replace("value: 98", "value: 97")
     found = [problem.entry for problem in problems(write(tmp_path, text))]
     assert found == ["suqian", "rate"]
+
+
+def test_an_article_may_be_as_large_as_it_may_be(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    os.truncate(tmp_path / "seeds/a.txt", 16 * 2**20)
+    assert list(load(path).figures) == ["drop", "rate", "cameras", "rank"]
+
+
+def test_a_version_is_seven_letters_and_digits(tmp_path: Path) -> None:
+    assert re.fullmatch("[0-9a-f]{7}", load(write(tmp_path)).version)
