@@ -90,7 +90,7 @@ def test_what_a_quote_does_not_bear_out(
     "article, said",
     [
         ("有6人", "the article does not contain “有5人”: copy it letter for letter"),
-        ("有5人,有5人", "“有5人” stands 2 times in the article: add the words before it as 'prefix' "
+        ("有5人,有5人", "“有5人” stands more than once in the article: add the words before it as 'prefix' "
                         "or those after it as 'suffix'"),
     ],
 )  # fmt: skip
@@ -98,6 +98,11 @@ def test_a_quote_stands_in_its_article_once(article: str, said: str) -> None:
     with pytest.raises(EvidenceFault) as fault:
         held("有5人", 5, article)
     assert (fault.value.field, str(fault.value)) == ("quote", said)
+
+
+def test_a_quote_that_lies_across_itself_stands_more_than_once() -> None:
+    with pytest.raises(EvidenceFault, match="stands more than once"):
+        held("5、5", 5, "5、5、5")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ SAID = [
     ("stated_by: press", "stated_by: rumour", "longnan", f"source.stated_by: there is no 'rumour' under voices: {MEND}"),
     ("why: date", "why: whim", "longnan", f"not_figures.0.why: there is no 'whim' under reasons: {MEND}"),
     ("    not_figures:", "      - id: net\n        name: {en: a, zh: 标题}\n        about: {en: x, zh: 某}\n    not_figures:",
-     "longnan", "systems.1.id: the id 'net' is taken"),
+     "longnan", "systems.1.id: the id 'net' is taken: give this system another"),
     # a figure
     ("id: rate", "id: drop", "drop", "id: the id 'drop' is taken: give this figure another"),
     ("metric: clearance", "metric: clearence", "rate", f"metric: there is no 'clearence' under metrics: {MEND}"),
@@ -166,7 +166,7 @@ def test_what_is_wrong_with_an_article(tmp_path: Path) -> None:
             "../" + "a/" * 150,
             f"the article '../{'a/' * 98}…' lies outside the folder of the catalog",
         ),
-        ('"seeds/a\\0.txt"', "this is no name of a file"),
+        ('"seeds/a\\0.txt"', "it holds the control character U+0000: take it out"),
     ],
 )
 def test_what_an_article_may_not_be(tmp_path: Path, name: str, said: str) -> None:
