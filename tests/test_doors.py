@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import re
 import socket
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,7 +22,7 @@ from asreported.export.report import report
 from asreported.language import language
 from asreported.model import Rate
 from asreported.view import CompareView
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run
 from tests.test_catalog import write
 
 
@@ -72,14 +70,10 @@ def test_a_page_from_elsewhere_may_not_speak_to_it(dashboard: str) -> None:
         async with connect(stream, origin=Origin(origin), subprotocols=[Subprotocol("streamlit")]):
             pass
 
-    def run(origin: str) -> None:  # the thread of the tests belongs to their browser
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(asyncio.run, knock(origin)).result()
-
     with pytest.raises(InvalidStatus) as refused:
-        run("http://elsewhere.example")
+        run(knock("http://elsewhere.example"))
     assert refused.value.response.status_code == 403
-    run(dashboard.rstrip("/"))
+    run(knock(dashboard.rstrip("/")))
 
 
 def test_nothing_can_be_sent_to_it_without_its_token(dashboard: str) -> None:

@@ -151,13 +151,19 @@ def test_a_browser_that_stops_in_the_middle_of_a_picture(catalog: Catalog, engin
     assert draw(catalog, engine).startswith(PNG)
 
 
-def test_ten_requests_at_once_are_all_served(catalog: Catalog, engine: Engine) -> None:
+def test_ten_requests_at_once_are_all_served_and_nothing_is_left_behind(
+    catalog: Catalog, engine: Engine
+) -> None:
     metrics = [metric for metric in catalog.metrics if catalog.figures_of(metric)][:10]
     with ThreadPoolExecutor(10) as pool:
         made = list(pool.map(lambda metric: draw(catalog, engine, metric), metrics))
     for metric, raw in zip(metrics, made, strict=True):
         title = str(catalog.chart(metric).layout.meta["title"])
         assert raw.startswith(PNG) and title.encode() in raw
+    profile = str(engine._kaleido._browser_impl.tmp_dir.path)
+    assert left_over(profile)
+    engine.close()
+    assert gone(profile) and not Path(profile).exists()
 
 
 def test_who_waits_too_long_is_told(
@@ -173,14 +179,6 @@ def test_who_waits_too_long_is_told(
             draw(catalog, engine)
         os.killpg(group_of(engine), signal.SIGCONT)
         assert first.result(60).startswith(PNG)
-
-
-def test_nothing_is_left_when_it_is_closed(catalog: Catalog, engine: Engine) -> None:
-    draw(catalog, engine)
-    profile = str(engine._kaleido._browser_impl.tmp_dir.path)
-    assert left_over(profile)
-    engine.close()
-    assert gone(profile) and not Path(profile).exists()
 
 
 def test_nothing_is_left_when_the_program_ends(tmp_path: Path) -> None:

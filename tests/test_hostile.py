@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import json
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 from urllib.parse import quote_plus
@@ -27,11 +25,10 @@ from asreported.export.pictures import a4, picture
 from asreported.export.report import report
 from asreported.language import language
 from asreported.markup.markdown import as_written
-from asreported.model import isolated
 from asreported.view import CompareView
 from bench.tab import Tab
 from tests import hostile
-from tests.conftest import new_page, open_chart, running_dashboard
+from tests.conftest import new_page, open_chart, run, running_dashboard
 from tests.test_report import opened
 
 
@@ -182,20 +179,6 @@ def test_references(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize(
-    "words, shown",
-    [
-        ("plain", "plain"),
-        ("a\u202eb", "\u2068a\u202eb\u2069"),
-        ("a\u2067b", "\u2068a\u2067b\u2069\u2069"),
-        ("a\u2069\u202eb", "\u2068\u2068a\u2069\u202eb\u2069"),
-        ("\u2067a\u2069b", "\u2068\u2067a\u2069b\u2069"),
-    ],
-)
-def test_marks_of_direction_end_with_the_words(words: str, shown: str) -> None:
-    assert isolated(words) == shown
-
-
-@pytest.mark.parametrize(
     "words, written",
     [
         ("a*b_c", r"a\*b\_c"),
@@ -232,6 +215,5 @@ def test_any_query_gives_a_page() -> None:
                 assert any('<h1 class="page">' in body for body in shown), (path, query)
                 await tab.close()
 
-    # The thread of the tests belongs to their browser.
-    with running_dashboard() as address, ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, visit(address)).result()
+    with running_dashboard() as address:
+        run(visit(address))

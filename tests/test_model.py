@@ -8,7 +8,16 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from asreported import Catalog
-from asreported.model import CatalogFile, Census, Metric, Population, ReportedFigure, Source, Text
+from asreported.model import (
+    CatalogFile,
+    Census,
+    Metric,
+    Population,
+    ReportedFigure,
+    Source,
+    Text,
+    isolated,
+)
 from asreported.period import PartialDate
 
 WORDS = {"en": "x", "zh": "某"}
@@ -124,3 +133,43 @@ def test_words_in_a_language_that_the_file_lacks_are_english() -> None:
 
 def test_a_catalog_written_out_reads_the_same(catalog: Catalog) -> None:
     assert CatalogFile.model_validate(catalog.content.model_dump()) == catalog.content
+
+
+@pytest.mark.parametrize(
+    "words, shown",
+    [
+        ("plain", "plain"),
+        ("a\u202eb", "\u2068a\u202eb\u2069"),
+        ("a\u2067b", "\u2068a\u2067b\u2069\u2069"),
+        ("a\u2069\u202eb", "\u2068\u2068a\u2069\u202eb\u2069"),
+        ("\u2067a\u2069b", "\u2068\u2067a\u2069b\u2069"),
+    ],
+)
+def test_marks_of_direction_end_with_the_words(words: str, shown: str) -> None:
+    assert isolated(words) == shown
+
+
+@pytest.mark.parametrize(
+    "length, shown", [(120, "a" * 120), (121, "a" * 120 + "…"), (10_000, "a" * 120 + "…")]
+)
+def test_a_name_is_cut_where_it_is_a_label_and_nowhere_else(length: int, shown: str) -> None:
+    name = Text(en="a" * length, zh="某\u202e")
+    assert name.label("en") == shown
+    assert name.in_language("en") == "a" * length
+    assert name.label("zh") == name.in_language("zh") == "\u2068某\u202e\u2069"
+    assert name.label("fr") == shown, "English where there are no words in that language"
+
+
+@pytest.mark.parametrize(
+    "sign", ["\0", "\x08", "\x0b", "\r", "\x1f", "\x7f", "\x9f", "\ufffe", "\uffff"]
+)
+def test_what_cannot_be_seen_is_refused(sign: str) -> None:
+    with pytest.raises(
+        ValidationError, match=f"the control character U\\+{ord(sign):04X}: take it out"
+    ):
+        Text(en=f"a{sign}b", zh="某")
+
+
+@pytest.mark.parametrize("words", ["a\nb", "a\tb", "a\u200bb", "a\xa0b", "\ufffd", "𝔘"])
+def test_what_is_seen_or_leaves_room_is_kept(words: str) -> None:
+    assert Text(en=words, zh="某").en == words
