@@ -124,6 +124,14 @@ def load(path: str | FilePath) -> Catalog:
     file = FilePath(path)
     named = name_of(file)
     try:
+        return _load(file, named)
+    except MemoryError:
+        message = "checking it takes more memory than there is: make it smaller"
+        raise CatalogError([Problem(named, 1, "", message)]) from None
+
+
+def _load(file: FilePath, named: str) -> Catalog:
+    try:
         raw = read_bytes(file, LARGEST_CATALOG)
         document = read_document(decode(raw))
     except UnreadableError as error:

@@ -27,7 +27,11 @@ def refuse(document: Document, named: str, faults: Iterable[Fault]) -> None:
     """Raise CatalogError where there are faults in the file ``named``; the first 200 are told."""
     remaining = iter(faults)
     told = list(islice(remaining, MOST_PROBLEMS))
-    problems = [_problem(document, named, path, message) for path, message in told]
+    lines = document.lines_of([path for path, _ in told]) if told else []
+    problems = [
+        _problem(document.data, named, line, path, message)
+        for line, (path, message) in zip(lines, told, strict=True)
+    ]
     if any(True for _ in remaining):
         problems.append(
             Problem(named, problems[-1].line, "", "and there is more: mend these first")
@@ -44,11 +48,10 @@ def faults_of_fields(error: ValidationError) -> Iterator[Fault]:
         yield _fault_of_field(fault)
 
 
-def _problem(document: Document, named: str, path: Path, message: str) -> Problem:
-    entry, depth = _entry(document.data, path)
+def _problem(data: Any, named: str, line: int, path: Path, message: str) -> Problem:
+    entry, depth = _entry(data, path)
     field = ".".join(_short(step) for step in path[depth:])
     said = f"{field}: {message}" if field else message
-    line = document.line_of(path)
     return Problem(named, line, _short(entry), one_line(said, _LONGEST_MESSAGE))
 
 

@@ -8,9 +8,8 @@ curated file has no use for them, and each can hide a mistake.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import yaml
@@ -53,18 +52,19 @@ class Document:
     data: Any
     faults: list[Fault]
 
-    def line_of(self, path: Path) -> int:
-        """The line of the path, or of the nearest entry around it."""
-        while path and path not in self._lines:
-            path = path[:-1]
-        return self._lines.get(path, 1)
+    def lines_of(self, paths: Sequence[Path]) -> list[int]:
+        """The line of each path, or of the nearest entry around it.
 
-    @cached_property
-    def _lines(self) -> dict[Path, int]:
-        """The line on which each path starts; only faults ask, so only then is it worked out."""
+        The text is read once more for it: lines are asked for where something is wrong, and
+        those of a large file would take more memory than its data.
+        """
+        around = {path[:steps] for path in paths for steps in range(len(path) + 1)}
         lines: dict[Path, int] = {}
-        _Reader(self.text, lines).read()
-        return lines
+        _Reader(self.text, around, lines).read()
+        return [
+            next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), 1)
+            for path in paths
+        ]
 
 
 def read_document(text: str) -> Document:
@@ -89,13 +89,16 @@ def read_document(text: str) -> Document:
 class _Reader:
     """Builds plain data while the text is parsed, so that no second form of it takes memory.
 
-    The line of each path goes into ``lines``, if given.
+    The line of each path that is ``wanted`` goes into ``lines``.
     """
 
-    def __init__(self, text: str, lines: dict[Path, int] | None = None) -> None:
+    def __init__(
+        self, text: str, wanted: Collection[Path] = (), lines: dict[Path, int] | None = None
+    ) -> None:
         self._text = text
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
-        self._lines = lines
+        self._wanted = wanted
+        self._lines = {} if lines is None else lines
         self._faults: list[Fault] = []
 
     def read(self) -> Document:
@@ -115,7 +118,7 @@ class _Reader:
         if len(path) > _DEEPEST:
             message = f"this is nested deeper than {_DEEPEST} levels: a catalog is not"
             raise NotYamlError(_line(event), message)
-        if self._lines is not None:
+        if path in self._wanted:
             self._lines.setdefault(path, _line(event))
         if isinstance(event, yaml.AliasEvent):
             message = "anchors and aliases (& and *) are not used here: write it out"
@@ -139,7 +142,7 @@ class _Reader:
             key = event.value
             if key in entries:
                 self._faults.append(((*path, key), f"'{key}' stands here twice: keep one"))
-            if self._lines is not None:
+            if (*path, key) in self._wanted:
                 self._lines[(*path, key)] = _line(event)
             entries[key] = self._value(next(self._events), (*path, key))
         return entries

@@ -277,16 +277,30 @@ def test_two_cities_may_not_have_a_system_of_one_id(tmp_path: Path) -> None:
     assert ("other", "systems.0.id: the id 'b-net' is taken: give this system another") in found
 
 
+def check_in(megabytes: int, path: Path) -> subprocess.CompletedProcess[str]:
+    """The command ``check`` in a process that gets no more memory."""
+    code = (
+        f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({megabytes * 2**20},) * 2)\n"
+        "from asreported.__main__ import main; raise SystemExit(main())"
+    )
+    command = [sys.executable, "-c", code, "check", str(path)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_a_file_that_takes_too_much_memory_is_one_line(tmp_path: Path) -> None:
+    themes = "".join(f"  t{i}: {{name: {{en: a, zh: b}}}}\n" for i in range(100_000))
+    path = write(tmp_path, GOOD.replace("themes:\n", "themes:\n" + themes))
+    done = check_in(150, path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert (
+        done.stdout == f"{path}:1: checking it takes more memory than there is: make it smaller\n"
+    )
+
+
 def test_a_file_full_of_faults_is_told_in_part_and_in_little_memory(tmp_path: Path) -> None:
     many = "      - {id: 3}\n" * 150_000
     path = write(tmp_path, GOOD.replace("    figures:\n", "    figures:\n" + many))
-    code = (
-        "import resource; resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))\n"
-        "from asreported.__main__ import main; raise SystemExit(main())"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "check", str(path)], cwd=ROOT, capture_output=True, text=True
-    )
+    done = check_in(400, path)
     told = done.stdout.splitlines()
     assert (done.returncode, done.stderr, len(told)) == (1, "", 201)
     line = line_of(GOOD, "      - id: drop")

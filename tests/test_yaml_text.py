@@ -55,11 +55,11 @@ def test_every_entry_knows_its_line() -> None:
         # what is missing is told where it belongs
         (("a", 0, "c", "x"), 4), (("a", 7, "x"), 2), (("x", "y"), 2), ((), 2),
     ]:  # fmt: skip
-        assert document.line_of(path) == line, path
+        assert document.lines_of([path])[0] == line, path
 
 
 def test_a_text_without_entries_is_all_line_one() -> None:
-    assert read_document("").line_of(("a", "b")) == 1
+    assert read_document("").lines_of([("a", "b")]) == [1]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_yaml_that_a_catalog_does_not_use(
 ) -> None:
     document = read_document(text)
     assert document.faults == [(path, said)]
-    assert document.line_of(path) == line
+    assert document.lines_of([path])[0] == line
 
 
 def nested(levels: int) -> str:
