@@ -71,7 +71,6 @@ class Reader:
             if time.monotonic() > until:
                 break
             await self._try(kind)
-            await self._try("look")
             (kind,) = self._random.choices(list(shares), list(shares.values()))
 
     async def _try(self, kind: str) -> None:
@@ -93,10 +92,7 @@ class Reader:
             if self._here:
                 self._tally.errors.append(f"reader {self._number}: the connection was lost")
             await self._arrive()
-        if kind == "look":
-            with self._timed(kind):
-                await self.tab.look()
-        elif kind == "choose":
+        if kind == "choose":
             await self._choose()
         elif kind == "page":
             await self._open(self._random.choice([path for path in PATHS if path != self._path]))

@@ -88,7 +88,7 @@ def report(number: int, done: Round) -> str:
         f"  requests {sum(map(len, tally.seconds.values()))}, errors {len(tally.errors)}, "
         f"mixed-up states {len(tally.mixed_up)}",
     ]
-    for kind in filter(tally.seconds.__contains__, [*KINDS, "look"]):
+    for kind in filter(tally.seconds.__contains__, KINDS):
         middle, most = (f"{seconds * 1000:.0f} ms" for seconds in spread(tally.seconds[kind]))
         made = len(tally.seconds[kind])
         lines.append(f"  {kind:8}{made:6} times, median {middle:>8}, 95th percentile {most:>8}")

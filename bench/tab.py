@@ -54,7 +54,6 @@ class Tab:
         self._values: dict[str, list[str]] = {}
         self._kept: dict[str, tuple[Delta, int]] = {}
         self._runs = 0
-        self._watch = ""
 
     async def open(self, path: str, query: str) -> None:
         """Load a page of the dashboard anew, and wait until it is complete."""
@@ -95,11 +94,6 @@ class Tab:
         """Open another page by its entry in the menu, and wait for it."""
         self._deltas, self._values, self.query = {}, {}, link.query_string
         await self._rerun(page_script_hash=link.page_script_hash)
-
-    async def look(self) -> None:
-        """Ask whether there is something new, as the page has its browser do now and then."""
-        if self._watch:
-            await self._rerun(page_script_hash=self._page, fragment_id=self._watch)
 
     async def download(self, key: str) -> bytes:
         """Press a download button; give the file."""
@@ -177,8 +171,6 @@ class Tab:
                 self._page = message.navigation.page_script_hash
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
-            elif kind == "auto_rerun":
-                self._watch = message.auto_rerun.fragment_id
             elif kind in ("delta", "ref_hash"):
                 self._place(message)
             elif kind in ("session_event", "page_not_found"):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 from pypdf import PdfReader
 
 from asreported import formats, style
@@ -25,6 +25,15 @@ CITIES = ["Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"]
 def chart_text(page: Page) -> str:
     found = page.locator(".js-plotly-plot").first.locator("text").all_text_contents()
     return "\n".join(found)
+
+
+def at_rest(place: Locator) -> FloatRect:
+    """Where something is, once it has been there for a third of a second."""
+    before, box = None, place.bounding_box()
+    while box is None or box != before:
+        place.page.wait_for_timeout(350)
+        before, box = box, place.bounding_box()
+    return box
 
 
 def save(page: Page, button: str, tmp_path: Path) -> Path:
@@ -170,9 +179,7 @@ def test_a_tapped_bar_leads_to_its_own_sentence(browser: Browser, dashboard: str
         page.locator("[data-testid=stMain]").evaluate(
             "(main, y) => main.scrollBy(0, y)", top["y"] - 200
         )
-        page.wait_for_timeout(300)
-        box = place.bounding_box()
-        assert box is not None
+        box = at_rest(place)
         page.touchscreen.tap(box["x"] + 20, box["y"] + box["height"] / 2)
         expect(page.locator(".passage h2")).to_contain_text(words)
     context.close()

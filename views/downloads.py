@@ -23,7 +23,8 @@ from asreported.frame import Facts
 from asreported.language import Language, mark
 from asreported.model import Rate
 from asreported.view import CompareView
-from views.shell import Page, faults_to_tell
+from views.follow import draw_again, faults_to_tell, this_reader
+from views.shell import Page
 
 #: Draws a chart for a picture; takes ``width`` and ``min_height``.
 Drawer = Callable[..., Any]
@@ -183,13 +184,14 @@ def _size(name: str, t: Language) -> str:
 
 def _told(t: Language, make: Callable[[], bytes]) -> Callable[[], bytes]:
     """Have the page tell, too, why a picture could not be made: a button says only that."""
-    faults = faults_to_tell()
+    faults, reader = faults_to_tell(), this_reader()
 
     def made() -> bytes:
         try:
             return make()
         except PictureError as error:
             faults.append(t(error.sentence, **error.values))
+            draw_again(reader)
             raise
 
     return made

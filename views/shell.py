@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit import runtime
 
 from asreported import style
 from asreported.catalog import Catalog
@@ -20,12 +21,11 @@ from asreported.live import LiveCatalog, Snapshot
 from asreported.markup import CSS, Context, Links
 from asreported.view import View
 from views.browser import page_tools
+from views.follow import Follower, tell_faults, this_reader
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 _DEFAULT_CATALOG = _HERE.parent / "metrics.yaml"
-#: How often an open page asks whether its data have changed: a saved file soon comes up.
-_LOOK_EVERY = "2s"
 
 
 @dataclass(frozen=True)
@@ -121,28 +121,14 @@ def _catalog_path() -> Path:
 def _catalog_or_stop(live: LiveCatalog) -> Catalog:
     """The catalog; where its file is at fault, the faults in place of, or above, the page."""
     shown = live.get()
-    _follow(live, shown)
+    if runtime.exists():  # under tests of one page it does not
+        _follower(live).shows(this_reader(), shown)
+    tell_faults()
     if shown.problems:
         _show_problems(shown)
     if shown.catalog is None:
         st.stop()
     return shown.catalog
-
-
-@st.fragment(run_every=_LOOK_EVERY)
-def _follow(live: LiveCatalog, shown: Snapshot) -> None:
-    """Tell what went wrong in the background; draw the page again when its data change."""
-    faults = faults_to_tell()
-    while faults:
-        st.toast(faults.pop(0), icon=":material/error:", duration="long")
-    if live.get() is not shown:
-        st.rerun()
-
-
-def faults_to_tell() -> list[str]:
-    """Sentences that the reader's page is about to show; what runs in the background adds some."""
-    faults: list[str] = st.session_state.setdefault("faults", [])
-    return faults
 
 
 def _query() -> dict[str, list[str]]:
@@ -181,6 +167,11 @@ def remember(page: Page[Any], path: str) -> None:
 @st.cache_resource
 def _live_catalog(path: Path) -> LiveCatalog:
     return LiveCatalog(path)
+
+
+@st.cache_resource
+def _follower(_live: LiveCatalog) -> Follower:
+    return Follower(_live)
 
 
 def _forget_widgets() -> None:
