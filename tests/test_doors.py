@@ -1,4 +1,4 @@
-"""Who gets in, what gets out: one machine, one origin, no file but ours, no path in a name."""
+"""Who gets in, with any address; what gets out: no file but ours, no path in a name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import http.client
 import re
 import socket
 from pathlib import Path
-from urllib.parse import urlsplit
+from random import Random
+from urllib.parse import quote_plus, urlsplit
 
 import pytest
 from websockets.asyncio.client import connect
@@ -22,6 +23,7 @@ from asreported.export.report import report
 from asreported.language import language
 from asreported.model import Rate
 from asreported.view import CompareView
+from bench.tab import Tab
 from tests.conftest import ROOT, run
 from tests.test_catalog import write
 
@@ -126,3 +128,27 @@ def test_what_is_taken_along_holds_no_path(tmp_path: Path) -> None:
     for raw in made:
         assert str(tmp_path).encode() not in raw and str(Path.home()).encode() + b"/" not in raw
         assert str(ROOT).encode() not in raw
+
+
+STRANGE = ["", "..", "/", "\\", "\0", "%00", "null", "-1", "9" * 400, "𝔘", "\u202e", "' OR 1=1 --", "<script>",
+           "cameras", "case_change", "suqian", "zh", "per_head", "like_for_like", "1", "a" * 3_000]  # fmt: skip
+NAMES = ["metric", "theme", "counts", "city", "show", "rate", "against", "lang", "figure", "least", "x", "", "embed", "page"]  # fmt: skip
+
+
+def test_any_query_gives_a_page(dashboard: str) -> None:
+    """With the real catalog: half of these words mean something there."""
+    random = Random(1)
+
+    async def visit(address: str) -> None:
+        for path in ("", "side-by-side", "city", "evidence", "method"):
+            tab = Tab(address)
+            for _ in range(6):
+                pairs = [(random.choice(NAMES), random.choice(STRANGE)) for _ in range(random.randint(1, 9))]  # fmt: skip
+                query = "&".join(f"{quote_plus(name)}={quote_plus(word)}" for name, word in pairs)
+                await tab.open(path, query)
+                assert tab.faults() == [], (path, query)
+                shown = [one.body for one in tab.shown("html")]
+                assert any('<h1 class="page">' in body for body in shown), (path, query)
+                await tab.close()
+
+    run(visit(dashboard))

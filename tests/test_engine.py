@@ -25,8 +25,9 @@ from asreported.view import CompareView
 PNG = b"\x89PNG"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
+    """One for all tests, each of which leaves it fit for the next: a browser starts slowly."""
     engine = Engine()
     yield engine
     engine.close()
@@ -98,7 +99,6 @@ def gone(*words: str) -> bool:
 )
 def test_a_browser_that_fails_is_one_line_and_leaves_nothing_behind(
     catalog: Catalog,
-    engine: Engine,
     posing: Callable[[str], None],
     tmp_path: Path,
     script: str,
@@ -106,6 +106,7 @@ def test_a_browser_that_fails_is_one_line_and_leaves_nothing_behind(
 ) -> None:
     begun = time.monotonic()
     posing(script)
+    engine = Engine()
     hangs = "finish" in said
     with limit(2 if hangs else 20), pytest.raises(PictureError, match=said) as failure:
         draw(catalog, engine)
@@ -151,21 +152,6 @@ def test_a_browser_that_stops_in_the_middle_of_a_picture(catalog: Catalog, engin
     assert draw(catalog, engine).startswith(PNG)
 
 
-def test_ten_requests_at_once_are_all_served_and_nothing_is_left_behind(
-    catalog: Catalog, engine: Engine
-) -> None:
-    metrics = [metric for metric in catalog.metrics if catalog.figures_of(metric)][:10]
-    with ThreadPoolExecutor(10) as pool:
-        made = list(pool.map(lambda metric: draw(catalog, engine, metric), metrics))
-    for metric, raw in zip(metrics, made, strict=True):
-        title = str(catalog.chart(metric).layout.meta["title"])
-        assert raw.startswith(PNG) and title.encode() in raw
-    profile = str(engine._kaleido._browser_impl.tmp_dir.path)
-    assert left_over(profile)
-    engine.close()
-    assert gone(profile) and not Path(profile).exists()
-
-
 def test_who_waits_too_long_is_told(
     catalog: Catalog, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,6 +165,21 @@ def test_who_waits_too_long_is_told(
             draw(catalog, engine)
         os.killpg(group_of(engine), signal.SIGCONT)
         assert first.result(60).startswith(PNG)
+
+
+def test_ten_requests_at_once_are_all_served_and_nothing_is_left_behind(
+    catalog: Catalog, engine: Engine
+) -> None:
+    metrics = [metric for metric in catalog.metrics if catalog.figures_of(metric)][:10]
+    with ThreadPoolExecutor(10) as pool:
+        made = list(pool.map(lambda metric: draw(catalog, engine, metric), metrics))
+    for metric, raw in zip(metrics, made, strict=True):
+        title = str(catalog.chart(metric).layout.meta["title"])
+        assert raw.startswith(PNG) and title.encode() in raw
+    profile = str(engine._kaleido._browser_impl.tmp_dir.path)
+    assert left_over(profile)
+    engine.close()
+    assert gone(profile) and not Path(profile).exists()
 
 
 def test_nothing_is_left_when_the_program_ends(tmp_path: Path) -> None:
