@@ -44,10 +44,12 @@ class Follower:
     def _look(self) -> None:
         if not runtime.exists():
             self._shown.clear()
-        for reader, shown in list(self._shown.items()):
+        readers = list(self._shown.items())
+        now = self._live.get() if readers else None
+        for reader, shown in readers:
             if not runtime.get_instance().is_active_session(reader):
                 self._shown.pop(reader, None)
-            elif shown is not self._live.get():
+            elif shown is not now:
                 # Drawn again, it is noted again; if that fails, it is asked once more.
                 draw_again(reader)
 
