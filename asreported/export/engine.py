@@ -136,9 +136,11 @@ class Engine:
             _kill(process)
         closing = asyncio.run_coroutine_threadsafe(browser.close(), self._loop)
         with suppress(Exception):  # one that is gone already cannot be closed, and need not be
-            closing.result(_CLOSE_SECONDS)
+            closing.result(1 if hung else _CLOSE_SECONDS)
         if process is not None:
             _kill(process)
+        # It may wait for an answer of the dead: where it does, this lets it go on and clean up.
+        closing.cancel()
 
     async def _draw(self, chart: dict[str, Any], options: dict[str, Any]) -> bytes:
         await self._open()
