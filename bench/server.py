@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_ROOT = Path(__file__).parent.parent
+DASHBOARD = Path(__file__).parent.parent / "dashboard.py"
 
 
 @dataclass(frozen=True)
@@ -65,17 +65,24 @@ _GREETING = re.compile(r"Uvicorn server started|You can now view|URL: |Stopping\
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """Start the dashboard as the README does, on a free port of this computer; end it."""
+def running_server(script: Path = DASHBOARD, catalog: Path | None = None) -> Iterator[Server]:
+    """Start the dashboard as the README does, on a free port of this computer; end it.
+
+    Another ``script`` runs with the settings that its own folder has; ``catalog`` takes the
+    place of the real one.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, "-m", "streamlit", "run", script.name]
     command += ["--server.headless", "true", "--server.port", str(port)]
+    environment = {**os.environ, **({"ASREPORTED_CATALOG": str(catalog)} if catalog else {})}
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "log")
         with log.open("wb") as printed:  # a pipe that nobody reads would stop the server
-            process = subprocess.Popen(command, cwd=_ROOT, stdout=printed, stderr=printed)
+            process = subprocess.Popen(
+                command, cwd=script.parent, env=environment, stdout=printed, stderr=printed
+            )
         try:
             server = Server(process, f"http://localhost:{port}/", log)
             _wait_until_up(server.address, process)
@@ -86,13 +93,13 @@ def running_server() -> Iterator[Server]:
 
 
 def _wait_until_up(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(600):
         with suppress(OSError):
             urllib.request.urlopen(address + "_stcore/health", timeout=1)
             return
         if process.poll() is not None:
             raise RuntimeError("the dashboard ended at once")
-        time.sleep(0.1)
+        time.sleep(0.05)
     raise RuntimeError("the dashboard did not start within 30 seconds")
 
 

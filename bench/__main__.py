@@ -1,0 +1,60 @@
+"""How fast the dashboard is: ``python -m bench``.
+
+Each figure is a ratio against a floor that is measured in the same run, in turn with
+ours, for the times of one machine say little about those of another. Prints a table as
+it goes; exit status 1 if a target is missed. ``bench/README.md`` tells what each means.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from bench import loading, pages, pictures
+from bench.catalogs import FACTORS
+from bench.ratios import Ratio, table
+
+_LARGEST = max(FACTORS)
+
+#: What may be asked for by name; each takes how often to measure, and the largest catalog.
+_PARTS: dict[str, Callable[[int, int], Iterable[Ratio]]] = {
+    "load": lambda times, _: [loading.against_yaml(times * 3)],
+    "start": lambda times, _: [pages.cold_start(times)],
+    "switch": lambda times, _: pages.switching(times * 2),
+    "png": lambda times, _: [pictures.one_picture(times * 2)],
+    "pngs": lambda times, _: [pictures.all_pictures(max(3, times // 2))],
+    "memory": lambda times, _: [pages.memory(max(3, times // 3))],
+    "large-load": lambda times, largest: loading.enlarged(times, largest),
+    "large-switch": lambda times, largest: pages.enlarged(times, largest),
+}
+
+
+def _measured(options: argparse.Namespace) -> Iterator[Ratio]:
+    for name in options.parts or _PARTS:
+        yield from _PARTS[name](options.times, options.largest)
+
+
+def main() -> int:
+    """Measure what the command line asks for; give the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*_PARTS, []], help="only these")
+    parser.add_argument("--times", type=int, default=9, help="pairs of measurements, about")
+    parser.add_argument("--largest", type=int, default=_LARGEST, help="catalog, in times ours")
+    parser.add_argument("--json", type=Path, default=Path("bench.json"), metavar="PATH")
+    options = parser.parse_args()
+    ratios = []
+    for ratio in _measured(options):
+        ratios.append(ratio)
+        print(table([ratio]).splitlines()[-1], flush=True)
+    print("\n" + table(ratios))
+    found = [{**asdict(one), "ratio": one.middle, "quartiles": one.spread} for one in ratios]
+    options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    return 0 if all(ratio.met for ratio in ratios) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
