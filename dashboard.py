@@ -1,15 +1,7 @@
 """The dashboard: ``streamlit run dashboard.py``."""
 
-from asreported.language import mark
-from asreported.view import CityView, CompareView, EvidenceView, TableView, View
-from views import city, compare, evidence, method, shell, side_by_side
+import streamlit as st
 
-shell.run(
-    (
-        shell.Entry("", mark("Compare"), CompareView, compare.show),
-        shell.Entry("side-by-side", mark("Side by side"), TableView, side_by_side.show),
-        shell.Entry("city", mark("City"), CityView, city.show),
-        shell.Entry("evidence", mark("Evidence"), EvidenceView, evidence.show),
-        shell.Entry("method", mark("Method"), View, method.show),
-    )
-)
+from views.ahead import work_ahead
+
+app = st.App("views/pages.py", lifespan=work_ahead)

@@ -7,6 +7,7 @@ from the page is light. On a dark page ``dark_css`` recolours them on screen.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import plotly.graph_objects as go
 
@@ -84,8 +85,7 @@ def contrast(one: str, other: str) -> float:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """About how many pixels a line of text takes, a little on the safe side."""
-    ems = sum(_ems(character) for character in text)
-    return ems * size * (1.05 if bold else 1.0)
+    return sum(map(_ems, text)) * size * (1.05 if bold else 1.0)
 
 
 def wrap(text: str, size: float, width: float, *, most: int = 0) -> list[str]:
@@ -165,7 +165,9 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@cache  # asked a hundred thousand times for a few hundred characters
 def _ems(character: str) -> float:
+    """The width of a character in heights of the type."""
     if ord(character) >= 0x2E80 or character in "“”…—·":
         return 1.0
     if character in "ijlI.,:;'|! ":

@@ -6,11 +6,12 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from choreographer.browsers.chromium import Chromium
-from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from asreported import Catalog, load
 from asreported.view import metrics_of
@@ -18,8 +19,9 @@ from bench import bare
 from bench.catalogs import FACTORS, REAL, make
 from bench.ratios import Ratio, in_turn
 from bench.server import DASHBOARD, Server, running_server
+from bench.wire import Wire, counted
 
-_MB = 1e6
+_KB, _MB = 1e3, 1e6
 _DRAWN = ".js-plotly-plot .main-svg .point"
 _SESSIONS = 10
 #: A catalog of 1,000 times the figures takes a minute to load.
@@ -53,38 +55,44 @@ class App:
 class Reader:
     """Someone with a page of an app open, who chooses one metric after another."""
 
-    def __init__(self, page: Page, metrics: list[str]) -> None:
-        self._page, self._metrics, self._next = page, metrics, 0
-        self._received = 0
-        page.on("websocket", self._listen)
+    def __init__(self, page: Page, metrics: list[str], wire: Wire) -> None:
+        self._page, self._metrics, self._wire, self._next = page, metrics, wire, 0
 
-    def open(self, address: str) -> None:
+    def open(self) -> None:
         """Open the app, and wait for its first chart."""
-        self._page.goto(address)
+        self._page.goto(self._wire.address)
         self._page.wait_for_selector(_DRAWN, state="attached")
         self._rest()
 
     def switch(self) -> float:
         """Choose another metric; give the seconds from the last key until its chart is drawn."""
-        name = self._another()
-        field = self._page.get_by_role("combobox").first
-        field.click()
-        if self._page.locator('[data-testid="stMultiSelect"]').count():
-            field.press("Backspace")  # one of several would be a second chart
-            self._rest()
-        field.type(name)
-        self._page.get_by_role("option").first.wait_for()
+        name = self._typed()
         self._page.evaluate(_WATCH, name)
-        field.press("Enter")
+        self._page.keyboard.press("Enter")
         spent: float = self._page.evaluate("window.drawn.then((at) => at - window.pressed)")
         self._rest()
         return spent / 1000
 
     def switch_bytes(self) -> float:
-        """Choose another metric; give the megabytes that the server sends for it."""
-        before = self._received
-        self.switch()
-        return (self._received - before) / _MB
+        """Choose another metric; give the kilobytes that go over the wire for it."""
+        self._typed()
+        before = self._wire.sent
+        self._page.keyboard.press("Enter")
+        self._page.wait_for_timeout(1500)
+        self._rest()
+        return (self._wire.sent - before) / _KB
+
+    def _typed(self) -> str:
+        """Type the name of another metric, so that Enter chooses it."""
+        name = self._another()
+        field = self._page.get_by_role("combobox").first
+        field.click()
+        if self._page.locator('[data-testid="stMultiSelect"]').count():
+            field.press("Backspace")  # a second one would be a second chart
+            self._rest()
+        field.type(name)
+        self._page.get_by_role("option").first.wait_for()
+        return name
 
     def _another(self) -> str:
         name = self._metrics[self._next % len(self._metrics)]
@@ -94,12 +102,6 @@ class Reader:
     def _rest(self) -> None:
         self._page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
         self._page.wait_for_timeout(400)
-
-    def _listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", self._count)
-
-    def _count(self, payload: str | bytes) -> None:
-        self._received += len(payload)
 
 
 @contextmanager
@@ -136,15 +138,16 @@ def _figures(catalog: Catalog) -> dict[str, list[tuple[str, float]]]:
 def _opened(browser: Browser, server: Server, metrics: list[str]) -> Iterator[Reader]:
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB")
     context.set_default_timeout(_PATIENCE)
-    reader = Reader(context.new_page(), metrics)
-    reader.open(server.address)
-    yield reader
-    context.close()
+    with counted(server.address) as wire:
+        reader = Reader(context.new_page(), metrics, wire)
+        reader.open()
+        yield reader
+        context.close()
 
 
 def cold_start(times: int) -> Ratio:
     """From ``streamlit run`` to the first chart, with a browser that has never seen the app."""
-    with _apps() as (ours, floor, names), _browser() as browser:
+    with _apps() as (ours, floor, _), _browser() as browser:
 
         def start(app: App) -> float:
             begun = time.perf_counter()
@@ -175,13 +178,9 @@ def switching(times: int) -> Iterator[Ratio]:
         one, other = readers
         for what, target, unit, measure in (
             ("choosing another metric", 1.25, "s", Reader.switch),
-            ("bytes sent for another metric", 2.0, "MB", Reader.switch_bytes),
+            ("bytes for another metric, on the wire", 2.0, "kB", Reader.switch_bytes),
         ):
-            spent, least = in_turn(
-                lambda: measure(one),
-                lambda: measure(other),
-                times,  # noqa: B023
-            )
+            spent, least = in_turn(partial(measure, one), partial(measure, other), times)
             yield Ratio(what, "a bare app", target, unit, spent, least)
 
 

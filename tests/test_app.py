@@ -16,7 +16,7 @@ from tests.test_catalog import GOOD, write
 
 
 def app(**query: str | list[str]) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    test = AppTest.from_file(str(ROOT / "views" / "pages.py"), default_timeout=30)
     for name, value in query.items():
         test.query_params[name] = value
     return test.run()
@@ -113,7 +113,7 @@ def test_a_filter_never_makes_the_verdict_say_what_is_not_so() -> None:
 
 
 def test_a_run_that_was_cut_short_does_not_break_the_next() -> None:
-    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    test = AppTest.from_file(str(ROOT / "views" / "pages.py"), default_timeout=30)
     test.session_state["views"] = {"": CompareView("en", metrics=("cameras",))}
     test.run()
     assert not test.exception and not test.error
@@ -170,7 +170,7 @@ def test_without_a_browser_one_line_says_what_to_install(monkeypatch: pytest.Mon
     import streamlit as st
 
     st.cache_data.clear()
-    monkeypatch.setattr("views.downloads.find_browser", lambda: None)
+    monkeypatch.setattr("asreported.export.engine.find_browser", lambda: None)
     test = app()
     st.cache_data.clear()
     said = [caption.value for caption in test.caption]

@@ -25,17 +25,27 @@ from views.downloads import (
     row_of_buttons,
 )
 from views.picture import show_chart
-from views.shell import Page
-from views.take_along import take_along
+from views.shell import Page, remember
+from views.take_along import asks_which_charts, take_along
 from views.width import chart_width
 
 
 def show(page: Page[CompareView]) -> None:
     """Draw the page, and leave the reader's choices in its view."""
     st.html(heading(page.t("Compare"), _lead(page)))
+    _chosen(page, chart_width())
+    take_along(page)
+
+
+@st.fragment
+def _chosen(page: Page[CompareView], width: int) -> None:
+    """The filters and what they decide: a choice draws this again, and nothing around it."""
+    before = page.view
     filters.choose(page)
-    width = chart_width()
     view = page.view
+    remember(page, "")
+    if view != before and asks_which_charts(page.t):
+        st.rerun()  # it tells how many charts the choice has
     if not view.metrics:
         st.html(note(page.t("Choose a metric above.")))
     comparisons = selection.comparisons(page.catalog, view) if view.metrics else []
@@ -43,7 +53,6 @@ def show(page: Page[CompareView]) -> None:
         _against(page, pair(*comparisons), width)
     for comparison in comparisons:
         _section(page, comparison, width)
-    take_along(page)
 
 
 def _lead(page: Page[CompareView]) -> str:

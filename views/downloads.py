@@ -1,4 +1,7 @@
-"""Buttons that take something away: pictures, data, references. Files are made when asked for."""
+"""Buttons that take something away: pictures, data, references. Files are made when asked for.
+
+What makes them is imported then, too: it takes longer than all else that a first page needs.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from asreported import formats
-from asreported.export.citations import citations
-from asreported.export.data import data
-from asreported.export.engine import find_browser
+from asreported.catalog import Catalog
 from asreported.export.files import PictureError
-from asreported.export.pictures import a4, picture, sized
 from asreported.frame import Facts
 from asreported.language import Language, mark
 from asreported.model import Rate
@@ -126,7 +126,7 @@ def data_buttons(page: Page[Any], name: str, view: CompareView, *, every: bool =
     for ending, mime in formats.TABLES.items():
         give(
             labels[ending],
-            partial(data, page.catalog, view, ending),
+            partial(_data, page.catalog, view, ending),
             file_name=formats.file_name(name, t.code, ending, rates=view.rates),
             mime=mime,
             key=f"{ending}-{name}-{t.code}",
@@ -144,7 +144,7 @@ def cite_button(page: Page[Any], name: str, line: str, cities: Collection[str]) 
             for ending, (label, mime) in formats.CITATIONS.items():
                 give(
                     label,
-                    partial(citations, page.catalog, ending, cities),
+                    partial(_references, page.catalog, ending, cities),
                     file_name=formats.file_name(f"{name}_references", t.code, ending),
                     mime=mime,
                     key=f"references-{ending}-{name}-{t.code}",
@@ -165,6 +165,8 @@ def note_without_browser(t: Language) -> None:
 @st.cache_data(ttl=60)
 def has_browser() -> bool:
     """Whether there is a browser that can draw pictures; looked for at most once a minute."""
+    from asreported.export.engine import find_browser
+
     return find_browser() is not None
 
 
@@ -197,11 +199,27 @@ def _told(t: Language, make: Callable[[], bytes]) -> Callable[[], bytes]:
     return made
 
 
+def _data(catalog: Catalog, view: CompareView, ending: str) -> bytes:
+    from asreported.export.data import data
+
+    return data(catalog, view, ending)
+
+
+def _references(catalog: Catalog, ending: str, cities: Collection[str]) -> bytes:
+    from asreported.export.citations import citations
+
+    return citations(catalog, ending, cities)
+
+
 def _picture(draw: Drawer, ending: str, size: str) -> bytes:
+    from asreported.export.pictures import picture, sized
+
     return picture(sized(draw, size), ending, width=formats.SIZES[size][0])
 
 
 def _a4(write: Callable[[], str], facts: Facts, ending: str) -> bytes:
+    from asreported.export.pictures import a4
+
     return a4(write(), facts, ending)
 
 

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ from asreported.catalog import Catalog
 from asreported.language import LANGUAGES, Language, language, preferred_language
 from asreported.live import LiveCatalog, Snapshot
 from asreported.markup import CSS, Context, Links
-from asreported.view import View
+from asreported.view import View, default_metric
 from views.browser import page_tools
 from views.follow import Follower, tell_faults, this_reader
 
@@ -81,7 +81,7 @@ def run(entries: Sequence[Entry]) -> None:
     st.set_page_config(layout="wide")
     _apply_style()
     try:
-        catalog = _catalog_or_stop(_live_catalog(_catalog_path()))
+        catalog = _catalog_or_stop(_live_catalog())
         t = language(_language_asked())
         places = {
             entry.path: st.Page(
@@ -97,6 +97,14 @@ def run(entries: Sequence[Entry]) -> None:
         current.run()
     except Exception:
         _apologise()
+
+
+def draw_first_charts() -> None:
+    """Draw what Compare opens on, so that all that a chart takes is at hand."""
+    catalog = _live_catalog().get().catalog
+    if catalog is not None:
+        for code in LANGUAGES:
+            catalog.chart(default_metric(catalog), code)
 
 
 def _draw(entry: Entry, catalog: Catalog) -> None:
@@ -164,8 +172,12 @@ def remember(page: Page[Any], path: str) -> None:
         st.query_params.from_dict(query)
 
 
-@st.cache_resource
-def _live_catalog(path: Path) -> LiveCatalog:
+def _live_catalog() -> LiveCatalog:
+    return _following(_catalog_path())
+
+
+@cache
+def _following(path: Path) -> LiveCatalog:
     return LiveCatalog(path)
 
 

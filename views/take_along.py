@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from asreported import formats
-from asreported.export.batch import Wanted, pictures_of
-from asreported.export.datapackage import datapackage
-from asreported.export.job import ZipJob
-from asreported.export.report import report
-from asreported.language import LANGUAGES
+from asreported.language import LANGUAGES, Language
 from asreported.markup import shown
 from asreported.view import CompareView
 from views.downloads import SIZE_NAMES, cite_button, data_buttons, give, has_browser, row_of_buttons
 from views.shell import Page
+
+if TYPE_CHECKING:  # imported when they are asked for, as in views.downloads
+    from asreported.export.batch import Wanted
+    from asreported.export.job import ZipJob
 
 _JOB = "zip-job"
 
@@ -32,7 +31,7 @@ def take_along(page: Page[CompareView]) -> None:
         with row_of_buttons("all"):
             give(
                 t("Report (HTML)"),
-                lambda: report(page.catalog, t).encode(),
+                lambda: _report(page),
                 file_name=formats.file_name("report", code, "html"),
                 mime="text/html",
                 key=f"report-{code}",
@@ -40,7 +39,7 @@ def take_along(page: Page[CompareView]) -> None:
             )
             give(
                 t("Data package (ZIP)"),
-                partial(datapackage, page.catalog),
+                lambda: _datapackage(page),
                 file_name=formats.file_name("datapackage", code, "zip"),
                 mime="application/zip",
                 key=f"datapackage-{code}",
@@ -49,12 +48,33 @@ def take_along(page: Page[CompareView]) -> None:
             data_buttons(page, "all-figures", CompareView(code), every=True)
             cite_button(page, "all", _line(page), ())
         if has_browser():
-            section = st.expander(t("Charts as a ZIP"), key=f"zip-{code}", on_change="rerun")
+            section = st.expander(t("Charts as a ZIP"), key=_zip_key(t), on_change="rerun")
             with section:
                 if section.open:
                     job: ZipJob | None = st.session_state.get(_JOB)
                     every = 0.5 if job is not None and job.running else None
                     st.fragment(_charts, run_every=every)(page, looking=every is not None)
+
+
+def asks_which_charts(t: Language) -> bool:
+    """Whether the section that makes a ZIP is open."""
+    return bool(st.session_state.get(_zip_key(t)))
+
+
+def _zip_key(t: Language) -> str:
+    return f"zip-{t.code}"
+
+
+def _report(page: Page[Any]) -> bytes:
+    from asreported.export.report import report
+
+    return report(page.catalog, page.t).encode()
+
+
+def _datapackage(page: Page[Any]) -> bytes:
+    from asreported.export.datapackage import datapackage
+
+    return datapackage(page.catalog)
 
 
 def _line(page: Page[CompareView]) -> str:
@@ -93,6 +113,8 @@ def _ask(page: Page[CompareView]) -> None:
     wanted = _wanted(page, scopes[scope or next(iter(scopes))], endings, sizes, codes)
     label = t.plural("Make {number} picture", "Make {number} pictures", len(wanted))
     if st.button(label, type="primary", disabled=not wanted, key=f"zip-make-{code}"):
+        from asreported.export.job import ZipJob
+
         st.session_state[_JOB] = ZipJob(wanted)
         st.rerun()  # the whole page, so that the section starts to look after the job
 
@@ -122,6 +144,8 @@ def _wanted(
     sizes: Sequence[str],
     codes: Sequence[str],
 ) -> list[Wanted]:
+    from asreported.export.batch import pictures_of
+
     return [
         one
         for code in codes
