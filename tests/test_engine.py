@@ -120,6 +120,26 @@ def test_a_browser_that_fails_is_one_line_and_leaves_nothing_behind(
     assert gone("sleep 4711", str(tmp_path / "chromium"))
 
 
+def test_one_that_was_started_ahead_draws_the_first_picture(
+    catalog: Catalog, engine: Engine
+) -> None:
+    engine.start()
+    first = group_of(engine)
+    engine.start()
+    assert draw(catalog, engine).startswith(PNG)
+    assert group_of(engine) == first
+
+
+def test_a_start_ahead_that_fails_is_told_with_the_first_picture(
+    catalog: Catalog, posing: Callable[[str], None]
+) -> None:
+    posing("exit 1")
+    engine = Engine()
+    engine.start()
+    with pytest.raises(PictureError, match="could not draw"):
+        draw(catalog, engine)
+
+
 def test_a_browser_that_went_away_between_two_pictures_is_not_noticed(
     catalog: Catalog, engine: Engine
 ) -> None:

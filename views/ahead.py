@@ -1,15 +1,25 @@
-"""What the first page needs is made ready while its reader's browser still loads scripts."""
+"""What will be needed is made ready before: the first page, and the browser for pictures."""
 
 from __future__ import annotations
 
 import importlib
 import logging
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
+from streamlit import runtime
+
 _log = logging.getLogger(__name__)
+
+#: How long this may keep the server from sending scripts: ten times less than threads do
+#: by themselves, for each of dozens of scripts would wait.
+_SECONDS_AT_A_TIME = 0.0005
+#: When the page is surely there.
+_SECONDS_LATER = 3
 
 
 @asynccontextmanager
@@ -21,9 +31,35 @@ async def work_ahead(_app: Any) -> AsyncIterator[None]:
 
 def _make_ready() -> None:
     """Import the pages, load the catalog, and draw the first chart in each language."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_SECONDS_AT_A_TIME)
     try:
         importlib.import_module("views.pages")
         importlib.import_module("streamlit.emojis")  # what Streamlit looks for in Chinese labels
         importlib.import_module("views.shell").draw_first_charts()
     except Exception as error:  # the page tells its reader, who can do something about it
         _log.debug("The first page was not made ready", exc_info=error)
+    finally:
+        sys.setswitchinterval(usual)
+
+
+def expect_pictures() -> None:
+    """Start the browser that draws pictures, once, when the page that is being drawn is there.
+
+    For whoever has begun to choose; who only looks in needs none.
+    """
+    if runtime.exists():  # under tests of one page it does not
+        _start_engine()
+
+
+@cache
+def _start_engine() -> None:
+    timer = threading.Timer(_SECONDS_LATER, _engine_started)
+    timer.daemon = True
+    timer.start()
+
+
+def _engine_started() -> None:
+    from asreported.export.engine import shared_engine
+
+    shared_engine().start()

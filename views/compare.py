@@ -17,6 +17,7 @@ from asreported.pairing import Pairing, pair
 from asreported.scatter import scatter_chart
 from asreported.view import CompareView
 from views import filters
+from views.ahead import expect_pictures
 from views.downloads import (
     cite_button,
     data_buttons,
@@ -44,8 +45,10 @@ def _chosen(page: Page[CompareView], width: int) -> None:
     filters.choose(page)
     view = page.view
     remember(page, "")
-    if view != before and asks_which_charts(page.t):
-        st.rerun()  # it tells how many charts the choice has
+    if view != before:
+        expect_pictures()
+        if asks_which_charts(page.t):
+            st.rerun()  # it tells how many charts the choice has
     if not view.metrics:
         st.html(note(page.t("Choose a metric above.")))
     comparisons = selection.comparisons(page.catalog, view) if view.metrics else []

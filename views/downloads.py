@@ -136,19 +136,25 @@ def data_buttons(page: Page[Any], name: str, view: CompareView, *, every: bool =
 def cite_button(page: Page[Any], name: str, line: str, cities: Collection[str]) -> None:
     """What to paste next to a picture, and its references for a citation manager."""
     t = page.t
-    with st.popover(t("Cite"), key=f"cite-{name}"):
-        st.caption(t("A line to paste next to it"))
-        st.code(line, language=None, wrap_lines=True)
-        st.caption(t("The articles and the data set as references"))
-        with st.container(horizontal=True):
-            for ending, (label, mime) in formats.CITATIONS.items():
-                give(
-                    label,
-                    partial(_references, page.catalog, ending, cities),
-                    file_name=formats.file_name(f"{name}_references", t.code, ending),
-                    mime=mime,
-                    key=f"references-{ending}-{name}-{t.code}",
-                )
+    with st.popover(t("Cite"), key=f"cite-{name}", on_change="rerun") as opened:
+        if opened.open:
+            _citations(page, name, line, cities)
+
+
+def _citations(page: Page[Any], name: str, line: str, cities: Collection[str]) -> None:
+    t = page.t
+    st.caption(t("A line to paste next to it"))
+    st.code(line, language=None, wrap_lines=True)
+    st.caption(t("The articles and the data set as references"))
+    with st.container(horizontal=True):
+        for ending, (label, mime) in formats.CITATIONS.items():
+            give(
+                label,
+                partial(_references, page.catalog, ending, cities),
+                file_name=formats.file_name(f"{name}_references", t.code, ending),
+                mime=mime,
+                key=f"references-{ending}-{name}-{t.code}",
+            )
 
 
 def note_without_browser(t: Language) -> None:

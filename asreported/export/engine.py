@@ -59,9 +59,9 @@ logging.getLogger("choreographer").setLevel(logging.ERROR)
 class Engine:
     """One browser, in a thread of its own; any thread may ask it, one picture at a time.
 
-    It starts with the first picture. All methods raise PictureError where no browser is
-    found or the browser fails, which is then ended with all its processes; the next
-    picture starts another.
+    It starts with the first picture, or ahead of it. All that give bytes raise PictureError
+    where no browser is found or the browser fails, which is then ended with all its
+    processes; the next picture starts another.
     """
 
     def __init__(self) -> None:
@@ -70,6 +70,14 @@ class Engine:
         self._kaleido: Any = None
         self._ready = False
         atexit.register(self.close)
+
+    def start(self) -> None:
+        """Start the browser, so that the first picture need not wait for it.
+
+        If that fails, nobody has asked for anything yet: the first picture tells.
+        """
+        with suppress(PictureError):
+            self._ask(self._empty)
 
     def draw(
         self, chart: dict[str, Any], ending: str, width: int, height: int, scale: float
@@ -141,6 +149,10 @@ class Engine:
             _kill(process)
         # It may wait for an answer of the dead: where it does, this lets it go on and clean up.
         closing.cancel()
+
+    async def _empty(self) -> bytes:
+        await self._open()
+        return b""
 
     async def _draw(self, chart: dict[str, Any], options: dict[str, Any]) -> bytes:
         await self._open()
