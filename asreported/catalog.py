@@ -71,6 +71,30 @@ class Catalog:
         """The figures of a metric, in the file's order. Raises KeyError for an unknown id."""
         return self._by_metric[metric_id]
 
+    @cached_property
+    def _cities_by_metric(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            metric: tuple(dict.fromkeys(figure.city for figure in figures))
+            for metric, figures in self._by_metric.items()
+        }
+
+    def cities_reporting(self, metric_id: str) -> tuple[str, ...]:
+        """Ids of the cities that report on a metric, in the file's order."""
+        return self._cities_by_metric[metric_id]
+
+    @cached_property
+    def reported_metrics(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the metrics that have figures, by theme, and of all under the empty one.
+
+        They stand in the file's order. A theme without such a metric is left out.
+        """
+        grouped: dict[str, list[str]] = {"": []}
+        for metric_id, metric in self.metrics.items():
+            if self.figures_of(metric_id):
+                grouped[""].append(metric_id)
+                grouped.setdefault(metric.theme, []).append(metric_id)
+        return {theme: tuple(metrics) for theme, metrics in grouped.items()}
+
     def to_frame(self) -> pd.DataFrame:
         """All figures as a tidy table, one a row (see ``table.to_frame``)."""
         from asreported.table import to_frame
@@ -106,10 +130,6 @@ class Catalog:
         )
         (comparison,) = selection.comparisons(self, view)
         return selection.drawer(self, view, comparison)(width=width)
-
-    def cities_reporting(self, metric_id: str) -> tuple[str, ...]:
-        """Ids of the cities that report on a metric, in the file's order."""
-        return tuple(dict.fromkeys(figure.city for figure in self.figures_of(metric_id)))
 
 
 #: Characters of a catalog that is looked at in part before it is looked at as a whole.

@@ -134,7 +134,7 @@ def compare(
     kept = [_kept(basis, block, show) for block in found]
     blocks = tuple(block for block, _ in kept if block is not None)
     asked = [city for city in catalog.cities if not cities or city in cities]
-    reporting = _cities(reported)
+    reporting = dict.fromkeys(_cities(reported))
     counted = tuple(dict.fromkeys(figure.counts for figure in reported))
     return Comparison(
         metric_id,

@@ -36,7 +36,7 @@ def figures(catalog: Catalog, view: CompareView) -> list[ReportedFigure]:
     Those that restate another are among them, though no chart draws them; where the
     view shows only what may be compared, there are only those that its charts draw.
     """
-    metrics = view.metrics or metrics_of(catalog, view.theme)
+    metrics = set(view.metrics or metrics_of(catalog, view.theme))
     chosen = {
         figure.id
         for figure in catalog.figures.values()

@@ -6,7 +6,7 @@ mean nothing to the catalog are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
@@ -172,18 +172,13 @@ def default_metric(catalog: Catalog, theme: str = "") -> str:
 
 def metrics_of(catalog: Catalog, theme: str) -> list[str]:
     """Ids of the metrics of a theme, or of all where ``theme`` is empty, that have figures."""
-    return [
-        metric_id
-        for metric_id, metric in catalog.metrics.items()
-        if (not theme or metric.theme == theme) and catalog.figures_of(metric_id)
-    ]
+    return list(catalog.reported_metrics.get(theme, ()))
 
 
-def _known(words: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
-    known = set(ids)
-    return tuple(dict.fromkeys(word for word in words if word in known))
+def _known(words: Iterable[str], ids: Container[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if word in ids))
 
 
-def _first(words: Iterable[str], ids: Iterable[str]) -> str:
+def _first(words: Iterable[str], ids: Container[str]) -> str:
     """The first of the words that is known; empty where none is."""
     return next(iter(_known(words, ids)), "")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from asreported.catalog import Catalog
 from asreported.compare import Show
-from asreported.language import mark
+from asreported.language import language, mark
 from asreported.markup.markdown import as_written
 from asreported.model import Rate
 from asreported.sentences import Sentences
@@ -52,7 +52,7 @@ def choose(page: Page[CompareView]) -> None:
 def choose_theme(page: Page[Any], chosen: str) -> str:
     """A row of themes; the empty one means all."""
     catalog, t = page.catalog, page.t
-    themes = [theme for theme in catalog.content.themes if metrics_of(catalog, theme)]
+    themes = [theme for theme in catalog.content.themes if theme in catalog.reported_metrics]
     theme = st.pills(
         t("Theme"),
         ["", *themes],
@@ -98,9 +98,8 @@ def _theme(page: Page[CompareView]) -> tuple[str, list[str]]:
 
 def _metrics(page: Page[CompareView], theme: str, kept: list[str]) -> list[str]:
     offered = metrics_of(page.catalog, theme)
-    return _several(
-        page, "metric", page.t("Metric"), offered, kept, partial(_metric_label, page), ""
-    )
+    labels = _metric_labels(page.catalog.version, page.t.code, page.catalog)
+    return _several(page, "metric", page.t("Metric"), offered, kept, labels.__getitem__, "")
 
 
 def _counts(page: Page[CompareView], metrics: Sequence[str]) -> list[str]:
@@ -189,10 +188,17 @@ def _several(
     )
 
 
-def _metric_label(page: Page[CompareView], metric_id: str) -> str:
-    return page.t(
-        "{metric} · {number} of {all} cities",
-        metric=Sentences(page.catalog, page.t).metric(metric_id),
-        number=len(page.catalog.cities_reporting(metric_id)),
-        all=len(page.catalog.cities),
-    )
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _metric_labels(version: str, code: str, _catalog: Catalog) -> dict[str, str]:
+    """How the list calls each metric; worked out once for a version, for there may be thousands."""
+    t = language(code)
+    say, cities = Sentences(_catalog, t), len(_catalog.cities)
+    return {
+        metric: t(
+            "{metric} · {number} of {all} cities",
+            metric=say.metric(metric),
+            number=len(_catalog.cities_reporting(metric)),
+            all=cities,
+        )
+        for metric in _catalog.metrics
+    }
