@@ -61,7 +61,7 @@ class Explanations(Reasons):
                 things=t.list(things),
             )
             return ground + self._own_scales(comparison)
-        held = t.list(
+        held = say.some(
             t(
                 "{counts} ({cities})",
                 counts=say.counts(block.counts),
@@ -69,7 +69,7 @@ class Explanations(Reasons):
             )
             for block in comparison.holding
         )
-        ground = t("Reported by more than one city: {held}.", held=held)
+        ground = t("Reported by more than one city: {held}.", held=t.list(held))
         if len(comparison.blocks) > len(comparison.holding):
             ground += t(" Other headings count something else.")
         return ground + self._own_scales(comparison)
@@ -115,12 +115,13 @@ class Explanations(Reasons):
 
     def choice(self, comparison: Comparison) -> str:
         """What the reader's filters leave out of a metric; empty where they leave nothing out."""
-        cities = self.say.catalog.cities
-        left_out = [self.say.city(city) for city in cities if city in comparison.unchosen]
+        cities, unchosen = self.say.catalog.cities, set(comparison.unchosen)
+        left_out = [self.say.city(city) for city in cities if city in unchosen]
         left_out += [self.say.counts(counts) for counts in comparison.unchosen_counts]
         if not left_out:
             return ""
-        return self._t("Reported, and left out by choice: {what}", what=self._t.list(left_out))
+        named = self._t.list(self.say.some(left_out))
+        return self._t("Reported, and left out by choice: {what}", what=named)
 
     def hidden(self, comparison: Comparison) -> list[str]:
         """What does not hold together as the reader asked, and why."""
@@ -129,10 +130,10 @@ class Explanations(Reasons):
         unlike = [h for h in comparison.hidden if h.verdict.level is not Level.ALONE]
         said = []
         if unlike:
-            what = t("; ").join(self._hidden(hidden) for hidden in unlike)
+            what = t("; ").join(self.say.some(self._hidden(hidden) for hidden in unlike))
             said.append(t("Hidden, not like for like: {what}", what=what))
         if alone:
-            things = (
+            things = self.say.some(
                 t(
                     "{counts} ({cities})",
                     counts=self.say.counts(hidden.counts),
@@ -260,7 +261,7 @@ class Explanations(Reasons):
             said += self._residents(cities)
         for comparison in compared:
             for obstacle, figures in comparison.underived.items():
-                what = self._t("; ").join(self.say.figure(figure) for figure in figures)
+                what = self._t("; ").join(self.say.some(map(self.say.figure, figures)))
                 said.append(self._t(_OBSTACLES[obstacle], figures=what))
         return said
 
@@ -278,7 +279,7 @@ class Explanations(Reasons):
                 "Residents: {census}, {date}: {residents}.",
                 census=self._content.censuses[census].name.label(t.code),
                 date=t.date(self._content.censuses[census].on),
-                residents=t.list(residents),
+                residents=t.list(self.say.some(residents)),
             )
             for census, residents in by_census.items()
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -11,11 +11,15 @@ import plotly.graph_objects as go
 
 from asreported import style
 from asreported.catalog import Catalog
+from asreported.language import marks
+from asreported.portions import MOST_SOURCES
 from asreported.sentences import SEPARATOR, Sentences
 from asreported.sheet import Sheet
 
 #: Room for the camera button at the top right.
 _CAMERA = 36
+
+_MORE = marks("and {number} more article, in the data", "and {number} more articles, in the data")
 
 
 @dataclass(frozen=True)
@@ -54,16 +58,12 @@ class Facts:
     ) -> Facts:
         """The facts of a picture on some of the cities."""
         t = say.language
-        sources = tuple(
-            t("{city}: {source}", city=say.city(city), source=say.source(city))
-            for city in catalog.cities
-            if city in cities
-        )
+        named = set(cities)
         return cls(
             name,
             title,
             description,
-            sources,
+            sources=_sources(say, [city for city in catalog.cities if city in named]),
             notice=t("As reported by the press, not verified."),
             version=t("As Reported, data {version}", version=catalog.version),
             address=address,
@@ -84,6 +84,19 @@ class Facts:
         meta = chart.layout.meta
         lists = {name: tuple(meta[name]) for name in ("sources", "rates")}
         return cls(**{**meta, **lists})
+
+
+def _sources(say: Sentences, cities: Sequence[str]) -> tuple[str, ...]:
+    """The articles of cities, each with its city; of many the first, and how many more."""
+    t = say.language
+    sources = [
+        t("{city}: {source}", city=say.city(city), source=say.source(city))
+        for city in cities[:MOST_SOURCES]
+    ]
+    more = len(cities) - len(sources)
+    if more:
+        sources.append(t.plural(*_MORE, more))
+    return tuple(sources)
 
 
 def write_title(sheet: Sheet, title: str, lines: list[str], *, size: int) -> None:

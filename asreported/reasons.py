@@ -74,11 +74,11 @@ class Reasons:
     ) -> list[str]:
         """The values of a reason in words, with the cities that each belongs to."""
         if not whose:
-            return [words(value) for value, _ in reason.values]
-        return [
+            return self.say.some(words(value) for value, _ in reason.values)
+        return self.say.some(
             self._t("{what} ({cities})", what=words(value), cities=self.say.cities(cities))
             for value, cities in reason.values
-        ]
+        )
 
     def _differences(self) -> Mapping[Aspect, tuple[_Words, _Joins, str]]:
         """How the values of each aspect are said, joined, and put into a sentence."""

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from asreported.catalog import Catalog
 from asreported.language import Language, mark
 from asreported.model import Kind, Metric, Rate, ReportedFigure, Text, Unit
+from asreported.portions import FIRST_NAMED, MOST_NAMED
 from asreported.rates import Derived
 
 SEPARATOR = " · "
@@ -29,9 +30,18 @@ class Sentences:
         return self._catalog.cities[city_id].name.label(self._code)
 
     def cities(self, city_ids: Iterable[str]) -> str:
-        """Cities as a list, in the catalog's order."""
+        """Cities as a list, in the catalog's order; of many the first, and how many more."""
         chosen = set(city_ids)
-        return self._t.list(self.city(city) for city in self._catalog.cities if city in chosen)
+        named = [self.city(city) for city in self._catalog.cities if city in chosen]
+        return self._t.list(self.some(named))
+
+    def some(self, words: Iterable[str]) -> list[str]:
+        """Words to put into a list; of many the first, and last how many more there are."""
+        everything = list(words)
+        if len(everything) <= MOST_NAMED:
+            return everything
+        more = self._t("{number} more", number=len(everything) - FIRST_NAMED)
+        return [*everything[:FIRST_NAMED], more]
 
     def metric(self, metric_id: str) -> str:
         """A metric's name."""
