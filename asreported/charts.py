@@ -44,18 +44,20 @@ def compare_chart(
     width: int = formats.PICTURE_WIDTH,
     min_height: int = 0,
     address: str = "",
+    most: int | None = None,
 ) -> go.Figure:
     """The chart of one metric, with everything a picture needs to stand alone.
 
     ``width`` in pixels is the least the chart will be shown at; where it would be
     lower than ``min_height`` it gets more air. ``address`` is the query that brings
-    the view back. The layout's ``meta`` holds the chart's facts (``frame.Facts``), each
+    the view back. ``most`` is how many blocks are drawn, and figures in each (None: all);
+    the rest is counted. The layout's ``meta`` holds the chart's facts (``frame.Facts``), each
     mark's ``customdata`` its figure's id. Raises ValueError where the comparison holds
     no figure.
     """
     if not comparison.figures:
         raise ValueError(f"nothing to draw: no figure on {comparison.metric} is chosen")
-    plan = partial(_CompareChart, catalog, comparison, language, width, address)
+    plan = partial(_CompareChart, catalog, comparison, language, width, address, most)
     chart = plan().draw()
     if chart.layout.height >= min_height:
         return chart
@@ -98,27 +100,29 @@ class _CompareChart:
         language: Language,
         width: int,
         address: str,
+        most: int | None,
         stretch: float = 1,
     ) -> None:
         self.catalog = catalog
         self.comparison = comparison
+        self.drawn = comparison.first(most)
         self.t = language
         self.say = Sentences(catalog, language)
         self.explain = Explanations(self.say)
         self.facts = Facts.of(
             catalog,
             self.say,
-            comparison.cities,
+            self.drawn.cities,
             name=comparison.metric,
             title=self.say.title(comparison.metric, comparison.rates),
-            description=self.explain.spoken(comparison),
+            description=self.explain.spoken(comparison, most),
             address=address,
             width=width,
             rates=comparison.rates,
         )
         self.metric: Metric = catalog.metrics[comparison.metric]
         self.colours = style.city_colours(catalog.cities)
-        self.marks = {figure.id: self._mark(figure) for figure in comparison.figures}
+        self.marks = {figure.id: self._mark(figure) for figure in self.drawn.figures}
         self.beside = width >= SIDE_BY_SIDE
         edge = _EDGE if self.beside else _NARROW_EDGE
         self.sheet = Sheet(width, edge, left=edge, right=edge)
@@ -134,7 +138,7 @@ class _CompareChart:
         """
         self._title()
         self.sheet.y += spare * 0.3
-        for blocks in self.comparison.panels:
+        for blocks in self.drawn.panels:
             self._panel(blocks)
         self._left_out()
         self.sheet.y += spare * 0.7
@@ -157,8 +161,8 @@ class _CompareChart:
 
     def _set_columns(self) -> None:
         sheet = self.sheet
-        names = [self.say.city(figure.city) for figure in self.comparison.figures]
-        notes = [SEPARATOR.join(self._notes(figure)) for figure in self.comparison.figures]
+        names = [self.say.city(figure.city) for figure in self.drawn.figures]
+        notes = [SEPARATOR.join(self._notes(figure)) for figure in self.drawn.figures]
         widest = max((style.text_width(name, TEXT_SIZE) for name in names), default=0)
         noted = max((style.text_width(note, NOTE_SIZE) for note in notes), default=0)
         sheet.left += min(int(widest), int(sheet.width * 0.24)) + 24
@@ -209,6 +213,9 @@ class _CompareChart:
                 self._row_below(panel, figure)
         if self.beside:
             self._rules(panel, top, sheet.y)
+        for words in self.explain.rest(self.comparison, block):
+            sheet.y += 4
+            sheet.paragraph(words, size=NOTE_SIZE, colour=style.MUTED)
         sheet.y += self.gap
 
     def _rules(self, panel: _Panel, top: float, bottom: float) -> None:
@@ -329,8 +336,9 @@ class _CompareChart:
         )
 
     def _left_out(self) -> None:
-        """Who is silent, what was not chosen, and what does not hold together."""
-        said = [self.explain.silence(self.comparison), self.explain.choice(self.comparison)]
+        """What is not drawn, who is silent, what was not chosen, what does not hold together."""
+        said = self.explain.further(self.drawn)
+        said += [self.explain.silence(self.comparison), self.explain.choice(self.comparison)]
         for words in [*said, *self.explain.hidden(self.comparison)]:
             if words:
                 self.sheet.y += 6
@@ -342,7 +350,7 @@ class _CompareChart:
         used = {sign for mark in self.marks.values() for sign in mark.signs}
         sheet.key([(partial(key_shape, sign), t(MEANINGS[sign])) for sign in Sign if sign in used])
         sheet.y += 4 if used else 0
-        for words in self.explain.divided_by([self.comparison], self.comparison.cities):
+        for words in self.explain.divided_by([self.comparison], self.drawn.cities):
             sheet.paragraph(words, size=FOOT_SIZE, colour=style.MUTED)
         write_facts(sheet, self.facts)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import combinations, groupby
 
 from asreported.catalog import Catalog
 from asreported.model import Kind, Rate, ReportedFigure
 from asreported.rates import Derived, Obstacle, census_years, derive
-from asreported.verdicts import Basis, Level, Verdict, judge
+from asreported.verdicts import Basis, Level, Verdict, judge, leaves_open
 
 
 class Show(StrEnum):
@@ -31,7 +32,8 @@ class Block:
 
     ``axis`` is the unit of its values: blocks of another one need another axis.
     ``unchosen`` are cities that report on the same thing and were not chosen,
-    ``underived`` those from whose figures no rate can be worked out.
+    ``underived`` those from whose figures no rate can be worked out. ``rest`` are
+    figures that are only counted where the others are drawn.
     """
 
     counts: str
@@ -40,11 +42,12 @@ class Block:
     verdict: Verdict
     unchosen: tuple[str, ...] = ()
     underived: tuple[str, ...] = ()
+    rest: tuple[ReportedFigure, ...] = ()
 
-    @property
+    @cached_property
     def cities(self) -> tuple[str, ...]:
         """Ids of its cities, in order of appearance."""
-        return _cities(self.figures)
+        return _cities((*self.figures, *self.rest))
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Comparison:
     reader's choice leaves out although they are reported, ``hidden`` what does not
     hold together as asked. ``derived`` gives the value of each figure, by id, where
     ``rates`` are worked out; ``underived`` those figures from which none follows.
+    ``further`` are blocks that are only counted where the others are drawn.
     """
 
     metric: str
@@ -79,6 +83,20 @@ class Comparison:
     hidden: tuple[Hidden, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
     underived: Mapping[Obstacle, tuple[ReportedFigure, ...]] = field(default_factory=dict)
+    further: tuple[Block, ...] = ()
+
+    def first(self, most: int | None) -> Comparison:
+        """The comparison with at most so many blocks, and figures in each; None: with all.
+
+        Only for drawing it: what is left off is counted, and verdicts stay those on all.
+        """
+        if most is None:
+            return self
+        blocks = tuple(
+            replace(block, figures=block.figures[:most], rest=block.figures[most:])
+            for block in self.blocks[:most]
+        )
+        return replace(self, blocks=blocks, further=self.blocks[most:])
 
     @property
     def figures(self) -> tuple[ReportedFigure, ...]:
@@ -282,7 +300,9 @@ def largest_like_for_like(
     smallest figure id.
     """
     sets: list[list[ReportedFigure]] = []
-    for figure in sorted(figures, key=lambda figure: figure.id):
+    # What leaves something open by itself is like no other: most of many figures do.
+    whole = [figure for figure in figures if not leaves_open(basis, figure)]
+    for figure in sorted(whole, key=lambda figure: figure.id):
         for alike in sets:
             if _alike(basis, alike[0], figure):
                 alike.append(figure)

@@ -12,6 +12,7 @@ from asreported.compare import Block, Comparison, Hidden, Show, pairs_of
 from asreported.language import mark
 from asreported.model import Kind, Rate, ReportedFigure
 from asreported.pairing import Pairing
+from asreported.portions import MOST_PAIRED
 from asreported.rates import Obstacle, residents_of
 from asreported.reasons import Reasons
 from asreported.sentences import SEPARATOR
@@ -100,9 +101,13 @@ class Explanations(Reasons):
         return self._t("Between headings: not comparable. {why}", why=whys)
 
     def pairs(self, comparison: Comparison, block: Block) -> list[str]:
-        """Each pair of a block of more than two figures, with its verdict."""
-        if len(block.figures) < 3:
+        """Each pair of a block of more than two figures, with its verdict; of many their number."""
+        number = len(block.figures)
+        if number < 3:
             return []
+        if number > MOST_PAIRED:
+            pairs = self._t.digits(number * (number - 1) // 2)
+            return [self._t("{pairs} pairs: too many to be named one by one here.", pairs=pairs)]
         return [
             self._t(
                 "{one} and {other}: {verdict}",
@@ -112,6 +117,27 @@ class Explanations(Reasons):
             )
             for one, other, verdict in pairs_of(comparison, block)
         ]
+
+    def rest(self, comparison: Comparison, block: Block) -> list[str]:
+        """How many figures of a block are not drawn, and what values they have; or nothing."""
+        if not block.rest:
+            return []
+        number = self._t.digits(len(block.rest))
+        ordered = sorted(block.rest, key=comparison.value_of)
+        low, high = (self._spoken_value(comparison, ordered[end].id) for end in (0, -1))
+        if low == high:
+            return [self._t("and {number} more: {value}", number=number, value=low)]
+        sentence = mark("and {number} more, from {low} to {high}")
+        return [self._t(sentence, number=number, low=low, high=high)]
+
+    def further(self, drawn: Comparison) -> list[str]:
+        """How many figures stand under headings that are not drawn, and which these are."""
+        if not drawn.further:
+            return []
+        number = self._t.digits(sum(len(block.figures) for block in drawn.further))
+        named = self.say.some(self.say.counts(block.counts) for block in drawn.further)
+        what = self._t.list(named)
+        return [self._t("and {number} more under other headings: {what}", number=number, what=what)]
 
     def choice(self, comparison: Comparison) -> str:
         """What the reader's filters leave out of a metric; empty where they leave nothing out."""
@@ -169,17 +195,22 @@ class Explanations(Reasons):
         cities = self.say.cities(comparison.silent)
         return self._t("Not in the article: {cities}", cities=cities)
 
-    def spoken(self, comparison: Comparison) -> str:
-        """A chart in words, for those who do not see it: every figure, then who is silent."""
-        t, say = self._t, self.say
+    def spoken(self, comparison: Comparison, most: int | None = None) -> str:
+        """A chart in words, for those who do not see it: its figures, then who is silent.
+
+        ``most`` is that of ``Comparison.first``.
+        """
+        t, say, drawn = self._t, self.say, comparison.first(most)
         parts = [say.title(comparison.metric, comparison.rates), self.headline(comparison)]
-        for block in comparison.blocks:
-            figures = t("; ").join(
+        for block in drawn.blocks:
+            said = [
                 f"{say.city(figure.city)} {self._spoken_value(comparison, figure.id)}{t(', ')}"
                 f"{t(', ').join(say.notes(figure))}"
                 for figure in block.figures
-            )
+            ]
+            figures = t("; ").join([*said, *self.rest(comparison, block)])
             parts.append(t("{counts}: {figures}", counts=say.counts(block.counts), figures=figures))
+        parts += self.further(drawn)
         parts += [self.silence(comparison), *self.hidden(comparison)]
         return t(". ").join(part.rstrip(".。") for part in parts if part)
 

@@ -62,4 +62,5 @@ def derived(catalog: Catalog, view: CompareView) -> dict[str, Derived]:
 def drawer(catalog: Catalog, view: CompareView, comparison: Comparison) -> Callable[..., go.Figure]:
     """Draws the chart of one comparison of a view; takes ``width`` and ``min_height``."""
     address = view.address_of(comparison.metric)
-    return partial(compare_chart, catalog, comparison, language(view.language), address=address)
+    t, most = language(view.language), view.most
+    return partial(compare_chart, catalog, comparison, t, address=address, most=most)

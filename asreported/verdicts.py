@@ -119,6 +119,11 @@ def judge(basis: Basis, figures: Iterable[ReportedFigure]) -> Verdict:
     return Verdict(level, tuple(reason for of, reason in found if of is level))
 
 
+def leaves_open(basis: Basis, figure: ReportedFigure) -> bool:
+    """Whether a rule finds fault with a figure by itself: then it is like for like with none."""
+    return any(rule.find([figure], basis) for rule in RULES)
+
+
 def _grouped(
     figures: Figures, value_of: Callable[[ReportedFigure], Hashable]
 ) -> tuple[tuple[Hashable, tuple[str, ...]], ...]:

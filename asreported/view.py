@@ -15,6 +15,7 @@ from asreported.catalog import Catalog
 from asreported.compare import Show
 from asreported.language import LANGUAGES, preferred_language
 from asreported.model import Rate
+from asreported.portions import MOST_DRAWN
 
 #: What the dashboard opens on.
 DEFAULT_METRIC = "case_change"
@@ -60,7 +61,8 @@ class View:
 class CompareView(View):
     """The choices of the Compare page. Empty ``theme``, ``counts`` and ``cities`` mean all.
 
-    ``against`` sets two metrics against each other.
+    ``against`` sets two metrics against each other, ``whole`` draws charts of many
+    figures to the last.
     """
 
     metrics: tuple[str, ...] = ()
@@ -70,6 +72,12 @@ class CompareView(View):
     show: Show = Show.ALL
     rates: tuple[Rate, ...] = ()
     against: bool = False
+    whole: bool = False
+
+    @property
+    def most(self) -> int | None:
+        """How much of a comparison its chart draws (see ``Comparison.first``)."""
+        return None if self.whole else MOST_DRAWN
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
@@ -85,6 +93,7 @@ class CompareView(View):
             "show": Show(_first(query.get("show", []), list(Show)) or Show.ALL),
             "rates": tuple(Rate(rate) for rate in _known(query.get("rate", []), list(Rate))),
             "against": "1" in query.get("against", []),
+            "whole": "1" in query.get("all", []),
         }
 
     def _query(self) -> dict[str, list[str]]:
@@ -96,6 +105,7 @@ class CompareView(View):
             "show": [self.show.value] if self.show is not Show.ALL else [],
             "rate": [rate.value for rate in self.rates],
             "against": ["1"] if self.against else [],
+            "all": ["1"] if self.whole else [],
         }
 
     def address_of(self, *metric_ids: str) -> str:

@@ -14,6 +14,7 @@ from asreported.frame import Facts
 from asreported.markup.figures import figures_table, heading, note, passage, verdict
 from asreported.model import ReportedFigure
 from asreported.pairing import Pairing, pair
+from asreported.portions import MOST_DRAWN
 from asreported.scatter import scatter_chart
 from asreported.view import CompareView
 from views import filters
@@ -80,13 +81,28 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
         chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}", alt=Facts.on(chart).description
     )
     _passages(page, metric_id, chosen, comparison.figures)
+    _all_or_fewer(page, comparison)
     st.html(verdict(page.context, comparison))
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
         cite_button(page, metric_id, Facts.on(chart).line, comparison.cities)
     note_without_browser(page.t)
-    st.html(figures_table(page.context, comparison))
+    st.html(figures_table(page.context, comparison, page.view.most))
+
+
+def _all_or_fewer(page: Page[CompareView], comparison: Comparison) -> None:
+    """A button that has every figure drawn, or the first again, where there are many."""
+    drawn = comparison.first(MOST_DRAWN)
+    number = len(comparison.figures)
+    if len(drawn.figures) == number:
+        return
+    fewer = page.view.whole
+    label = page.t("Show fewer") if fewer else page.t("Show all {number} figures", number=number)
+    if st.button(label, key=f"all-{comparison.metric}-{page.t.code}"):
+        page.choose(whole=not fewer)
+        remember(page, "")
+        st.rerun()
 
 
 @st.fragment

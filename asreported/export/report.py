@@ -22,6 +22,7 @@ from asreported.markup.figures import figures_table, verdict
 from asreported.markup.overview import overview_table
 from asreported.method import method_text
 from asreported.overview import Row, overview
+from asreported.portions import MOST_DRAWN
 from asreported.view import CompareView
 
 _HERE = Path(__file__).parent
@@ -106,7 +107,7 @@ class _Report:
         """A metric's chart, which the page's script draws, then its verdict and its figures."""
         metric = escape(comparison.metric)
         name = shown(self.context.say.metric(comparison.metric))
-        spoken = escape(self.context.explain.spoken(comparison))
+        spoken = escape(self.context.explain.spoken(comparison, MOST_DRAWN))
         words = verdict(self.context, comparison) + figures_table(self.context, comparison)
         return (
             f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
@@ -144,7 +145,9 @@ class _Report:
 
     def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:
         address = CompareView(self.t.code).address_of(comparison.metric)
-        chart = compare_chart(self.catalog, comparison, self.t, width=width, address=address)
+        chart = compare_chart(
+            self.catalog, comparison, self.t, width=width, address=address, most=MOST_DRAWN
+        )
         return {**_plain(chart), "config": camera_config(chart, self.t), "least": width}
 
 

@@ -76,25 +76,38 @@ def reading(context: Context, figure: ReportedFigure) -> str:
     )
 
 
-def figures_table(context: Context, comparison: Comparison) -> str:
-    """All figures of a comparison, a row each, in the order of the chart."""
-    say, t = context.say, context.t
+def figures_table(context: Context, comparison: Comparison, most: int | None = None) -> str:
+    """The figures of a comparison, a row each, in the order of the chart.
+
+    ``most`` is that of ``Comparison.first``.
+    """
+    say, t, explain = context.say, context.t, context.explain
+    drawn = comparison.first(most)
     heads = [t("City"), t("Value")]
     if comparison.rates:
         metric = context.catalog.metrics[comparison.metric]
         rate = say.rate(comparison.rates, metric)
         heads.append(t("{rate}, worked out", rate=rate[:1].upper() + rate[1:]))
     heads += [t("Counting"), t("Period")]
-    if any(figure.baseline for figure in comparison.figures):
+    if any(figure.baseline for figure in drawn.figures):
         heads.append(t("Against"))
     heads.append(t("In the article's words"))
     head = "".join(f'<th scope="col">{shown(word)}</th>' for word in heads)
-    rows = "".join(_row(context, heads, comparison, f) for f in comparison.figures)
+    rows = ""
+    for block in drawn.blocks:
+        rows += "".join(_row(context, heads, comparison, figure) for figure in block.figures)
+        rows += "".join(_more(words, heads) for words in explain.rest(comparison, block))
+    rows += "".join(_more(words, heads) for words in explain.further(drawn))
     caption = shown(t("{metric}, as reported", metric=say.metric(comparison.metric)))
     return (
         f'<table class="figures"><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _more(words: str, heads: list[str]) -> str:
+    """A row that says what has none of its own."""
+    return f'<tr class="more"><td colspan="{len(heads)}">{shown(words)}</td></tr>'
 
 
 def _row(context: Context, heads: list[str], comparison: Comparison, figure: ReportedFigure) -> str:
