@@ -88,13 +88,16 @@ class Comparison:
     def first(self, most: int | None) -> Comparison:
         """The comparison with at most so many blocks, and figures in each; None: with all.
 
+        In all there are twice as many figures at most, each block having an equal share.
         Only for drawing it: what is left off is counted, and verdicts stay those on all.
         """
-        if most is None:
+        if most is None or not self.blocks:
             return self
+        kept = self.blocks[:most]
+        share = min(most, 2 * most // len(kept))
         blocks = tuple(
-            replace(block, figures=block.figures[:most], rest=block.figures[most:])
-            for block in self.blocks[:most]
+            replace(block, figures=block.figures[:share], rest=block.figures[share:])
+            for block in kept
         )
         return replace(self, blocks=blocks, further=self.blocks[most:])
 

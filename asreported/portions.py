@@ -8,12 +8,12 @@ these limits.
 
 from __future__ import annotations
 
-#: Figures under one heading of a chart, and headings of a chart: about what a screen holds.
-#: The other figures are a click away.
+#: Figures under one heading of a chart, and headings of a chart; in all it draws twice as
+#: many figures, which is about what a screen holds. The others are a click away.
 MOST_DRAWN = 12
-#: Figures under one heading that are judged pair by pair, which makes 66 sentences; of 100
+#: Figures under one heading that are judged pair by pair, which makes 28 sentences; of 100
 #: figures there would be 4,950.
-MOST_PAIRED = 12
+MOST_PAIRED = 8
 #: Names in a sentence. A longer list is read by nobody: it gives the first so many, and
 #: how many more there are.
 MOST_NAMED, FIRST_NAMED = 12, 10
