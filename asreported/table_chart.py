@@ -9,12 +9,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from asreported import formats, style
-from asreported.catalog import Catalog
 from asreported.explain import Explanations
 from asreported.frame import Drawing, Facts, chart_of, write_facts, write_title
 from asreported.language import Language
 from asreported.model import ReportedFigure
-from asreported.overview import Row
+from asreported.overview import Overview, Row
 from asreported.sentences import Sentences
 from asreported.sheet import NOTE_SIZE, Sheet, plain
 
@@ -26,25 +25,20 @@ _METRIC_SHARE = 0.24
 _LINE = 18
 
 
-def table_chart(
-    catalog: Catalog, rows: dict[str, list[Row]], language: Language, *, address: str = ""
-) -> go.Figure:
-    """The rows of ``overview`` as a picture of its own.
-
-    Raises ValueError where there is none.
-    """
-    if not rows:
+def table_chart(table: Overview, language: Language, *, address: str = "") -> go.Figure:
+    """A table as a picture of its own. Raises ValueError where it has no row."""
+    if not table.shown:
         raise ValueError("nothing to draw: no metric is chosen")
-    return _Table(catalog, language).draw(rows, address)
+    return _Table(table, language).draw(address)
 
 
-def facts(catalog: Catalog, language: Language, address: str) -> Facts:
+def facts(table: Overview, language: Language, address: str) -> Facts:
     """What the picture says of itself."""
     t = language
     return Facts.of(
-        catalog,
-        Sentences(catalog, language),
-        catalog.cities,
+        table.catalog,
+        Sentences(table.catalog, language),
+        table.cities,
         name="side-by-side",
         title=t("Side by side, as reported"),
         description=t(
@@ -56,27 +50,27 @@ def facts(catalog: Catalog, language: Language, address: str) -> Facts:
 
 
 class _Table:
-    def __init__(self, catalog: Catalog, language: Language) -> None:
-        self.catalog, self.t = catalog, language
-        self.say = Sentences(catalog, language)
+    def __init__(self, table: Overview, language: Language) -> None:
+        self.table, self.t = table, language
+        self.say = Sentences(table.catalog, language)
         self.explain = Explanations(self.say)
         self.sheet = Sheet(formats.PICTURE_WIDTH, _EDGE, left=_EDGE, right=_EDGE)
         self.first = self.sheet.text_width * _METRIC_SHARE
-        self.column = (self.sheet.text_width - self.first) / len(catalog.cities)
+        self.column = (self.sheet.text_width - self.first) / len(table.cities)
 
-    def draw(self, rows: dict[str, list[Row]], address: str) -> go.Figure:
+    def draw(self, address: str) -> go.Figure:
         """Write the table from top to bottom, then hand it to Plotly."""
         sheet = self.sheet
-        told = facts(self.catalog, self.t, address)
-        write_title(sheet, told.title, [told.description], size=26)
+        told, themes = facts(self.table, self.t, address), self.table.catalog.content.themes
+        write_title(sheet, told.title, [told.description, self.table.extent(self.t)], size=26)
         sheet.y += 8
         self._line(sheet.y, style.INK)
         sheet.y += 12
-        for i, city in enumerate(self.catalog.cities):
+        for i, city in enumerate(self.table.cities):
             self._write(self.say.city(city), self._left(i), sheet.y, bold=True)
         sheet.y += 14
-        for theme, of_theme in rows.items():
-            name = self.catalog.content.themes[theme].name.label(self.t.code)
+        for theme, of_theme in self.table.rows.items():
+            name = themes[theme].name.label(self.t.code)
             self._line(sheet.y, style.INK)
             sheet.y += 16
             self._write(name, 0, sheet.y, bold=True)

@@ -7,7 +7,7 @@ mean nothing to the catalog are passed over.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import urlencode
 
@@ -15,7 +15,8 @@ from asreported.catalog import Catalog
 from asreported.compare import Show
 from asreported.language import LANGUAGES, preferred_language
 from asreported.model import Rate
-from asreported.portions import MOST_DRAWN
+from asreported.overview import Overview, first_columns, metrics_shown, overview, pages_of
+from asreported.portions import MOST_COLUMNS, MOST_DRAWN
 
 #: What the dashboard opens on.
 DEFAULT_METRIC = "case_change"
@@ -119,24 +120,41 @@ class CompareView(View):
 
 @dataclass(frozen=True)
 class TableView(View):
-    """The choices of Side by side: a theme (empty: all), and how many cities must report."""
+    """The choices of Side by side: a theme (empty: all), and how many cities must report.
+
+    Of many cities some are chosen (empty: the first), and many rows come in pages.
+    """
 
     theme: str = ""
     least: int = 1
+    cities: tuple[str, ...] = ()
+    page: int = 1
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
-        numbers = [str(number) for number in range(1, len(catalog.cities) + 1)]
+        theme = _first(query.get("theme", []), catalog.content.themes)
+        least = _number(query.get("least", []), len(catalog.cities))
+        cities = _known(query.get("city", []), catalog.cities)[:MOST_COLUMNS]
         return {
-            "theme": _first(query.get("theme", []), catalog.content.themes),
-            "least": int(_first(query.get("least", []), numbers) or 1),
+            "theme": theme,
+            "least": least,
+            "cities": cities if len(catalog.cities) > MOST_COLUMNS else (),
+            "page": _number(query.get("page", []), pages_of(metrics_shown(catalog, theme, least))),
         }
 
     def _query(self) -> dict[str, list[str]]:
         return {
             "theme": [self.theme] if self.theme else [],
             "least": [str(self.least)] if self.least > 1 else [],
+            "city": list(self.cities),
+            "page": [str(self.page)] if self.page > 1 else [],
         }
+
+    def table(self, catalog: Catalog) -> Overview:
+        """The part of the table that it shows."""
+        cities = self.cities or first_columns(catalog)
+        table = overview(catalog, self.theme, self.least, cities=cities)
+        return replace(table, page=self.page if pages_of(table.metrics) else 0)
 
 
 @dataclass(frozen=True)
@@ -183,6 +201,11 @@ def default_metric(catalog: Catalog, theme: str = "") -> str:
 def metrics_of(catalog: Catalog, theme: str) -> list[str]:
     """Ids of the metrics of a theme, or of all where ``theme`` is empty, that have figures."""
     return list(catalog.reported_metrics.get(theme, ()))
+
+
+def _number(words: Iterable[str], most: int) -> int:
+    """The first of the words that is a number up to ``most``; 1 where none is."""
+    return int(_first(words, [str(number) for number in range(1, most + 1)]) or 1)
 
 
 def _known(words: Iterable[str], ids: Container[str]) -> tuple[str, ...]:

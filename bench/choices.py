@@ -22,7 +22,6 @@ from asreported.language import LANGUAGES, language
 from asreported.markup import Context, Links
 from asreported.markup.evidence import accounts, source
 from asreported.method import method_text
-from asreported.overview import overview
 from asreported.view import CityView, CompareView, EvidenceView, TableView, View, metrics_of
 
 #: The view of each page by the page's path.
@@ -167,13 +166,12 @@ class Choices:
         return Content(tuple(charts), tuple(lines), (), tuple(files), tuple(pictures))
 
     def _side_by_side(self, view: TableView) -> Content:
-        rows = overview(self._catalog, view.theme, view.least)
-        if not rows:
+        table = view.table(self._catalog)
+        if not table.metrics:
             return Content()
         t, name = language(view.language), "side-by-side"
-        facts = table_chart.facts(self._catalog, t, f"{name}{view.address()}")
-        metrics = tuple(row.metric for of_theme in rows.values() for row in of_theme)
-        chosen = CompareView(view.language, metrics=metrics)
+        facts = table_chart.facts(table, t, f"{name}{view.address()}")
+        chosen = CompareView(view.language, metrics=table.metrics)
         return Content(
             lines=(facts.line,),
             data=tuple(self._data(view, name, chosen, ())),

@@ -121,7 +121,7 @@ def test_side_by_side_leads_to_the_chart_and_the_city(
 ) -> None:
     open_page(page, dashboard + "side-by-side?lang=en")
     table = page.locator("table.overview")
-    rows = [row for of_theme in overview(catalog).values() for row in of_theme]
+    rows = [row for of_theme in overview(catalog).rows.values() for row in of_theme]
     assert table.locator("tbody tr:not(.theme)").count() == len(rows) == 74
     gaps = sum(not figures for row in rows for figures in row.cells.values())
     assert table.locator("td.gap").count() == gaps

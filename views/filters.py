@@ -1,4 +1,4 @@
-"""The filters of the Compare page: what to compare, how much of it, and worked out how."""
+"""The filters of the pages: what to show, how much of it, and worked out how."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from asreported.compare import Show
 from asreported.language import language, mark
 from asreported.markup.markdown import as_written
 from asreported.model import Rate
+from asreported.overview import first_columns
+from asreported.portions import MOST_BUTTONS, MOST_COLUMNS
 from asreported.sentences import Sentences
-from asreported.view import CompareView, default_metric, metrics_of
+from asreported.view import CompareView, TableView, default_metric, metrics_of
 from views.shell import Page
 
 _SHOWS = {
@@ -70,19 +72,72 @@ def choose_theme(page: Page[Any], chosen: str) -> str:
 
 
 def choose_city(page: Page[Any], chosen: str) -> str:
-    """A row of cities, one of which is chosen."""
+    """A row of cities, or a list to search where there are many; one of them is chosen."""
     say = Sentences(page.catalog, page.t)
-    key = page.key("city")
+    key, cities, label = page.key("city"), list(page.catalog.cities), page.t("City")
     st.session_state.setdefault(key, chosen)
-    city = st.segmented_control(
+    city: str | None
+    if len(cities) > MOST_BUTTONS:
+        city = st.selectbox(
+            label, cities, key=key, format_func=say.city, filter_mode="contains", width=400
+        )
+    else:
+        city = st.segmented_control(
+            label,
+            cities,
+            key=key,
+            format_func=lambda city: as_written(say.city(city)),
+            required=True,
+            label_visibility="collapsed",
+        )
+    return city or chosen
+
+
+def choose_least(page: Page[TableView]) -> int:
+    """How many cities must report: a row of numbers, or a field to type one where it is long."""
+    key, most = page.key("least"), len(page.catalog.cities)
+    st.session_state.setdefault(key, page.view.least)
+    label = page.t("Reported by at least")
+    if most > MOST_BUTTONS:
+        label = page.t("Reported by at least so many cities")
+        return st.number_input(label, 1, most, step=1, key=key, width=400)
+    chosen = st.segmented_control(
+        label,
+        list(range(1, most + 1)),
+        key=key,
+        format_func=lambda number: page.t.plural("{number} city", "{number} cities", number),
+        required=True,
+    )
+    return int(chosen or 1)
+
+
+def choose_columns(page: Page[TableView]) -> tuple[str, ...]:
+    """The cities to set side by side where there are many; empty where they are the first."""
+    first = first_columns(page.catalog)
+    if len(page.catalog.cities) <= MOST_COLUMNS:
+        return ()
+    chosen = _several(
+        page,
+        "city",
         page.t("City"),
         list(page.catalog.cities),
-        key=key,
-        format_func=lambda city: as_written(say.city(city)),
-        required=True,
-        label_visibility="collapsed",
+        list(page.view.cities or first),
+        Sentences(page.catalog, page.t).city,
+        page.t("The first {number}", number=MOST_COLUMNS),
+        most=MOST_COLUMNS,
     )
-    return city or chosen
+    return () if set(chosen) == set(first) else tuple(chosen)
+
+
+def choose_page(page: Page[TableView], pages: int) -> int:
+    """The page of the table; the first again when the choice of its rows has changed."""
+    key, view = page.key("page"), page.view
+    rows = (view.theme, view.least)
+    if st.session_state.setdefault(page.key("rows"), rows) != rows:
+        st.session_state[key] = 1
+    st.session_state[page.key("rows")] = rows
+    st.session_state.setdefault(key, view.page)
+    return st.pagination(pages, key=key) if pages else 1
 
 
 def _theme(page: Page[CompareView]) -> tuple[str, list[str]]:
@@ -162,13 +217,14 @@ def _workings(page: Page[CompareView], metrics: Sequence[str]) -> tuple[tuple[Ra
 
 
 def _several(
-    page: Page[CompareView],
+    page: Page[Any],
     name: str,
     label: str,
     options: list[str],
     chosen: list[str],
     format_func: Any,
     placeholder: str,
+    most: int | None = None,
 ) -> list[str]:
     """A searchable list of which several may be chosen, with the reader's choice in it."""
     key = page.key(name)
@@ -182,6 +238,7 @@ def _several(
         key=key,
         format_func=format_func,
         placeholder=placeholder,
+        max_selections=most,
         select_all=False,
         filter_mode="contains",
         wrap=True,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from asreported.markup.figures import heading, note
 from asreported.markup.overview import overview_table
-from asreported.overview import overview
+from asreported.overview import Overview, metrics_shown, pages_of
 from asreported.table_chart import facts, table_chart
 from asreported.view import CompareView, TableView
 from views.downloads import (
@@ -18,7 +19,7 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
-from views.filters import choose_theme
+from views.filters import choose_columns, choose_least, choose_page, choose_theme
 from views.shell import Page
 
 
@@ -27,35 +28,37 @@ def show(page: Page[TableView]) -> None:
     t = page.t
     st.html(heading(t("Side by side"), _lead(page)))
     theme = choose_theme(page, page.view.theme)
-    least = _least(page)
-    page.choose(theme=theme, least=least)
-    rows = overview(page.catalog, theme, least)
-    if not rows:
+    cities = choose_columns(page)
+    least = choose_least(page)
+    page.choose(theme=theme, cities=cities, least=least)
+    metrics = metrics_shown(page.catalog, theme, least)
+    if not metrics:
         st.html(note(t("No metric is reported by so many cities.")))
         return
-    st.html(overview_table(page.context, rows))
+    above = st.container()
+    page.choose(page=choose_page(page, pages_of(metrics)))
+    table = page.view.table(page.catalog)
+    with above:
+        _table(page, table)
     address = f"side-by-side{page.view.address()}"
-    draw = partial(table_chart, page.catalog, rows, t, address=address)
-    chosen = tuple(row.metric for of_theme in rows.values() for row in of_theme)
+    draw = partial(table_chart, table, t, address=address)
     with row_of_buttons("side-by-side"):
         picture_buttons("side-by-side", t, lambda **_: draw(), sizes=False)
-        data_buttons(page, "side-by-side", CompareView(t.code, metrics=chosen))
-        cite_button(page, "side-by-side", facts(page.catalog, t, address).line, ())
+        data_buttons(page, "side-by-side", CompareView(t.code, metrics=metrics, cities=cities))
+        cite_button(page, "side-by-side", facts(table, t, address).line, table.cities)
     note_without_browser(t)
+
+
+def _table(page: Page[TableView], table: Overview) -> None:
+    """The table, and what part of it is shown; a value leads to the chart of the same cities."""
+    if extent := table.extent(page.t):
+        st.caption(extent)
+    columns = table.cities if len(table.cities) < len(page.catalog.cities) else ()
+    links = replace(
+        page.context.links, metric=lambda metric: page.link("", metric=metric, city=columns)
+    )
+    st.html(overview_table(replace(page.context, links=links), table))
 
 
 def _lead(page: Page[TableView]) -> str:
     return page.t("What each article reports on each metric. A value leads to its chart.")
-
-
-def _least(page: Page[TableView]) -> int:
-    key = page.key("least")
-    st.session_state.setdefault(key, page.view.least)
-    chosen = st.segmented_control(
-        page.t("Reported by at least"),
-        list(range(1, len(page.catalog.cities) + 1)),
-        key=key,
-        format_func=lambda number: page.t.plural("{number} city", "{number} cities", number),
-        required=True,
-    )
-    return int(chosen or 1)

@@ -21,7 +21,7 @@ from asreported.markup.evidence import accounts, article, left_out, source
 from asreported.markup.figures import figures_table, verdict
 from asreported.markup.overview import overview_table
 from asreported.method import method_text
-from asreported.overview import Row, overview
+from asreported.overview import Row, first_columns, overview
 from asreported.portions import MOST_DRAWN
 from asreported.view import CompareView
 
@@ -45,7 +45,7 @@ def report(catalog: Catalog, language: Language) -> str:
 class _Report:
     def __init__(self, context: Context) -> None:
         self.context, self.catalog, self.t = context, context.catalog, context.t
-        self.rows = overview(self.catalog)
+        self.rows = overview(self.catalog).rows
 
     def html(self) -> str:
         """The page from its head to its scripts."""
@@ -95,8 +95,14 @@ class _Report:
         )
 
     def _overview(self) -> str:
-        table = overview_table(self.context, self.rows)
-        return f'<section id="overview"><h2>{shown(self.t("Side by side"))}</h2>{table}</section>'
+        shown_here = overview(self.catalog, cities=first_columns(self.catalog))
+        table = overview_table(self.context, shown_here)
+        extent = shown_here.extent(self.t)
+        said = f'<p class="remark">{shown(extent)}</p>' if extent else ""
+        return (
+            f'<section id="overview"><h2>{shown(self.t("Side by side"))}</h2>'
+            f"{said}{table}</section>"
+        )
 
     def _theme(self, theme: str, rows: list[Row]) -> str:
         name = shown(self.catalog.content.themes[theme].name.label(self.t.code))

@@ -6,20 +6,20 @@ from html import escape
 
 from asreported.markup import Context, shown
 from asreported.model import ReportedFigure
-from asreported.overview import Row
+from asreported.overview import Overview, Row
 from asreported.table_chart import MOST_IN_CELL
 
 
-def overview_table(context: Context, rows: dict[str, list[Row]]) -> str:
-    """The rows of ``overview``: a value leads to its metric, a city's name to the city."""
+def overview_table(context: Context, table: Overview) -> str:
+    """A table of cities and metrics: a value leads to its metric, a city's name to the city."""
     say = context.say
-    cities = [(city, shown(say.city(city))) for city in context.catalog.cities]
+    cities = [(city, shown(say.city(city))) for city in table.cities]
     heads = "".join(
         f'<th scope="col"><a href="{escape(context.links.city(city))}" target="_self">'
         f"{name}</a></th>"
         for city, name in cities
     )
-    body = "".join(_theme(context, theme, of_theme) for theme, of_theme in rows.items())
+    body = "".join(_theme(context, theme, of_theme) for theme, of_theme in table.rows.items())
     metric = shown(context.t("Metric"))
     return (
         f'<table class="overview"><thead><tr><th scope="col">{metric}</th>{heads}</tr></thead>'
@@ -29,7 +29,7 @@ def overview_table(context: Context, rows: dict[str, list[Row]]) -> str:
 
 def _theme(context: Context, theme: str, rows: list[Row]) -> str:
     name = shown(context.catalog.content.themes[theme].name.label(context.t.code))
-    span = len(context.catalog.cities) + 1
+    span = len(rows[0].cells) + 1
     head = f'<tr class="theme"><th colspan="{span}" scope="rowgroup">{name}</th></tr>'
     return f"<tbody>{head}{''.join(_row(context, row) for row in rows)}</tbody>"
 
