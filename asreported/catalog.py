@@ -110,11 +110,13 @@ class Catalog:
         cities: Collection[str] = (),
         rates: Collection[str] = (),
         width: int = 1200,
+        whole: bool = False,
     ) -> go.Figure:
         """The chart of a metric as a Plotly figure, as the Compare page draws it.
 
         ``counts`` and ``cities`` narrow it (empty: all), ``rates`` are "per_head" and
-        "per_month", ``width`` is in pixels. Raises KeyError for an unknown metric, and
+        "per_month", ``width`` is in pixels. Of many figures the first are drawn, and all
+        where ``whole`` is true. Raises KeyError for an unknown metric, and
         ValueError for an unknown rate or where nothing is left to draw.
         """
         from asreported import selection
@@ -127,6 +129,7 @@ class Catalog:
             counts=tuple(counts),
             cities=tuple(cities),
             rates=tuple(Rate(rate) for rate in rates),
+            whole=whole,
         )
         (comparison,) = selection.comparisons(self, view)
         return selection.drawer(self, view, comparison)(width=width)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from asreported.catalog import Catalog
 from asreported.model import ReportedFigure, System
+from asreported.portions import MOST_OF_CITY
 
 
 def figures_by_theme(catalog: Catalog, city_id: str) -> dict[str, list[ReportedFigure]]:
@@ -16,12 +17,35 @@ def figures_by_theme(catalog: Catalog, city_id: str) -> dict[str, list[ReportedF
     order = {metric: i for i, metric in enumerate(catalog.metrics)}
     figures = [figure for figure in catalog.cities[city_id].figures if figure.restates is None]
     figures.sort(key=lambda figure: order[figure.metric])
-    by_theme: dict[str, list[ReportedFigure]] = {}
-    for theme in catalog.content.themes:
-        of_theme = [f for f in figures if catalog.metrics[f.metric].theme == theme]
-        if of_theme:
-            by_theme[theme] = of_theme
-    return by_theme
+    by_theme: dict[str, list[ReportedFigure]] = {theme: [] for theme in catalog.content.themes}
+    for figure in figures:
+        by_theme[catalog.metrics[figure.metric].theme].append(figure)
+    return {theme: of_theme for theme, of_theme in by_theme.items() if of_theme}
+
+
+def themes_to_choose(catalog: Catalog, city_id: str) -> list[str]:
+    """The themes of a city that has too many figures for one page; none where it has not."""
+    by_theme = figures_by_theme(catalog, city_id)
+    number = sum(len(figures) for figures in by_theme.values())
+    return list(by_theme) if number > MOST_OF_CITY else []
+
+
+def shown_of_city(
+    catalog: Catalog, city_id: str, theme: str = ""
+) -> tuple[dict[str, list[ReportedFigure]], int]:
+    """A city's figures by theme as far as one page holds them, and how many are left off.
+
+    ``theme`` narrows it to one (empty: all). Raises KeyError for an unknown city.
+    """
+    by_theme = figures_by_theme(catalog, city_id)
+    chosen = {name: figures for name, figures in by_theme.items() if theme in ("", name)}
+    room = MOST_OF_CITY
+    shown = {}
+    for name, figures in chosen.items():
+        if room > 0:
+            shown[name] = figures[:room]
+        room -= len(figures)
+    return shown, max(0, -room)
 
 
 def same_elsewhere(catalog: Catalog, figure: ReportedFigure) -> list[ReportedFigure]:

@@ -7,24 +7,26 @@ from asreported.catalog import Catalog
 from asreported.frame import Facts
 from asreported.language import Language
 from asreported.model import ReportedFigure
-from asreported.portrait import figures_by_theme
+from asreported.portrait import shown_of_city
 from asreported.sentences import SEPARATOR, Sentences
 from asreported.sheet import plain
 
 
-def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> str:
+def html(
+    catalog: Catalog, city_id: str, language: Language, *, theme: str = "", address: str = ""
+) -> str:
     """The report card as an HTML page that fits A4, whatever it holds.
 
-    Raises KeyError for an unknown city.
+    ``theme`` narrows it to one (empty: all); of very many figures it says how many more
+    there are. Raises KeyError for an unknown city.
     """
     say, t = Sentences(catalog, language), language
     city = catalog.cities[city_id]
     said = facts(catalog, city_id, language, address=address)
     title = said.title
-    themes = "".join(
-        _theme(catalog, say, theme, figures)
-        for theme, figures in figures_by_theme(catalog, city_id).items()
-    )
+    by_theme, more = shown_of_city(catalog, city_id, theme)
+    themes = "".join(_theme(catalog, say, name, figures) for name, figures in by_theme.items())
+    themes += f"<p>{plain(say.more_figures(more))}</p>" if more else ""
     foot = SEPARATOR.join(filter(None, (said.notice, said.version, said.address)))
     lang = "zh-CN" if t.code == "zh" else t.code
     return (

@@ -43,6 +43,14 @@ class Sentences:
         more = self._t("{number} more", number=len(everything) - FIRST_NAMED)
         return [*everything[:FIRST_NAMED], more]
 
+    def more_figures(self, number: int) -> str:
+        """How many figures have no room."""
+        return self._t.plural(
+            "and {number} more figure, in the data",
+            "and {number} more figures, in the data",
+            number,
+        )
+
     def metric(self, metric_id: str) -> str:
         """A metric's name."""
         return self._catalog.metrics[metric_id].name.label(self._code)

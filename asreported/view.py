@@ -17,6 +17,7 @@ from asreported.language import LANGUAGES, preferred_language
 from asreported.model import Rate
 from asreported.overview import Overview, first_columns, metrics_shown, overview, pages_of
 from asreported.portions import MOST_COLUMNS, MOST_DRAWN
+from asreported.portrait import themes_to_choose
 
 #: What the dashboard opens on.
 DEFAULT_METRIC = "case_change"
@@ -159,16 +160,20 @@ class TableView(View):
 
 @dataclass(frozen=True)
 class CityView(View):
-    """The choice of the City page."""
+    """The choices of the City page: the city, and the theme of one with many figures."""
 
     city: str = ""
+    theme: str = ""
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
-        return {"city": _first(query.get("city", []), catalog.cities) or next(iter(catalog.cities))}
+        city = _first(query.get("city", []), catalog.cities) or next(iter(catalog.cities))
+        themes = themes_to_choose(catalog, city)
+        theme = _first(query.get("theme", []), themes) or next(iter(themes), "")
+        return {"city": city, "theme": theme}
 
     def _query(self) -> dict[str, list[str]]:
-        return {"city": [self.city]}
+        return {"city": [self.city], "theme": [self.theme] if self.theme else []}
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ from asreported.markup import shown
 from asreported.markup.evidence import source
 from asreported.markup.figures import heading
 from asreported.model import ReportedFigure
+from asreported.portions import MOST_ELSEWHERE
 from asreported.portrait import (
-    figures_by_theme,
     same_elsewhere,
+    shown_of_city,
     systems_with_figures,
+    themes_to_choose,
     unlike_elsewhere,
 )
 from asreported.sentences import SEPARATOR, Sentences
@@ -27,7 +29,7 @@ from views.downloads import (
     note_without_browser,
     row_of_buttons,
 )
-from views.filters import choose_city
+from views.filters import choose_city, choose_theme
 from views.shell import Page
 
 
@@ -37,21 +39,33 @@ def show(page: Page[CityView]) -> None:
     lead = t("What one city's article reports, by theme, and where it comes from.")
     st.html(heading(t("City"), lead))
     city = choose_city(page, page.view.city)
-    page.choose(city=city)
+    page.choose(city=city, theme=_choose_theme(page, city))
     say = Sentences(page.catalog, t)
     st.html(source(page.context, city))
     address = f"city{page.view.address()}"
     name = f"city-{city}"
     with row_of_buttons(name):
         facts = report_card.facts(page.catalog, city, t, address=address)
-        write = partial(report_card.html, page.catalog, city, t, address=address)
+        theme = page.view.theme
+        write = partial(report_card.html, page.catalog, city, t, theme=theme, address=address)
         a4_buttons(name, t, write, facts)
         data_buttons(page, name, CompareView(t.code, cities=(city,)))
         cite_button(page, name, facts.line, (city,))
     note_without_browser(t)
-    themes = figures_by_theme(page.catalog, city)
+    themes, more = shown_of_city(page.catalog, city, page.view.theme)
     st.html("".join(_theme(page, say, theme, figures) for theme, figures in themes.items()))
+    if more:
+        st.caption(say.more_figures(more))
     st.html(_systems(page, say, city))
+
+
+def _choose_theme(page: Page[CityView], city: str) -> str:
+    """The theme to show of a city with many figures; the first of another city's at first."""
+    themes = themes_to_choose(page.catalog, city)
+    if not themes:
+        return ""
+    chosen = page.view.theme if page.view.theme in themes else themes[0]
+    return choose_theme(page, chosen, themes)
 
 
 def _theme(page: Page[CityView], say: Sentences, theme: str, figures: list[ReportedFigure]) -> str:
@@ -87,11 +101,16 @@ def _row(
 
 def _others(page: Page[CityView], say: Sentences, figure: ReportedFigure) -> str:
     """The same thing elsewhere with its value; who counts something else, by name."""
+    elsewhere = same_elsewhere(page.catalog, figure)
     same = [
         f"<div>{shown(say.city(other.city))} <b>{shown(say.value(other))}</b> "
         f"<small>{shown(say.period(other))}</small></div>"
-        for other in same_elsewhere(page.catalog, figure)
+        for other in elsewhere[:MOST_ELSEWHERE]
     ]
+    if more := len(elsewhere) - len(same):
+        chart = escape(page.link("", metric=figure.metric))
+        said = shown(page.t("and {number} more", number=more))
+        same.append(f'<div><a href="{chart}" target="_self">{said}</a></div>')
     unlike = unlike_elsewhere(page.catalog, figure)
     if unlike:
         said = page.t("count something else: {cities}", cities=say.cities(unlike))

@@ -51,13 +51,13 @@ def choose(page: Page[CompareView]) -> None:
     )
 
 
-def choose_theme(page: Page[Any], chosen: str) -> str:
-    """A row of themes; the empty one means all."""
+def choose_theme(page: Page[Any], chosen: str, offered: Sequence[str] = ()) -> str:
+    """A row of themes, those of the catalog or the ones offered; the empty one means all."""
     catalog, t = page.catalog, page.t
     themes = [theme for theme in catalog.content.themes if theme in catalog.reported_metrics]
     theme = st.pills(
         t("Theme"),
-        ["", *themes],
+        offered or ["", *themes],
         default=chosen,
         required=True,
         format_func=lambda theme: (

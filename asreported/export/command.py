@@ -50,6 +50,9 @@ def add_parsers(commands: Any) -> None:
         default=(DEFAULT_LANGUAGE,),
         help="en, zh, or both with a comma (en)",
     )
+    charts.add_argument(
+        "--all", action="store_true", help="draw charts of many figures to the last of them"
+    )
     _add_choices(charts)
 
     table = whats.add_parser("data", help="the figures as a table, one a row")
@@ -210,6 +213,7 @@ def _view(catalog: Catalog, options: argparse.Namespace, code: str) -> CompareVi
         cities=_known("city", options.city, catalog.cities),
         show=Show(options.show),
         rates=tuple(Rate(rate) for rate in options.rate),
+        whole=getattr(options, "all", False),
     )
 
 
