@@ -12,7 +12,7 @@ from asreported.compare import Block, Comparison, Hidden, Show, pairs_of
 from asreported.language import mark
 from asreported.model import Kind, Rate, ReportedFigure
 from asreported.pairing import Pairing
-from asreported.portions import MOST_PAIRED
+from asreported.portions import ENOUGH_CITIES, MOST_PAIRED
 from asreported.rates import Obstacle, residents_of
 from asreported.reasons import Reasons
 from asreported.sentences import SEPARATOR
@@ -217,11 +217,15 @@ class Explanations(Reasons):
     def rests_on(self, pairing: Pairing) -> str:
         """How much two metrics against each other rest on, and that it is little."""
         cities = len(pairing.cities)
-        said = self._t.plural(
-            "Rests on one city: too few to tell whether there is a relation.",
-            "Rests on {number} cities: too few to tell whether there is a relation.",
-            cities,
-        )
+        if cities >= ENOUGH_CITIES:
+            sentence = mark("Rests on {number} cities: what goes together may have another cause.")
+            said = self._t(sentence, number=cities)
+        else:
+            said = self._t.plural(
+                "Rests on one city: too few to tell whether there is a relation.",
+                "Rests on {number} cities: too few to tell whether there is a relation.",
+                cities,
+            )
         if len(pairing.panels) > 1:
             said += self._t(" Each panel counts something else: not comparable with the others.")
         points = [point for panel in pairing.panels for point in panel.points]
@@ -236,17 +240,22 @@ class Explanations(Reasons):
         """Says that two metrics have no city in common."""
         return self._t("With these filters no city has figures on both: there is nothing to draw.")
 
-    def spoken_pairing(self, pairing: Pairing) -> str:
-        """Two metrics against each other in words: both figures of every point."""
+    def spoken_pairing(self, pairing: Pairing, most: int | None = None) -> str:
+        """Two metrics against each other in words: both figures of a point.
+
+        ``most`` is that of ``Pairing.first``.
+        """
         points = [
             self._t(
                 "{one} and {other}",
                 one=self._spoken(pairing.x, x),
                 other=self._spoken(pairing.y, y),
             )
-            for panel in pairing.panels
-            for x, y in panel.points
+            for panel, named in pairing.first(most)
+            for x, y in panel.points[:named]
         ]
+        if more := pairing.points - len(points):
+            points.append(self._t("and {number} more", number=more))
         return self._t(". ").join([self.rests_on(pairing).rstrip(".。"), *points])
 
     def _spoken(self, comparison: Comparison, figure: ReportedFigure) -> str:

@@ -35,6 +35,18 @@ class Pairing:
     y: Comparison
     panels: tuple[Panel, ...]
 
+    def first(self, most: int | None) -> tuple[tuple[Panel, int], ...]:
+        """Its panels, so many at most, each with how many of its points are named.
+
+        None: all of both. A chart draws all points of a panel.
+        """
+        return tuple((panel, len(panel.points[:most])) for panel in self.panels[:most])
+
+    @property
+    def points(self) -> int:
+        """How many points there are in all panels."""
+        return sum(len(panel.points) for panel in self.panels)
+
     @property
     def cities(self) -> tuple[str, ...]:
         """Ids of the cities that report both."""
@@ -48,18 +60,16 @@ def pair(x: Comparison, y: Comparison) -> Pairing:
     first in its comparison goes before what comes later.
     """
     left = set(x.cities) & set(y.cities)
+    both = [(bx, by, {*bx.cities} & {*by.cities}) for bx, by in product(x.blocks, y.blocks)]
     panels: list[Panel] = []
     while left:
-        bx, by = max(
-            product(x.blocks, y.blocks),
-            key=lambda blocks: len(left & set(blocks[0].cities) & set(blocks[1].cities)),
-        )
-        cities = left & set(bx.cities) & set(by.cities)
-        points = [
-            (one, other)
-            for one, other in product(bx.figures, by.figures)
-            if one.city == other.city and one.city in cities
-        ]
+        bx, by, common = max(both, key=lambda pair: len(left & pair[2]))
+        cities = left & common
+        of_city: dict[str, list[ReportedFigure]] = {city: [] for city in cities}
+        for other in by.figures:
+            if other.city in cities:
+                of_city[other.city].append(other)
+        points = [(one, other) for one in bx.figures for other in of_city.get(one.city, ())]
         panels.append(Panel(bx, by, tuple(points)))
         left -= cities
     return Pairing(x, y, tuple(panels))

@@ -14,6 +14,8 @@ MOST_DRAWN = 12
 #: Figures under one heading that are judged pair by pair, which makes 28 sentences; of 100
 #: figures there would be 4,950.
 MOST_PAIRED = 8
+#: Cities from which on it would be wrong to say that there are too few to see a relation.
+ENOUGH_CITIES = 30
 #: Names in a sentence. A longer list is read by nobody: it gives the first so many, and
 #: how many more there are.
 MOST_NAMED, FIRST_NAMED = 12, 10

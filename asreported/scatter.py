@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -54,18 +54,20 @@ def scatter_chart(
     width: int = formats.PICTURE_WIDTH,
     min_height: int = 0,
     address: str = "",
+    most: int | None = None,
 ) -> go.Figure:
     """The chart of two metrics against each other, to stand alone.
 
     Where it would be lower than ``min_height`` its panels grow, and it gets more air.
 
     Each panel has its own axes where it counts something else; what has one unit has
-    one range. Points carry the ids of both figures as ``customdata``. Raises
-    ValueError where no city reports both.
+    one range. Points carry the ids of both figures as ``customdata``. ``most`` is how
+    many panels are drawn, and points named in each (None: all); the rest is counted.
+    Raises ValueError where no city reports both.
     """
     if not pairing.panels:
         raise ValueError("nothing to draw: no city reports both metrics")
-    plan = partial(_ScatterChart, catalog, pairing, language, width, address)
+    plan = partial(_ScatterChart, catalog, pairing, language, width, address, most)
     first = plan()
     chart = first.draw()
     missing = min_height - chart.layout.height
@@ -84,9 +86,11 @@ class _ScatterChart:
         language: Language,
         width: int,
         address: str,
+        most: int | None,
         height: float = _HEIGHT,
     ) -> None:
         self.catalog, self.pairing, self.t = catalog, pairing, language
+        self.drawn = pairing.first(most)
         self.say = Sentences(catalog, language)
         self.explain = Explanations(self.say)
         self.colours = style.city_colours(catalog.cities)
@@ -104,7 +108,7 @@ class _ScatterChart:
             pairing.cities,
             name=f"{pairing.x.metric}-{pairing.y.metric}",
             title=title,
-            description=self.explain.spoken_pairing(pairing),
+            description=self.explain.spoken_pairing(pairing, most),
             address=address,
             width=width,
             rates=dict.fromkeys((*pairing.x.rates, *pairing.y.rates)),
@@ -142,7 +146,7 @@ class _ScatterChart:
 
     def _places(self) -> list[_Place]:
         """Panels in rows, each under a heading that says what it counts."""
-        panels, sheet = self.pairing.panels, self.sheet
+        panels, sheet = [panel for panel, _ in self.drawn], self.sheet
         columns = min(len(panels), _MOST_COLUMNS, max(1, sheet.text_width // _LEAST_PANEL))
         width = (sheet.text_width - (columns - 1) * 24) / columns - _GUTTER
         width = min(width, 620)
@@ -207,9 +211,9 @@ class _ScatterChart:
         return Mark(figure, kind, value, words, self.colours[figure.city], derived is not None)
 
     def _listing(self) -> None:
-        """Both figures of every point in words: the points alone leave out too much."""
-        for _, xs, ys in self.marks:
-            for x, y in zip(xs, ys, strict=True):
+        """Both figures of the points in words: the points alone leave out too much."""
+        for (_, named), (_, xs, ys) in zip(self.drawn, self.marks, strict=True):
+            for x, y in zip(xs[:named], ys[:named], strict=True):
                 parts = [
                     self.t(
                         "{counts} {value}: {notes}",
@@ -221,6 +225,8 @@ class _ScatterChart:
                 ]
                 city = self.say.city(x.figure.city)
                 self.sheet.lead(city, SEPARATOR.join(parts), bold=False)
+        if more := self.pairing.points - sum(named for _, named in self.drawn):
+            self.sheet.lead("", self.t("and {number} more", number=more), bold=False)
 
     def _foot(self) -> None:
         sheet = self.sheet
@@ -245,7 +251,10 @@ class _ScatterChart:
         drawing = Drawing(
             top,
             bottom,
-            traces=[self._trace(place, xs, ys) for place, xs, ys in self.marks],
+            traces=[
+                self._trace(place, named, xs, ys)
+                for (_, named), (place, xs, ys) in zip(self.drawn, self.marks, strict=True)
+            ],
             axes=self._axes(places, top, bottom),
         )
         return chart_of(self.sheet, drawing, self.facts)
@@ -308,18 +317,23 @@ class _ScatterChart:
         room = (high - low) * 0.12
         return low - (room if low < 0 else 0), high + (room if high > 0 else room / 2)
 
-    def _trace(self, place: _Place, xs: list[Mark], ys: list[Mark]) -> dict[str, Any]:
+    def _trace(self, place: _Place, named: int, xs: list[Mark], ys: list[Mark]) -> dict[str, Any]:
+        """The points of a panel, of which so many are named."""
         shown = [
             Mark(
                 y.figure if y.outlined else x.figure, x.kind, x.value, x.words, x.colour, x.derived
             )
             for x, y in zip(xs, ys, strict=True)
         ]
-        labels = [self._label(x, y) for x, y in zip(xs, ys, strict=True)]
+        labels = [self._label(x, y) for x, y in zip(xs[:named], ys[:named], strict=True)]
+        across = self._range(self.pairing.x, place.panel.x)
+        up = self._range(self.pairing.y, place.panel.y)
         pixels = [
-            (self._pixel(place, "x", x.value), self._pixel(place, "y", y.value))
+            (_pixel(x.value, across, place.width), _pixel(y.value, up, self.height))
             for x, y in zip(xs, ys, strict=True)
         ]
+        unnamed = len(xs) - len(labels)
+        positions = label_positions(pixels, labels, place.width)
         return {
             "type": "scatter",
             "x": [mark.value for mark in xs],
@@ -328,8 +342,8 @@ class _ScatterChart:
             "yaxis": f"y{place.suffix}",
             "mode": "markers+text",
             "marker": {**bar_style(shown), "size": _POINT},
-            "text": [f"<b>{plain(label)}</b>" for label in labels],
-            "textposition": label_positions(pixels, labels, place.width),
+            "text": [*(f"<b>{plain(label)}</b>" for label in labels), *[""] * unnamed],
+            "textposition": [*positions, *["top center"] * unnamed],
             "textfont": {"size": TEXT_SIZE - 1, "color": style.INK},
             "customdata": [[x.figure.id, y.figure.id] for x, y in zip(xs, ys, strict=True)],
             "hovertext": [self._hover(x, y) for x, y in zip(xs, ys, strict=True)],
@@ -343,16 +357,6 @@ class _ScatterChart:
         city = self.say.city(x.figure.city)
         return f"  {SEPARATOR.join([city, *hedged])}  "
 
-    def _pixel(self, place: _Place, side: Literal["x", "y"], value: float) -> float:
-        """How far a value lies from the panel's lower left corner."""
-        x = side == "x"
-        comparison, block = (
-            (self.pairing.x, place.panel.x) if x else (self.pairing.y, place.panel.y)
-        )
-        length = place.width if x else self.height
-        low, high = self._range(comparison, block)
-        return (value - low) / (high - low) * length
-
     def _hover(self, x: Mark, y: Mark) -> str:
         lines = []
         for mark in (x, y):
@@ -363,10 +367,16 @@ class _ScatterChart:
         return "<br>".join(plain(line) for line in lines)
 
 
+def _pixel(value: float, ends: tuple[float, float], length: float) -> float:
+    """How far from its lower end a value lies on an axis of so many pixels."""
+    low, high = ends
+    return (value - low) / (high - low) * length
+
+
 def label_positions(
     points: list[tuple[float, float]], labels: list[str], width: float
 ) -> list[str]:
-    """Where each point's label stands, so that it covers no point and no other label.
+    """Where the labels of the first points stand, so that they cover no point and no label.
 
     ``points`` are in pixels from the lower left corner of a panel ``width`` wide.
     A label that finds no free place stands above its point.
@@ -374,7 +384,7 @@ def label_positions(
     half = _POINT / 2
     taken = [(x - half, y - half, x + half, y + half) for x, y in points]
     chosen = []
-    for (x, y), label in zip(points, labels, strict=True):
+    for (x, y), label in zip(points, labels, strict=False):
         wide = style.text_width(label, TEXT_SIZE, bold=True)
         boxes = {
             "middle right": (x + half, y - 9, x + half + wide, y + 9),

@@ -64,8 +64,10 @@ def _choose_theme(page: Page[CityView], city: str) -> str:
     themes = themes_to_choose(page.catalog, city)
     if not themes:
         return ""
-    chosen = page.view.theme if page.view.theme in themes else themes[0]
-    return choose_theme(page, chosen, themes)
+    if page.view.theme in themes:
+        return choose_theme(page, page.view.theme, themes)
+    st.session_state.pop(page.key("theme"), None)  # that of a city which has it
+    return choose_theme(page, themes[0], themes)
 
 
 def _theme(page: Page[CityView], say: Sentences, theme: str, figures: list[ReportedFigure]) -> str:

@@ -81,7 +81,8 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
         chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}", alt=Facts.on(chart).description
     )
     _passages(page, metric_id, chosen, comparison.figures)
-    _all_or_fewer(page, comparison)
+    few = len(comparison.first(MOST_DRAWN).figures)
+    _all_or_fewer(page, metric_id, few, len(comparison.figures))
     st.html(verdict(page.context, comparison))
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
@@ -91,15 +92,13 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
     st.html(figures_table(page.context, comparison, page.view.most))
 
 
-def _all_or_fewer(page: Page[CompareView], comparison: Comparison) -> None:
-    """A button that has every figure drawn, or the first again, where there are many."""
-    drawn = comparison.first(MOST_DRAWN)
-    number = len(comparison.figures)
-    if len(drawn.figures) == number:
+def _all_or_fewer(page: Page[CompareView], name: str, few: int, number: int) -> None:
+    """A button that has every figure shown, or the first again, where there are many."""
+    if few == number:
         return
     fewer = page.view.whole
     label = page.t("Show fewer") if fewer else page.t("Show all {number} figures", number=number)
-    if st.button(label, key=f"all-{comparison.metric}-{page.t.code}"):
+    if st.button(label, key=f"all-{name}-{page.t.code}"):
         page.choose(whole=not fewer)
         remember(page, "")
         st.rerun()
@@ -114,7 +113,9 @@ def _against(page: Page[CompareView], pairing: Pairing, width: int) -> None:
         return
     name = "-".join(metrics)
     address = page.view.address_of(*metrics)
-    draw = partial(scatter_chart, page.catalog, pairing, page.t, address=address)
+    draw = partial(
+        scatter_chart, page.catalog, pairing, page.t, address=address, most=page.view.most
+    )
     chart = draw(width=width)
     closed = st.session_state.setdefault(f"closed-{name}", 0)
     chosen = show_chart(
@@ -122,6 +123,8 @@ def _against(page: Page[CompareView], pairing: Pairing, width: int) -> None:
     )
     figures = [figure for panel in pairing.panels for point in panel.points for figure in point]
     _passages(page, name, chosen, figures)
+    few = sum(named for _, named in pairing.first(MOST_DRAWN))
+    _all_or_fewer(page, name, 2 * few, 2 * pairing.points)
     with row_of_buttons(name):
         picture_buttons(name, page.t, draw, rates=page.view.rates)
         data_buttons(page, name, page.view)
