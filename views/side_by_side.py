@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
@@ -35,8 +36,9 @@ def show(page: Page[TableView]) -> None:
     if not metrics:
         st.html(note(t("No metric is reported by so many cities.")))
         return
-    above = st.container()
-    page.choose(page=choose_page(page, pages_of(metrics)))
+    pages = pages_of(metrics)
+    above = st.container() if pages else nullcontext()
+    page.choose(page=choose_page(page, pages))
     table = page.view.table(page.catalog)
     with above:
         _table(page, table)

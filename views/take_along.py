@@ -11,7 +11,8 @@ import streamlit as st
 from asreported import formats
 from asreported.language import LANGUAGES, Language
 from asreported.markup import shown
-from asreported.view import CompareView
+from asreported.portions import MOST_ZIPPED
+from asreported.view import CompareView, metrics_of
 from views.downloads import SIZE_NAMES, cite_button, data_buttons, give, has_browser, row_of_buttons
 from views.shell import Page
 
@@ -110,7 +111,11 @@ def _ask(page: Page[CompareView]) -> None:
     sizes = _some(page, "sizes", t("Sizes"), {one: t(SIZE_NAMES[one]) for one in formats.SIZES})
     names = {one: LANGUAGES[one][0] for one in LANGUAGES}
     codes = _some(page, "languages", t("Languages"), names, first=code)
-    wanted = _wanted(page, scopes[scope or next(iter(scopes))], endings, sizes, codes)
+    view = scopes[scope or next(iter(scopes))]
+    if len(view.metrics or metrics_of(page.catalog, view.theme)) > MOST_ZIPPED:
+        st.caption(t("A ZIP holds {number} charts at most: choose a theme.", number=MOST_ZIPPED))
+        return
+    wanted = _wanted(page, view, endings, sizes, codes)
     label = t.plural("Make {number} picture", "Make {number} pictures", len(wanted))
     if st.button(label, type="primary", disabled=not wanted, key=f"zip-make-{code}"):
         from asreported.export.job import ZipJob

@@ -6,8 +6,8 @@ stale is filled in from the catalog. ``docs/METHOD.md`` is this text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
 from pathlib import Path
 
 from asreported.catalog import Catalog
@@ -16,9 +16,13 @@ from asreported.explain import Explanations
 from asreported.language import Language, mark
 from asreported.markup.markdown import as_written
 from asreported.model import Counted, Metric, Named, Rate, ReportedFigure
+from asreported.portions import MOST_CODES, MOST_TRIED
 from asreported.rates import Derived, derive
 from asreported.sentences import Sentences
-from asreported.verdicts import RULES, Aspect, Rule, judge
+from asreported.verdicts import RULES, Aspect, Basis, Reason, Rule, judge
+
+#: Whether a pair is preferred, in two respects; the pair, and what the rule finds in it.
+_Example = tuple[tuple[bool, bool], ReportedFigure, ReportedFigure, Reason]
 
 _TEXTS = Path(__file__).parent
 
@@ -64,16 +68,10 @@ class _Method:
 
         Preferred are figures that count the same thing, and of two cities.
         """
-        basis = basis_of(self.catalog, _RATE_OF.get(rule.aspect, ()))
-        found = [
-            (decides, one.city != other.city, one, other, reason)
-            for one, other in self._pairs(rule)
-            if (reason := rule.find([one, other], basis))
-            for decides in [reason in judge(basis, [one, other]).reasons]
-        ]
-        if not found:
+        found = self._found(rule)
+        if found is None:
             return self.t("none in the data")
-        decides, _, one, other, reason = max(found, key=lambda example: example[:2])
+        (decides, _), one, other, reason = found
         example = self.t(
             "{one} and {other}: {reasons}",
             one=self._figure(one),
@@ -86,11 +84,27 @@ class _Method:
             else self.t("{example} (and they count unlike things)", example=example)
         )
 
-    def _pairs(self, rule: Rule) -> Iterable[tuple[ReportedFigure, ReportedFigure]]:
+    def _found(self, rule: Rule) -> _Example | None:
+        """The best example of a rule: the first of those that are as good."""
+        basis = basis_of(self.catalog, _RATE_OF.get(rule.aspect, ()))
+        best: _Example | None = None
+        for one, other in self._pairs(rule, basis):
+            if reason := rule.find([one, other], basis):
+                decides = reason in judge(basis, [one, other]).reasons
+                preferred = decides, one.city != other.city
+                if best is None or preferred > best[0]:
+                    best = preferred, one, other, reason
+                if all(preferred):
+                    break
+        return best
+
+    def _pairs(self, rule: Rule, basis: Basis) -> Iterator[tuple[ReportedFigure, ReportedFigure]]:
+        """Pairs of the metrics in which the rule finds something; of each so many at most."""
         for metric_id, metric in self.catalog.metrics.items():
             if set(metric.rates) >= set(_RATE_OF.get(rule.aspect, ())):
                 figures = [f for f in self.catalog.figures_of(metric_id) if f.restates is None]
-                yield from combinations(figures, 2)
+                if rule.find(figures, basis):
+                    yield from islice(combinations(figures, 2), MOST_TRIED)
 
     def _figure(self, figure: ReportedFigure) -> str:
         return self.t(
@@ -147,15 +161,17 @@ class _Method:
 
     def _codelist(self, codes: Mapping[str, Named]) -> str:
         heads = [self.t("Code"), self.t("Name")]
-        first = next(iter(codes.values()))
-        if isinstance(first, Metric):
+        kind = next(iter(codes.values()))
+        if isinstance(kind, Metric):
             heads += [self.t("Theme"), self.t("Kind"), self.t("Unit"), self.t("Cities")]
-        if isinstance(first, Counted):
+        if isinstance(kind, Counted):
             heads.append(self.t("Counting unit"))
         if any(entry.about for entry in codes.values()):
             heads.append(self.t("Meaning"))
-        rows = [self._code(code, entry, len(heads)) for code, entry in codes.items()]
-        return _table(heads, rows)
+        first = islice(codes.items(), MOST_CODES)
+        table = _table(heads, [self._code(code, entry, len(heads)) for code, entry in first])
+        more = len(codes) - MOST_CODES
+        return f"{table}\n\n{self.t('and {number} more', number=more)}" if more > 0 else table
 
     def _code(self, code: str, entry: Named, columns: int) -> list[str]:
         cells = [f"`{code}`", as_written(entry.name.label(self.t.code))]
