@@ -12,7 +12,7 @@ from asreported.compare import Block, Comparison, Hidden, Show, pairs_of
 from asreported.language import mark
 from asreported.model import Kind, Rate, ReportedFigure
 from asreported.pairing import Pairing
-from asreported.portions import ENOUGH_CITIES, MOST_PAIRED
+from asreported.portions import ENOUGH_CITIES, MOST_NAMED, MOST_PAIRED
 from asreported.rates import Obstacle, residents_of
 from asreported.reasons import Reasons
 from asreported.sentences import SEPARATOR
@@ -62,11 +62,13 @@ class Explanations(Reasons):
                 things=t.list(things),
             )
             return ground + self._own_scales(comparison)
+        names = sum(len(block.cities) for block in comparison.holding)
+        room = MOST_NAMED if names <= MOST_NAMED else 0
         held = say.some(
             t(
                 "{counts} ({cities})",
                 counts=say.counts(block.counts),
-                cities=say.cities(block.cities),
+                cities=say.who(block.cities, room),
             )
             for block in comparison.holding
         )

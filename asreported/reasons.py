@@ -49,12 +49,13 @@ class Reasons:
         """
         if reason.aspect in _OF_CITIES and not (whose and reason.aspect is Aspect.QUALIFIER):
             cities = _hedged(reason) if reason.aspect is Aspect.QUALIFIER else reason.cities
-            named = self.say.cities(cities)
+            named = self.say.cities(cities) if whose else self.say.who(cities)
             return self._t.plural(*_OF_CITIES[reason.aspect], len(cities), cities=named)
         if reason.aspect is Aspect.INFERRED:
+            name = self.say.cities if whose else self.say.who
             return self._t("; ").join(
-                self._t(_INFERRED[str(name)], cities=self.say.cities(who))
-                for name, who in reason.values
+                self._t(_INFERRED[str(field)], cities=name(cities))
+                for field, cities in reason.values
             )
         if reason.aspect is Aspect.LENGTH and not whose and _two_in_months(reason):
             fewer, more = (value for value, _ in reason.values)

@@ -35,6 +35,13 @@ class Sentences:
         named = [self.city(city) for city in self._catalog.cities if city in chosen]
         return self._t.list(self.some(named))
 
+    def who(self, city_ids: Collection[str], room: int = MOST_NAMED) -> str:
+        """Cities by name, or how many they are where there is no room for so many names."""
+        number = len(set(city_ids))
+        if number <= room:
+            return self.cities(city_ids)
+        return self._t.plural("{number} city", "{number} cities", number)
+
     def some(self, words: Iterable[str]) -> list[str]:
         """Words to put into a list; of many the first, and last how many more there are."""
         everything = list(words)

@@ -112,7 +112,7 @@ def _others(page: Page[CityView], say: Sentences, figure: ReportedFigure) -> str
     if more := len(elsewhere) - len(same):
         chart = escape(page.link("", metric=figure.metric))
         said = shown(page.t("and {number} more", number=more))
-        same.append(f'<div><a href="{chart}" target="_self">{said}</a></div>')
+        same.append(f'<small><a href="{chart}" target="_self">{said}</a></small>')
     unlike = unlike_elsewhere(page.catalog, figure)
     if unlike:
         said = page.t("count something else: {cities}", cities=say.cities(unlike))

@@ -93,14 +93,25 @@ def choose_city(page: Page[Any], chosen: str) -> str:
     return city or chosen
 
 
-def choose_least(page: Page[TableView]) -> int:
+def choose_cells(page: Page[TableView]) -> tuple[tuple[str, ...], int]:
+    """The cities to set side by side where there are many, and how many must report."""
+    if len(page.catalog.cities) <= MOST_COLUMNS:
+        return (), _least(page)
+    columns = st.columns([5, 2], gap="medium")
+    with columns[0]:
+        cities = _columns(page)
+    with columns[1]:
+        return cities, _least(page)
+
+
+def _least(page: Page[TableView]) -> int:
     """How many cities must report: a row of numbers, or a field to type one where it is long."""
     key, most = page.key("least"), len(page.catalog.cities)
     st.session_state.setdefault(key, page.view.least)
     label = page.t("Reported by at least")
     if most > MOST_BUTTONS:
         label = page.t("Reported by at least so many cities")
-        return st.number_input(label, 1, most, step=1, key=key, width=400)
+        return st.number_input(label, 1, most, step=1, key=key)
     chosen = st.segmented_control(
         label,
         list(range(1, most + 1)),
@@ -111,11 +122,16 @@ def choose_least(page: Page[TableView]) -> int:
     return int(chosen or 1)
 
 
-def choose_columns(page: Page[TableView]) -> tuple[str, ...]:
-    """The cities to set side by side where there are many; empty where they are the first."""
+def choose_page(page: Page[TableView], pages: int) -> int:
+    """The page of a table that has several; another choice of rows opens on its own first."""
+    view = page.view
+    key = page.key(f"page-{view.theme}-{view.least}")
+    return st.pagination(pages, default=view.page, key=key) if pages else 1
+
+
+def _columns(page: Page[TableView]) -> tuple[str, ...]:
+    """The cities chosen; empty where they are the first of the catalog."""
     first = first_columns(page.catalog)
-    if len(page.catalog.cities) <= MOST_COLUMNS:
-        return ()
     chosen = _several(
         page,
         "city",
@@ -127,17 +143,6 @@ def choose_columns(page: Page[TableView]) -> tuple[str, ...]:
         most=MOST_COLUMNS,
     )
     return () if set(chosen) == set(first) else tuple(chosen)
-
-
-def choose_page(page: Page[TableView], pages: int) -> int:
-    """The page of the table; the first again when the choice of its rows has changed."""
-    key, view = page.key("page"), page.view
-    rows = (view.theme, view.least)
-    if st.session_state.setdefault(page.key("rows"), rows) != rows:
-        st.session_state[key] = 1
-    st.session_state[page.key("rows")] = rows
-    st.session_state.setdefault(key, view.page)
-    return st.pagination(pages, key=key) if pages else 1
 
 
 def _theme(page: Page[CompareView]) -> tuple[str, list[str]]:

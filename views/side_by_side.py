@@ -20,7 +20,7 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
-from views.filters import choose_columns, choose_least, choose_page, choose_theme
+from views.filters import choose_cells, choose_page, choose_theme
 from views.shell import Page
 
 
@@ -29,8 +29,9 @@ def show(page: Page[TableView]) -> None:
     t = page.t
     st.html(heading(t("Side by side"), _lead(page)))
     theme = choose_theme(page, page.view.theme)
-    cities = choose_columns(page)
-    least = choose_least(page)
+    cities, least = choose_cells(page)
+    if (theme, least) != (page.view.theme, page.view.least):
+        page.choose(page=1)
     page.choose(theme=theme, cities=cities, least=least)
     metrics = metrics_shown(page.catalog, theme, least)
     if not metrics:
