@@ -33,7 +33,7 @@ MOST_ELSEWHERE = 3
 #: Rows of a codelist in the method.
 MOST_CODES = 300
 #: Pairs of a metric that are tried as an example of a rule.
-MOST_TRIED = 1_000
+MOST_TRIED = 100
 #: Cities in a row of buttons; more are a list to search.
 MOST_BUTTONS = 8
 #: Metrics whose charts go into one ZIP: their pictures take a second each.
