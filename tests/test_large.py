@@ -31,7 +31,7 @@ from asreported.scatter import scatter_chart
 from asreported.selection import comparisons, drawer, figures
 from asreported.sentences import Sentences
 from asreported.table_chart import table_chart
-from asreported.verdicts import RULES, Level, judge
+from asreported.verdicts import RULES, Aspect, Level, Reason, judge
 from asreported.view import CityView, CompareView, TableView
 from bench import catalogs
 from tests.test_charts import words
@@ -125,6 +125,15 @@ def test_no_sentence_grows_with_the_cities(large: Catalog) -> None:
     assert residents.count(",") < 60 and residents.endswith(" and 20 more."), residents
     assert unlike.startswith("Not worked out")
     assert "Hidden, one city only" not in " ".join(said.hidden(comparison))
+
+
+def test_a_reason_names_ten_values_and_counts_the_rest(large: Catalog) -> None:
+    values = tuple(((year, year), ("suqian_0",)) for year in range(1990, 2020))
+    said = explain(large).reason(Reason(Aspect.YEARS, values))
+    assert said.startswith("different years: 1990, 1991, ") and said.endswith("1999 and 20 more")
+    many = Reason(Aspect.INFERRED, (("period", tuple(large.cities)),))
+    assert explain(large).reason(many) == "period inferred: 30 cities"
+    assert explain(large).reason(many, whose=True).endswith("Suqian 2 and 20 more")
 
 
 # Charts.
@@ -362,10 +371,10 @@ def test_the_method_looks_no_further_than_its_example(
 PAGE = """
 from asreported.view import {view}
 from views import {module}, shell
-shell.run((shell.Entry("", "Page", {view}, {module}.show),))
+shell.run((shell.Entry("", "Page", {view}, {module}.{show}),))
 """
 VIEWS = {"compare": "CompareView", "side_by_side": "TableView", "city": "CityView",
-         "evidence": "EvidenceView"}  # fmt: skip
+         "evidence": "EvidenceView", "take_along": "CompareView"}  # fmt: skip
 
 
 @pytest.fixture
@@ -374,7 +383,8 @@ def opened(large_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object
     monkeypatch.setenv("ASREPORTED_CATALOG", str(large_path))
 
     def open_page(module: str, **query: str | list[str]) -> AppTest:
-        code = PAGE.format(view=VIEWS[module], module=module)
+        show = "_ask" if module == "take_along" else "show"
+        code = PAGE.format(view=VIEWS[module], module=module, show=show)
         test = AppTest.from_string(code, default_timeout=60)
         for name, value in query.items():
             test.query_params[name] = value
@@ -437,8 +447,9 @@ def test_side_by_side_comes_in_pages(opened, monkeypatch: pytest.MonkeyPatch) ->
     (pages,) = test.get("pagination")
     assert (pages.proto.num_pages, pages.proto.default) == (3, 2)
     assert test.multiselect[0].value == ["suqian_4", "jingmen_5"]
-    fine(test.number_input[0].set_value(12).run())
-    assert test.query_params["least"] in ("12", ["12"]) and "page" not in test.query_params
+    fine(test.number_input[0].set_value(6).run())
+    assert test.query_params["least"] in ("6", ["6"]) and "page" not in test.query_params
+    assert test.caption[0].value.startswith("Metrics 1 to 50 of 148"), "other rows, their first"
     fine(test.multiselect[0].set_value([]).run())
     assert "city" not in test.query_params and html_of(test).count('<th scope="col"><a') == 10
 
@@ -459,3 +470,14 @@ def test_evidence_opens_on_any_city(opened) -> None:
     test = opened("evidence", city="suqian_5")
     assert test.selectbox[0].value == "suqian_5"
     assert "numbers accounted for" in html_of(test)
+
+
+def test_a_zip_of_all_charts_is_refused_where_they_are_too_many(
+    opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("views.take_along.MOST_ZIPPED", 100)
+    test = opened("take_along")
+    assert test.caption[0].value == "A ZIP holds 100 charts at most: choose a theme."
+    assert not test.button
+    test = opened("take_along", theme="money")
+    assert [button.label for button in test.button] == ["Make 8 pictures"]
