@@ -14,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from asreported import Catalog, load, report_card
+from asreported.charts import compare_chart
 from asreported.compare import Comparison, Show, compare, largest_like_for_like
 from asreported.explain import Explanations
 from asreported.export import command
@@ -166,6 +167,12 @@ def test_all_figures_are_drawn_where_the_reader_asks(large: Catalog) -> None:
     assert ids == [figure.id for figure in comparison.figures]
     assert "and 16 more" not in said
     assert "?metric=homicide_clearance_cold_0&all=1" in unescape(said)
+
+
+def test_headings_that_are_not_drawn_are_named(large: Catalog) -> None:
+    chart = compare_chart(large, compare(large, COLD), EN, most=2)
+    assert "and 6 more under other headings: Hidden homicides" in words(chart)
+    assert len(chart.data[0].customdata) == 4
 
 
 def test_the_verdict_is_that_on_all_figures(large: Catalog) -> None:
