@@ -14,13 +14,13 @@ from PIL import Image
 
 from asreported import report_card, selection, table_chart
 from asreported.catalog import Catalog
-from asreported.export.citations import citations
 from asreported.export.data import data
 from asreported.formats import SIZES, TABLES
 from asreported.frame import Facts
 from asreported.language import LANGUAGES, language
 from asreported.markup import Context, Links
 from asreported.markup.evidence import accounts, source
+from asreported.markup.overview import overview_table
 from asreported.method import method_text
 from asreported.view import CityView, CompareView, EvidenceView, TableView, View, metrics_of
 
@@ -59,13 +59,12 @@ class File:
 
 @dataclass(frozen=True)
 class Content:
-    """What a page holds: its charts' facts as JSON, its lines to cite, words that must stand.
+    """What a page holds: its charts' facts as JSON, words that must stand, what it gives.
 
     Of ``pictures`` it offers those of the size that is chosen on it.
     """
 
     charts: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     data: tuple[File, ...] = ()
     pictures: tuple[File, ...] = ()
@@ -151,7 +150,7 @@ class Choices:
         return pages[path](view)
 
     def _compare(self, view: CompareView) -> Content:
-        charts, lines = [], []
+        charts = []
         files: list[File] = []
         pictures = []
         for comparison in selection.comparisons(self._catalog, view):
@@ -160,10 +159,9 @@ class Choices:
             draw = selection.drawer(self._catalog, view, comparison)
             facts, name = Facts.on(draw(width=_WIDE)), comparison.metric
             charts.append(as_json(draw(width=_WIDE).layout.meta))
-            lines.append(facts.line)
-            files += self._data(view, name, replace(view, metrics=(name,)), comparison.cities)
+            files += self._data(view, name, replace(view, metrics=(name,)))
             pictures += [_picture(f"png-{size}-{name}-{view.language}", facts) for size in SIZES]
-        return Content(tuple(charts), tuple(lines), (), tuple(files), tuple(pictures))
+        return Content(tuple(charts), (), tuple(files), tuple(pictures))
 
     def _side_by_side(self, view: TableView) -> Content:
         table = view.table(self._catalog)
@@ -173,8 +171,8 @@ class Choices:
         facts = table_chart.facts(table, t, f"{name}{view.address()}")
         chosen = CompareView(view.language, metrics=table.metrics)
         return Content(
-            lines=(facts.line,),
-            data=tuple(self._data(view, name, chosen, ())),
+            words=(overview_table(self._context(view), table),),
+            data=tuple(self._data(view, name, chosen)),
             pictures=(_picture(f"png-wide-{name}-{view.language}", facts),),
         )
 
@@ -185,9 +183,8 @@ class Choices:
         )
         chosen = CompareView(view.language, cities=(view.city,))
         return Content(
-            lines=(facts.line,),
             words=(source(self._context(view), view.city),),
-            data=tuple(self._data(view, name, chosen, (view.city,))),
+            data=tuple(self._data(view, name, chosen)),
             pictures=(_picture(f"png-{name}-{view.language}", facts),),
         )
 
@@ -198,11 +195,8 @@ class Choices:
         text = method_text(self._catalog, language(view.language))
         return Content(words=(text.partition("\n")[2].strip(),))
 
-    def _data(
-        self, view: View, name: str, chosen: CompareView, cities: tuple[str, ...]
-    ) -> list[File]:
+    def _data(self, view: View, name: str, chosen: CompareView) -> list[File]:
         makers = {f"{one}-{name}": partial(data, self._catalog, chosen, one) for one in TABLES}
-        makers[f"references-bib-{name}"] = partial(citations, self._catalog, "bib", cities)
         return [
             File(f"{key}-{view.language}", partial(_other_bytes, cache(make)))
             for key, make in makers.items()
