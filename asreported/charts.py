@@ -50,7 +50,7 @@ def compare_chart(
 
     ``width`` in pixels is the least the chart will be shown at; where it would be
     lower than ``min_height`` it gets more air. ``address`` is the query that brings
-    the view back. ``most`` is how many blocks are drawn, and figures in each (None: all; see
+    the view back. ``most`` is how many figures are drawn, about (None: all; see
     ``Comparison.first``); the rest is counted. The layout's ``meta`` holds the chart's
     facts (``frame.Facts``), each mark's ``customdata`` its figure's id. Raises ValueError
     where the comparison holds no figure.

@@ -86,15 +86,15 @@ class Comparison:
     further: tuple[Block, ...] = ()
 
     def first(self, most: int | None) -> Comparison:
-        """The comparison with at most so many blocks, and figures in each; None: with all.
+        """The comparison with so many figures at most, and so many blocks; None: with all.
 
-        In all there are twice as many figures at most, each block having an equal share.
-        Only for drawing it: what is left off is counted, and verdicts stay those on all.
+        Each block has an equal share of the figures, and two at least. Only for drawing
+        it: what is left off is counted, and verdicts stay those on all.
         """
         if most is None or not self.blocks:
             return self
         kept = self.blocks[:most]
-        share = min(most, 2 * most // len(kept))
+        share = min(most, max(2, most // len(kept)))
         blocks = tuple(
             replace(block, figures=block.figures[:share], rest=block.figures[share:])
             for block in kept

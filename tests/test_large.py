@@ -153,19 +153,19 @@ def test_a_chart_draws_the_largest_and_counts_the_rest(large: Catalog) -> None:
     ids, said = drawn(comparison, large)
     first = comparison.blocks[0]
     assert len(first.figures) == 24 and len(comparison.figures) == 36
-    assert ids[:8] == [figure.id for figure in first.figures[:8]]
-    assert ids[8] == comparison.blocks[1].figures[0].id, "three headings have an equal share of 24"
-    values = sorted(figure.value for figure in first.figures[8:])
-    assert (values[0], values[-1]) == (3, 6)
-    assert "and 16 more, from 3 to 6" in said
-    assert said.count("and 16 more") == 1 and "under other headings" not in said
+    assert ids[:4] == [figure.id for figure in first.figures[:4]]
+    assert ids[4] == comparison.blocks[1].figures[0].id, "three headings have an equal share of 12"
+    values = sorted(figure.value for figure in first.figures[4:])
+    assert (values[0], values[-1]) == (3, 18)
+    assert "and 20 more, from 3 to 18" in said
+    assert said.count("and 20 more") == 1 and "under other headings" not in said
 
 
 def test_all_figures_are_drawn_where_the_reader_asks(large: Catalog) -> None:
     comparison = compare(large, COLD)
     ids, said = drawn(comparison, large, most=None)
     assert ids == [figure.id for figure in comparison.figures]
-    assert "and 16 more" not in said
+    assert "and 20 more" not in said
     assert "?metric=homicide_clearance_cold_0&all=1" in unescape(said)
 
 
@@ -215,6 +215,13 @@ def test_what_is_worked_out_is_counted_by_its_rate(large: Catalog) -> None:
 def test_nothing_of_the_real_catalog_is_left_off(catalog: Catalog) -> None:
     for comparison in comparisons(catalog, CompareView("en")):
         assert comparison.first(CompareView("en").most).figures == comparison.figures
+
+
+def test_one_heading_has_room_for_twelve_and_each_of_many_for_two(large: Catalog) -> None:
+    only = compare(large, COLD, counts=["cold_homicides"]).first(12)
+    assert [len(block.figures) for block in only.blocks] == [12]
+    many = compare(large, "case_change_0").first(12)
+    assert [len(block.figures) for block in many.blocks] == [2] * 10
 
 
 def test_the_foot_names_twelve_articles(large: Catalog) -> None:
@@ -355,7 +362,7 @@ def test_the_command_line_draws_all_where_asked(large: Catalog) -> None:
     views = [command._view(large, parser.parse_args([*asked, *more]), "en")
              for more in ([], ["--all"])]  # fmt: skip
     assert [view.whole for view in views] == [False, True]
-    assert len(large.chart(COLD).data[0].customdata) == 20
+    assert len(large.chart(COLD).data[0].customdata) == 12
     assert len(large.chart(COLD, whole=True).data[0].customdata) == 36
     assert len(figures(large, views[0])) == len(large.figures_of(COLD)), "data are never cut"
 
@@ -416,15 +423,15 @@ def bars(test: AppTest) -> int:
 
 def test_all_figures_are_a_click_away_and_back(opened) -> None:
     test = opened("compare", metric=COLD)
-    assert bars(test) == 20
-    assert html_of(test).count("<tr id=") == 20 and "and 16 more, from 3 to 6" in html_of(test)
+    assert bars(test) == 12
+    assert html_of(test).count("<tr id=") == 12 and "and 20 more, from 3 to 18" in html_of(test)
     (show,) = [button for button in test.button if button.label == "Show all 36 figures"]
     fine(show.click().run())
     assert bars(test) == 36 and test.query_params["all"] in ("1", ["1"])
     assert html_of(test).count("<tr id=") == 36
     (fewer,) = [button for button in test.button if button.label == "Show fewer"]
     fine(fewer.click().run())
-    assert bars(test) == 20 and "all" not in test.query_params
+    assert bars(test) == 12 and "all" not in test.query_params
     assert bars(opened("compare", metric=COLD, all="1", lang="zh")) == 36
 
 
