@@ -7,15 +7,22 @@ this module reads the quote without seeing it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-import cn2an
 
 from asreported.model import Qualifier
 
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_SIZES = {"thousands": 1_000, "hundreds": 100, "tens": 10}
+_DIGIT = "[一二两三四五六七八九]"
+#: A numeral below ten thousand; 零 stands for places that are empty.
+_PLACES = re.compile(
+    rf"(?:零?(?P<thousands>{_DIGIT})千)?(?:零?(?P<hundreds>{_DIGIT})百)?"
+    rf"(?:零?(?P<tens>{_DIGIT})十)?(?:(?P<zero>零)?(?P<ones>{_DIGIT}))?"
+)
 
 _BEFORE = {
     "超过": Qualifier.MORE_THAN,
@@ -179,15 +186,50 @@ def _value(match: re.Match[str]) -> Decimal | None:
 
 
 def _chinese(numeral: str) -> Decimal | None:
-    """The number of a Chinese or Arabic numeral; None for a vague one such as 几百."""
-    if "几" in numeral:
+    """The number of a Chinese or Arabic numeral.
+
+    None for one that is vague (几百, 亿万) or no numeral (三五千).
+    """
+    if numeral.isdecimal():
+        return Decimal(numeral)
+    numeral = numeral.replace("〇", "零")
+    if set(numeral) <= set(_DIGITS):  # digit by digit: 二〇二〇
+        return Decimal("".join(str(_DIGITS[digit]) for digit in numeral))
+    if numeral.startswith("零"):
         return None
-    if numeral[0] in _SCALES:  # 百名: a hundred, with no digit before it
+    if numeral[0] not in _DIGITS:  # 百名, 十三: one hundred, one ten
         numeral = f"一{numeral}"
-    try:
-        return Decimal(str(cn2an.cn2an(numeral, "smart")))
-    except ValueError:
+    value = _counted(numeral, ("亿", "万"))
+    return None if value is None else Decimal(value)
+
+
+def _counted(numeral: str, scales: Sequence[str]) -> int | None:
+    """So many of the first scale, and what is below it."""
+    if not scales:
+        return _below_ten_thousand(numeral)
+    scale, smaller = scales[0], scales[1:]
+    head, found, tail = numeral.rpartition(scale)
+    if not found:
+        return _counted(numeral, smaller)
+    many, size = _counted(head, smaller), _SCALES[scale]
+    if tail in _DIGITS and tail != "零":  # 三万五: thirty-five thousand
+        below: int | None = _DIGITS[tail] * size // 10
+    else:
+        below = _counted(tail, smaller) if tail else 0
+    return None if many is None or below is None else many * size + below
+
+
+def _below_ten_thousand(numeral: str) -> int | None:
+    match = _PLACES.fullmatch(numeral)
+    if match is None or not numeral:
         return None
+    value, unit = 0, 1
+    for place, size in _SIZES.items():
+        if match[place]:
+            value, unit = value + _DIGITS[match[place]] * size, size
+    if match["ones"]:  # 一百二 is 120, 一百零二 is 102
+        value += _DIGITS[match["ones"]] * (1 if match["zero"] else max(1, unit // 10))
+    return value
 
 
 def _qualifier(before: str | None, after: str | None) -> Qualifier:

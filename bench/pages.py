@@ -160,7 +160,7 @@ def cold_start(times: int) -> Ratio:
                 context.close()
             return spent
 
-        spent, least = in_turn(lambda: start(ours), lambda: start(floor), times)
+        spent, least = in_turn(partial(start, ours), partial(start, floor), times)
     return Ratio("`streamlit run` to the first chart", "a bare app", 1.2, "s", spent, least)
 
 
@@ -190,12 +190,13 @@ def memory(times: int) -> Ratio:
 
         def take(app: App) -> float:
             with running_server(app.script) as server:
-                for _ in range(_SESSIONS):
-                    with _opened(browser, server, names) as reader:
+                with _opened(browser, server, names) as reader:
+                    for _ in range(_SESSIONS):
+                        reader.open()
                         reader.switch()
                 return server.usage().server / _MB
 
-        spent, least = in_turn(lambda: take(ours), lambda: take(floor), times)
+        spent, least = in_turn(partial(take, ours), partial(take, floor), times, warm=False)
     return Ratio(f"memory after {_SESSIONS} sessions", "a bare app", 1.25, "MB", spent, least)
 
 

@@ -47,9 +47,12 @@ class Ratio:
         return [ours / floor for ours, floor in zip(self.ours, self.floors, strict=True)]
 
 
-def in_turn(ours: Measure, floor: Measure, times: int) -> tuple[tuple[float, ...], ...]:
-    """Both measured so often, in turn, after one of each that does not count."""
-    ours(), floor()
+def in_turn(
+    ours: Measure, floor: Measure, times: int, *, warm: bool = True
+) -> tuple[tuple[float, ...], ...]:
+    """Both measured so often, in turn; where ``warm``, after one of each that does not count."""
+    if warm:
+        ours(), floor()
     pairs = []
     for i in range(times):
         if i % 2:  # neither always comes second

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import cn2an
 import pytest
 
 from asreported.model import Qualifier
@@ -96,10 +97,33 @@ def test_phrase_reads_as(
     assert reading.as_written == written == phrase[reading.start : reading.end]
 
 
-@pytest.mark.parametrize("phrase", ["几秒钟", "几百人", "十几天", "几乎"])
+@pytest.mark.parametrize(
+    "phrase",
+    ["几秒钟", "几百人", "十几天", "几乎", "三五千人", "亿万群众", "万万人", "百百人", "二三十人",
+     "一十零人", "零六百人", "三百零人", "四百五百人"],
+)  # fmt: skip
 def test_what_names_no_certain_number_has_no_value(phrase: str) -> None:
     (reading,) = read_numbers(phrase)
     assert reading.value is None
+
+
+def test_a_numeral_that_a_library_writes_is_read_as_its_number() -> None:
+    rarer = [12_0345, 30_000_007, 100_010_000, 305_000_000, 9_0000_9000_9000]
+    for number in [*range(1, 1_300), *range(1_300, 100_000, 97), *rarer]:
+        written = cn2an.an2cn(number)
+        (reading,) = read_numbers(f"{written}人")
+        assert (reading.as_written, reading.value) == (written, number)
+
+
+@pytest.mark.parametrize(
+    "numeral, number",
+    [("三亿五", 350_000_000), ("两万八", 28_000), ("一百二", 120), ("一千二百三", 1_230),
+     ("一百〇二", 102), ("二〇二〇", 2020), ("十万", 100_000), ("千万", 10_000_000),
+     ("三千万", 30_000_000), ("两亿五千万", 250_000_000), ("一万亿", 10**12)],
+)  # fmt: skip
+def test_numerals_as_they_are_spoken(numeral: str, number: int) -> None:
+    (reading,) = read_numbers(f"{numeral}人")
+    assert reading.value == number
 
 
 @pytest.mark.parametrize(

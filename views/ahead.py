@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import sys
@@ -30,16 +31,21 @@ async def work_ahead(_app: Any) -> AsyncIterator[None]:
 
 
 def _make_ready() -> None:
-    """Import the pages, load the catalog, and draw the first chart in each language."""
+    """Import the pages, load the catalog, and draw the first chart.
+
+    What is made stays, so that garbage is not looked for meanwhile, nor ever among it.
+    """
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_SECONDS_AT_A_TIME)
+    gc.disable()
     try:
         importlib.import_module("views.pages")
-        importlib.import_module("streamlit.emojis")  # what Streamlit looks for in Chinese labels
-        importlib.import_module("views.shell").draw_first_charts()
+        importlib.import_module("views.shell").draw_first_chart()
     except Exception as error:  # the page tells its reader, who can do something about it
         _log.debug("The first page was not made ready", exc_info=error)
     finally:
+        gc.freeze()
+        gc.enable()
         sys.setswitchinterval(usual)
 
 

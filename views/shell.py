@@ -99,12 +99,11 @@ def run(entries: Sequence[Entry]) -> None:
         _apologise()
 
 
-def draw_first_charts() -> None:
+def draw_first_chart() -> None:
     """Draw what Compare opens on, so that all that a chart takes is at hand."""
     catalog = _live_catalog().get().catalog
     if catalog is not None:
-        for code in LANGUAGES:
-            catalog.chart(default_metric(catalog), code)
+        catalog.chart(default_metric(catalog))
 
 
 def _draw(entry: Entry, catalog: Catalog) -> None:
@@ -201,7 +200,7 @@ def _heading(page: Page[Any], entry: Entry) -> None:
         st.segmented_control(
             page.t("Language"),
             list(LANGUAGES),
-            format_func=lambda code: LANGUAGES[code][0],
+            format_func=_language_label,
             default=page.view.language,
             required=True,
             key=page.key("language"),
@@ -209,6 +208,11 @@ def _heading(page: Page[Any], entry: Entry) -> None:
             args=(entry.path, page.key("language")),
             label_visibility="collapsed",
         )
+
+
+def _language_label(code: str) -> str:
+    """The name of a language in ASCII: Streamlit looks for emoji in other labels, in 5 MB."""
+    return LANGUAGES[code][0].encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _foot(page: Page[Any]) -> None:
