@@ -86,20 +86,22 @@ class Comparison:
     further: tuple[Block, ...] = ()
 
     def first(self, most: int | None) -> Comparison:
-        """The comparison with so many figures at most, and so many blocks; None: with all.
+        """The comparison where it has at most so many figures, or else its first; None: all.
 
-        Each block has an equal share of the figures, and two at least. Only for drawing
-        it: what is left off is counted, and verdicts stay those on all.
+        Of more there are two thirds of ``most``, so that it is never one or two that are
+        not drawn: of the first blocks two figures at least, and of each as many. Only for
+        drawing it: what is left off is counted, and verdicts stay those on all.
         """
-        if most is None or not self.blocks:
+        if most is None or len(self.figures) <= most:
             return self
-        kept = self.blocks[:most]
-        share = min(most, max(2, most // len(kept)))
+        few = max(2, most * 2 // 3)
+        kept = self.blocks[: few // 2]
+        share = few // len(kept)
         blocks = tuple(
             replace(block, figures=block.figures[:share], rest=block.figures[share:])
             for block in kept
         )
-        return replace(self, blocks=blocks, further=self.blocks[most:])
+        return replace(self, blocks=blocks, further=self.blocks[len(kept) :])
 
     @property
     def figures(self) -> tuple[ReportedFigure, ...]:

@@ -8,9 +8,9 @@ these limits.
 
 from __future__ import annotations
 
-#: Figures of a chart, and headings: about what a screen holds, and as many as the largest
-#: chart had when the dashboard was made, so that none takes longer. Each heading has an
-#: equal share, and two at least; the others are a click away.
+#: Figures of a chart: about what a screen holds, and as many as the largest chart had when
+#: the dashboard was made. Of more, the first under each heading are drawn, two thirds as
+#: many; the others are a click away.
 MOST_DRAWN = 12
 #: Figures under one heading that are judged pair by pair, which makes 28 sentences; of 100
 #: figures there would be 4,950.

@@ -153,31 +153,31 @@ def test_a_chart_draws_the_largest_and_counts_the_rest(large: Catalog) -> None:
     ids, said = drawn(comparison, large)
     first = comparison.blocks[0]
     assert len(first.figures) == 24 and len(comparison.figures) == 36
-    assert ids[:4] == [figure.id for figure in first.figures[:4]]
-    assert ids[4] == comparison.blocks[1].figures[0].id, "three headings have an equal share of 12"
-    values = sorted(figure.value for figure in first.figures[4:])
+    assert ids[:2] == [figure.id for figure in first.figures[:2]]
+    assert ids[2] == comparison.blocks[1].figures[0].id, "three headings have an equal share of 8"
+    values = sorted(figure.value for figure in first.figures[2:])
     assert (values[0], values[-1]) == (3, 18)
-    assert "and 20 more, from 3 to 18" in said
-    assert said.count("and 20 more") == 1 and "under other headings" not in said
+    assert "and 22 more, from 3 to 18" in said
+    assert said.count("and 22 more") == 1 and "under other headings" not in said
 
 
 def test_all_figures_are_drawn_where_the_reader_asks(large: Catalog) -> None:
     comparison = compare(large, COLD)
     ids, said = drawn(comparison, large, most=None)
     assert ids == [figure.id for figure in comparison.figures]
-    assert "and 20 more" not in said
+    assert "and 22 more" not in said
     assert "?metric=homicide_clearance_cold_0&all=1" in unescape(said)
 
 
 def test_headings_that_are_not_drawn_are_named(large: Catalog) -> None:
-    chart = compare_chart(large, compare(large, COLD), EN, most=2)
+    chart = compare_chart(large, compare(large, COLD), EN, most=6)
     assert "and 6 more under other headings: Hidden homicides" in words(chart)
     assert len(chart.data[0].customdata) == 4
 
 
 def test_the_verdict_is_that_on_all_figures(large: Catalog) -> None:
     comparison = compare(large, COLD)
-    part = comparison.first(2)
+    part = comparison.first(6)
     assert part.verdict == comparison.verdict
     assert [b.verdict for b in part.blocks] == [b.verdict for b in comparison.blocks[:2]]
     assert part.blocks[0].cities == comparison.blocks[0].cities
@@ -188,16 +188,16 @@ def test_the_verdict_is_that_on_all_figures(large: Catalog) -> None:
 
 def test_the_words_and_the_table_say_what_the_chart_leaves_off(large: Catalog) -> None:
     comparison = compare(large, COLD)
-    spoken = explain(large).spoken(comparison, 2)
+    spoken = explain(large).spoken(comparison, 6)
     assert spoken.count("Cold homicides: ") == 1
     assert "; and 22 more, from 3 to 18." in spoken
     assert "and 6 more under other headings: Hidden homicides" in spoken
-    table = unescape(figures_table(context(large), comparison, 2))
+    table = unescape(figures_table(context(large), comparison, 6))
     assert table.count("<tr id=") == 4
     assert "and 22 more, from 3 to 18" in table
     assert "and 4 more: 3" in table, "all have one value"
     assert "and 6 more under other headings: Hidden homicides" in table
-    assert explain(large, "zh").rest(comparison, comparison.first(2).blocks[0]) == [
+    assert explain(large, "zh").rest(comparison, comparison.first(6).blocks[0]) == [
         "另有22条，从3到18"
     ]
     whole = figures_table(context(large), comparison)
@@ -217,11 +217,13 @@ def test_nothing_of_the_real_catalog_is_left_off(catalog: Catalog) -> None:
         assert comparison.first(CompareView("en").most).figures == comparison.figures
 
 
-def test_one_heading_has_room_for_twelve_and_each_of_many_for_two(large: Catalog) -> None:
-    only = compare(large, COLD, counts=["cold_homicides"]).first(12)
-    assert [len(block.figures) for block in only.blocks] == [12]
+def test_up_to_twelve_are_drawn_and_of_more_eight(large: Catalog) -> None:
+    only = compare(large, COLD, counts=["cold_homicides"])
+    assert only.first(24) is only and only.first(None) is only
+    assert [len(block.figures) for block in only.first(12).blocks] == [8]
     many = compare(large, "case_change_0").first(12)
-    assert [len(block.figures) for block in many.blocks] == [2] * 10
+    assert [len(block.figures) for block in many.blocks] == [2] * 4
+    assert len(many.further) == 6
 
 
 def test_the_foot_names_twelve_articles(large: Catalog) -> None:
@@ -230,7 +232,7 @@ def test_the_foot_names_twelve_articles(large: Catalog) -> None:
     sources = Facts.on(drawer(large, CompareView("en", whole=True), comparison)()).sources
     assert len(sources) == 13 and sources[-1] == "and 18 more articles, in the data"
     part = Facts.on(drawer(large, CompareView("en"), comparison)())
-    assert len(part.sources) == 10, "those of the bars that are drawn"
+    assert len(part.sources) == 8, "those of the bars that are drawn"
     assert part.line.count("Huizhou 1: ") == 1
 
 
@@ -362,7 +364,7 @@ def test_the_command_line_draws_all_where_asked(large: Catalog) -> None:
     views = [command._view(large, parser.parse_args([*asked, *more]), "en")
              for more in ([], ["--all"])]  # fmt: skip
     assert [view.whole for view in views] == [False, True]
-    assert len(large.chart(COLD).data[0].customdata) == 12
+    assert len(large.chart(COLD).data[0].customdata) == 6
     assert len(large.chart(COLD, whole=True).data[0].customdata) == 36
     assert len(figures(large, views[0])) == len(large.figures_of(COLD)), "data are never cut"
 
@@ -423,15 +425,15 @@ def bars(test: AppTest) -> int:
 
 def test_all_figures_are_a_click_away_and_back(opened) -> None:
     test = opened("compare", metric=COLD)
-    assert bars(test) == 12
-    assert html_of(test).count("<tr id=") == 12 and "and 20 more, from 3 to 18" in html_of(test)
+    assert bars(test) == 6
+    assert html_of(test).count("<tr id=") == 6 and "and 22 more, from 3 to 18" in html_of(test)
     (show,) = [button for button in test.button if button.label == "Show all 36 figures"]
     fine(show.click().run())
     assert bars(test) == 36 and test.query_params["all"] in ("1", ["1"])
     assert html_of(test).count("<tr id=") == 36
     (fewer,) = [button for button in test.button if button.label == "Show fewer"]
     fine(fewer.click().run())
-    assert bars(test) == 12 and "all" not in test.query_params
+    assert bars(test) == 6 and "all" not in test.query_params
     assert bars(opened("compare", metric=COLD, all="1", lang="zh")) == 36
 
 
