@@ -129,6 +129,7 @@ def new_page(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     yield page
     if page.context.pages == [page]:
+        page.goto("about:blank")  # or it would look for its server for ever
         free.append(page)
     else:  # the test opened another beside it
         page.context.close()

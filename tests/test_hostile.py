@@ -68,7 +68,7 @@ SHORT = [hostile.HTML, hostile.MARKDOWN, hostile.PLOTLY, hostile.TURNED, hostile
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_chart_and_its_table(browser: Browser, dashboard: str, width: int) -> None:
     with new_page(browser, width=width) as page:
-        open_chart(page, dashboard + "?metric=cameras&lang=en")
+        open_chart(page, dashboard + "?metric=cameras&all=1&lang=en")
         harmless(page)
         drawn = squeezed("".join(page.locator(".js-plotly-plot text").all_text_contents()))
         table = squeezed(page.locator("table.figures").text_content() or "")
@@ -115,7 +115,7 @@ def test_what_shows_every_name(browser: Browser, dashboard: str, path: str) -> N
 
 
 def test_pictures(catalog: Catalog, browser: Browser) -> None:
-    chart = catalog.chart("cameras")
+    chart = catalog.chart("cameras", whole=True)
     svg = picture(chart, "svg")
     root = ElementTree.fromstring(svg)
     assert not [one for one in root.iter() if one.tag.endswith(("script", "foreignObject"))]
