@@ -1,0 +1,30 @@
+"""What is made ready before it is needed."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+import pytest
+
+from views import ahead, shell
+
+
+@pytest.mark.parametrize("catalog", ["", "none.yaml"])
+def test_what_is_done_ahead_leaves_the_server_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, catalog: str
+) -> None:
+    if catalog:
+        monkeypatch.setenv("ASREPORTED_CATALOG", str(tmp_path / catalog))
+    before = sys.getswitchinterval()
+    ahead._make_ready()
+    assert gc.isenabled() and sys.getswitchinterval() == before
+    shown = shell._live_catalog().get()
+    assert (shown.catalog is None) is bool(catalog), "the page tells what is wrong"
+
+
+def test_a_fault_ahead_is_left_to_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("views.shell.draw_first_chart", lambda: 1 / 0)
+    ahead._make_ready()
+    assert gc.isenabled()
