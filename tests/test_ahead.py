@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,25 @@ def test_a_fault_ahead_is_left_to_the_page(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("views.shell.draw_first_chart", lambda: 1 / 0)
     ahead._make_ready()
     assert gc.isenabled()
+
+
+def test_the_browser_for_pictures_starts_when_readers_pause(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[float] = []
+
+    class Engine:
+        def start(self) -> None:
+            started.append(time.monotonic())
+
+    monkeypatch.setattr("asreported.export.engine.shared_engine", Engine)
+    ahead.expect_pictures()
+    assert not ahead._waiting, "without a server there are no readers"
+    monkeypatch.setattr(ahead.runtime, "exists", lambda: True)
+    monkeypatch.setattr(ahead, "_QUIET_SECONDS", 0.3)
+    for _ in range(4):
+        ahead.expect_pictures()
+        time.sleep(0.1)
+    assert started == []
+    time.sleep(0.6)
+    assert len(started) == 1

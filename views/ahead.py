@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from typing import Any
 
 from streamlit import runtime
@@ -19,8 +18,8 @@ _log = logging.getLogger(__name__)
 #: How long this may keep the server from sending scripts: ten times less than threads do
 #: by themselves, for each of dozens of scripts would wait.
 _SECONDS_AT_A_TIME = 0.0005
-#: When the page is surely there.
-_SECONDS_LATER = 3
+#: How long readers must have paused before the browser for pictures is started.
+_QUIET_SECONDS = 5
 
 
 @asynccontextmanager
@@ -50,22 +49,25 @@ def _make_ready() -> None:
 
 
 def expect_pictures() -> None:
-    """Start the browser that draws pictures, once, when the page that is being drawn is there.
+    """Start the browser that draws pictures when no reader has chosen anything for a while.
 
-    For whoever has begun to choose; who only looks in needs none.
+    To be called for every choice: it would be in the way of the next one, and who only
+    looks in needs none.
     """
-    if runtime.exists():  # under tests of one page it does not
-        _start_engine()
-
-
-@cache
-def _start_engine() -> None:
-    timer = threading.Timer(_SECONDS_LATER, _engine_started)
+    if not runtime.exists():  # under tests of one page it does not
+        return
+    while _waiting:
+        _waiting.pop().cancel()
+    timer = threading.Timer(_QUIET_SECONDS, _start_engine)
     timer.daemon = True
+    _waiting.append(timer)
     timer.start()
 
 
-def _engine_started() -> None:
+_waiting: list[threading.Timer] = []
+
+
+def _start_engine() -> None:
     from asreported.export.engine import shared_engine
 
     shared_engine().start()
