@@ -35,15 +35,17 @@ from views.width import chart_width
 def show(page: Page[CompareView]) -> None:
     """Draw the page, and leave the reader's choices in its view."""
     st.html(heading(page.t("Compare"), _lead(page)))
-    _chosen(page, chart_width())
+    _chosen(page)
     take_along(page)
 
 
 @st.fragment
-def _chosen(page: Page[CompareView], width: int) -> None:
+def _chosen(page: Page[CompareView]) -> None:
     """The filters and what they decide: a choice draws this again, and nothing around it."""
     before = page.view
     filters.choose(page)
+    # Not before them: what it reports would end a run that has not sent their values yet.
+    width = chart_width()
     view = page.view
     remember(page, "")
     if view != before:
