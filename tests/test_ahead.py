@@ -41,6 +41,8 @@ def test_the_browser_for_pictures_starts_when_readers_pause(
             started.append(time.monotonic())
 
     monkeypatch.setattr("asreported.export.engine.shared_engine", Engine)
+    monkeypatch.setattr(ahead, "_waiting", [])
+    monkeypatch.setattr(ahead.runtime, "exists", lambda: False)
     ahead.expect_pictures()
     assert not ahead._waiting, "without a server there are no readers"
     monkeypatch.setattr(ahead.runtime, "exists", lambda: True)
