@@ -165,8 +165,7 @@ class Tab:
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 self._session = message.new_session.initialize.session_id
-                if not message.metadata.run.fragment_ids:
-                    self._deltas = {}
+                self._clear(message.metadata.run.fragment_ids)
             elif kind == "navigation":
                 self._page = message.navigation.page_script_hash
             elif kind == "page_info_changed":
@@ -184,6 +183,17 @@ class Tab:
         oldest = self._runs - _KEPT_RUNS
         self._kept = {name: kept for name, kept in self._kept.items() if kept[1] >= oldest}
 
+    def _clear(self, fragments: Sequence[str]) -> None:
+        """Drop what is about to be drawn again: the page, or fragments with all within them."""
+        if not fragments:
+            self._deltas = {}
+        for fragment in fragments:
+            own = [path for path, delta in self._deltas.items() if delta.fragment_id == fragment]
+            whole = min(own, key=len, default=(-1,))  # the container around a fragment
+            self._deltas = {
+                path: delta for path, delta in self._deltas.items() if path[: len(whole)] != whole
+            }
+
     def _place(self, message: ForwardMsg) -> None:
         """Put an element in its place; one that the server leaves out is taken from before."""
         delta = message.delta
@@ -193,8 +203,6 @@ class Tab:
             delta, _ = self._kept[message.ref_hash]
         if message.metadata.cacheable or message.ref_hash:
             self._kept[message.ref_hash or message.hash] = delta, self._runs
-        if delta.WhichOneof("type") != "new_element":
-            return
         self._deltas[tuple(message.metadata.delta_path)] = delta
         kind, widget = _element(delta)
         if kind in _CHOOSERS and (widget.set_value or widget.id not in self._values):

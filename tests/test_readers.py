@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from asreported import Catalog
+from asreported.view import metrics_of
 from bench.choices import Choices
 from bench.reader import Habits
-from bench.server import running_server
+from bench.server import Server, running_server
 from bench.sessions import stay
+from bench.tab import Tab
 from tests.conftest import run
+
+
+def test_a_reader_no_longer_sees_what_another_choice_has_drawn_over(catalog: Catalog) -> None:
+    metrics = metrics_of(catalog, "")
+    places = [metrics.index(one) for one in ("command_centre", "case_change", "investment")]
+
+    async def charts(server: Server) -> list[int]:
+        tab = Tab(server.address)
+        await tab.open("", "metric=command_centre&lang=en")
+        seen = [len(tab.shown("plotly_chart"))]
+        for chosen in (places, places[2:]):
+            await tab.choose("choice-metric-en", chosen)
+            seen.append(len(tab.shown("plotly_chart")))
+        await tab.close()
+        return seen
+
+    with running_server() as server:
+        assert run(charts(server)) == [1, 3, 1]
 
 
 def test_readers_at_once_each_get_what_they_chose(catalog: Catalog) -> None:
