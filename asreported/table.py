@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from asreported.catalog import Catalog
 from asreported.model import ReportedFigure
 from asreported.rates import Derived
 
-COLUMNS = (
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[str, object]
+
+COLUMNS: tuple[str, ...] = (
     "id",
     "city",
     "metric",
@@ -48,61 +53,79 @@ RATE_COLUMNS = ("rate", "rate_value", "residents", "per_residents", "months")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def to_frame(catalog: Catalog, figures: Iterable[ReportedFigure] | None = None) -> pd.DataFrame:
-    """Figures (all of the catalog by default) with the columns of COLUMNS.
+def to_frame(catalog: Catalog) -> pd.DataFrame:
+    """All figures with the columns of COLUMNS (see ``rows``), to work with in Python."""
+    # Not for the pages: Plotly, which looks at what is there of pandas, fails where another
+    # thread has imported it by half; and it would double the memory of the server.
+    import pandas as pd
+
+    return pd.DataFrame(rows(catalog, catalog.figures.values()), columns=list(COLUMNS))
+
+
+def rows(catalog: Catalog, figures: Iterable[ReportedFigure]) -> list[Row]:
+    """Figures with the columns of COLUMNS, one a row.
 
     ``period_start`` and ``period_end`` are ISO dates to the precision that is
     known, empty where the article does not say; ``inferred`` names the fields
     that are concluded rather than read.
     """
-    chosen = catalog.figures.values() if figures is None else figures
-    return pd.DataFrame([_row(catalog, figure) for figure in chosen], columns=list(COLUMNS))
+    return [_row(catalog, figure) for figure in figures]
 
 
-def with_rates(frame: pd.DataFrame, derived: Mapping[str, Derived]) -> pd.DataFrame:
-    """A table of figures with the columns of RATE_COLUMNS; ``derived`` is by figure id.
+def with_rates(figures: Iterable[Row], derived: Mapping[str, Derived]) -> list[Row]:
+    """Rows of figures with the columns of RATE_COLUMNS; ``derived`` is by figure id.
 
     They are empty in the row of a figure from which no rate follows.
     """
-    rates = [derived.get(figure_id) for figure_id in frame["id"]]
-    cells = [_rate_cells(rate) if rate else (None,) * len(RATE_COLUMNS) for rate in rates]
-    added = pd.DataFrame(cells, columns=list(RATE_COLUMNS), index=frame.index, dtype=object)
-    return pd.concat([frame, added], axis="columns")
+    rates = ((row, derived.get(str(row["id"]))) for row in figures)
+    return [
+        {**row, **dict(zip(RATE_COLUMNS, _rate_cells(rate), strict=True))} for row, rate in rates
+    ]
 
 
-def _rate_cells(rate: Derived) -> tuple[object, ...]:
+def _rate_cells(rate: Derived | None) -> tuple[object, ...]:
+    if rate is None:
+        return (None,) * len(RATE_COLUMNS)
     divided = (rate.residents, "per_head"), (rate.months, "per_month")
     name = " ".join(name for by, name in divided if by is not None)
     per = rate.basis if rate.residents is not None else None
     return name, rate.value, rate.residents, per, rate.months
 
 
-def to_json(frame: pd.DataFrame) -> bytes:
+def to_json(table: Iterable[Row]) -> bytes:
     """A table as a JSON list, an object a row; what is empty is null."""
-    rows = [
-        {str(name): _plain(cell) for name, cell in row.items()} for row in frame.to_dict("records")
-    ]
-    return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
+    plain = [{name: _plain(cell) for name, cell in row.items()} for row in table]
+    return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _plain(cell: Any) -> Any:
+def _plain(cell: object) -> object:
     """A cell as JSON writes it: no 50000.0, and null for what is empty."""
-    if cell is None or cell == "" or cell != cell:  # the last: not a number
+    if cell == "":
         return None
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
-def to_csv(frame: pd.DataFrame) -> bytes:
+def to_csv(table: Iterable[Row], columns: Sequence[str]) -> bytes:
     """A table as CSV that Excel opens with its Chinese intact and no text that runs."""
-    safe = frame.map(lambda cell: f"'{cell}" if _would_run(cell) else cell)
-    return safe.to_csv(index=False, float_format="%.15g").encode("utf-8-sig")
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in table)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _safe(cell: object) -> object:
+    """A cell as CSV holds it: no 50000.0, and an apostrophe before what would run."""
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    return f"'{cell}" if _would_run(cell) else cell
 
 
 def _would_run(cell: object) -> bool:
     return isinstance(cell, str) and cell.startswith(_FORMULA)
 
 
-def _row(catalog: Catalog, figure: ReportedFigure) -> dict[str, object]:
+def _row(catalog: Catalog, figure: ReportedFigure) -> Row:
     metric = catalog.metrics[figure.metric]
     period = figure.period
     source = catalog.cities[figure.city].source

@@ -33,19 +33,19 @@ class Usage:
 
 
 class Server:
-    """A running dashboard: its address, its process, what it has printed."""
+    """A running dashboard: its address, the id of its process, what it has printed."""
 
     def __init__(self, process: subprocess.Popen[bytes], address: str, log: Path) -> None:
-        self.address = address
+        self.address, self.pid = address, process.pid
         self._process, self._log = process, log
 
     def usage(self) -> Usage:
         """What it takes now."""
-        children = list(_descendants(self._process.pid))
+        children = list(_descendants(self.pid))
         return Usage(
-            _memory(self._process.pid, "smaps_rollup", "Rss"),
+            _memory(self.pid, "smaps_rollup", "Rss"),
             sum(_memory(pid, "smaps_rollup", "Pss") for pid in children),
-            _seconds(self._process.pid),
+            _seconds(self.pid),
             sum(map(_seconds, children)),
         )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from asreported import Catalog
 from asreported.view import metrics_of
 from bench.choices import Choices
@@ -35,6 +38,18 @@ def test_readers_at_once_each_get_what_they_chose(catalog: Catalog) -> None:
     with running_server() as server:
         done = run(stay(server, Choices(catalog), 8, 6, habits))
         printed = server.complaints()
+        loaded = libraries(server)
     assert (done.tally.errors, done.tally.mixed_up, printed) == ([], [], [])
     assert (done.held, done.counted) == (8, 8)
     assert set(done.tally.seconds) == {"choose", "page", "data"}
+    # Plotly looks at what there is of them in every chart, and fails while another thread
+    # imports them: so nothing that a reader does may import them.
+    assert not {"pandas", "numpy"} & loaded
+
+
+def libraries(server: Server) -> set[str]:
+    """The installed packages with compiled parts that a server has loaded; on Linux only."""
+    maps = Path(f"/proc/{server.pid}/maps")
+    found = re.findall(r"/site-packages/(\w+)/", maps.read_text() if maps.exists() else "")
+    assert found or not maps.exists()
+    return set(found)

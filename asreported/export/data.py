@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from asreported import selection
+from asreported import selection, table
 from asreported.catalog import Catalog
-from asreported.table import to_csv, to_frame, to_json, with_rates
 from asreported.view import CompareView
 
 
 def data(catalog: Catalog, view: CompareView, ending: str) -> bytes:
-    """The figures that a view names as CSV or JSON. Raises KeyError for another format."""
-    writers = {"csv": to_csv, "json": to_json}
-    return writers[ending](frame(catalog, view))
+    """The figures that a view names as CSV or JSON, with the rates that it works out.
 
-
-def frame(catalog: Catalog, view: CompareView) -> pd.DataFrame:
-    """The figures that a view names as a table, with the rates that it works out."""
-    chosen = to_frame(catalog, selection.figures(catalog, view))
-    return with_rates(chosen, selection.derived(catalog, view)) if view.rates else chosen
+    Raises KeyError for another format.
+    """
+    figures, columns = table.rows(catalog, selection.figures(catalog, view)), table.COLUMNS
+    if view.rates:
+        figures = table.with_rates(figures, selection.derived(catalog, view))
+        columns += table.RATE_COLUMNS
+    writers = {
+        "csv": lambda: table.to_csv(figures, columns),
+        "json": lambda: table.to_json(figures),
+    }
+    return writers[ending]()

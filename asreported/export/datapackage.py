@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from asreported import formats
 from asreported.catalog import Catalog
 from asreported.export.batch import zipped
 from asreported.export.citations import LICENCE, NOTICE, TITLE, citations, references
 from asreported.model import InferredField, Kind, Named, Qualifier, Rate, Text, Unit
-from asreported.table import to_csv, to_frame
+from asreported.table import COLUMNS, Row, rows, to_csv
 
 NAME = "as-reported"
 
@@ -31,20 +29,27 @@ class _Table:
     """A table and what its columns mean; ``links`` lead from a column to a table's id.
 
     A column without an entry in ``columns`` holds text. A link to "" stays in the table.
+    ``names`` are needed where there may be no row to tell the columns.
     """
 
     name: str
     title: str
-    frame: pd.DataFrame
+    rows: Sequence[Row]
     columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     key: Sequence[str] = ("id",)
+    names: Sequence[str] = ()
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """The names of the columns."""
+        return self.names or list(self.rows[0] if self.rows else self.key)
 
 
 def datapackage(catalog: Catalog) -> bytes:
     """The package as a ZIP, which is the same for the same data."""
     tables = _tables(catalog)
-    files = {f"{table.name}.csv": to_csv(table.frame) for table in tables}
+    files = {f"{table.name}.csv": to_csv(table.rows, table.fields) for table in tables}
     files["datapackage.json"] = _json(_descriptor(catalog, tables))
     files["README.md"] = _readme(catalog, tables)
     files["LICENSE.md"] = _licence()
@@ -81,7 +86,7 @@ def _resource(table: _Table) -> dict[str, Any]:
         "schema": {
             "fields": [
                 {"name": name, "type": "string", **table.columns.get(name, {})}
-                for name in table.frame.columns
+                for name in table.fields
             ],
             "missingValues": [""],
             "primaryKey": list(table.key),
@@ -158,23 +163,29 @@ def _figures(catalog: Catalog) -> _Table:
         "source": "sources",
         "stated_by": "voices",
     }
-    return _Table("figures", "Reported figures, one a row", to_frame(catalog), columns, links)
+    figures = rows(catalog, catalog.figures.values())
+    return _Table("figures", "Reported figures, one a row", figures, columns, links, names=COLUMNS)
 
 
 def _inferences(catalog: Catalog) -> _Table:
-    rows = [
+    reasons = [
         {"figure": figure.id, "field": name, **_texts("reason", reason)}
         for figure in catalog.figures.values()
         for name, reason in figure.inferred.items()
     ]
-    frame = pd.DataFrame(rows, columns=["figure", "field", "reason_en", "reason_zh"])
-    columns = {"field": _one_of(InferredField.__args__)}  # type: ignore[attr-defined]
-    title = "Fields of figures that we conclude, and why"
-    return _Table("inferences", title, frame, columns, {"figure": "figures"}, ("figure", "field"))
+    return _Table(
+        "inferences",
+        "Fields of figures that we conclude, and why",
+        reasons,
+        {"field": _one_of(InferredField.__args__)},  # type: ignore[attr-defined]
+        {"figure": "figures"},
+        ("figure", "field"),
+        ("figure", "field", "reason_en", "reason_zh"),
+    )
 
 
 def _metrics(catalog: Catalog) -> _Table:
-    frame = _codelist(
+    metrics = _codelist(
         catalog.metrics,
         theme=lambda metric: metric.theme,
         kind=lambda metric: metric.kind.value,
@@ -187,12 +198,12 @@ def _metrics(catalog: Catalog) -> _Table:
         "unit": _one_of(Unit),
         "rates": {"description": f"which of {rates} make sense for it"},
     }
-    return _Table("metrics", "What is measured", frame, columns, {"theme": "themes"})
+    return _Table("metrics", "What is measured", metrics, columns, {"theme": "themes"})
 
 
 def _cities_table(catalog: Catalog) -> _Table:
     censuses = catalog.content.censuses
-    rows = [
+    cities = [
         {
             "id": city.id,
             **_texts("name", city.name),
@@ -207,11 +218,11 @@ def _cities_table(catalog: Catalog) -> _Table:
         "population": {"type": "integer", "constraints": {"minimum": 1}},
         "census_date": {"type": "date"},
     }
-    return _Table("cities", "The cities", pd.DataFrame(rows), columns)
+    return _Table("cities", "The cities", cities, columns)
 
 
 def _sources(catalog: Catalog) -> _Table:
-    rows = [
+    sources = [
         {
             "id": source.file,
             "city": city.id,
@@ -233,23 +244,23 @@ def _sources(catalog: Catalog) -> _Table:
         "stated_by_inferred_en": {"description": "why, where the article does not tell"},
     }
     links = {"city": "cities", "stated_by": "voices"}
-    return _Table("sources", "The articles", pd.DataFrame(rows), columns, links)
+    return _Table("sources", "The articles", sources, columns, links)
 
 
 def _systems(catalog: Catalog) -> _Table:
-    rows = [
+    systems = [
         {"id": s.id, "city": city.id, **_texts("name", s.name), **_texts("about", s.about)}
         for city in catalog.cities.values()
         for s in city.systems
     ]
-    names = ["id", "city", "name_en", "name_zh", "about_en", "about_zh"]
-    frame = pd.DataFrame(rows, columns=names)
-    return _Table("systems", "Systems that articles name", frame, links={"city": "cities"})
+    title, links = "Systems that articles name", {"city": "cities"}
+    names = ("id", "city", "name_en", "name_zh", "about_en", "about_zh")
+    return _Table("systems", title, systems, links=links, names=names)
 
 
-def _codelist(codes: Mapping[str, Named], **more: Any) -> pd.DataFrame:
+def _codelist(codes: Mapping[str, Named], **more: Any) -> list[Row]:
     """A codelist as a table: id, names, meaning, and what ``more`` reads from an entry."""
-    rows = [
+    return [
         {
             "id": code,
             **_texts("name", entry.name),
@@ -258,7 +269,6 @@ def _codelist(codes: Mapping[str, Named], **more: Any) -> pd.DataFrame:
         }
         for code, entry in codes.items()
     ]
-    return pd.DataFrame(rows)
 
 
 def _texts(name: str, text: Text | None) -> dict[str, str]:
@@ -276,7 +286,7 @@ def _cities(catalog: Catalog) -> str:
 
 def _readme(catalog: Catalog, tables: Iterable[_Table]) -> bytes:
     listed = "\n".join(
-        f"| `{table.name}.csv` | {table.title} | {len(table.frame)} |" for table in tables
+        f"| `{table.name}.csv` | {table.title} | {len(table.rows)} |" for table in tables
     )
     text = _README.read_text(encoding="utf-8").format(
         cities=_cities(catalog),
