@@ -1,4 +1,4 @@
-"""As Reported: what press articles report about five cities' policing, held to their words."""
+"""As Reported: what press articles report about cities, side by side and held to their words."""
 
 from asreported.catalog import Catalog, load
 from asreported.problems import CatalogError

@@ -321,9 +321,21 @@ class City(Entry):
     not_figures: tuple[NotFigure, ...] = ()
 
 
-class CatalogFile(Entry):
-    """All of ``metrics.yaml``: the codelists, then the cities."""
+class About(Entry):
+    """What the articles of a catalog are about: ``subject`` (policing), ``where`` (Chinese cities).
 
+    ``opens_on`` is the metric that opens first; without it, the one most cities report.
+    """
+
+    subject: Text
+    where: Text
+    opens_on: Id | None = None
+
+
+class CatalogFile(Entry):
+    """All of ``metrics.yaml``: what it is about, the codelists, then the cities."""
+
+    about: About
     themes: dict[Id, Named]
     counting_units: dict[Id, Named]
     counts: dict[Id, Counted]

@@ -31,6 +31,10 @@ def check_catalog(content: CatalogFile) -> Iterator[Fault]:
     """All faults between the entries of a catalog whose entries are each well formed."""
     yield from _codelists(content)
     yield from _unique_ids(content)
+    if not any(
+        figure.restates is None for city in content.cities.values() for figure in city.figures
+    ):
+        yield ("cities",), "there is no figure yet, so there is nothing to show: add one"
     for city_id, city in content.cities.items():
         yield from _city(content, city_id)
         siblings = {figure.id: figure for figure in city.figures}
@@ -64,6 +68,9 @@ def _codelists(content: CatalogFile) -> Iterator[Fault]:
     for counts_id, counted in content.counts.items():
         if counted.unit not in content.counting_units:
             yield _unknown(("counts", counts_id, "unit"), counted.unit, "counting_units")
+    opens_on = content.about.opens_on
+    if opens_on is not None and opens_on not in content.metrics:
+        yield _unknown(("about", "opens_on"), opens_on, "metrics")
     if "whole_city" not in content.areas:
         yield ("areas",), "'whole_city' is missing: it is the area of every figure that names none"
 

@@ -25,6 +25,17 @@ class Sentences:
         self.language = self._t = language
         self._code = language.code
 
+    def lead(self) -> str:
+        """What the catalog is, in one sentence."""
+        about, t = self._catalog.content.about, self._t
+        return t(
+            "What press articles report about {subject} in {count} {where}, side by side, "
+            "each figure with the words that carry it.",
+            subject=about.subject.label(self._code),
+            count=len(self._catalog.cities),
+            where=about.where.label(self._code),
+        )
+
     def city(self, city_id: str) -> str:
         """A city's name."""
         return self._catalog.cities[city_id].name.label(self._code)

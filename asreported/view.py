@@ -19,9 +19,6 @@ from asreported.overview import Overview, first_columns, metrics_shown, overview
 from asreported.portions import MOST_COLUMNS, MOST_DRAWN
 from asreported.portrait import themes_to_choose
 
-#: What the dashboard opens on.
-DEFAULT_METRIC = "case_change"
-
 Query = Mapping[str, list[str]]
 
 
@@ -84,7 +81,7 @@ class CompareView(View):
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
         metrics = _known(query.get("metric", []), catalog.metrics)
-        theme = _first(query.get("theme", []), catalog.content.themes)
+        theme = _first(query.get("theme", []), catalog.reported_metrics)
         if theme and not all(catalog.metrics[metric].theme == theme for metric in metrics):
             theme = ""
         return {
@@ -133,7 +130,7 @@ class TableView(View):
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
-        theme = _first(query.get("theme", []), catalog.content.themes)
+        theme = _first(query.get("theme", []), catalog.reported_metrics)
         least = _number(query.get("least", []), len(catalog.cities))
         cities = _known(query.get("city", []), catalog.cities)[:MOST_COLUMNS]
         return {
@@ -198,8 +195,9 @@ class EvidenceView(View):
 def default_metric(catalog: Catalog, theme: str = "") -> str:
     """The metric that opens first: of all, or the one of a theme that most cities report."""
     metrics = metrics_of(catalog, theme)
-    if DEFAULT_METRIC in metrics:
-        return DEFAULT_METRIC
+    opens_on = catalog.content.about.opens_on
+    if opens_on in metrics:
+        return opens_on
     return max(metrics, key=lambda metric: len(catalog.cities_reporting(metric)))
 
 

@@ -32,6 +32,7 @@ reasons:
   date: {name: {en: a date, zh: 日期}}
 censuses:
   c2020: {name: {en: Census, zh: 普查}, on: 2020-11-01}
+about: {subject: {en: work, zh: 工作}, where: {en: cities, zh: 城市}}
 metrics:
   case_change:
     name: {en: Change in cases, zh: 发案变化}
@@ -230,7 +231,7 @@ NOT_YAML = [
     (GOOD.replace("value: 98", "value: &a 98").replace("value: 50000", "value: *a"), "aliases"),
     (GOOD.replace("value: 98", "value: !!int 98"), "tags (tag:yaml.org,2002:int) are not used"),
     (GOOD + "---\n" + GOOD, "a second document starts here"),
-    (GOOD[: len(GOOD) // 2] + "{", "this is not YAML"),
+    (GOOD[: GOOD.index("        value: 98")] + "        {", "this is not YAML"),
     (GOOD.replace("themes:", "? [a, b]\n: 1\nthemes:"), "a key must be a word"),
     (GOOD.encode().replace(b"Longnan", b"Long\xffnan"), "not UTF-8"),
     (GOOD.replace("Longnan,", "Long\x07nan,"), "this is not YAML"),

@@ -69,6 +69,7 @@ SAID = [
     ("gloss: 50,000 cameras", "gloss: 50,000 cameras\n        same_event: nobody", "cameras", "same_event: there is no figure 'nobody' in the same city"),
     ("gloss: 50,000 cameras", "gloss: 50,000 cameras\n        restates: rate", "cameras", "restates: it restates 'rate', whose value is 98"),
     ("gloss: 50,000 cameras", "gloss: 50,000 cameras\n        system: web", "cameras", f"system: there is no 'web' under the city's systems: {MEND}"),
+    ("where: {en: cities, zh: 城市}", "where: {en: cities, zh: 城市}, opens_on: x", "opens_on", f"there is no 'x' under metrics: {MEND}"),
     # against the article
     ("quote: 破案率为98%", "quote: 破案率达98%", "rate", "quote: the article does not contain “破案率达98%”: copy it letter for letter"),
     ("value: 98", "value: 97", "rate", "value: it says 97, but “98%” reads 98"),
@@ -115,6 +116,8 @@ def test_a_fault_names_its_field_on_its_own_line(
          "themes: entries belong here, each a name, a colon and its fields, and this is 'none'"),
         (GOOD[GOOD.index("  longnan:"):], "  - longnan\n", "cities:",
          "cities: entries belong here, each a name, a colon and its fields, and this is '['longnan']'"),
+        (GOOD[GOOD.index("  longnan:"):], "  {}\n", "cities:",
+         "cities: there is no figure yet, so there is nothing to show: add one"),
         (GOOD[GOOD.index("  longnan:"):], "  longnan: here\n", "  longnan:",
          "longnan: fields belong here, each a name, a colon and a value, and this is 'here'"),
         ("      - id: drop\n", "      - 1\n      - id: drop\n", "- 1",

@@ -13,6 +13,20 @@ from bench.server import Server, running_server
 from bench.sessions import stay
 from bench.tab import Tab
 from tests.conftest import run
+from tests.test_catalog import GOOD, write
+
+#: A catalog with one theme too many, and with a city whose article reports nothing.
+SILENT = (
+    GOOD.replace("themes:\n", "themes:\n  empty: {name: {en: Empty, zh: 空}}\n")
+    + """\
+  lanzhou:
+    name: {en: Lanzhou, zh: 兰州}
+    province: {en: Gansu, zh: 甘肃}
+    population: {value: 4359446, census: c2020}
+    source: {file: seeds/a.txt, published: 2024-08-07, stated_by: press}
+    figures: []
+"""
+)
 
 
 def test_a_reader_no_longer_sees_what_another_choice_has_drawn_over(catalog: Catalog) -> None:
@@ -31,6 +45,30 @@ def test_a_reader_no_longer_sees_what_another_choice_has_drawn_over(catalog: Cat
 
     with running_server() as server:
         assert run(charts(server)) == [1, 3, 1]
+
+
+def test_a_theme_and_a_city_without_figures(tmp_path: Path) -> None:
+    file = write(tmp_path, SILENT)
+    addresses = [
+        ("", "theme=empty"),
+        ("", "city=lanzhou"),
+        ("side-by-side", "theme=empty"),
+        ("city", "city=lanzhou"),
+        ("evidence", "city=lanzhou"),
+    ]
+
+    async def faults(server: Server) -> list[tuple[str, ...]]:
+        found = []
+        for path, query in addresses:
+            tab = Tab(server.address)
+            await tab.open(path, query)
+            found += [(path, query, fault) for fault in tab.faults()]
+            assert tab.shown("page_link"), "it is drawn to its menu"
+            await tab.close()
+        return found
+
+    with running_server(catalog=file) as server:
+        assert (run(faults(server)), server.complaints()) == ([], [])
 
 
 def test_readers_at_once_each_get_what_they_chose(catalog: Catalog) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from asreported import report_card
 from asreported.markup import shown
 from asreported.markup.evidence import source
-from asreported.markup.figures import heading
+from asreported.markup.figures import heading, note
 from asreported.model import ReportedFigure
 from asreported.portions import MOST_ELSEWHERE
 from asreported.portrait import (
@@ -53,10 +53,12 @@ def show(page: Page[CityView]) -> None:
         cite_button(page, name, facts.line, (city,))
     note_without_browser(t)
     themes, more = shown_of_city(page.catalog, city, page.view.theme)
-    st.html("".join(_theme(page, say, theme, figures) for theme, figures in themes.items()))
+    tables = "".join(_theme(page, say, theme, figures) for theme, figures in themes.items())
+    st.html(tables or note(t("No figure is entered from this article.")))
     if more:
         st.caption(say.more_figures(more))
-    st.html(_systems(page, say, city))
+    if systems := _systems(page, say, city):
+        st.html(systems)
 
 
 def _choose_theme(page: Page[CityView], city: str) -> str:

@@ -34,7 +34,7 @@ from views.width import chart_width
 
 def show(page: Page[CompareView]) -> None:
     """Draw the page, and leave the reader's choices in its view."""
-    st.html(heading(page.t("Compare"), _lead(page)))
+    st.html(heading(page.t("Compare"), page.context.say.lead()))
     _chosen(page)
     take_along(page)
 
@@ -59,14 +59,6 @@ def _chosen(page: Page[CompareView]) -> None:
         _against(page, pair(*comparisons), width)
     for comparison in comparisons:
         _section(page, comparison, width)
-
-
-def _lead(page: Page[CompareView]) -> str:
-    return page.t(
-        "What press articles report about the police of {count} Chinese cities, side by side, "
-        "each figure with the words that carry it.",
-        count=len(page.catalog.cities),
-    )
 
 
 @st.fragment

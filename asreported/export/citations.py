@@ -54,7 +54,8 @@ def references(catalog: Catalog, cities: Collection[str] = ()) -> list[Reference
         notes=(NOTICE, f"Licence: {LICENCE[0]}"),
     )
     chosen = [city for name, city in catalog.cities.items() if not cities or name in cities]
-    return [data, *map(_article, chosen)]
+    subject = catalog.content.about.subject.en
+    return [data, *(_article(city, subject) for city in chosen)]
 
 
 def citations(catalog: Catalog, ending: str, cities: Collection[str] = ()) -> bytes:
@@ -63,16 +64,16 @@ def citations(catalog: Catalog, ending: str, cities: Collection[str] = ()) -> by
     return writers[ending](references(catalog, cities)).encode()
 
 
-def _article(city: City) -> Reference:
+def _article(city: City, subject: str) -> Reference:
     source, name = city.source, city.name.en
-    notes = [f"Press article on policing in {name}, {city.province.en}."]
+    notes = [f"Press article on {subject} in {name}, {city.province.en}."]
     if source.title is not None:
         notes.append(f"Title in our English: {source.title.en}.")
     if source.published.inferred is not None:
         notes.append(f"Date inferred: {source.published.inferred.en}")
     return Reference(
         city.id,
-        source.title.zh if source.title else f"[Untitled article on policing in {name}]",
+        source.title.zh if source.title else f"[Untitled article on {subject} in {name}]",
         tuple(author.zh for author in source.authors),
         source.publisher.zh if source.publisher else "",
         source.published.value,

@@ -60,7 +60,8 @@ def datapackage(catalog: Catalog) -> bytes:
 
 def _descriptor(catalog: Catalog, tables: Iterable[_Table]) -> dict[str, Any]:
     name, title, path = LICENCE
-    about = f"What press articles report about the police of {_cities(catalog)}. {NOTICE}"
+    subject = catalog.content.about.subject.en
+    about = f"What press articles report about {subject} in {_cities(catalog)}. {NOTICE}"
     return {
         "profile": "tabular-data-package",
         "name": NAME,
@@ -289,6 +290,7 @@ def _readme(catalog: Catalog, tables: Iterable[_Table]) -> bytes:
         f"| `{table.name}.csv` | {table.title} | {len(table.rows)} |" for table in tables
     )
     text = _README.read_text(encoding="utf-8").format(
+        subject=catalog.content.about.subject.en,
         cities=_cities(catalog),
         figures=len(catalog.figures),
         version=catalog.version,

@@ -72,11 +72,7 @@ class _Report:
     def _opening(self) -> str:
         """What this is, of which version, and where its parts are."""
         t = self.t
-        lead = t(
-            "What press articles report about the police of {count} Chinese cities, side by side, "
-            "each figure with the words that carry it.",
-            count=len(self.catalog.cities),
-        )
+        lead = self.context.say.lead()
         notice = t("As reported by the press, not verified.")
         version = t("As Reported, data {version}", version=self.catalog.version)
         themes = self.catalog.content.themes

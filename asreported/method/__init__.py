@@ -32,7 +32,10 @@ def method_text(catalog: Catalog, language: Language) -> str:
     file = _TEXTS / f"{language.code}.md"
     text = (file if file.is_file() else _TEXTS / "en.md").read_text(encoding="utf-8")
     page = _Method(catalog, language)
+    about = catalog.content.about
     return text.format(
+        subject=about.subject.label(language.code),
+        where=about.where.label(language.code),
         cities=len(catalog.cities),
         figures=len(catalog.figures),
         version=catalog.version,
