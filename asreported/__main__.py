@@ -1,4 +1,4 @@
-"""The command line: ``python -m asreported``."""
+"""The command line: ``asreported``, or ``python -m asreported``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, NoReturn
 
 from asreported.accounting import Account, account, accounting_problems
@@ -14,9 +15,12 @@ from asreported.catalog import Catalog, load
 from asreported.drafts import scan_article, schema
 from asreported.export import command as export
 from asreported.export.files import ExportError
+from asreported.home import copy_data, default_catalog, serve
 from asreported.language import DEFAULT_LANGUAGE, LANGUAGES, language
 from asreported.method import method_text
 from asreported.problems import CatalogError, Problem
+
+_WHICH = "the figures (metrics.yaml of this folder, else those that come with As Reported)"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -28,24 +32,7 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 for success, 1 for anything refused."""
-    parser = _Parser(prog="asreported", description=__doc__)
-    commands: Any = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    check = commands.add_parser(
-        "check", help="validate the figures and hold them against the articles"
-    )
-    check.add_argument("catalog", nargs="?", default="metrics.yaml")
-    check.add_argument("--format", choices=("text", "json"), default="text")
-    scan = commands.add_parser(
-        "scan", help="list the numbers of an article that nothing accounts for, as entries"
-    )
-    scan.add_argument("article")
-    scan.add_argument("--catalog", default="metrics.yaml")
-    method = commands.add_parser("method", help="print the rules and codelists as Markdown")
-    method.add_argument("--catalog", default="metrics.yaml")
-    method.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
-    commands.add_parser("schema", help="print the JSON Schema of metrics.yaml, for editors")
-    export.add_parsers(commands)
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
         return _run(options)
     except CatalogError as error:
@@ -58,8 +45,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="asreported",
+        description="What press articles report, side by side, each figure held to its words.",
+    )
+    catalog = str(default_catalog())
+    commands: Any = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="open the dashboard on these figures")
+    serve.add_argument("catalog", nargs="?", default=catalog, help=_WHICH)
+    serve.add_argument("--port", type=int, help="the port to listen on (8501 or the next free)")
+    serve.add_argument("--no-browser", action="store_true", help="open no browser")
+    check = commands.add_parser(
+        "check", help="validate the figures and hold them against the articles"
+    )
+    check.add_argument("catalog", nargs="?", default=catalog, help=_WHICH)
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    scan = commands.add_parser(
+        "scan", help="list the numbers of an article that nothing accounts for, as entries"
+    )
+    scan.add_argument("article")
+    scan.add_argument("--catalog", default=catalog, help=_WHICH)
+    method = commands.add_parser("method", help="print the rules and codelists as Markdown")
+    method.add_argument("--catalog", default=catalog, help=_WHICH)
+    method.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
+    commands.add_parser("schema", help="print the JSON Schema of metrics.yaml, for editors")
+    export.add_parsers(commands, catalog, _WHICH)
+    copy = commands.add_parser(
+        "copy", help="copy these figures and articles, to begin a comparison of your own"
+    )
+    copy.add_argument("folder", metavar="DIR", help="the folder to put them into")
+    return parser
+
+
 def _run(options: argparse.Namespace) -> int:
     match options.command:
+        case "serve":
+            return serve(Path(options.catalog), port=options.port, browser=not options.no_browser)
         case "check":
             return _check(options.catalog, as_json=options.format == "json")
         case "scan":
@@ -70,6 +92,9 @@ def _run(options: argparse.Namespace) -> int:
             print(json.dumps(schema(), ensure_ascii=False, indent=2))
         case "export":
             export.run(options)
+        case "copy":
+            copy_data(Path(options.folder))
+            print(f"{options.folder}: open it with asreported serve {options.folder}/metrics.yaml")
     return 0
 
 
@@ -86,8 +111,9 @@ def _check(path: str, *, as_json: bool) -> int:
     elif problems:
         print("\n".join(str(problem) for problem in problems))
     elif catalog is not None:
+        cities = "1 city" if len(catalog.cities) == 1 else f"{len(catalog.cities)} cities"
         print(
-            f"{path}: {len(catalog.figures)} figures of {len(catalog.cities)} cities, each found "
+            f"{path}: {len(catalog.figures)} figures of {cities}, each found "
             f"in its article; all {sum(a.found for a in accounts)} numbers accounted for"
         )
     return 1 if problems else 0

@@ -71,9 +71,7 @@ def running_server(script: Path = DASHBOARD, catalog: Path | None = None) -> Ite
     Another ``script`` runs with the settings that its own folder has; ``catalog`` takes the
     place of the real one.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script.name]
     command += ["--server.headless", "true", "--server.port", str(port)]
     environment = {**os.environ, **({"ASREPORTED_CATALOG": str(catalog)} if catalog else {})}
@@ -90,6 +88,13 @@ def running_server(script: Path = DASHBOARD, catalog: Path | None = None) -> Ite
         finally:
             process.terminate()
             process.wait(20)
+
+
+def free_port() -> int:
+    """A port of this computer that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait_until_up(address: str, process: subprocess.Popen[bytes]) -> None:

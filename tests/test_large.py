@@ -359,7 +359,7 @@ def test_a_report_card_says_what_has_no_room(large: Catalog) -> None:
 
 def test_the_command_line_draws_all_where_asked(large: Catalog) -> None:
     parser = argparse.ArgumentParser()
-    command.add_parsers(parser.add_subparsers())
+    command.add_parsers(parser.add_subparsers(), "metrics.yaml", "which")
     asked = ["export", "charts", "--out", "x", "--metric", COLD]
     views = [command._view(large, parser.parse_args([*asked, *more]), "en")
              for more in ([], ["--all"])]  # fmt: skip

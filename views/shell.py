@@ -16,6 +16,7 @@ from streamlit import runtime
 
 from asreported import style
 from asreported.catalog import Catalog
+from asreported.home import CATALOG_VARIABLE, HOME
 from asreported.language import LANGUAGES, Language, language, preferred_language
 from asreported.live import LiveCatalog, Snapshot
 from asreported.markup import CSS, Context, Links
@@ -25,7 +26,6 @@ from views.follow import Follower, tell_faults, this_reader
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
-_DEFAULT_CATALOG = _HERE.parent / "metrics.yaml"
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _apply_style() -> None:
 
 
 def _catalog_path() -> Path:
-    return Path(os.environ.get("ASREPORTED_CATALOG", _DEFAULT_CATALOG))
+    return Path(os.environ.get(CATALOG_VARIABLE, HOME / "metrics.yaml"))
 
 
 def _catalog_or_stop(live: LiveCatalog) -> Catalog:

@@ -23,8 +23,11 @@ from asreported.view import CompareView
 _DATA_FORMATS = (*formats.TABLES, "datapackage")
 
 
-def add_parsers(commands: Any) -> None:
-    """Describe the command's arguments. What is run has ``export`` as its ``command``."""
+def add_parsers(commands: Any, catalog: str, which: str) -> None:
+    """Describe the command's arguments. What is run has ``export`` as its ``command``.
+
+    ``catalog`` is used where none is named, ``which`` says which that is.
+    """
     export = commands.add_parser("export", help="write charts, data, citations or the report")
     whats = export.add_subparsers(dest="what", required=True, metavar="WHAT")
 
@@ -70,7 +73,7 @@ def add_parsers(commands: Any) -> None:
     whole.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
 
     for parser in (charts, table, cited, whole):
-        parser.add_argument("--catalog", default="metrics.yaml", help="the data (metrics.yaml)")
+        parser.add_argument("--catalog", default=catalog, help=which)
 
 
 def run(options: argparse.Namespace) -> None:

@@ -1,0 +1,63 @@
+"""Where the dashboard and its data are, and how to start it on other data."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from asreported.export.files import ExportError, make_folder
+from asreported.problems import CatalogError, Problem
+
+#: Names the catalog that the dashboard shows in place of the one beside it.
+CATALOG_VARIABLE = "ASREPORTED_CATALOG"
+
+_PACKAGED = Path(__file__).with_name("app")
+
+#: The folder of dashboard.py, views/, metrics.yaml and seeds/: the top of a checkout, and of
+#: an installed package its folder ``app``.
+HOME = _PACKAGED if _PACKAGED.exists() else Path(__file__).parent.parent
+
+
+def default_catalog() -> Path:
+    """The metrics.yaml of the folder that a command runs in, else the one that comes with us."""
+    here = Path("metrics.yaml")
+    return here if here.exists() else HOME / here
+
+
+def serve(catalog: Path, *, port: int | None = None, browser: bool = True) -> int:
+    """Open the dashboard on a catalog until it is stopped; give the exit status.
+
+    The catalog may have faults: the page tells them, and comes up when they are mended.
+    Raises CatalogError where there is no such file.
+    """
+    if not catalog.is_file():
+        raise CatalogError([Problem(str(catalog), 1, "", f"there is no file {catalog}")])
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    if port is not None:
+        command += ["--server.port", str(port)]
+    if not browser:
+        command += ["--server.headless", "true"]
+    environment = {**os.environ, CATALOG_VARIABLE: str(catalog.resolve())}
+    if os.name == "posix":  # this process becomes the server, so whatever stops it stops both
+        os.chdir(HOME)
+        os.execve(command[0], command, environment)
+    with suppress(KeyboardInterrupt):
+        return subprocess.run(command, cwd=HOME, env=environment, check=False).returncode
+    return 0
+
+
+def copy_data(folder: Path) -> None:
+    """Copy metrics.yaml and its articles into a folder, to make another comparison of them.
+
+    Raises ExportError where that would overwrite something.
+    """
+    for name in ("metrics.yaml", "seeds"):
+        if (folder / name).exists():
+            raise ExportError(f"{folder / name} is there already: name another folder")
+    make_folder(folder)
+    shutil.copyfile(HOME / "metrics.yaml", folder / "metrics.yaml")
+    shutil.copytree(HOME / "seeds", folder / "seeds")

@@ -1,0 +1,126 @@
+"""The installed package: the command ``asreported``, far from any checkout."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bench.server import free_port
+from bench.tab import Tab
+from tests.conftest import ROOT, run
+from tests.test_catalog import GOOD, write
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where ``pip install .`` has put the package; what it needs is installed already."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]
+    command += ["--no-build-isolation", "--target", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, cwd=folder)
+    return folder
+
+
+def command(site: Path, *arguments: str) -> list[str]:
+    return [sys.executable, str(site / "bin" / "asreported"), *arguments]
+
+
+def environment(site: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(site)}
+
+
+def ask(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(site, *arguments),
+        cwd=folder,
+        env=environment(site),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@contextmanager
+def served(site: Path, folder: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen, str]]:
+    """The dashboard as ``asreported serve`` opens it, and its address."""
+    port = str(free_port())
+    process = subprocess.Popen(
+        command(site, "serve", *arguments, "--port", port, "--no-browser"),
+        cwd=folder,
+        env=environment(site),
+        stdout=subprocess.DEVNULL,
+    )
+    address = f"http://localhost:{port}/"
+    try:
+        for _ in range(300):
+            assert process.poll() is None, "it ended at once"
+            try:
+                urllib.request.urlopen(address + "_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield process, address
+    finally:
+        process.kill()
+        process.wait(20)
+
+
+def cities(address: str) -> list[str]:
+    async def look() -> list[str]:
+        tab = Tab(address)
+        await tab.open("", "lang=en")
+        assert tab.faults() == []
+        offered = next(one for one in tab.shown("multiselect") if one.label == "City")
+        await tab.close()
+        return list(offered.options)
+
+    return run(look())
+
+
+def test_it_opens_on_the_figures_that_come_with_it(site: Path, tmp_path: Path) -> None:
+    with served(site, tmp_path) as (process, address):
+        assert cities(address) == ["Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"]
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+        with pytest.raises(OSError):
+            urllib.request.urlopen(address + "_stcore/health", timeout=1)
+
+
+def test_it_opens_on_a_catalog_of_ones_own(site: Path, tmp_path: Path) -> None:
+    write(tmp_path, GOOD).rename(tmp_path / "my.yaml")
+    with served(site, tmp_path, "my.yaml") as (_, address):
+        assert cities(address) == ["Longnan"]
+
+
+def test_a_catalog_that_is_not_there(site: Path, tmp_path: Path) -> None:
+    done = ask(site, tmp_path, "serve", "my.yaml")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == "my.yaml:1: there is no file my.yaml\n"
+
+
+def test_the_other_commands_take_the_figures_that_come_with_it(site: Path, tmp_path: Path) -> None:
+    done = ask(site, tmp_path, "check")
+    assert done.returncode == 0 and "216 figures of 5 cities" in done.stdout
+    write(tmp_path, GOOD)
+    done = ask(site, tmp_path, "check")
+    assert done.stdout.startswith("seeds/a.txt:3: longnan"), "that of the folder comes first"
+
+
+def test_a_copy_to_begin_with(site: Path, tmp_path: Path) -> None:
+    done = ask(site, tmp_path, "copy", "mine")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "mine" / "metrics.yaml").read_bytes() == (ROOT / "metrics.yaml").read_bytes()
+    assert "216 figures" in ask(site, tmp_path, "check", "mine/metrics.yaml").stdout
+    (tmp_path / "mine" / "metrics.yaml").write_text("mine")
+    done = ask(site, tmp_path, "copy", "mine")
+    assert done.returncode == 1 and "is there already" in done.stderr
+    assert (tmp_path / "mine" / "metrics.yaml").read_text() == "mine"
