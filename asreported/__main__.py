@@ -103,7 +103,7 @@ def _check(path: str, *, as_json: bool) -> int:
     try:
         catalog = load(path)
         accounts = [account(catalog, city) for city in catalog.cities]
-        problems = accounting_problems(catalog)
+        problems = accounting_problems(catalog, Path(path).parent)
     except CatalogError as error:
         problems = error.problems
     if as_json:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from asreported.catalog import Catalog
 from asreported.numerals import Reading, find_numbers, is_inside, spans_of
@@ -61,8 +62,11 @@ def account(catalog: Catalog, city_id: str) -> Account:
     return Account(city_id, tuple(in_figures), left_out, tuple(loose), tuple(twice))
 
 
-def accounting_problems(catalog: Catalog) -> list[Problem]:
-    """A problem for each number that is loose, or accounted for in two ways, with its line."""
+def accounting_problems(catalog: Catalog, folder: Path = Path()) -> list[Problem]:
+    """A problem for each number that is loose, or accounted for in two ways, with its line.
+
+    ``folder`` is that of the catalog, to name an article from where the reader stands.
+    """
     problems = []
     for city_id, city in catalog.cities.items():
         article = catalog.articles[city_id]
@@ -72,7 +76,8 @@ def accounting_problems(catalog: Catalog) -> list[Problem]:
                 line = article.count("\n", 0, reading.start) + 1
                 around = clause_around(article, reading)
                 message = f"“{reading.as_written}” in “{around}” {fault}"
-                problems.append(Problem(city.source.file, line, city_id, message))
+                file = str(folder / city.source.file)
+                problems.append(Problem(file, line, city_id, message))
     return problems
 
 

@@ -54,7 +54,7 @@ def _draft(city: str, text: str, reading: Reading) -> str:
     return _DRAFT.format(
         line=text.count("\n", 0, reading.start) + 1,
         city=city,
-        value=f"{value:f}" if reading.value is not None else value,
+        value=f"{value.normalize():f}" if reading.value is not None else value,
         qualifier="" if exact else f"        qualifier: {reading.qualifier}\n",
         quote=quote,
         as_written=reading.as_written,
