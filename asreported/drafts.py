@@ -8,6 +8,7 @@ from typing import Any
 
 from asreported.accounting import account, clause_around
 from asreported.catalog import Catalog, read_text
+from asreported.method import FIELDS
 from asreported.model import CatalogFile, Qualifier
 from asreported.numerals import Reading, find_numbers, read_direction
 
@@ -63,11 +64,18 @@ def _draft(city: str, text: str, reading: Reading) -> str:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of metrics.yaml, without the fields that follow from an entry's place."""
+    """The JSON Schema of metrics.yaml, without the fields that follow from an entry's place.
+
+    Editors show what it says of each field of a figure.
+    """
     made = CatalogFile.model_json_schema()
     for model, field in (("City", "id"), ("ReportedFigure", "city")):
         definition = made["$defs"][model]
         del definition["properties"][field]
         definition["required"].remove(field)
+    fields = made["$defs"]["ReportedFigure"]["properties"]
+    for names, meaning in FIELDS.items():
+        for name in names.split(", "):
+            fields[name]["description"] = meaning
     made["title"] = "metrics.yaml of As Reported"
     return made

@@ -51,13 +51,15 @@ def serve(catalog: Path, *, port: int | None = None, browser: bool = True) -> in
 
 
 def copy_data(folder: Path) -> None:
-    """Copy metrics.yaml and its articles into a folder, to make another comparison of them.
+    """Copy metrics.yaml, its schema and articles into a folder, to make another comparison of them.
 
     Raises ExportError where that would overwrite something.
     """
-    for name in ("metrics.yaml", "seeds"):
+    files = ("metrics.yaml", "metrics.schema.json")
+    for name in (*files, "seeds"):
         if (folder / name).exists():
             raise ExportError(f"{folder / name} is there already: name another folder")
     make_folder(folder)
-    shutil.copyfile(HOME / "metrics.yaml", folder / "metrics.yaml")
+    for name in files:
+        shutil.copyfile(HOME / name, folder / name)
     shutil.copytree(HOME / "seeds", folder / "seeds")

@@ -1,18 +1,43 @@
-"""Renews the picture in the README: ``python -m tests.pictures``."""
+"""Renews the pictures in the documents: ``python -m tests.pictures``."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from asreported import Catalog, load
+from asreported.export.pictures import picture
+from asreported.language import LANGUAGES
 from tests import machine
 from tests.conftest import ROOT, new_page, open_chart, running_dashboard
+from tests.test_add_a_city import trial_of
 
-TARGET = ROOT / "docs" / "images" / "compare.png"
+IMAGES = ROOT / "docs" / "images"
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Draw all of them."""
+    catalog = load(ROOT / "metrics.yaml")
+    for code in LANGUAGES:
+        _draw(catalog, "cameras", code, f"chart.{code}.png")
+    with tempfile.TemporaryDirectory() as folder:
+        sixth = load(trial_of(Path(folder)) / "metrics.yaml")
+    _draw(sixth, "cameras", "en", "sixth-city.png")
     with running_dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=machine.browser_path(), args=["--no-sandbox"]
         )
-        with new_page(browser, width=1280) as page:
-            open_chart(page, address + "?metric=case_change&lang=en")
-            page.screenshot(path=TARGET)
-    print(TARGET)
+        for code in LANGUAGES:
+            with new_page(browser, width=1280) as page:
+                open_chart(page, f"{address}?metric=case_change&lang={code}")
+                page.screenshot(path=IMAGES / f"compare.{code}.png")
+
+
+def _draw(catalog: Catalog, metric: str, code: str, name: str) -> None:
+    (IMAGES / name).write_bytes(picture(catalog.chart(metric, language=code), "png"))
+
+
+if __name__ == "__main__":
+    main()

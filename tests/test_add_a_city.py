@@ -58,18 +58,21 @@ def do(command: str, folder: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the walk was walked; what it needs of the checkout is there."""
-    folder = tmp_path_factory.mktemp("walk")
+def trial_of(folder: Path) -> Path:
+    """Walk the walk in a folder, which has what it needs of the checkout; give its ``trial``."""
     (folder / "docs").symlink_to(ROOT / "docs")
     walk(folder)
-    return folder
+    return folder / "trial"
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return trial_of(tmp_path_factory.mktemp("walk"))
 
 
 @contextmanager
 def served(trial: Path) -> Iterator[str]:
-    with running_dashboard(ASREPORTED_CATALOG=str(trial / "trial" / "metrics.yaml")) as address:
+    with running_dashboard(ASREPORTED_CATALOG=str(trial / "metrics.yaml")) as address:
         yield address
 
 

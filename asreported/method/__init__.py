@@ -160,7 +160,8 @@ class _Method:
             (self.t("Who says it"), content.voices),
             (self.t("Why a number is no figure"), content.reasons),
         ]
-        return "\n\n".join(f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists)
+        told = [f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists if codes]
+        return "\n\n".join(told)
 
     def _codelist(self, codes: Mapping[str, Named]) -> str:
         heads = [self.t("Code"), self.t("Name")]
