@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import shutil
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -80,9 +80,10 @@ def _places(data: Any) -> list[tuple[Any, Any]]:
 
 def _on_data(change: Callable[[Random, list[tuple[Any, Any]]], None]) -> Callable[[Random], bytes]:
     def changed(random: Random) -> bytes:
-        data = deepcopy(_DATA)
+        data = pickle.loads(_DATA)  # a copy, made faster than by deepcopy
         change(random, _places(data))
-        return json.dumps(data, ensure_ascii=False, indent=1).encode()  # which is YAML too
+        # This is YAML too, an entry a line; with an indent it would be written in Python.
+        return json.dumps(data, ensure_ascii=False, separators=(",\n", ": ")).encode()
 
     return changed
 
@@ -145,14 +146,14 @@ def _move(random: Random) -> bytes:
 
 def _digit(random: Random) -> bytes:
     """Another digit somewhere: a slip of the finger."""
-    places = [i for i, byte in enumerate(_RAW) if chr(byte).isdigit()]
     raw = bytearray(_RAW)
-    raw[random.choice(places)] = random.choice(b"0123456789.-")
+    raw[random.choice(_DIGITS)] = random.choice(b"0123456789.-")
     return bytes(raw)
 
 
 _RAW = (_ROOT / "metrics.yaml").read_bytes()
-_DATA = read_document(_RAW.decode()).data
+_DIGITS = [i for i, byte in enumerate(_RAW) if chr(byte).isdigit()]
+_DATA = pickle.dumps(read_document(_RAW.decode()).data)
 _CHANGES: list[tuple[str, Callable[[Random], bytes]]] = [
     ("an entry dropped", _on_data(_drop)),
     ("an entry doubled", _on_data(_double)),
