@@ -120,11 +120,11 @@ def new_page(
 ) -> Iterator[Page]:
     """A reader who has not been here before, with a screen and a language of their own.
 
-    Pages are used again: a new one takes twice as long to load Streamlit's scripts, and
-    each visit is a new session all the same.
+    Pages are used again, for any screen: a new one takes three times as long to load
+    Streamlit's scripts, and each visit is a new session all the same.
     """
-    free = _free_pages.setdefault((width, scheme, locale), [])
-    page = free.pop() if free else _make_page(browser, width, scheme, locale)
+    free = _free_pages.setdefault(locale, [])
+    page = free.pop() if free else _make_page(browser, locale)
     page.set_viewport_size({"width": width, "height": 1000})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     yield page
@@ -135,19 +135,13 @@ def new_page(
         page.context.close()
 
 
-def _make_page(browser: Browser, width: int, scheme: str, locale: str) -> Page:
-    context = browser.new_context(
-        viewport={"width": width, "height": 1000},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        locale=locale,
-        accept_downloads=True,
-    )
-    page = context.new_page()
+def _make_page(browser: Browser, locale: str) -> Page:
+    page = browser.new_context(locale=locale, accept_downloads=True).new_page()
     page.set_default_timeout(_PATIENCE)
     return page
 
 
-_free_pages: dict[tuple[int, str, str], list[Page]] = {}
+_free_pages: dict[str, list[Page]] = {}
 
 
 def open_chart(page: Page, address: str) -> None:
