@@ -32,6 +32,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         pytest.exit(complaint, returncode=1)
 
 
+#: Files that take long, the longest first: one that came last would keep one worker busy
+#: while the other had nothing left to do.
+_LONG = ("house", "browser", "pages", "hostile", "take_along", "fuzz", "engine", "pictures",
+         "live_editing", "export", "report", "readers", "mutations")  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {f"test_{name}": place for place, name in enumerate(_LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The real one."""
