@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from pathlib import Path
 
@@ -14,17 +15,15 @@ from tests import machine
 from tests.conftest import ROOT, new_page, open_chart, running_dashboard
 from tests.test_add_a_city import trial_of
 
-IMAGES = ROOT / "docs" / "images"
 
-
-def main() -> None:
-    """Draw all of them."""
+def main(images: Path) -> None:
+    """Draw all of them into a folder."""
     catalog = load(ROOT / "metrics.yaml")
     for code in LANGUAGES:
-        _draw(catalog, "cameras", code, f"chart.{code}.png")
+        _draw(catalog, "cameras", code, images / f"chart.{code}.png")
     with tempfile.TemporaryDirectory() as folder:
         sixth = load(trial_of(Path(folder)) / "metrics.yaml")
-    _draw(sixth, "cameras", "en", "sixth-city.png")
+    _draw(sixth, "cameras", "en", images / "sixth-city.png")
     with running_dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=machine.browser_path(), args=["--no-sandbox"]
@@ -32,12 +31,14 @@ def main() -> None:
         for code in LANGUAGES:
             with new_page(browser, width=1280) as page:
                 open_chart(page, f"{address}?metric=case_change&lang={code}")
-                page.screenshot(path=IMAGES / f"compare.{code}.png")
+                page.screenshot(path=images / f"compare.{code}.png")
 
 
-def _draw(catalog: Catalog, metric: str, code: str, name: str) -> None:
-    (IMAGES / name).write_bytes(picture(catalog.chart(metric, language=code), "png"))
+def _draw(catalog: Catalog, metric: str, code: str, file: Path) -> None:
+    file.write_bytes(picture(catalog.chart(metric, language=code), "png"))
 
 
 if __name__ == "__main__":
-    main()
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--out", type=Path, default=ROOT / "docs" / "images", metavar="DIR")
+    main(options.parse_args().out)
