@@ -7,8 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from asreported import formats
-from asreported.charts import SIDE_BY_SIDE
-from asreported.frame import Facts
+from asreported.frame import SIDE_BY_SIDE, Facts
 from asreported.language import Language
 
 

@@ -18,7 +18,15 @@ from asreported import formats, style
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison, compare
 from asreported.explain import Explanations
-from asreported.frame import Drawing, Facts, chart_of, write_facts, write_title
+from asreported.frame import (
+    SIDE_BY_SIDE,
+    Drawing,
+    Facts,
+    chart_of,
+    edge_of,
+    write_facts,
+    write_title,
+)
 from asreported.language import Language
 from asreported.marks import BAR, MEANINGS, Mark, Sign, bar_style, end_shape, hatch, key_shape
 from asreported.model import Kind, Metric, ReportedFigure, isolated
@@ -26,12 +34,8 @@ from asreported.scale import Scale
 from asreported.sentences import SEPARATOR, Sentences
 from asreported.sheet import FOOT_SIZE, NOTE_SIZE, TEXT_SIZE, Sheet, plain
 
-SIDE_BY_SIDE = 900
-
 _ROW = 34
 _GAP = 14
-_EDGE = 24
-_NARROW_EDGE = 12
 _MOST_STRETCH = 1.7
 _RANK_WIDTH = 240
 
@@ -124,7 +128,7 @@ class _CompareChart:
         self.colours = style.city_colours(catalog.cities)
         self.marks = {figure.id: self._mark(figure) for figure in self.drawn.figures}
         self.beside = width >= SIDE_BY_SIDE
-        edge = _EDGE if self.beside else _NARROW_EDGE
+        edge = edge_of(width)
         self.sheet = Sheet(width, edge, left=edge, right=edge)
         self.bar, self.row, self.gap = (round(size * stretch) for size in (BAR, _ROW, _GAP))
         self.panels: list[_Panel] = []

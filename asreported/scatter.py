@@ -12,7 +12,7 @@ from asreported import formats, style
 from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison
 from asreported.explain import Explanations
-from asreported.frame import Drawing, Facts, chart_of, write_facts, write_title
+from asreported.frame import Drawing, Facts, chart_of, edge_of, write_facts, write_title
 from asreported.language import Language
 from asreported.marks import MEANINGS, Mark, Sign, bar_style, key_shape
 from asreported.model import Kind, Qualifier, ReportedFigure
@@ -25,7 +25,6 @@ _HEIGHT = 260
 _MOST_HEIGHT = 640
 _MOST_COLUMNS = 3
 _GUTTER = 56
-_EDGE = {True: 24, False: 12}
 _POINT = 15
 _LEAST_PANEL = 300
 
@@ -95,7 +94,7 @@ class _ScatterChart:
         self.explain = Explanations(self.say)
         self.colours = style.city_colours(catalog.cities)
         self.wide = width >= 2 * _LEAST_PANEL + 150
-        edge = _EDGE[self.wide]
+        edge = edge_of(width)
         self.sheet = Sheet(width, edge, left=edge, right=edge)
         sides = {"one": self._name(pairing.x), "other": self._name(pairing.y)}
         if pairing.x.rates or pairing.y.rates:

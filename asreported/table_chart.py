@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from asreported import formats, style
 from asreported.explain import Explanations
-from asreported.frame import Drawing, Facts, chart_of, write_facts, write_title
+from asreported.frame import Drawing, Facts, chart_of, edge_of, write_facts, write_title
 from asreported.language import Language
 from asreported.model import ReportedFigure
 from asreported.overview import Overview, Row
@@ -20,7 +20,6 @@ from asreported.sheet import NOTE_SIZE, Sheet, plain
 #: How many figures of a cell are written out; the rest are counted.
 MOST_IN_CELL = 3
 
-_EDGE = 24
 _METRIC_SHARE = 0.24
 _LINE = 18
 
@@ -54,7 +53,8 @@ class _Table:
         self.table, self.t = table, language
         self.say = Sentences(table.catalog, language)
         self.explain = Explanations(self.say)
-        self.sheet = Sheet(formats.PICTURE_WIDTH, _EDGE, left=_EDGE, right=_EDGE)
+        edge = edge_of(formats.PICTURE_WIDTH)
+        self.sheet = Sheet(formats.PICTURE_WIDTH, edge, left=edge, right=edge)
         self.first = self.sheet.text_width * _METRIC_SHARE
         self.column = (self.sheet.text_width - self.first) / len(table.cities)
 

@@ -13,9 +13,10 @@ import plotly.graph_objects as go
 import pytest
 
 from asreported import Catalog, load, style
-from asreported.charts import SIDE_BY_SIDE, chart, compare_chart
+from asreported.charts import chart, compare_chart
 from asreported.compare import Show, compare
 from asreported.explain import Explanations
+from asreported.frame import SIDE_BY_SIDE
 from asreported.language import language
 from asreported.marks import MEANINGS, Sign
 from asreported.model import Kind, Qualifier, Rate, ReportedFigure

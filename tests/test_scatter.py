@@ -11,12 +11,14 @@ import pytest
 from asreported import Catalog, style
 from asreported.compare import Show, compare
 from asreported.explain import Explanations
+from asreported.frame import edge_of
 from asreported.language import language
 from asreported.model import Rate
 from asreported.pairing import Pairing, pair
 from asreported.scatter import label_positions, scatter_chart
 from asreported.sentences import Sentences
 from tests.test_charts import flat, notes_of, words
+from views.width import STEPS
 
 EN = language("en")
 
@@ -127,6 +129,13 @@ def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> Non
             shown = words_of(note.text)
             assert start >= 0, shown
             assert start + style.text_width(shown, note.font.size) * 0.9 <= width, shown
+
+
+@pytest.mark.parametrize("width", STEPS)
+def test_its_margin_is_that_which_the_page_takes_back(catalog: Catalog, width: int) -> None:
+    figure = scatter_chart(catalog, paired(catalog, "cameras", "case_change"), EN, width=width)
+    edge = edge_of(width)
+    assert (figure.layout.margin.l, figure.layout.margin.r) == (edge, edge)
 
 
 def words_of(text: str) -> str:

@@ -7,6 +7,8 @@ import itertools
 import pytest
 
 from asreported import style
+from asreported.frame import EDGE, NARROW_EDGE
+from tests.conftest import ROOT
 
 #: How a colour looks to readers who lack one kind of cone (Machado and others, 2009), in
 #: linear light; the first is everybody else, the last a grey copy.
@@ -82,6 +84,12 @@ def test_wrap_breaks_at_spaces_and_between_chinese() -> None:
 def test_wrap_items_keeps_items_whole() -> None:
     assert style.wrap_items(["aaa bbb", "ccc ddd"], " · ", 10, 60) == ["aaa bbb", "ccc ddd"]
     assert style.wrap_items(["a", "b"], " · ", 10, 60) == ["a · b"]
+
+
+def test_the_page_takes_back_the_margins_of_charts() -> None:
+    css = (ROOT / "views" / "house.css").read_text(encoding="utf-8")
+    for name, edge in (("beside", EDGE), ("below", NARROW_EDGE)):
+        assert f'-{name}"] {{ margin-inline: -{edge}px; width: calc(100% + {2 * edge}px)' in css
 
 
 def test_dark_css_names_every_colour_it_changes() -> None:

@@ -7,8 +7,7 @@ from typing import Any
 import streamlit as st
 
 from asreported.camera import camera_config
-from asreported.charts import SIDE_BY_SIDE
-from asreported.frame import Facts
+from asreported.frame import EDGE, Facts, edge_of
 from asreported.language import Language
 
 Chart = Any
@@ -34,4 +33,4 @@ def show_chart(chart: Chart, t: Language, *, key: str, alt: str) -> list[str]:
 
 def _chart_class(width: int) -> str:
     """The style sheet takes back the margin that a chart carries for its picture."""
-    return "chart-beside" if width >= SIDE_BY_SIDE else "chart-below"
+    return "chart-beside" if edge_of(width) == EDGE else "chart-below"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from asreported.charts import SIDE_BY_SIDE
+from asreported.frame import EDGE, NARROW_EDGE, SIDE_BY_SIDE
 
 #: Widths that charts are laid out for, the last that of a picture.
 STEPS = (300, 350, 400, 480, 600, 760, 960, 1200)
@@ -18,7 +18,8 @@ export default function ({ data, setStateValue }) {
     const { paddingLeft, paddingRight } = getComputedStyle(page);
     const text = page.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
     // A chart reaches over the edges of the text by the margins that it carries (house.css).
-    const room = text + 48 >= data.beside ? text + 48 : text + 24;
+    const wide = text + data.wideMargins;
+    const room = wide >= data.beside ? wide : text + data.narrowMargins;
     const fits = data.steps.filter((step) => step <= room);
     const width = fits.length ? fits[fits.length - 1] : data.steps[0];
     if (width !== last) { last = width; setStateValue('width', width); }
@@ -55,7 +56,13 @@ def chart_width() -> int:
     current = told or (STEPS[1] if mobile else STEPS[-1])
     result = _component()(
         key="chart_width",
-        data={"steps": STEPS, "current": current, "beside": SIDE_BY_SIDE},
+        data={
+            "steps": STEPS,
+            "current": current,
+            "beside": SIDE_BY_SIDE,
+            "wideMargins": 2 * EDGE,
+            "narrowMargins": 2 * NARROW_EDGE,
+        },
         default={"width": current},
         on_width_change=lambda: None,
         height="content",
