@@ -27,9 +27,10 @@ from asreported.frame import (
     write_facts,
     write_title,
 )
+from asreported.hover import hover_words
 from asreported.language import Language
 from asreported.marks import BAR, MEANINGS, Mark, Sign, bar_style, end_shape, hatch, key_shape
-from asreported.model import Kind, Metric, ReportedFigure, isolated
+from asreported.model import Kind, Metric, ReportedFigure
 from asreported.scale import Scale
 from asreported.sentences import SEPARATOR, Sentences
 from asreported.sheet import FOOT_SIZE, NOTE_SIZE, TEXT_SIZE, Sheet, plain
@@ -400,7 +401,7 @@ def _trace(chart: _CompareChart, panel: _Panel) -> dict[str, Any]:
         "xaxis": panel.x,
         "yaxis": panel.y,
         "customdata": [mark.figure.id for mark in marks],
-        "hovertext": [_hover(chart, mark.figure) for mark in marks],
+        "hovertext": ["<br>".join(hover_words(chart.say, mark.figure)) for mark in marks],
         "hovertemplate": "%{hovertext}<extra></extra>",
         # A chosen bar dims no other: the camera takes the same picture as before.
         "unselected": {"marker": {"opacity": 1}},
@@ -413,13 +414,3 @@ def _trace(chart: _CompareChart, panel: _Panel) -> dict[str, Any]:
     if chart.comparison.rates:
         marker["pattern"] = hatch(marks)
     return {"type": "bar", "orientation": "h", "width": chart.bar, "marker": marker, **common}
-
-
-def _hover(chart: _CompareChart, figure: ReportedFigure) -> str:
-    """The words behind a bar: quote, gloss, source."""
-    say = chart.say
-    quote = style.wrap(f"“{isolated(figure.quote)}”", 13, 320, most=8)
-    gloss = style.wrap(isolated(figure.gloss), 13, 320, most=8) if chart.t.code != "zh" else []
-    source = style.wrap(say.source(figure.city), 13, 320, most=4)
-    lines = [*quote, *gloss, *source]
-    return "<br>".join(plain(line) for line in lines)

@@ -13,6 +13,7 @@ from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison
 from asreported.explain import Explanations
 from asreported.frame import Drawing, Facts, chart_of, edge_of, write_facts, write_title
+from asreported.hover import hover_lines, hover_words
 from asreported.language import Language
 from asreported.marks import MEANINGS, Mark, Sign, bar_style, key_shape
 from asreported.model import Kind, Qualifier, ReportedFigure
@@ -357,13 +358,11 @@ class _ScatterChart:
         return f"  {SEPARATOR.join([city, *hedged])}  "
 
     def _hover(self, x: Mark, y: Mark) -> str:
-        lines = []
+        lines: list[str] = []
         for mark in (x, y):
-            lines += style.wrap(
-                f"{self.say.counts(mark.figure.counts)}{SEPARATOR}{mark.words}", 13, 320
-            )
-            lines += style.wrap(f"“{mark.figure.quote}”", 13, 320)
-        return "<br>".join(plain(line) for line in lines)
+            lines += hover_lines(f"{self.say.counts(mark.figure.counts)}{SEPARATOR}{mark.words}")
+            lines += hover_words(self.say, mark.figure)
+        return "<br>".join(lines)
 
 
 def _pixel(value: float, ends: tuple[float, float], length: float) -> float:

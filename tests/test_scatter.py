@@ -17,7 +17,7 @@ from asreported.model import Rate
 from asreported.pairing import Pairing, pair
 from asreported.scatter import label_positions, scatter_chart
 from asreported.sentences import Sentences
-from tests.test_charts import flat, notes_of, words
+from tests.test_charts import flat, made_up, notes_of, words
 from views.width import STEPS
 
 EN = language("en")
@@ -129,6 +129,28 @@ def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> Non
             shown = words_of(note.text)
             assert start >= 0, shown
             assert start + style.text_width(shown, note.font.size) * 0.9 <= width, shown
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_behind_a_point_are_the_words_of_both_figures(catalog: Catalog, code: str) -> None:
+    pairing = paired(catalog, "cameras", "case_change")
+    first = scatter_chart(catalog, pairing, language(code)).data[0]
+    behind = unescape(first.hovertext[0]).replace("<br>", " ")
+    say = Sentences(catalog, language(code))
+    for figure_id in first.customdata[0]:
+        figure = catalog.figures[figure_id]
+        assert flat(say.counts(figure.counts)) in flat(behind)
+        assert flat(f"“{figure.quote}”") in flat(behind)
+        assert (flat(figure.gloss) in flat(behind)) is (code == "en")
+        assert flat(say.source(figure.city)) in flat(behind)
+
+
+def test_long_and_hostile_words_stay_behind_their_point(catalog: Catalog) -> None:
+    changed = made_up(catalog, "hengyang-cameras", quote="\u202e<b>%{x}</b>" + "很长" * 900)
+    pairing = paired(changed, "cameras", "case_change")
+    behind = scatter_chart(changed, pairing, EN).data[0].hovertext[0]
+    assert behind.count("<br>") < 40
+    assert "\u2068\u202e&lt;b&gt;" in behind and "%{" not in behind
 
 
 @pytest.mark.parametrize("width", STEPS)

@@ -1,0 +1,23 @@
+"""The words behind a mark, which a chart shows when it is pointed at."""
+
+from __future__ import annotations
+
+from asreported import style
+from asreported.model import ReportedFigure, isolated
+from asreported.sentences import Sentences
+from asreported.sheet import plain
+
+_SIZE, _WIDTH = 13, 320
+
+
+def hover_words(say: Sentences, figure: ReportedFigure) -> list[str]:
+    """The lines behind a figure: quote, gloss, source. A reader of Chinese needs no gloss."""
+    lines = hover_lines(f"“{isolated(figure.quote)}”", most=8)
+    if say.language.code != "zh":
+        lines += hover_lines(isolated(figure.gloss), most=8)
+    return lines + hover_lines(say.source(figure.city), most=4)
+
+
+def hover_lines(words: str, *, most: int = 0) -> list[str]:
+    """Words as Plotly shows them, broken to the width of what opens; at ``most`` so many lines."""
+    return [plain(line) for line in style.wrap(words, _SIZE, _WIDTH, most=most)]
