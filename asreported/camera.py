@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from asreported import formats
-from asreported.frame import SIDE_BY_SIDE, Facts
+from asreported.frame import BESIDE, Facts
 from asreported.language import Language
 
 
@@ -17,7 +17,7 @@ def camera_config(chart: go.Figure, language: Language) -> dict[str, Any]:
     Its picture has a name that says what it is, and plenty of pixels.
     """
     t, facts = language, Facts.on(chart)
-    whole = facts.width >= SIDE_BY_SIDE
+    whole = facts.width >= BESIDE
     name = formats.file_name(facts.name, t.code, "png", rates=facts.rates)
     # What Plotly calls the button, and what it says while it works.
     words = {

@@ -2,7 +2,7 @@
 
 Everything is placed in pixels from the top left, so that a chart is the same
 on the screen and in a picture. ``width`` is the least width it will be shown
-at: texts are broken to fit it. Below ``SIDE_BY_SIDE`` pixels the words stand
+at: texts are broken to fit it. Below ``frame.BESIDE`` pixels the words stand
 above their bar instead of beside it.
 """
 
@@ -19,7 +19,7 @@ from asreported.catalog import Catalog
 from asreported.compare import Block, Comparison, compare
 from asreported.explain import Explanations
 from asreported.frame import (
-    SIDE_BY_SIDE,
+    BESIDE,
     Drawing,
     Facts,
     chart_of,
@@ -128,7 +128,7 @@ class _CompareChart:
         self.metric: Metric = catalog.metrics[comparison.metric]
         self.colours = style.city_colours(catalog.cities)
         self.marks = {figure.id: self._mark(figure) for figure in self.drawn.figures}
-        self.beside = width >= SIDE_BY_SIDE
+        self.beside = width >= BESIDE
         edge = edge_of(width)
         self.sheet = Sheet(width, edge, left=edge, right=edge)
         self.bar, self.row, self.gap = (round(size * stretch) for size in (BAR, _ROW, _GAP))

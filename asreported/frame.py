@@ -16,8 +16,8 @@ from asreported.portions import MOST_SOURCES
 from asreported.sentences import SEPARATOR, Sentences
 from asreported.sheet import Sheet
 
-#: From this width on, in pixels, a chart is laid out for a wide screen.
-SIDE_BY_SIDE = 900
+#: From this width on, in pixels, words stand beside their bar.
+BESIDE = 900
 #: Margin around a chart in pixels, and on a narrow screen. Pages take it back (views/house.css).
 EDGE, NARROW_EDGE = 24, 12
 #: Room for the camera button at the top right.
@@ -28,7 +28,7 @@ _MORE = marks("and {number} more article, in the data", "and {number} more artic
 
 def edge_of(width: int) -> int:
     """The margin of a chart that is laid out for so many pixels."""
-    return EDGE if width >= SIDE_BY_SIDE else NARROW_EDGE
+    return EDGE if width >= BESIDE else NARROW_EDGE
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from asreported import Catalog, load, style
 from asreported.charts import chart, compare_chart
 from asreported.compare import Show, compare
 from asreported.explain import Explanations
-from asreported.frame import SIDE_BY_SIDE
+from asreported.frame import BESIDE
 from asreported.language import language
 from asreported.marks import MEANINGS, Sign
 from asreported.model import Kind, Qualifier, Rate, ReportedFigure
@@ -427,8 +427,8 @@ def span(note: Any, pixels: float, width: float) -> tuple[float, float]:
 
 
 def test_the_layout_turns_where_it_says(catalog: Catalog) -> None:
-    beside = chart(catalog, "case_change", EN, width=SIDE_BY_SIDE)
-    below = chart(catalog, "case_change", EN, width=SIDE_BY_SIDE - 1)
+    beside = chart(catalog, "case_change", EN, width=BESIDE)
+    below = chart(catalog, "case_change", EN, width=BESIDE - 1)
     assert below.layout.height > beside.layout.height
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from asreported.frame import EDGE, NARROW_EDGE, SIDE_BY_SIDE
+from asreported.frame import BESIDE, EDGE, NARROW_EDGE
 
 #: Widths that charts are laid out for, the last that of a picture.
 STEPS = (300, 350, 400, 480, 600, 760, 960, 1200)
@@ -59,7 +59,7 @@ def chart_width() -> int:
         data={
             "steps": STEPS,
             "current": current,
-            "beside": SIDE_BY_SIDE,
+            "beside": BESIDE,
             "wideMargins": 2 * EDGE,
             "narrowMargins": 2 * NARROW_EDGE,
         },
