@@ -42,6 +42,9 @@ Line = Annotated[str, AfterValidator(_visible)]
 Words = Annotated[
     str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_visible)
 ]
+#: The area of every figure that names none.
+WHOLE_CITY = "whole_city"
+
 Number = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
 
 #: Fields of a figure that may be concluded rather than read, each with a reason.
@@ -265,7 +268,7 @@ class ReportedFigure(Entry):
     qualifier: Qualifier = Qualifier.EXACT
     period: PeriodField
     baseline: Id | None = None
-    area: Id = "whole_city"
+    area: Id = WHOLE_CITY
     quote: Words
     prefix: Line = ""
     suffix: Line = ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from asreported.catalog import Catalog
-from asreported.model import Rate, ReportedFigure, Unit
+from asreported.model import WHOLE_CITY, Rate, ReportedFigure, Unit
 
 #: Counts are given per this many residents; sums of money per resident.
 RESIDENTS = 100_000
@@ -44,7 +44,7 @@ def derive(catalog: Catalog, figure: ReportedFigure, rates: Collection[Rate]) ->
     value: float = figure.value
     residents, basis, months = None, 1, None
     if Rate.PER_HEAD in rates:
-        if figure.area != "whole_city":
+        if figure.area != WHOLE_CITY:
             return Obstacle.NOT_THE_CITY
         residents = catalog.cities[figure.city].population.value
         basis = residents_of(catalog.metrics[figure.metric].unit)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from asreported.model import CatalogFile, Kind, Metric, ReportedFigure, Unit
+from asreported.model import WHOLE_CITY, CatalogFile, Kind, Metric, ReportedFigure, Unit
 from asreported.yaml_text import Fault, Path
 
 #: The units each kind of metric may have.
@@ -71,8 +71,9 @@ def _codelists(content: CatalogFile) -> Iterator[Fault]:
     opens_on = content.about.opens_on
     if opens_on is not None and opens_on not in content.metrics:
         yield _unknown(("about", "opens_on"), opens_on, "metrics")
-    if "whole_city" not in content.areas:
-        yield ("areas",), "'whole_city' is missing: it is the area of every figure that names none"
+    if WHOLE_CITY not in content.areas:
+        message = f"'{WHOLE_CITY}' is missing: it is the area of every figure that names none"
+        yield ("areas",), message
 
 
 def _unique_ids(content: CatalogFile) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from asreported.catalog import Catalog
 from asreported.language import Language, mark
-from asreported.model import Kind, Metric, Rate, ReportedFigure, Text, Unit
+from asreported.model import WHOLE_CITY, Kind, Metric, Rate, ReportedFigure, Text, Unit
 from asreported.portions import FIRST_NAMED, MOST_NAMED
 from asreported.rates import Derived
 
@@ -138,7 +138,7 @@ class Sentences:
     def notes(self, figure: ReportedFigure) -> list[str]:
         """Period, then baseline, area and whatever else must stand beside a mark."""
         notes = [self.period(figure), self.baseline(figure)]
-        if figure.area != "whole_city":
+        if figure.area != WHOLE_CITY:
             notes.append(self._catalog.content.areas[figure.area].name.label(self._code))
         if "counts" in figure.inferred:
             notes.append(self._t("what is counted is inferred"))
