@@ -13,7 +13,6 @@ from plotly.offline import get_plotlyjs
 
 from asreported.camera import camera_config
 from asreported.catalog import Catalog
-from asreported.charts import compare_chart
 from asreported.compare import Comparison
 from asreported.language import Language
 from asreported.markup import CSS, Context, Links, shown
@@ -23,6 +22,7 @@ from asreported.markup.overview import overview_table
 from asreported.method import method_text
 from asreported.overview import Row, first_columns, overview
 from asreported.portions import MOST_DRAWN
+from asreported.selection import drawer
 from asreported.view import CompareView
 
 _HERE = Path(__file__).parent
@@ -146,10 +146,7 @@ class _Report:
         )
 
     def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:
-        address = CompareView(self.t.code).address_of(comparison.metric)
-        chart = compare_chart(
-            self.catalog, comparison, self.t, width=width, address=address, most=MOST_DRAWN
-        )
+        chart = drawer(self.catalog, CompareView(self.t.code), comparison)(width=width)
         return {**_plain(chart), "config": camera_config(chart, self.t), "least": width}
 
 
