@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from asreported.evidence import EvidenceFault, Passage, find_passage
+from asreported.formats import PICTURE_WIDTH
 from asreported.model import CatalogFile, City, Metric, ReportedFigure
 from asreported.problems import CatalogError, Problem, name_of
 from asreported.reading import (
@@ -109,7 +110,7 @@ class Catalog:
         counts: Collection[str] = (),
         cities: Collection[str] = (),
         rates: Collection[str] = (),
-        width: int = 1200,
+        width: int = PICTURE_WIDTH,
         whole: bool = False,
     ) -> go.Figure:
         """The chart of a metric as a Plotly figure, as the Compare page draws it.

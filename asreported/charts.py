@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 
 from asreported import formats, style
 from asreported.catalog import Catalog
-from asreported.compare import Block, Comparison, compare
+from asreported.compare import Block, Comparison
 from asreported.explain import Explanations
 from asreported.frame import (
     BESIDE,
@@ -69,11 +69,6 @@ def compare_chart(
     stretch = min(_MOST_STRETCH, min_height / chart.layout.height)
     spare = max(0, min_height - plan(stretch).draw().layout.height)
     return plan(stretch).draw(spare)
-
-
-def chart(catalog: Catalog, metric_id: str, language: Language, **options: Any) -> go.Figure:
-    """The chart of a whole metric in one call. Raises KeyError for an unknown metric."""
-    return compare_chart(catalog, compare(catalog, metric_id), language, **options)
 
 
 @dataclass

@@ -15,7 +15,7 @@ from PIL import Image
 from asreported import report_card, selection, table_chart
 from asreported.catalog import Catalog
 from asreported.export.data import data
-from asreported.formats import SIZES, TABLES
+from asreported.formats import PICTURE_WIDTH, SIZES, TABLES
 from asreported.frame import Facts
 from asreported.language import LANGUAGES, language
 from asreported.markup import Context, Links
@@ -37,7 +37,7 @@ VIEWS: dict[str, type[View]] = {
 PATHS = list(VIEWS)
 
 #: How wide a chart is laid out for a reader with a wide screen, in pixels.
-_WIDE = 1200
+_WIDE = PICTURE_WIDTH
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 import pytest
 
 from asreported import Catalog, load, style
-from asreported.charts import chart, compare_chart
+from asreported.charts import compare_chart
 from asreported.compare import Show, compare
 from asreported.explain import Explanations
 from asreported.frame import BESIDE
@@ -23,7 +23,7 @@ from asreported.model import Kind, Qualifier, Rate, ReportedFigure
 from asreported.sentences import Sentences
 from tests.conftest import ROOT
 
-EN, ZH = language("en"), language("zh")
+EN = language("en")
 
 
 def words(figure: go.Figure) -> list[str]:
@@ -43,7 +43,7 @@ def notes_of(figure: go.Figure) -> list[Any]:
 @cache
 def drawn(metric: str, code: str, width: int) -> go.Figure:
     """A chart of the real catalog, drawn once for all tests that look at it."""
-    return chart(_real(), metric, language(code), width=width)
+    return _real().chart(metric, code, width=width)
 
 
 @cache
@@ -72,11 +72,15 @@ def flat(text: str) -> str:
 
 def test_an_unknown_metric_is_refused(catalog: Catalog) -> None:
     with pytest.raises(KeyError):
-        chart(catalog, "happiness", EN)
+        catalog.chart("happiness")
 
 
 def test_case_change_says_it_all(catalog: Catalog) -> None:
-    said = words(chart(catalog, "case_change", EN, address="?metric=case_change&lang=en"))
+    said = words(
+        compare_chart(
+            catalog, compare(catalog, "case_change"), EN, address="?metric=case_change&lang=en"
+        )
+    )
     assert said[0] == "Change in cases, as reported"
     text = "\n".join(said)
     for city in ("Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"):
@@ -92,7 +96,7 @@ def test_case_change_says_it_all(catalog: Catalog) -> None:
 
 
 def test_in_chinese(catalog: Catalog) -> None:
-    said = words(chart(catalog, "cameras", ZH))
+    said = words(catalog.chart("cameras", "zh"))
     assert said[0] == "监控摄像头与视频感知（据报道）"
     assert {"衡阳", "陇南", "宿迁", "5万", "6.6万", "2万"} <= set(said)
     assert "文中未提及：荆门和惠州" in said
@@ -125,7 +129,7 @@ def test_every_figure_is_drawn_with_value_period_and_heading(
 
 def test_bars_have_the_values_and_the_cities_colours(catalog: Catalog) -> None:
     comparison = compare(catalog, "case_change")
-    (trace,) = chart(catalog, "case_change", EN).data
+    (trace,) = catalog.chart("case_change").data
     colours = style.city_colours(catalog.cities)
     assert list(trace.x) == [f.value for f in comparison.figures]
     assert list(trace.marker.line.color) == [colours[f.city] for f in comparison.figures]
@@ -133,19 +137,17 @@ def test_bars_have_the_values_and_the_cities_colours(catalog: Catalog) -> None:
 
 
 def test_silent_cities_are_named_and_never_drawn(catalog: Catalog) -> None:
-    figure = chart(catalog, "cameras", EN)
+    figure = catalog.chart("cameras")
     assert "Not in the article: Jingmen and Huizhou" in words(figure)
     assert [list(trace.x) for trace in figure.data] == [[50000], [66000], [20000], [37]]
-    assert not any(
-        "Not in the article" in said for said in words(chart(catalog, "case_change", EN))
-    )
+    assert not any("Not in the article" in said for said in words(catalog.chart("case_change")))
 
 
 def test_the_verdict_travels_with_the_picture(catalog: Catalog) -> None:
-    cameras = " ".join(words(chart(catalog, "cameras", EN)))
+    cameras = " ".join(words(catalog.chart("cameras")))
     assert "Not comparable. No two cities shown here report on the same thing" in cameras
     assert "cameras (Hengyang), checkpoints (Longnan)" in cameras
-    said = words(chart(catalog, "case_change", EN))
+    said = words(catalog.chart("case_change"))
     assert any(line.startswith("Comparable in part, with caveats.") for line in said)
     assert any(
         line.startswith("Criminal cases  with caveats: 7 months against 12;") for line in said
@@ -197,7 +199,7 @@ def bar_of(figure: go.Figure, figure_id: str) -> tuple[float, float]:
 
 
 def test_a_part_says_what_it_is_part_of(catalog: Catalog) -> None:
-    assert "2020 · part of the 6" in words(chart(catalog, "homicide_clearance_cold", EN))
+    assert "2020 · part of the 6" in words(catalog.chart("homicide_clearance_cold"))
 
 
 def test_a_filtered_picture_says_what_is_left_out(catalog: Catalog) -> None:
@@ -221,26 +223,26 @@ def key(figure: go.Figure) -> set[Sign]:
 
 
 def test_more_than_ends_open_and_exact_does_not(catalog: Catalog) -> None:
-    figure = chart(catalog, "data_use", EN)
+    figure = catalog.chart("data_use")
     (point,) = ends(figure)
     trace = next(t for t in figure.data if "longnan-call-records" in t.customdata)
     assert (point.xanchor, point.xref) == (190_000, trace.xaxis) and " L11," in point.path
     assert point.fillcolor == trace.marker.color[0], "the point goes on in the bar's colour"
     assert "more than 190K" in words(figure)
     assert key(figure) == {Sign.POINTED}
-    exact = chart(catalog, "repeat_calls", EN)
+    exact = catalog.chart("repeat_calls")
     assert ends(exact) == [] and key(exact) == set()
 
 
 def test_at_least_of_a_drop_points_down(catalog: Catalog) -> None:
-    figure = chart(catalog, "clearance_time_change", EN)
+    figure = catalog.chart("clearance_time_change")
     (point,) = ends(figure)
     assert point.xanchor == -20 and " L-11," in point.path
     assert "down at least 20%" in words(figure)
 
 
 def test_about_ends_round(catalog: Catalog) -> None:
-    figure = chart(catalog, "command_centre", EN)
+    figure = catalog.chart("command_centre")
     area = next(end for end in ends(figure) if end.xanchor == 500)
     assert " C" in area.path
     assert key(figure) == {Sign.POINTED, Sign.ROUND}
@@ -248,7 +250,7 @@ def test_about_ends_round(catalog: Catalog) -> None:
 
 def test_less_than_ends_in_a_notch(catalog: Catalog) -> None:
     changed = made_up(catalog, "suqian-clearance", qualifier=Qualifier.LESS_THAN)
-    figure = chart(changed, "clearance", EN)
+    figure = changed.chart("clearance")
     (notch,) = ends(figure)
     assert notch.xanchor == 98 and " L-8" in notch.path and notch.fillcolor == style.PAPER
     assert key(figure) == {Sign.NOTCHED}
@@ -256,7 +258,7 @@ def test_less_than_ends_in_a_notch(catalog: Catalog) -> None:
 
 
 def test_what_is_inferred_is_an_outline(catalog: Catalog) -> None:
-    figure = chart(catalog, "case_change", EN)
+    figure = catalog.chart("case_change")
     (trace,) = figure.data
     look = dict(zip(trace.customdata, zip(trace.marker.color, trace.marker.line.width, strict=True),
                     strict=True))  # fmt: skip
@@ -264,7 +266,7 @@ def test_what_is_inferred_is_an_outline(catalog: Catalog) -> None:
         outlined = bool(catalog.figures[figure_id].inferred)
         assert (fill.startswith("rgba"), line > 0) == (outlined, outlined), figure_id
     assert key(figure) == {Sign.OUTLINED}
-    (rank,) = chart(catalog, "data_volume_rank", EN).data
+    (rank,) = catalog.chart("data_volume_rank").data
     assert rank.marker.line.width == (1.5,)
 
 
@@ -314,24 +316,24 @@ def test_nothing_is_no_chart(catalog: Catalog) -> None:
 
 
 def test_things_that_are_counted_have_whole_ticks(catalog: Catalog) -> None:
-    said = words(chart(catalog, "zero_incidents", EN))
+    said = words(catalog.chart("zero_incidents"))
     assert {"about 0", "0 cases"} <= set(said) and not any(line.startswith("0.") for line in said)
 
 
 def test_a_scale_of_minutes_counts_in_minutes(catalog: Catalog) -> None:
-    said = words(chart(catalog, "response_time", EN))
+    said = words(catalog.chart("response_time"))
     assert "35 seconds" in said and "2 minutes" in said and "100 seconds" not in said
 
 
 def test_a_rank_is_no_bar(catalog: Catalog) -> None:
-    figure = chart(catalog, "cameras_density_rank", EN)
+    figure = catalog.chart("cameras_density_rank")
     (trace,) = figure.data
     assert trace.type == "scatter" and trace.mode == "markers"
     assert "No. 1" in words(figure)
 
 
 def test_a_share_lives_on_0_to_100(catalog: Catalog) -> None:
-    figure = chart(catalog, "clearance", EN)
+    figure = catalog.chart("clearance")
     low, high = figure.layout.xaxis.range
     assert low == 0 and high >= 100
     assert {"0%", "100%"} <= set(words(figure))
@@ -349,7 +351,7 @@ def test_one_reading_serves_all_of_a_scale(catalog: Catalog) -> None:
 
 
 def test_hover_leads_to_the_words(catalog: Catalog) -> None:
-    (trace,) = chart(catalog, "homicide_clearance", EN).data
+    (trace,) = catalog.chart("homicide_clearance").data
     hover = dict(zip(trace.customdata, trace.hovertext, strict=True))
     assert "“全年发生命案全破”" in hover["suqian-homicide-clearance"]
     assert "all homicides of the year were solved" in hover["suqian-homicide-clearance"]
@@ -371,18 +373,18 @@ def test_the_house_template_is_set_on_every_chart(catalog: Catalog) -> None:
     import streamlit  # noqa: F401  (its import replaces Plotly's default template)
 
     for metric in catalog.metrics:
-        figure = chart(catalog, metric, EN)
+        figure = catalog.chart(metric)
         assert figure.layout.template.layout.font.family == style.FONT
         assert figure.layout.template.layout.paper_bgcolor == style.PAPER
 
 
 def test_a_picture_has_its_least_height_and_the_foot_at_its_foot(catalog: Catalog) -> None:
-    short = chart(catalog, "satisfaction", EN)
-    tall = chart(catalog, "satisfaction", EN, min_height=675)
+    short = compare_chart(catalog, compare(catalog, "satisfaction"), EN)
+    tall = compare_chart(catalog, compare(catalog, "satisfaction"), EN, min_height=675)
     assert short.layout.height < 675 <= tall.layout.height <= 676
     assert words(short) == words(tall)
-    long = chart(catalog, "case_change", EN)
-    assert chart(catalog, "case_change", EN, min_height=675) == long
+    long = compare_chart(catalog, compare(catalog, "case_change"), EN)
+    assert compare_chart(catalog, compare(catalog, "case_change"), EN, min_height=675) == long
 
 
 @pytest.mark.parametrize("width", [300, 400, 760, 1200])
@@ -427,8 +429,8 @@ def span(note: Any, pixels: float, width: float) -> tuple[float, float]:
 
 
 def test_the_layout_turns_where_it_says(catalog: Catalog) -> None:
-    beside = chart(catalog, "case_change", EN, width=BESIDE)
-    below = chart(catalog, "case_change", EN, width=BESIDE - 1)
+    beside = catalog.chart("case_change", width=BESIDE)
+    below = catalog.chart("case_change", width=BESIDE - 1)
     assert below.layout.height > beside.layout.height
 
 
@@ -440,7 +442,7 @@ def test_hostile_words_stay_words(catalog: Catalog) -> None:
         update={"metrics": {**catalog.metrics, "cameras": renamed}}
     )
     changed = Catalog(content, catalog.version, catalog.articles, catalog.passages)
-    figure = chart(changed, "cameras", EN)
+    figure = changed.chart("cameras")
     assert words(figure)[0] == f"{evil}, as reported"
     assert "<a href" not in "".join(note.text for note in figure.layout.annotations)
 

@@ -17,7 +17,6 @@ from plotly.graph_objects import Figure
 from pypdf import PdfReader
 
 from asreported import Catalog, formats, selection, style
-from asreported.charts import chart
 from asreported.export.engine import Engine, find_browser
 from asreported.export.files import PictureError
 from asreported.export.pictures import _steady, picture, sized
@@ -48,7 +47,7 @@ def unified(text: str) -> str:
 
 def test_an_unknown_format_is_refused(catalog: Catalog) -> None:
     with pytest.raises(KeyError):
-        picture(chart(catalog, "cameras", language("en")), "gif")
+        picture(catalog.chart("cameras"), "gif")
 
 
 def test_no_browser_says_what_to_install(
@@ -57,7 +56,7 @@ def test_no_browser_says_what_to_install(
     monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", lambda **_: None)
     assert find_browser() is None
     with pytest.raises(PictureError, match="install Chrome, Chromium or Edge"):
-        picture(chart(catalog, "cameras", language("en")), "png", engine=Engine())
+        picture(catalog.chart("cameras"), "png", engine=Engine())
 
 
 @pytest.fixture(scope="module")
@@ -212,7 +211,7 @@ def test_an_unknown_size_is_refused(catalog: Catalog) -> None:
 
 def test_many_at_once_each_gets_its_own(catalog: Catalog) -> None:
     metrics = ["cameras", "investment", "clearance", "satisfaction", "homicide_clearance"]
-    figures = [chart(catalog, metric, language("en")) for metric in metrics]
+    figures = [catalog.chart(metric) for metric in metrics]
     with ThreadPoolExecutor(5) as pool:
         pictures = list(pool.map(lambda figure: picture(figure, "svg"), figures))
     for metric, raw in zip(metrics, pictures, strict=True):
