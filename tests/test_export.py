@@ -24,11 +24,11 @@ from asreported import Catalog, selection
 from asreported.__main__ import main
 from asreported.compare import Show
 from asreported.export import batch
-from asreported.export.batch import make_all, pictures_of, zipped
+from asreported.export.batch import make_all, pictures_of
 from asreported.export.citations import citations
 from asreported.export.data import data
 from asreported.export.datapackage import datapackage
-from asreported.export.files import PictureError
+from asreported.export.files import PictureError, zipped
 from asreported.export.job import ZipJob
 from asreported.export.pictures import picture, sized
 from asreported.frame import Facts

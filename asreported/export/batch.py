@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -129,15 +127,3 @@ def _make(wanted: Wanted, idle: SimpleQueue[Engine], stop: Event, failing: _Fail
         return Made(wanted.name, raw)
     finally:
         idle.put(engine)
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    """Files by name as a ZIP; the same files give the same bytes."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name)  # dated 1980, for a date would differ each time
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name])
-    return written.getvalue()

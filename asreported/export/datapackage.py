@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from asreported import formats
 from asreported.catalog import Catalog
-from asreported.export.batch import zipped
 from asreported.export.citations import LICENCE, NOTICE, TITLE, citations, references
+from asreported.export.files import zipped
 from asreported.model import InferredField, Kind, Named, Qualifier, Rate, Text, Unit
 from asreported.table import COLUMNS, Row, rows, to_csv
 
@@ -178,7 +178,7 @@ def _inferences(catalog: Catalog) -> _Table:
         "inferences",
         "Fields of figures that we conclude, and why",
         reasons,
-        {"field": _one_of(InferredField.__args__)},  # type: ignore[attr-defined]
+        {"field": _one_of(get_args(InferredField))},
         {"figure": "figures"},
         ("figure", "field"),
         ("figure", "field", "reason_en", "reason_zh"),

@@ -6,8 +6,8 @@ import threading
 import time
 from collections.abc import Sequence
 
-from asreported.export.batch import Wanted, make_all, zipped
-from asreported.export.files import PictureError
+from asreported.export.batch import Wanted, make_all
+from asreported.export.files import PictureError, zipped
 
 #: A job that nobody has looked at for so long belongs to a reader who has left.
 _PATIENCE_SECONDS = 30
