@@ -36,12 +36,14 @@ def test_ruff_refuses_streamlit_in_the_core() -> None:
     assert done.returncode == 1 and "the core knows no screen" in done.stdout
 
 
-def test_the_core_loads_no_streamlit() -> None:
+def test_the_core_loads_neither_streamlit_nor_pandas() -> None:
     code = (
         "import pkgutil, importlib, sys, asreported\n"
-        "for m in pkgutil.iter_modules(asreported.__path__):\n"
-        "    m.name == '__main__' or importlib.import_module('asreported.' + m.name)\n"
-        "assert 'streamlit' not in sys.modules\n"
+        "found = [m.name for m in pkgutil.walk_packages(asreported.__path__, 'asreported.')]\n"
+        "for name in found:\n"
+        "    name == 'asreported.__main__' or importlib.import_module(name)\n"
+        "assert 'asreported.export.pictures' in found and 'asreported.markup.figures' in found\n"
+        "assert not {'streamlit', 'pandas'} & set(sys.modules)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
