@@ -49,6 +49,10 @@ class Aspect(StrEnum):
     CENSUS_YEAR = "census_year"
 
 
+#: Values that occur, each with the cities it belongs to.
+Values = tuple[tuple[Hashable, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Reason:
     """One difference: the values that occur, each with the cities it belongs to.
@@ -59,7 +63,7 @@ class Reason:
     """
 
     aspect: Aspect
-    values: tuple[tuple[Hashable, tuple[str, ...]], ...]
+    values: Values
 
     @property
     def cities(self) -> tuple[str, ...]:
@@ -89,7 +93,8 @@ class Basis:
 
 
 Figures = Sequence[ReportedFigure]
-Finder = Callable[[Figures, Basis], Reason | None]
+#: What figures differ in or leave open; empty or None where that is nothing.
+Finder = Callable[[Figures, Basis], Values | None]
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,12 @@ class Rule:
     level: Level
     name: str
     why: str
-    find: Finder
+    values: Finder
+
+    def find(self, figures: Figures, basis: Basis) -> Reason | None:
+        """What the rule finds in figures of one metric, if anything."""
+        values = self.values(figures, basis)
+        return Reason(self.aspect, values) if values else None
 
 
 def judge(basis: Basis, figures: Iterable[ReportedFigure]) -> Verdict:
@@ -124,9 +134,7 @@ def leaves_open(basis: Basis, figure: ReportedFigure) -> bool:
     return any(rule.find([figure], basis) for rule in RULES)
 
 
-def _grouped(
-    figures: Figures, value_of: Callable[[ReportedFigure], Hashable]
-) -> tuple[tuple[Hashable, tuple[str, ...]], ...]:
+def _grouped(figures: Figures, value_of: Callable[[ReportedFigure], Hashable]) -> Values:
     cities: dict[Hashable, set[str]] = {}
     for figure in figures:
         cities.setdefault(value_of(figure), set()).add(figure.city)
@@ -140,22 +148,22 @@ def _sortable(value: Hashable) -> tuple[bool, str]:
     return None in parts, " ".join(f"{p:09}" if isinstance(p, int) else str(p) for p in parts)
 
 
-def _differs(aspect: Aspect, value_of: Callable[[ReportedFigure], Hashable]) -> Finder:
+def _differs(value_of: Callable[[ReportedFigure], Hashable]) -> Finder:
     """Finds two known values that are not the same."""
 
-    def find(figures: Figures, _: Basis) -> Reason | None:
+    def find(figures: Figures, _: Basis) -> Values | None:
         values = _grouped([f for f in figures if value_of(f) is not None], value_of)
-        return Reason(aspect, values) if len(values) > 1 else None
+        return values if len(values) > 1 else None
 
     return find
 
 
-def _lacks(aspect: Aspect, is_open: Callable[[ReportedFigure], bool]) -> Finder:
+def _lacks(is_open: Callable[[ReportedFigure], bool]) -> Finder:
     """Finds figures that leave something open."""
 
-    def find(figures: Figures, _: Basis) -> Reason | None:
+    def find(figures: Figures, _: Basis) -> Values:
         left_open = [figure for figure in figures if is_open(figure)]
-        return Reason(aspect, _grouped(left_open, lambda _: None)) if left_open else None
+        return _grouped(left_open, lambda _: None)
 
     return find
 
@@ -163,26 +171,26 @@ def _lacks(aspect: Aspect, is_open: Callable[[ReportedFigure], bool]) -> Finder:
 def _only(rate: Rate, find: Finder, *, unless: bool = False) -> Finder:
     """A finder for comparisons that work a rate out, or that do not."""
 
-    def found(figures: Figures, basis: Basis) -> Reason | None:
+    def found(figures: Figures, basis: Basis) -> Values | None:
         return find(figures, basis) if (rate in basis.rates) is not unless else None
 
     return found
 
 
-def _units(figures: Figures, basis: Basis) -> Reason | None:
-    return _differs(Aspect.COUNTING_UNIT, lambda f: basis.counted[f.counts].unit)(figures, basis)
+def _units(figures: Figures, basis: Basis) -> Values | None:
+    return _differs(lambda f: basis.counted[f.counts].unit)(figures, basis)
 
 
-def _years(figures: Figures, _: Basis) -> Reason | None:
+def _years(figures: Figures, _: Basis) -> Values | None:
     spans = {figure.period.years for figure in figures}
     firsts, lasts = ({span[i] for span in spans} - {None} for i in (0, 1))
     if len(firsts) < 2 and len(lasts) < 2:
         return None
     known = [figure for figure in figures if figure.period.stated]
-    return Reason(Aspect.YEARS, _grouped(known, lambda figure: figure.period.years))
+    return _grouped(known, lambda figure: figure.period.years)
 
 
-def _parts_of_year(figures: Figures, _: Basis) -> Reason | None:
+def _parts_of_year(figures: Figures, _: Basis) -> Values:
     """Equally long, and yet not the same months: January to June against July to December."""
     parts = {figure.id: _part_of_year(figure) for figure in figures}
     by_length: dict[Hashable, set[Hashable]] = {}
@@ -193,8 +201,7 @@ def _parts_of_year(figures: Figures, _: Basis) -> Reason | None:
         for figure in figures
         if parts[figure.id] and len(by_length[figure.period.length] - {None}) > 1
     ]
-    values = _grouped(clashing, lambda figure: parts[figure.id])
-    return Reason(Aspect.PART_OF_YEAR, values) if values else None
+    return _grouped(clashing, lambda figure: parts[figure.id])
 
 
 def _part_of_year(figure: ReportedFigure) -> tuple[int, ...] | None:
@@ -211,22 +218,21 @@ def _part_of_year(figure: ReportedFigure) -> tuple[int, ...] | None:
     return first.month, last.month
 
 
-def _qualifiers(figures: Figures, _: Basis) -> Reason | None:
+def _qualifiers(figures: Figures, _: Basis) -> Values | None:
     values = _grouped(figures, lambda figure: figure.qualifier)
     hedged = any(value is not Qualifier.EXACT for value, _ in values)
-    return Reason(Aspect.QUALIFIER, values) if hedged else None
+    return values if hedged else None
 
 
-def _inferences(figures: Figures, _: Basis) -> Reason | None:
+def _inferences(figures: Figures, _: Basis) -> Values:
     fields = sorted({str(field) for figure in figures for field in figure.inferred})
-    values = [
+    return tuple(
         (name, tuple(sorted({figure.city for figure in figures if name in figure.inferred})))
         for name in fields
-    ]
-    return Reason(Aspect.INFERRED, tuple(values)) if values else None
+    )
 
 
-def _census_years(figures: Figures, basis: Basis) -> Reason | None:
+def _census_years(figures: Figures, basis: Basis) -> Values:
     def another_year(figure: ReportedFigure) -> bool:
         first, last = figure.period.years
         year = basis.census_years[figure.city]
@@ -235,8 +241,7 @@ def _census_years(figures: Figures, basis: Basis) -> Reason | None:
         return not first <= year <= last
 
     others = [figure for figure in figures if another_year(figure)]
-    years = _grouped(others, lambda figure: basis.census_years[figure.city])
-    return Reason(Aspect.CENSUS_YEAR, years) if others else None
+    return _grouped(others, lambda figure: basis.census_years[figure.city])
 
 
 def _start_not_stated(figure: ReportedFigure) -> bool:
@@ -263,7 +268,7 @@ RULES: tuple[Rule, ...] = (
             "Where different things are counted, that one is larger, or falls faster, says "
             "nothing about the other."
         ),
-        _differs(Aspect.COUNTS, lambda figure: figure.counts),
+        _differs(lambda figure: figure.counts),
     ),
     Rule(
         Aspect.COUNTING_UNIT,
@@ -280,14 +285,14 @@ RULES: tuple[Rule, ...] = (
         _CAVEAT,
         mark("Area"),
         mark("A city centre is policed, and counted, unlike a city with all its counties."),
-        _differs(Aspect.AREA, lambda figure: figure.area),
+        _differs(lambda figure: figure.area),
     ),
     Rule(
         Aspect.MOMENT,
         _CAVEAT,
         mark("Moment or period"),
         mark("What there is on one day and what came about over a year are not the same count."),
-        _differs(Aspect.MOMENT, lambda f: f.period.as_of if f.period.stated else None),
+        _differs(lambda f: f.period.as_of if f.period.stated else None),
     ),
     Rule(
         Aspect.LENGTH,
@@ -296,7 +301,7 @@ RULES: tuple[Rule, ...] = (
         mark("A longer period holds more events, and evens out ups and downs."),
         _only(
             Rate.PER_MONTH,
-            _differs(Aspect.LENGTH, lambda figure: figure.period.length),
+            _differs(lambda figure: figure.period.length),
             unless=True,
         ),
     ),
@@ -305,7 +310,7 @@ RULES: tuple[Rule, ...] = (
         _CAVEAT,
         mark("Length of period, evened out per month"),
         mark("A monthly mean hides how the months differ."),
-        _only(Rate.PER_MONTH, _differs(Aspect.LENGTH_EVENED, lambda figure: figure.period.length)),
+        _only(Rate.PER_MONTH, _differs(lambda figure: figure.period.length)),
     ),
     Rule(
         Aspect.YEARS,
@@ -326,35 +331,35 @@ RULES: tuple[Rule, ...] = (
         _CAVEAT,
         mark("Period not stated"),
         mark("Where the article does not say what period a number covers, we cannot know."),
-        _lacks(Aspect.PERIOD_NOT_STATED, lambda figure: not figure.period.stated),
+        _lacks(lambda figure: not figure.period.stated),
     ),
     Rule(
         Aspect.START_NOT_STATED,
         _CAVEAT,
         mark("Start not stated"),
         mark("“To date” may mean since January, or since a programme began."),
-        _lacks(Aspect.START_NOT_STATED, _start_not_stated),
+        _lacks(_start_not_stated),
     ),
     Rule(
         Aspect.END_NOT_STATED,
         _CAVEAT,
         mark("End not stated"),
         mark("“Since 2019” may end with that year, or on the day the article was written."),
-        _lacks(Aspect.END_NOT_STATED, _end_not_stated),
+        _lacks(_end_not_stated),
     ),
     Rule(
         Aspect.BASELINE,
         _CAVEAT,
         mark("Baseline"),
         mark("A fall from last year and a fall from a mean of three years are two questions."),
-        _differs(Aspect.BASELINE, _stated_baseline),
+        _differs(_stated_baseline),
     ),
     Rule(
         Aspect.BASELINE_NOT_STATED,
         _CAVEAT,
         mark("Baseline not stated"),
         mark("The article does not say from what; it may be the year before, or not."),
-        _lacks(Aspect.BASELINE_NOT_STATED, lambda figure: figure.baseline == NOT_STATED),
+        _lacks(lambda figure: figure.baseline == NOT_STATED),
     ),
     Rule(
         Aspect.QUALIFIER,
