@@ -144,12 +144,8 @@ def compare(
     metric. A figure that only restates another is left out, so that no sum is drawn
     twice. Raises KeyError for an unknown metric.
     """
-    reported = [figure for figure in catalog.figures_of(metric_id) if figure.restates is None]
-    chosen = [
-        figure
-        for figure in reported
-        if (not counts or figure.counts in counts) and (not cities or figure.city in cities)
-    ]
+    reported = [figure for figure in catalog.figures_of(metric_id) if not figure.is_repetition]
+    chosen = [figure for figure in reported if is_chosen(figure, counts, cities)]
     applied = tuple(rate for rate in catalog.metrics[metric_id].rates if rate in rates)
     derived, underived = _derive(catalog, chosen, applied)
     basis = basis_of(catalog, applied)
@@ -173,6 +169,11 @@ def compare(
         derived=derived,
         underived=underived,
     )
+
+
+def is_chosen(figure: ReportedFigure, counts: Collection[str], cities: Collection[str]) -> bool:
+    """Whether a choice of what is counted and of cities, empty for all, has the figure."""
+    return (not counts or figure.counts in counts) and (not cities or figure.city in cities)
 
 
 def basis_of(catalog: Catalog, rates: Collection[Rate] = ()) -> Basis:

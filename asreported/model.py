@@ -288,6 +288,11 @@ class ReportedFigure(Entry):
         """The words to look for in the article: the quote with what makes it unique."""
         return self.prefix + self.quote + self.suffix
 
+    @property
+    def is_repetition(self) -> bool:
+        """Whether another figure of its article says the same: then it is counted there."""
+        return self.restates is not None
+
 
 class NotFigure(Entry):
     """Words of an article that hold a number and report no figure; ``why`` is an id of ``reasons``.

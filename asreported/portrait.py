@@ -15,7 +15,7 @@ def figures_by_theme(catalog: Catalog, city_id: str) -> dict[str, list[ReportedF
     Raises KeyError for an unknown city.
     """
     order = {metric: i for i, metric in enumerate(catalog.metrics)}
-    figures = [figure for figure in catalog.cities[city_id].figures if figure.restates is None]
+    figures = [figure for figure in catalog.cities[city_id].figures if not figure.is_repetition]
     figures.sort(key=lambda figure: order[figure.metric])
     by_theme: dict[str, list[ReportedFigure]] = {theme: [] for theme in catalog.content.themes}
     for figure in figures:
@@ -53,7 +53,7 @@ def same_elsewhere(catalog: Catalog, figure: ReportedFigure) -> list[ReportedFig
     return [
         other
         for other in catalog.figures_of(figure.metric)
-        if other.city != figure.city and other.counts == figure.counts and other.restates is None
+        if other.city != figure.city and other.counts == figure.counts and not other.is_repetition
     ]
 
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from asreported.catalog import Catalog
 from asreported.charts import compare_chart
-from asreported.compare import Comparison, Show, compare
+from asreported.compare import Comparison, Show, compare, is_chosen
 from asreported.language import language
 from asreported.model import ReportedFigure
 from asreported.rates import Derived
@@ -40,9 +40,7 @@ def figures(catalog: Catalog, view: CompareView) -> list[ReportedFigure]:
     chosen = {
         figure.id
         for figure in catalog.figures.values()
-        if figure.metric in metrics
-        and (not view.counts or figure.counts in view.counts)
-        and (not view.cities or figure.city in view.cities)
+        if figure.metric in metrics and is_chosen(figure, view.counts, view.cities)
     }
     if view.show is not Show.ALL:
         drawn = {f.id for comparison in comparisons(catalog, view) for f in comparison.figures}

@@ -105,7 +105,7 @@ class _Method:
         """Pairs of the metrics in which the rule finds something; of each so many at most."""
         for metric_id, metric in self.catalog.metrics.items():
             if set(metric.rates) >= set(_RATE_OF.get(rule.aspect, ())):
-                figures = [f for f in self.catalog.figures_of(metric_id) if f.restates is None]
+                figures = [f for f in self.catalog.figures_of(metric_id) if not f.is_repetition]
                 if rule.find(figures, basis):
                     yield from islice(combinations(figures, 2), MOST_TRIED)
 
