@@ -33,8 +33,7 @@ class View:
         cls, query: Query, catalog: Catalog, browser_language: str | None = None
     ) -> Self:
         """The view that a query names; anything unknown in it falls back to the default."""
-        known = [code for code in query.get("lang", []) if code in LANGUAGES]
-        chosen = known[0] if known else preferred_language(browser_language)
+        chosen = language_asked(query, browser_language)
         return cls(language=chosen, **cls._choices(query, catalog))
 
     @classmethod
@@ -190,6 +189,12 @@ class EvidenceView(View):
 
     def _query(self) -> dict[str, list[str]]:
         return {"city": [self.city], "figure": [self.figure] if self.figure else []}
+
+
+def language_asked(query: Query, browser_language: str | None) -> str:
+    """The code of the language that a query names; the browser's where it names none."""
+    asked = _first(query.get("lang", []), LANGUAGES)
+    return asked or preferred_language(browser_language)
 
 
 def default_metric(catalog: Catalog, theme: str = "") -> str:

@@ -17,10 +17,10 @@ from streamlit import runtime
 from asreported import style
 from asreported.catalog import Catalog
 from asreported.home import CATALOG_VARIABLE, HOME
-from asreported.language import LANGUAGES, Language, language, preferred_language
+from asreported.language import LANGUAGES, Language, language
 from asreported.live import LiveCatalog, Snapshot
 from asreported.markup import CSS, Context, Links
-from asreported.view import View, default_metric
+from asreported.view import View, default_metric, language_asked
 from views.browser import page_tools
 from views.follow import Follower, tell_faults, this_reader
 
@@ -82,7 +82,7 @@ def run(entries: Sequence[Entry]) -> None:
     _apply_style()
     try:
         catalog = _catalog_or_stop(_live_catalog())
-        t = language(_language_asked())
+        t = language(language_asked(_query(), st.context.locale))
         places = {
             entry.path: st.Page(
                 partial(_draw, entry, catalog),
@@ -142,12 +142,6 @@ def _query() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _language_asked() -> str:
-    """The language of the address; before there is one, of the session or the browser."""
-    asked = [code for code in _query().get("lang", []) if code in LANGUAGES]
-    return asked[0] if asked else preferred_language(st.context.locale)
-
-
 def _open_page(entry: Entry, catalog: Catalog) -> Page[Any]:
     """Read the view from the address, or take up the one that the reader left off with."""
     query = _query()
@@ -172,11 +166,11 @@ def remember(page: Page[Any], path: str) -> None:
 
 
 def _live_catalog() -> LiveCatalog:
-    return _following(_catalog_path())
+    return _catalog_at(_catalog_path())
 
 
 @cache
-def _following(path: Path) -> LiveCatalog:
+def _catalog_at(path: Path) -> LiveCatalog:
     return LiveCatalog(path)
 
 
