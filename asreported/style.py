@@ -68,8 +68,8 @@ def city_colours(cities: Iterable[str]) -> dict[str, str]:
 
 def translucent(colour: str, opacity: float) -> str:
     """A ``#rrggbb`` colour that lets the page through."""
-    parts = ", ".join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
-    return f"rgba({parts}, {opacity})"
+    red, green, blue = _channels(colour)
+    return f"rgba({red}, {green}, {blue}, {opacity})"
 
 
 def text_on(colour: str) -> str:
@@ -148,17 +148,24 @@ def dark_css(scope: str) -> str:
     )
     rules.append(
         f'{scope} .hoverlayer [style*="fill: {_rgb(PAPER)}"] '
-        f"{{fill: light-dark({PAPER}, #1d2228) !important}}"
+        f"{{fill: light-dark({PAPER}, {DARK[TRACK]}) !important}}"
     )
     return "\n".join(rules)
 
 
 def _rgb(colour: str) -> str:
-    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
+    red, green, blue = _channels(colour)
+    return f"rgb({red}, {green}, {blue})"
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of a ``#rrggbb`` colour, 0 to 255."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
 
 
 def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [channel / 255 for channel in _channels(colour)]
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
