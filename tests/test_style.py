@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
+import tomllib
 
 import pytest
 
 from asreported import style
 from asreported.frame import EDGE, NARROW_EDGE
+from asreported.markup import CSS
 from tests.conftest import ROOT
 
 #: How a colour looks to readers who lack one kind of cone (Machado and others, 2009), in
@@ -42,11 +45,16 @@ def seen(colour: str, eye: str) -> tuple[float, float, float]:
     return lab([sum(w * c for w, c in zip(row, light, strict=True)) for row in EYES[eye]])
 
 
+def apart(one: str, other: str, eye: str) -> float:
+    """How far two colours look from each other."""
+    both = zip(seen(one, eye), seen(other, eye), strict=True)
+    return sum((a - b) ** 2 for a, b in both) ** 0.5
+
+
 @pytest.mark.parametrize("eye", EYES)
 def test_cities_are_told_apart(eye: str) -> None:
     for one, other in itertools.combinations(FIVE, 2):
-        distance = sum((a - b) ** 2 for a, b in zip(seen(one, eye), seen(other, eye), strict=True))
-        assert distance**0.5 > 14, (one, other)
+        assert apart(one, other, eye) > 14, (one, other)
 
 
 def test_cities_are_told_apart_in_grey() -> None:
@@ -86,10 +94,65 @@ def test_wrap_items_keeps_items_whole() -> None:
     assert style.wrap_items(["a", "b"], " · ", 10, 60) == ["a · b"]
 
 
+MARKUP_CSS = CSS.read_text(encoding="utf-8")
+HOUSE_CSS = (ROOT / "views" / "house.css").read_text(encoding="utf-8")
+#: Colours of the style sheet by name, on a light page and on a dark one.
+NAMED = {
+    name: (light, dark)
+    for name, light, dark in re.findall(
+        r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\);", MARKUP_CSS
+    )
+}
+VERDICTS = ("like-for-like", "with-caveats", "not-comparable")
+
+
+def test_words_have_the_colours_of_charts() -> None:
+    for name, light in (("ink", style.INK), ("muted", style.MUTED), ("rule", style.RULE)):
+        assert NAMED[name] == (light, style.DARK[light])
+    assert f"background: light-dark({style.PAPER}, {style.DARK_PAPER})" in MARKUP_CSS
+
+
+def test_the_theme_of_the_page_has_them_too() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    light, dark = settings["theme"]["light"], settings["theme"]["dark"]
+    assert (light["textColor"], light["backgroundColor"]) == (style.INK, style.PAPER)
+    assert (dark["textColor"], dark["backgroundColor"]) == (style.DARK[style.INK], style.DARK_PAPER)
+    assert (
+        f"border: 1px solid light-dark({light['borderColor']}, {dark['borderColor']})" in HOUSE_CSS
+    )
+    ground = f"light-dark({light['backgroundColor']}, {dark['secondaryBackgroundColor']})"
+    assert f"background: {ground};" in HOUSE_CSS
+
+
+def test_one_colour_is_one_city_everywhere() -> None:
+    """No verdict and no number looks as if it were of a city."""
+    report_css = (ROOT / "asreported" / "export" / "report.css").read_text(encoding="utf-8")
+    for colour in style.CITY_COLOURS:
+        assert colour not in MARKUP_CSS + HOUSE_CSS + report_css
+    for name in (*VERDICTS, "loose"):
+        for here, city in itertools.product(NAMED[name], style.CITY_COLOURS):
+            assert apart(here, city, "all") > 14, (name, here, city)
+
+
+@pytest.mark.parametrize("name", [*VERDICTS, "unused", "loose"])
+def test_small_signs_stand_out(name: str) -> None:
+    light, dark = NAMED[name]
+    assert style.contrast(light, style.PAPER) >= 3
+    assert style.contrast(dark, style.DARK_PAPER) >= 3
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("ground", [0, 1], ids=["light", "dark"])
+def test_verdicts_are_told_apart(eye: str, ground: int) -> None:
+    for one, other in itertools.combinations([NAMED[name][ground] for name in VERDICTS], 2):
+        assert apart(one, other, eye) > 14
+
+
 def test_the_page_takes_back_the_margins_of_charts() -> None:
-    css = (ROOT / "views" / "house.css").read_text(encoding="utf-8")
     for name, edge in (("beside", EDGE), ("below", NARROW_EDGE)):
-        assert f'-{name}"] {{ margin-inline: -{edge}px; width: calc(100% + {2 * edge}px)' in css
+        assert (
+            f'-{name}"] {{ margin-inline: -{edge}px; width: calc(100% + {2 * edge}px)' in HOUSE_CSS
+        )
 
 
 def test_dark_css_names_every_colour_it_changes() -> None:
