@@ -10,7 +10,7 @@ import streamlit as st
 from asreported import report_card
 from asreported.markup import shown
 from asreported.markup.evidence import source
-from asreported.markup.figures import heading, note
+from asreported.markup.page import heading, note
 from asreported.model import ReportedFigure
 from asreported.portions import MOST_ELSEWHERE
 from asreported.portrait import (

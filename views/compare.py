@@ -11,7 +11,8 @@ import streamlit as st
 from asreported import selection
 from asreported.compare import Comparison
 from asreported.frame import Facts
-from asreported.markup.figures import figures_table, heading, note, passage, verdict
+from asreported.markup.figures import figures_table, passage, verdict
+from asreported.markup.page import heading, note
 from asreported.model import ReportedFigure
 from asreported.pairing import Pairing, pair
 from asreported.portions import MOST_DRAWN

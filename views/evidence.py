@@ -8,7 +8,8 @@ import streamlit as st
 
 from asreported.markup import shown
 from asreported.markup.evidence import accounts, article, left_out
-from asreported.markup.figures import heading, reading
+from asreported.markup.figures import reading
+from asreported.markup.page import heading
 from asreported.sentences import Sentences
 from asreported.view import EvidenceView
 from views.browser import choose_words

@@ -6,7 +6,7 @@ import streamlit as st
 
 from asreported.catalog import Catalog
 from asreported.language import language
-from asreported.markup.figures import heading
+from asreported.markup.page import heading
 from asreported.method import method_text
 from asreported.view import View
 from views.shell import Page

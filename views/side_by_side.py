@@ -8,8 +8,8 @@ from functools import partial
 
 import streamlit as st
 
-from asreported.markup.figures import heading, note
 from asreported.markup.overview import overview_table
+from asreported.markup.page import heading, note
 from asreported.overview import Overview, metrics_shown, pages_of
 from asreported.table_chart import facts, table_chart
 from asreported.view import CompareView, TableView

@@ -12,11 +12,6 @@ from asreported.model import ReportedFigure
 from asreported.sentences import SEPARATOR
 
 
-def heading(name: str, lead: str) -> str:
-    """A page's heading, and the sentence that says what it is for."""
-    return f'<h1 class="page">{shown(name)}</h1><p class="tagline">{shown(lead)}</p>'
-
-
 def verdict(context: Context, comparison: Comparison) -> str:
     """The verdict on a metric, with the ground for it; all reasons are a click away."""
     explain = context.explain
@@ -45,12 +40,6 @@ def _block_reasons(context: Context, comparison: Comparison, block: Block) -> st
     pairs = "".join(f"<li>{shown(pair)}</li>" for pair in explain.pairs(comparison, block))
     paired = f"<h4>{shown(explain.pair_by_pair)}</h4><ul>{pairs}</ul>" if pairs else ""
     return f"{head}<ul>{reasons}</ul>{paired}"
-
-
-def note(headline: str, *lines: str) -> str:
-    """Something to know where there is no chart, and what goes with it."""
-    said = "".join(f'<p class="remark">{shown(line)}</p>' for line in lines if line)
-    return f'<p class="note" role="status">{shown(headline)}</p>{said}'
 
 
 def passage(context: Context, figure: ReportedFigure) -> str:
