@@ -48,20 +48,18 @@ def shown_of_city(
     return shown, max(0, -room)
 
 
-def same_elsewhere(catalog: Catalog, figure: ReportedFigure) -> list[ReportedFigure]:
-    """Figures of other cities that count the same thing on the same metric."""
-    return [
+def elsewhere(catalog: Catalog, figure: ReportedFigure) -> tuple[list[ReportedFigure], list[str]]:
+    """What other cities report on a figure's metric.
+
+    Their figures that count the same thing, and ids of those that count something else.
+    """
+    same = [
         other
         for other in catalog.figures_of(figure.metric)
         if other.city != figure.city and other.counts == figure.counts and not other.is_repetition
     ]
-
-
-def unlike_elsewhere(catalog: Catalog, figure: ReportedFigure) -> list[str]:
-    """Ids of other cities that report on the metric, and count something else."""
-    same = {other.city for other in same_elsewhere(catalog, figure)}
-    others = [city for city in catalog.cities_reporting(figure.metric) if city != figure.city]
-    return [city for city in others if city not in same]
+    alike = {figure.city, *(other.city for other in same)}
+    return same, [city for city in catalog.cities_reporting(figure.metric) if city not in alike]
 
 
 def systems_with_figures(
