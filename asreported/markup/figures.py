@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from asreported.catalog import Catalog
@@ -72,21 +73,15 @@ def figures_table(context: Context, comparison: Comparison, most: int | None = N
     """
     say, t, explain = context.say, context.t, context.explain
     drawn = comparison.first(most)
-    heads = [t("City"), t("Value")]
-    if comparison.rates:
-        metric = context.catalog.metrics[comparison.metric]
-        rate = say.rate(comparison.rates, metric)
-        heads.append(t("{rate}, worked out", rate=rate[:1].upper() + rate[1:]))
-    heads += [t("Counting"), t("Period")]
-    if any(figure.baseline for figure in drawn.figures):
-        heads.append(t("Against"))
-    heads.append(t("In the article's words"))
+    columns = _columns(context, drawn)
+    words = t("In the article's words")
+    heads = [t("City"), *(name for name, _ in columns), words]
     head = "".join(f'<th scope="col">{shown(word)}</th>' for word in heads)
     rows = ""
     for block in drawn.blocks:
-        rows += "".join(_row(context, heads, comparison, figure) for figure in block.figures)
-        rows += "".join(_more(words, heads) for words in explain.rest(comparison, block))
-    rows += "".join(_more(words, heads) for words in explain.further(drawn))
+        rows += "".join(_row(context, columns, words, figure) for figure in block.figures)
+        rows += "".join(_more(said, len(heads)) for said in explain.rest(comparison, block))
+    rows += "".join(_more(said, len(heads)) for said in explain.further(drawn))
     caption = shown(t("{metric}, as reported", metric=say.metric(comparison.metric)))
     return (
         f'<table class="figures"><caption>{caption}</caption>'
@@ -94,35 +89,55 @@ def figures_table(context: Context, comparison: Comparison, most: int | None = N
     )
 
 
-def _more(words: str, heads: list[str]) -> str:
-    """A row that says what has none of its own."""
-    return f'<tr class="more"><td colspan="{len(heads)}">{shown(words)}</td></tr>'
+#: A column of a table: its heading, and what it says of a figure.
+_Column = tuple[str, Callable[[ReportedFigure], str]]
 
 
-def _row(context: Context, heads: list[str], comparison: Comparison, figure: ReportedFigure) -> str:
+def _columns(context: Context, drawn: Comparison) -> list[_Column]:
+    """The columns between a figure's city and its words, of those that say something."""
     say, t = context.say, context.t
-    texts = [say.value(figure)]
-    if comparison.rates:
-        texts.append(say.derived(figure, comparison.derived[figure.id]))
-    texts += [say.counts(figure.counts), say.period(figure)]
-    if t("Against") in heads:
-        texts.append(say.baseline(figure))
+    columns: list[_Column] = [(t("Value"), say.value)]
+    if drawn.rates:
+        rate = say.rate(drawn.rates, context.catalog.metrics[drawn.metric])
+        name = t("{rate}, worked out", rate=rate[:1].upper() + rate[1:])
+        columns.append((name, lambda figure: say.derived(figure, drawn.derived[figure.id])))
+    columns += [
+        (t("Counting"), lambda figure: say.counts(figure.counts)),
+        (t("Period"), say.period),
+    ]
+    if any(figure.baseline for figure in drawn.figures):
+        columns.append((t("Against"), say.baseline))
+    return columns
+
+
+def _more(words: str, columns: int) -> str:
+    """A row across so many columns that says what has none of its own."""
+    return f'<tr class="more"><td colspan="{columns}">{shown(words)}</td></tr>'
+
+
+def _row(context: Context, columns: list[_Column], words: str, figure: ReportedFigure) -> str:
+    """A figure's row; ``words`` is the heading of the last column."""
     cells = "".join(
-        f'<td data-label="{escape(label)}"{" class=value" if i == 0 else ""}>{shown(text)}</td>'
-        for i, (label, text) in enumerate(zip(heads[1:-1], texts, strict=True))
+        f'<td data-label="{escape(name)}"{" class=value" if i == 0 else ""}>{shown(said(figure))}'
+        "</td>"
+        for i, (name, said) in enumerate(columns)
     )
-    open_label = shown(t("In its paragraph"))
-    words = escape(context.links.figure(figure.id))
-    evidence = (
-        f'<a href="{words}" target="_self"><mark lang="zh">'
+    city = shown(context.say.city(figure.city))
+    return (
+        f'<tr id="figure-{escape(figure.id)}"><th scope="row">{city}</th>{cells}'
+        f'<td data-label="{escape(words)}" class="evidence">{_evidence(context, figure)}</td></tr>'
+    )
+
+
+def _evidence(context: Context, figure: ReportedFigure) -> str:
+    """A figure's quote, which leads to its article, and its paragraph at a click."""
+    open_label = shown(context.t("In its paragraph"))
+    link = escape(context.links.figure(figure.id))
+    return (
+        f'<a href="{link}" target="_self"><mark lang="zh">'
         f"{shown(figure.quote)}</mark></a>{_gloss(context, figure)}"
         f"<details><summary>{open_label}</summary>"
         f"{_paragraph(context.catalog, figure)}{_remarks(context, figure)}</details>"
-    )
-    city = shown(say.city(figure.city))
-    return (
-        f'<tr id="figure-{escape(figure.id)}"><th scope="row">{city}</th>{cells}'
-        f'<td data-label="{escape(heads[-1])}" class="evidence">{evidence}</td></tr>'
     )
 
 
