@@ -124,10 +124,10 @@ class _CompareChart:
         self.colours = style.city_colours(catalog.cities)
         self.marks = {figure.id: self._mark(figure) for figure in self.drawn.figures}
         self.beside = width >= BESIDE
-        edge = edge_of(width)
-        self.sheet = Sheet(width, edge, left=edge, right=edge)
+        self.sheet = Sheet(width, edge_of(width))
         self.bar, self.row, self.gap = (round(size * stretch) for size in (BAR, _ROW, _GAP))
         self.panels: list[_Panel] = []
+        self.shapes: list[dict[str, Any]] = []
         if self.beside:
             self._set_columns()
 
@@ -235,7 +235,7 @@ class _CompareChart:
 
     def _shape(self, panel: _Panel, **shape: Any) -> None:
         """A shape on a panel's axes, y counted down from the panel's top."""
-        self.sheet.shapes.append({"xref": panel.x, "yref": panel.y, **shape})
+        self.shapes.append({"xref": panel.x, "yref": panel.y, **shape})
 
     def _tick_labels(self, panel: _Panel) -> None:
         """What the ticks mean, under the last block; at an edge they stay inside it."""
@@ -360,7 +360,7 @@ class _CompareChart:
             top,
             bottom,
             traces=[_trace(self, panel) for panel in self.panels],
-            shapes=self.sheet.shapes,
+            shapes=self.shapes,
             axes=_axes(self.panels, top, bottom),
         )
         return chart_of(self.sheet, drawing, self.facts)

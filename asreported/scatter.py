@@ -95,8 +95,7 @@ class _ScatterChart:
         self.explain = Explanations(self.say)
         self.colours = style.city_colours(catalog.cities)
         self.wide = width >= 2 * _LEAST_PANEL + 150
-        edge = edge_of(width)
-        self.sheet = Sheet(width, edge, left=edge, right=edge)
+        self.sheet = Sheet(width, edge_of(width))
         sides = {"one": self._name(pairing.x), "other": self._name(pairing.y)}
         if pairing.x.rates or pairing.y.rates:
             title = self.t("{one} against {other}, worked out from reports", **sides)

@@ -1,4 +1,4 @@
-"""A sheet to draw a chart on: words and shapes, each at its pixel.
+"""A sheet to write a chart's words on, each at its pixel.
 
 Plotly places words by the plot's corner and a shift in pixels, so a sheet looks
 the same on the screen and in a picture.
@@ -22,18 +22,21 @@ KEY_WIDTH = 30
 
 @dataclass
 class Sheet:
-    """Words and shapes, each at its pixel; y counts down from the top of the sheet."""
+    """Words, and the signs of a key, each at its pixel; y counts down from the top of the sheet."""
 
     width: int
     edge: int
-    left: int = 0
-    right: int = 0
     y: float = 0
     annotations: list[dict[str, Any]] = field(default_factory=list)
-    shapes: list[dict[str, Any]] = field(default_factory=list)
     signs: list[tuple[Callable[[float, float], dict[str, Any]], float, float]] = field(
         default_factory=list
     )
+    #: Margins of the plot; columns of words beside it take more than the edges.
+    left: int = field(init=False)
+    right: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.left = self.right = self.edge
 
     @property
     def text_width(self) -> int:

@@ -53,10 +53,11 @@ class _Table:
         self.table, self.t = table, language
         self.say = Sentences(table.catalog, language)
         self.explain = Explanations(self.say)
-        edge = edge_of(formats.PICTURE_WIDTH)
-        self.sheet = Sheet(formats.PICTURE_WIDTH, edge, left=edge, right=edge)
+        self.sheet = Sheet(formats.PICTURE_WIDTH, edge_of(formats.PICTURE_WIDTH))
         self.first = self.sheet.text_width * _METRIC_SHARE
         self.column = (self.sheet.text_width - self.first) / len(table.cities)
+        #: Lines across: how far down each is, and its colour.
+        self.lines: list[tuple[float, str]] = []
 
     def draw(self, address: str) -> go.Figure:
         """Write the table from top to bottom, then hand it to Plotly."""
@@ -124,11 +125,11 @@ class _Table:
         self.sheet.annotations[-1]["xshift"] += x
 
     def _line(self, y: float, colour: str) -> None:
-        self.sheet.shapes.append({"y": y, "colour": colour})
+        self.lines.append((y, colour))
 
     def _figure(self, facts: Facts) -> go.Figure:
         height = math.ceil(self.sheet.y)
-        lines = [_rule(line["y"] / height, line["colour"]) for line in self.sheet.shapes]
+        lines = [_rule(y / height, colour) for y, colour in self.lines]
         axes = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
         return chart_of(self.sheet, Drawing(0, height, shapes=lines, axes=axes), facts)
 
