@@ -110,7 +110,6 @@ class _CompareChart:
         self.say = Sentences(catalog, language)
         self.explain = Explanations(self.say)
         self.facts = Facts.of(
-            catalog,
             self.say,
             self.drawn.cities,
             name=comparison.metric,

@@ -10,7 +10,6 @@ from typing import Any
 import plotly.graph_objects as go
 
 from asreported import style
-from asreported.catalog import Catalog
 from asreported.language import marks
 from asreported.portions import MOST_SOURCES
 from asreported.sentences import SEPARATOR, Sentences
@@ -54,7 +53,6 @@ class Facts:
     @classmethod
     def of(
         cls,
-        catalog: Catalog,
         say: Sentences,
         cities: Collection[str],
         *,
@@ -66,7 +64,7 @@ class Facts:
         rates: Collection[str] = (),
     ) -> Facts:
         """The facts of a picture on some of the cities."""
-        t = say.language
+        t, catalog = say.t, say.catalog
         named = set(cities)
         return cls(
             name,
@@ -97,7 +95,7 @@ class Facts:
 
 def _sources(say: Sentences, cities: Sequence[str]) -> tuple[str, ...]:
     """The articles of cities, each with its city; of many the first, and how many more."""
-    t = say.language
+    t = say.t
     sources = [
         t("{city}: {source}", city=say.city(city), source=say.source(city))
         for city in cities[:MOST_SOURCES]

@@ -13,7 +13,7 @@ _SIZE, _WIDTH = 13, 320
 def hover_words(say: Sentences, figure: ReportedFigure) -> list[str]:
     """The lines behind a figure: quote, gloss, source. A reader of Chinese needs no gloss."""
     lines = hover_lines(f"“{isolated(figure.quote)}”", most=8)
-    if say.language.code != "zh":
+    if say.t.code != "zh":
         lines += hover_lines(isolated(figure.gloss), most=8)
     return lines + hover_lines(say.source(figure.city), most=4)
 

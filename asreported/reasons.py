@@ -23,7 +23,7 @@ class Reasons:
 
     def __init__(self, say: Sentences) -> None:
         self.say = say
-        self._t = say.language
+        self._t = say.t
         self._content = say.catalog.content
 
     def level(self, level: Level) -> str:

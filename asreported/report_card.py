@@ -43,7 +43,6 @@ def facts(catalog: Catalog, city_id: str, language: Language, *, address: str = 
     say, t = Sentences(catalog, language), language
     title = t("{city}, as reported", city=say.city(city_id))
     return Facts.of(
-        catalog,
         say,
         (city_id,),
         name=f"city-{city_id}",
@@ -55,7 +54,7 @@ def facts(catalog: Catalog, city_id: str, language: Language, *, address: str = 
 
 
 def _theme(catalog: Catalog, say: Sentences, theme: str, figures: list[ReportedFigure]) -> str:
-    name = catalog.content.themes[theme].name.label(say.language.code)
+    name = catalog.content.themes[theme].name.label(say.t.code)
     rows = "".join(_row(say, figure) for figure in figures)
     return f"<section><h2>{plain(name)}</h2>{rows}</section>"
 

@@ -126,7 +126,7 @@ def _apart(ticks: Sequence[tuple[float, str]], pixels: float) -> bool:
 def _tick_words(value: float, metric: Metric, say: Sentences, unit: str) -> str:
     """A value as the axis writes it; zero names the unit, once for all."""
     words = say.axis_value(value, metric)
-    return say.language("{number} {unit}", number=words, unit=unit) if unit and not value else words
+    return say.t("{number} {unit}", number=words, unit=unit) if unit and not value else words
 
 
 def round_steps(low: float, high: float, most: int) -> list[float]:

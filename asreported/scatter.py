@@ -102,7 +102,6 @@ class _ScatterChart:
         else:
             title = self.t("{one} against {other}, as reported", **sides)
         self.facts = Facts.of(
-            catalog,
             self.say,
             pairing.cities,
             name=f"{pairing.x.metric}-{pairing.y.metric}",

@@ -21,8 +21,8 @@ class Sentences:
     """Sentences about one catalog in one language."""
 
     def __init__(self, catalog: Catalog, language: Language) -> None:
-        self.catalog = self._catalog = catalog
-        self.language = self._t = language
+        self.catalog = catalog
+        self.t = language
         self._code = language.code
 
     def lead(self) -> str:
@@ -38,32 +38,32 @@ class Sentences:
 
     def city(self, city_id: str) -> str:
         """A city's name."""
-        return self._catalog.cities[city_id].name.label(self._code)
+        return self.catalog.cities[city_id].name.label(self._code)
 
     def cities(self, city_ids: Iterable[str]) -> str:
         """Cities as a list, in the catalog's order; of many the first, and how many more."""
         chosen = set(city_ids)
-        named = [self.city(city) for city in self._catalog.cities if city in chosen]
-        return self._t.list(self.some(named))
+        named = [self.city(city) for city in self.catalog.cities if city in chosen]
+        return self.t.list(self.some(named))
 
     def who(self, city_ids: Collection[str], room: int = MOST_NAMED) -> str:
         """Cities by name, or how many they are where there is no room for so many names."""
         number = len(set(city_ids))
         if number <= room:
             return self.cities(city_ids)
-        return self._t.plural("{number} city", "{number} cities", number)
+        return self.t.plural("{number} city", "{number} cities", number)
 
     def some(self, words: Iterable[str]) -> list[str]:
         """Words to put into a list; of many the first, and last how many more there are."""
         everything = list(words)
         if len(everything) <= MOST_NAMED:
             return everything
-        more = self._t("{number} more", number=len(everything) - FIRST_NAMED)
+        more = self.t("{number} more", number=len(everything) - FIRST_NAMED)
         return [*everything[:FIRST_NAMED], more]
 
     def more_figures(self, number: int) -> str:
         """How many figures have no room."""
-        return self._t.plural(
+        return self.t.plural(
             "and {number} more figure, in the data",
             "and {number} more figures, in the data",
             number,
@@ -71,46 +71,46 @@ class Sentences:
 
     def metric(self, metric_id: str) -> str:
         """A metric's name."""
-        return self._catalog.metrics[metric_id].name.label(self._code)
+        return self.catalog.metrics[metric_id].name.label(self._code)
 
     def title(self, metric_id: str, rates: Collection[Rate] = ()) -> str:
         """A chart's title: the metric, and what is worked out from it."""
         metric = self.metric(metric_id)
         if not rates:
-            return self._t("{metric}, as reported", metric=metric)
-        return self._t(
+            return self.t("{metric}, as reported", metric=metric)
+        return self.t(
             "{metric} {rate}, worked out from reports",
             metric=metric,
-            rate=self.rate(rates, self._catalog.metrics[metric_id]),
+            rate=self.rate(rates, self.catalog.metrics[metric_id]),
         )
 
     def rate(self, rates: Collection[Rate], metric: Metric) -> str:
         """What a value is given for: "per 100,000 residents", "per resident and month"."""
         money = metric.unit is Unit.YUAN
         if Rate.PER_HEAD not in rates:
-            return self._t("per month")
+            return self.t("per month")
         if Rate.PER_MONTH not in rates:
-            return self._t("per resident") if money else self._t("per 100,000 residents")
+            return self.t("per resident") if money else self.t("per 100,000 residents")
         if money:
-            return self._t("per resident and month")
-        return self._t("per 100,000 residents and month")
+            return self.t("per resident and month")
+        return self.t("per 100,000 residents and month")
 
     def counts(self, counts_id: str) -> str:
         """What is counted."""
-        return self._catalog.content.counts[counts_id].name.label(self._code)
+        return self.catalog.content.counts[counts_id].name.label(self._code)
 
     def value(self, figure: ReportedFigure) -> str:
         """A figure's value with sign, unit and hedge."""
-        return self._t.value(figure, self._catalog.metrics[figure.metric])
+        return self.t.value(figure, self.catalog.metrics[figure.metric])
 
     def derived(self, figure: ReportedFigure, derived: Derived) -> str:
         """A rate that we worked out from a figure, with the figure's hedge."""
-        money = self._catalog.metrics[figure.metric].unit is Unit.YUAN
-        return self._t.rounded(derived.value, figure.qualifier, money=money)
+        money = self.catalog.metrics[figure.metric].unit is Unit.YUAN
+        return self.t.rounded(derived.value, figure.qualifier, money=money)
 
     def figure(self, figure: ReportedFigure) -> str:
         """A figure in a few words: "Longnan 54 (to 7 Aug 2024, start not stated)"."""
-        return self._t(
+        return self.t(
             "{city} {value}, {period}",
             city=self.city(figure.city),
             value=self.value(figure),
@@ -119,38 +119,38 @@ class Sentences:
 
     def axis_value(self, value: float, metric: Metric) -> str:
         """A value as an axis writes it: no sign for a rise, no unit that the title gives."""
-        return self._t.number(value) if metric.kind is Kind.DENSITY else self._t.size(value, metric)
+        return self.t.number(value) if metric.kind is Kind.DENSITY else self.t.size(value, metric)
 
     def period(self, figure: ReportedFigure) -> str:
         """What a figure covers, with a word where it is inferred."""
-        return self._t.period(figure.period, inferred="period" in figure.inferred)
+        return self.t.period(figure.period, inferred="period" in figure.inferred)
 
     def baseline(self, figure: ReportedFigure) -> str:
         """What a change is measured against; empty where the figure is no change."""
         if figure.baseline is None:
             return ""
-        baseline = self._catalog.content.baselines[figure.baseline]
+        baseline = self.catalog.content.baselines[figure.baseline]
         words = baseline.against.in_language(self._code)
         if "baseline" in figure.inferred:
-            words = self._t("{what} (inferred)", what=words)
+            words = self.t("{what} (inferred)", what=words)
         return words
 
     def notes(self, figure: ReportedFigure) -> list[str]:
         """Period, then baseline, area and whatever else must stand beside a mark."""
         notes = [self.period(figure), self.baseline(figure)]
         if figure.area != WHOLE_CITY:
-            notes.append(self._catalog.content.areas[figure.area].name.label(self._code))
+            notes.append(self.catalog.content.areas[figure.area].name.label(self._code))
         if "counts" in figure.inferred:
-            notes.append(self._t("what is counted is inferred"))
+            notes.append(self.t("what is counted is inferred"))
         if figure.subset_of is not None:
-            whole = self.value(self._catalog.figures[figure.subset_of])
-            notes.append(self._t("part of the {value}", value=whole))
+            whole = self.value(self.catalog.figures[figure.subset_of])
+            notes.append(self.t("part of the {value}", value=whole))
         return [note for note in notes if note]
 
     def definitions(self, figure: ReportedFigure) -> list[tuple[str, str]]:
         """What is counted, and in what, where the catalog explains it: term and meaning."""
-        counted = self._catalog.content.counts[figure.counts]
-        unit = self._catalog.content.counting_units[counted.unit]
+        counted = self.catalog.content.counts[figure.counts]
+        unit = self.catalog.content.counting_units[counted.unit]
         return [
             (entry.name.label(self._code), entry.about.in_language(self._code))
             for entry in (counted, unit)
@@ -159,33 +159,33 @@ class Sentences:
 
     def field(self, field: str) -> str:
         """The name of a field that may be inferred."""
-        return self._t(_FIELDS[field])
+        return self.t(_FIELDS[field])
 
     def source(self, city_id: str) -> str:
         """Who published a city's article, and when: "China Gansu Net, 7 Aug 2024"."""
-        source = self._catalog.cities[city_id].source
+        source = self.catalog.cities[city_id].source
         if source.publisher is not None:
             who = source.publisher.label(self._code)
         else:
-            who = self._t.list(author.label(self._code) for author in source.authors)
-        when = self._t.date(source.published.value)
+            who = self.t.list(author.label(self._code) for author in source.authors)
+        when = self.t.date(source.published.value)
         if source.published.inferred is not None:
-            when = self._t("{what} (inferred)", what=when)
-        return self._t("{who}, {date}", who=who, date=when)
+            when = self.t("{what} (inferred)", what=when)
+        return self.t("{who}, {date}", who=who, date=when)
 
     def origin(self, city_id: str) -> str:
         """Which article it is and who speaks in it: title, then the kind of voice."""
-        source = self._catalog.cities[city_id].source
-        title = source.title.in_language(self._code) if source.title else self._t("no title")
-        voice = self._catalog.content.voices[source.stated_by.value].name.label(self._code)
+        source = self.catalog.cities[city_id].source
+        title = source.title.in_language(self._code) if source.title else self.t("no title")
+        voice = self.catalog.content.voices[source.stated_by.value].name.label(self._code)
         if source.stated_by.inferred is not None:
-            voice = self._t("{what} (inferred)", what=voice)
-        return self._t("Article: {title}; {voice}.", title=title, voice=voice)
+            voice = self.t("{what} (inferred)", what=voice)
+        return self.t("Article: {title}; {voice}.", title=title, voice=voice)
 
     def provenance(self, city_id: str) -> list[tuple[str, str]]:
         """Where a city's figures come from: article, who says it, when, how we know; residents."""
-        t, city = self._t, self._catalog.cities[city_id]
-        source, content = city.source, self._catalog.content
+        t, city = self.t, self.catalog.cities[city_id]
+        source, content = city.source, self.catalog.content
         voice = content.voices[source.stated_by.value].name.label(self._code)
         facts = [
             (t("Article"), source.title.in_language(self._code) if source.title else t("no title")),
@@ -213,9 +213,7 @@ class Sentences:
         """Words with the reason why they are inferred, if they are."""
         if why is None:
             return words
-        return self._t(
-            "{what} (inferred: {reason})", what=words, reason=why.in_language(self._code)
-        )
+        return self.t("{what} (inferred: {reason})", what=words, reason=why.in_language(self._code))
 
 
 _FIELDS = {

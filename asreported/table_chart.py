@@ -35,7 +35,6 @@ def facts(table: Overview, language: Language, address: str) -> Facts:
     """What the picture says of itself."""
     t = language
     return Facts.of(
-        table.catalog,
         Sentences(table.catalog, language),
         table.cities,
         name="side-by-side",
