@@ -120,8 +120,11 @@ class _CompareChart:
             rates=comparison.rates,
         )
         self.metric: Metric = catalog.metrics[comparison.metric]
-        self.colours = style.city_colours(catalog.cities)
-        self.marks = {figure.id: self._mark(figure) for figure in self.drawn.figures}
+        colours = style.city_colours(catalog.cities)
+        self.marks = {
+            figure.id: Mark.of(self.explain, comparison, figure, colours[figure.city])
+            for figure in self.drawn.figures
+        }
         self.beside = width >= BESIDE
         self.sheet = Sheet(width, edge_of(width))
         self.bar, self.row, self.gap = (round(size * stretch) for size in (BAR, _ROW, _GAP))
@@ -143,13 +146,6 @@ class _CompareChart:
         self.sheet.y += spare * 0.7
         self._foot()
         return self._figure()
-
-    def _mark(self, figure: ReportedFigure) -> Mark:
-        derived = self.comparison.derived.get(figure.id)
-        words = self.say.derived(figure, derived) if derived else self.say.value(figure)
-        value = self.comparison.value_of(figure)
-        colour = self.colours[figure.city]
-        return Mark(figure, self.metric.kind, value, words, colour, derived is not None)
 
     def _notes(self, figure: ReportedFigure) -> list[str]:
         """What stands beside a mark; of a rate first what the article reports."""

@@ -126,7 +126,7 @@ class Explanations(Reasons):
             return []
         number = self._t.digits(len(block.rest))
         ordered = sorted(block.rest, key=comparison.value_of)
-        low, high = (self._spoken_value(comparison, ordered[end].id) for end in (0, -1))
+        low, high = (self.value(comparison, ordered[end]) for end in (0, -1))
         if low == high:
             return [self._t("and {number} more: {value}", number=number, value=low)]
         sentence = mark("and {number} more, from {low} to {high}")
@@ -206,7 +206,7 @@ class Explanations(Reasons):
         parts = [say.title(comparison.metric, comparison.rates), self.headline(comparison)]
         for block in drawn.blocks:
             said = [
-                f"{say.city(figure.city)} {self._spoken_value(comparison, figure.id)}{t(', ')}"
+                f"{say.city(figure.city)} {self.value(comparison, figure)}{t(', ')}"
                 f"{t(', ').join(say.notes(figure))}"
                 for figure in block.figures
             ]
@@ -215,6 +215,11 @@ class Explanations(Reasons):
         parts += self.further(drawn)
         parts += [self.silence(comparison), *self.hidden(comparison)]
         return t(". ").join(part.rstrip(".。") for part in parts if part)
+
+    def value(self, comparison: Comparison, figure: ReportedFigure) -> str:
+        """A figure's value as a comparison draws it: as reported, or the rate worked out."""
+        derived = comparison.derived.get(figure.id)
+        return self.say.derived(figure, derived) if derived else self.say.value(figure)
 
     def rests_on(self, pairing: Pairing) -> str:
         """How much two metrics against each other rest on, and that it is little."""
@@ -261,7 +266,7 @@ class Explanations(Reasons):
         return self._t(". ").join([self.rests_on(pairing).rstrip(".。"), *points])
 
     def _spoken(self, comparison: Comparison, figure: ReportedFigure) -> str:
-        value = self._spoken_value(comparison, figure.id)
+        value = self.value(comparison, figure)
         counts, city = self.say.counts(figure.counts), self.say.city(figure.city)
         return f"{city}{SEPARATOR}{counts} {value}"
 
@@ -325,12 +330,6 @@ class Explanations(Reasons):
             )
             for census, residents in by_census.items()
         ]
-
-    def _spoken_value(self, comparison: Comparison, figure_id: str) -> str:
-        figure = self.say.catalog.figures[figure_id]
-        if figure_id in comparison.derived:
-            return self.say.derived(figure, comparison.derived[figure_id])
-        return self.say.value(figure)
 
     def _hidden(self, hidden: Hidden) -> str:
         return self._t(

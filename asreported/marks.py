@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from asreported import language, style
+from asreported.compare import Comparison
+from asreported.explain import Explanations
 from asreported.model import Kind, Qualifier, ReportedFigure
 from asreported.sheet import KEY_WIDTH
 
@@ -60,6 +62,20 @@ class Mark:
     words: str
     colour: str
     derived: bool = False
+
+    @classmethod
+    def of(
+        cls, explain: Explanations, comparison: Comparison, figure: ReportedFigure, colour: str
+    ) -> Mark:
+        """The mark of a figure of a comparison."""
+        return cls(
+            figure,
+            explain.say.catalog.metrics[figure.metric].kind,
+            comparison.value_of(figure),
+            explain.value(comparison, figure),
+            colour,
+            derived=figure.id in comparison.derived,
+        )
 
     @property
     def end(self) -> Sign | None:

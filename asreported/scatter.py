@@ -202,11 +202,7 @@ class _ScatterChart:
         self.marks.append((place, marks[0], marks[1]))
 
     def _mark(self, comparison: Comparison, figure: ReportedFigure) -> Mark:
-        derived = comparison.derived.get(figure.id)
-        words = self.say.derived(figure, derived) if derived else self.say.value(figure)
-        kind = self.catalog.metrics[figure.metric].kind
-        value = comparison.value_of(figure)
-        return Mark(figure, kind, value, words, self.colours[figure.city], derived is not None)
+        return Mark.of(self.explain, comparison, figure, self.colours[figure.city])
 
     def _listing(self) -> None:
         """Both figures of the points in words: the points alone leave out too much."""
