@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -30,11 +30,39 @@ _POINT = 15
 _LEAST_PANEL = 300
 
 
+@dataclass(frozen=True)
+class _Point:
+    """What a city reports on both metrics."""
+
+    x: Mark
+    y: Mark
+
+    @property
+    def outlined(self) -> bool:
+        """Whether something about either figure is inferred."""
+        return self.x.outlined or self.y.outlined
+
+    @property
+    def mark(self) -> Mark:
+        """What it is drawn as: that of the x axis, outlined where either is."""
+        return replace(self.x, figure=self.y.figure) if self.y.outlined else self.x
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of both figures."""
+        return [self.x.figure.id, self.y.figure.id]
+
+
 @dataclass
 class _Place:
-    """Where a panel stands on the sheet, in pixels."""
+    """A panel, its points, and where it stands on the sheet, in pixels.
+
+    So many of its points as are ``named`` have their city beside them.
+    """
 
     panel: Panel
+    points: list[_Point]
+    named: int
     number: int
     left: float
     width: float
@@ -113,7 +141,7 @@ class _ScatterChart:
         )
         self.height = height
         self.rows = 0
-        self.marks: list[tuple[_Place, list[Mark], list[Mark]]] = []
+        self.places: list[_Place] = []
 
     def draw(self, spare: float = 0) -> go.Figure:
         """Write the sheet from top to bottom, then hand it to Plotly.
@@ -126,13 +154,11 @@ class _ScatterChart:
         write_title(self.sheet, self.facts.title, lines, size=26 if self.wide else 20)
         self.sheet.lead(self.explain.rests_on(self.pairing), "", bold=True)
         self.sheet.y += 18
-        places = self._places()
-        for place in places:
-            self._collect(place)
+        self._set_places()
         self._listing()
         self.sheet.y += spare
         self._foot()
-        return self._figure(places)
+        return self._figure()
 
     def _name(self, comparison: Comparison) -> str:
         name = self.say.metric(comparison.metric)
@@ -142,22 +168,20 @@ class _ScatterChart:
         rate = self.say.rate(comparison.rates, metric)
         return self.t("{metric} {rate}", metric=name, rate=rate)
 
-    def _places(self) -> list[_Place]:
+    def _set_places(self) -> None:
         """Panels in rows, each under a heading that says what it counts."""
-        panels, sheet = [panel for panel, _ in self.drawn], self.sheet
+        panels, sheet = self.drawn, self.sheet
         columns = min(len(panels), _MOST_COLUMNS, max(1, sheet.text_width // _LEAST_PANEL))
         width = (sheet.text_width - (columns - 1) * 24) / columns - _GUTTER
         width = min(width, 620)
-        places: list[_Place] = []
         for start in range(0, len(panels), columns):
-            row = [
-                _Place(panel, start + i + 1, sheet.edge + i * (width + _GUTTER + 24), width)
-                for i, panel in enumerate(panels[start : start + columns])
-            ]
+            row = []
+            for i, (panel, named) in enumerate(panels[start : start + columns]):
+                left = sheet.edge + i * (width + _GUTTER + 24)
+                row.append(_Place(panel, self._points(panel), named, start + i + 1, left, width))
             self._row(row)
             self.rows += 1
-            places += row
-        return places
+            self.places += row
 
     def _row(self, row: list[_Place]) -> None:
         sheet, top = self.sheet, self.sheet.y
@@ -194,20 +218,19 @@ class _ScatterChart:
         left = (place.left + _GUTTER - self.sheet.left) / self.sheet.plot_width
         self.sheet.annotations[-1] |= {"x": left, "xshift": shift}
 
-    def _collect(self, place: _Place) -> None:
-        marks = [
-            [self._mark(comparison, point[i]) for point in place.panel.points]
-            for i, comparison in enumerate((self.pairing.x, self.pairing.y))
+    def _points(self, panel: Panel) -> list[_Point]:
+        return [
+            _Point(self._mark(self.pairing.x, x), self._mark(self.pairing.y, y))
+            for x, y in panel.points
         ]
-        self.marks.append((place, marks[0], marks[1]))
 
     def _mark(self, comparison: Comparison, figure: ReportedFigure) -> Mark:
         return Mark.of(self.explain, comparison, figure, self.colours[figure.city])
 
     def _listing(self) -> None:
         """Both figures of the points in words: the points alone leave out too much."""
-        for (_, named), (_, xs, ys) in zip(self.drawn, self.marks, strict=True):
-            for x, y in zip(xs[:named], ys[:named], strict=True):
+        for place in self.places:
+            for point in place.points[: place.named]:
                 parts = [
                     self.t(
                         "{counts} {value}: {notes}",
@@ -215,11 +238,11 @@ class _ScatterChart:
                         value=mark.words,
                         notes=self.t(", ").join(self.say.notes(mark.figure)),
                     )
-                    for mark in (x, y)
+                    for mark in (point.x, point.y)
                 ]
-                city = self.say.city(x.figure.city)
+                city = self.say.city(point.x.figure.city)
                 self.sheet.lead(city, SEPARATOR.join(parts), bold=False)
-        if more := self.pairing.points - sum(named for _, named in self.drawn):
+        if more := self.pairing.points - sum(place.named for place in self.places):
             self.sheet.lead("", self.t("and {number} more", number=more), bold=False)
 
     def _foot(self) -> None:
@@ -229,33 +252,25 @@ class _ScatterChart:
             sheet.y += 6
             sheet.paragraph(words, size=14, colour=style.INK)
         sheet.y += 12
-        if any(
-            self._outlined(x, y) for _, xs, ys in self.marks for x, y in zip(xs, ys, strict=True)
-        ):
+        if any(point.outlined for place in self.places for point in place.points):
             sign = partial(key_shape, Sign.OUTLINED)
             sheet.key([(sign, self.t(MEANINGS[Sign.OUTLINED]))])
             sheet.y += 4
         write_facts(sheet, self.facts)
 
-    def _outlined(self, x: Mark, y: Mark) -> bool:
-        return x.outlined or y.outlined
-
-    def _figure(self, places: list[_Place]) -> go.Figure:
-        top, bottom = places[0].top, places[-1].top + self.height
+    def _figure(self) -> go.Figure:
+        top, bottom = self.places[0].top, self.places[-1].top + self.height
         drawing = Drawing(
             top,
             bottom,
-            traces=[
-                self._trace(place, named, xs, ys)
-                for (_, named), (place, xs, ys) in zip(self.drawn, self.marks, strict=True)
-            ],
-            axes=self._axes(places, top, bottom),
+            traces=[self._trace(place) for place in self.places],
+            axes=self._axes(top, bottom),
         )
         return chart_of(self.sheet, drawing, self.facts)
 
-    def _axes(self, places: list[_Place], top: float, bottom: float) -> dict[str, Any]:
+    def _axes(self, top: float, bottom: float) -> dict[str, Any]:
         axes: dict[str, Any] = {}
-        for place in places:
+        for place in self.places:
             left = (place.left + _GUTTER - self.sheet.left) / self.sheet.plot_width
             right = left + place.width / self.sheet.plot_width
             upper, lower = (
@@ -311,49 +326,44 @@ class _ScatterChart:
         room = (high - low) * 0.12
         return low - (room if low < 0 else 0), high + (room if high > 0 else room / 2)
 
-    def _trace(self, place: _Place, named: int, xs: list[Mark], ys: list[Mark]) -> dict[str, Any]:
-        """The points of a panel, of which so many are named."""
-        shown = [
-            Mark(
-                y.figure if y.outlined else x.figure, x.kind, x.value, x.words, x.colour, x.derived
-            )
-            for x, y in zip(xs, ys, strict=True)
-        ]
-        labels = [self._label(x, y) for x, y in zip(xs[:named], ys[:named], strict=True)]
+    def _trace(self, place: _Place) -> dict[str, Any]:
+        points = place.points
+        labels = [self._label(point) for point in points[: place.named]]
         across = self._range(self.pairing.x, place.panel.x)
         up = self._range(self.pairing.y, place.panel.y)
         pixels = [
-            (_pixel(x.value, across, place.width), _pixel(y.value, up, self.height))
-            for x, y in zip(xs, ys, strict=True)
+            (_pixel(point.x.value, across, place.width), _pixel(point.y.value, up, self.height))
+            for point in points
         ]
-        unnamed = len(xs) - len(labels)
+        unnamed = len(points) - len(labels)
         positions = label_positions(pixels, labels, place.width)
         return {
             "type": "scatter",
-            "x": [mark.value for mark in xs],
-            "y": [mark.value for mark in ys],
+            "x": [point.x.value for point in points],
+            "y": [point.y.value for point in points],
             "xaxis": f"x{place.suffix}",
             "yaxis": f"y{place.suffix}",
             "mode": "markers+text",
-            "marker": {**bar_style(shown), "size": _POINT},
+            "marker": {**bar_style([point.mark for point in points]), "size": _POINT},
             "text": [*(f"<b>{plain(label)}</b>" for label in labels), *[""] * unnamed],
             "textposition": [*positions, *["top center"] * unnamed],
             "textfont": {"size": TEXT_SIZE - 1, "color": style.INK},
-            "customdata": [[x.figure.id, y.figure.id] for x, y in zip(xs, ys, strict=True)],
-            "hovertext": [self._hover(x, y) for x, y in zip(xs, ys, strict=True)],
+            "customdata": [point.ids for point in points],
+            "hovertext": [self._hover(point) for point in points],
             "hovertemplate": "%{hovertext}<extra></extra>",
             "cliponaxis": False,
         }
 
-    def _label(self, x: Mark, y: Mark) -> str:
+    def _label(self, point: _Point) -> str:
         """The city; a number that is hedged is said beside it, for a point cannot show it."""
-        hedged = [m.words for m in (x, y) if m.figure.qualifier is not Qualifier.EXACT]
-        city = self.say.city(x.figure.city)
+        marks = (point.x, point.y)
+        hedged = [mark.words for mark in marks if mark.figure.qualifier is not Qualifier.EXACT]
+        city = self.say.city(point.x.figure.city)
         return f"  {SEPARATOR.join([city, *hedged])}  "
 
-    def _hover(self, x: Mark, y: Mark) -> str:
+    def _hover(self, point: _Point) -> str:
         lines: list[str] = []
-        for mark in (x, y):
+        for mark in (point.x, point.y):
             lines += hover_lines(f"{self.say.counts(mark.figure.counts)}{SEPARATOR}{mark.words}")
             lines += hover_words(self.say, mark.figure)
         return "<br>".join(lines)
