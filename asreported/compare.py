@@ -120,7 +120,7 @@ class Comparison:
 
     @property
     def holding(self) -> tuple[Block, ...]:
-        """The blocks of more than one city, the largest first."""
+        """The blocks of more than one city, in the order of the chart."""
         return tuple(block for block in self.blocks if len(block.cities) > 1)
 
     def value_of(self, figure: ReportedFigure) -> float:
@@ -306,7 +306,7 @@ def largest_like_for_like(
     smallest figure id.
     """
     sets: list[list[ReportedFigure]] = []
-    # What leaves something open by itself is like no other: most of many figures do.
+    # One that leaves something open, as most of ours do, is like for like with itself alone.
     whole = [figure for figure in figures if not leaves_open(basis, figure)]
     for figure in sorted(whole, key=lambda figure: figure.id):
         for alike in sets:

@@ -22,7 +22,8 @@ from asreported.view import CompareView, metrics_of
 def comparisons(catalog: Catalog, view: CompareView) -> list[Comparison]:
     """The comparison of each chosen metric; of all of the theme where none is chosen.
 
-    One whose figures are all filtered out has none. Raises KeyError for an unknown metric.
+    One whose figures are all filtered out is given too, and holds none. Raises KeyError
+    for an unknown metric.
     """
     return [
         compare(catalog, metric, view.counts, view.cities, show=view.show, rates=view.rates)

@@ -1,1 +1,1 @@
-"""Load tests: what the dashboard bears, apart from whether it is right."""
+"""How fast the dashboard is, what it bears, and whether it stays right meanwhile."""

@@ -15,8 +15,8 @@ from asreported import load
 from bench.catalogs import FACTORS, REAL, make
 from bench.ratios import Ratio, in_turn
 
-# Loads a catalog a few times in a fresh process; tells the shortest time and the figures. The
-# first load also sets up what later ones share.
+# Loads a catalog a few times in a fresh process; tells the median time. The first load, of
+# ours, sets up what all share, and is not among them.
 _LOAD = """
 import sys, time
 from asreported import load
