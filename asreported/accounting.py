@@ -95,4 +95,4 @@ def clause_around(article: str, reading: Reading) -> str:
     return article[start:end].strip()
 
 
-_BREAKS = ",。;:、!?\n\r…—(),\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09"
+_BREAKS = ",。;:、!?\n\r…—()\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09"

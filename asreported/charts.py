@@ -170,11 +170,8 @@ class _CompareChart:
         about = self.metric.about.in_language(self.t.code)
         lines = [about, self.explain.formula(self.comparison)]
         write_title(sheet, self.facts.title, lines, size=26 if self.beside else 20)
-        headline, ground = (
-            self.explain.headline(self.comparison),
-            self.explain.ground(self.comparison),
-        )
-        sheet.lead(headline, ground, bold=True)
+        headline = self.explain.headline(self.comparison)
+        sheet.lead(headline, self.explain.ground(self.comparison), bold=True)
         sheet.y += 22
 
     def _panel(self, blocks: tuple[Block, ...]) -> None:
@@ -241,7 +238,7 @@ class _CompareChart:
             place = scale.pixel(value)
             half = style.text_width(words, NOTE_SIZE) / 2
             anchor, shift = "center", 0.0
-            if value == 0 and not any(character == "%" for character in words) and place < half:
+            if value == 0 and "%" not in words and place < half:
                 anchor, shift = "left", min(0, -style.text_width(words[:1], NOTE_SIZE) / 2)
             if not self.beside:
                 outside = place < half, place > self.sheet.plot_width - half
@@ -311,7 +308,7 @@ class _CompareChart:
                 "yshift": -y,
                 "yanchor": "middle",
                 "showarrow": False,
-                "font": {"size": 14, "color": mark.words_on() if inside else style.INK},
+                "font": {"size": 14, "color": mark.ink if inside else style.INK},
             }
         )
 

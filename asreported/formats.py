@@ -17,8 +17,8 @@ CITATIONS = {
 
 #: Sizes of a picture: width and height in CSS pixels; a wide one may be higher.
 SIZES = {"wide": (1200, 675), "square": (1080, 1080)}
-#: Width and least height of the usual size.
-PICTURE_WIDTH, PICTURE_MIN_HEIGHT = SIZES["wide"]
+#: Width of the usual size.
+PICTURE_WIDTH = SIZES["wide"][0]
 #: Pixels of a PNG for each CSS pixel.
 PICTURE_SCALE = 2
 

@@ -108,7 +108,8 @@ class Mark:
         """The colour inside."""
         return style.translucent(self.colour, _TINT) if self.outlined else self.colour
 
-    def words_on(self) -> str:
+    @property
+    def ink(self) -> str:
         """The colour of words inside the mark."""
         return style.INK if self.outlined else style.text_on(self.colour)
 
@@ -152,14 +153,14 @@ def end_shape(mark: Mark, y: float, height: float) -> dict[str, Any]:
     }
 
 
-def end_path(end: Sign | None, direction: int, height: float, x: float = 0, y: float = 0) -> str:
-    """The outline of an end at ``x, y``, y counting upwards."""
+def end_path(end: Sign | None, direction: int, height: float) -> str:
+    """The outline of an end, from the middle of the flat one that it replaces."""
     half = height / 2
     if end is Sign.ROUND:
-        control = x + direction * REACH * 4 / 3
-        return f"M{x},{y - half} C{control},{y - half} {control},{y + half} {x},{y + half} Z"
-    tip = x + direction * (REACH if end is Sign.POINTED else -REACH * 0.8)
-    return f"M{x},{y - half} L{tip},{y} L{x},{y + half} Z"
+        control = direction * REACH * 4 / 3
+        return f"M0,{-half} C{control},{-half} {control},{half} 0,{half} Z"
+    tip = direction * (REACH if end is Sign.POINTED else -REACH * 0.8)
+    return f"M0,{-half} L{tip},0 L0,{half} Z"
 
 
 def key_shape(sign: Sign, x: float, y: float) -> dict[str, Any]:

@@ -108,7 +108,7 @@ class Rate(StrEnum):
 class Entry(BaseModel):
     """Base of all entries: unknown fields are refused, and nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Text(Entry):

@@ -100,14 +100,12 @@ def _city(content: CatalogFile, city_id: str) -> Iterator[Fault]:
 
 
 def _figure_references(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iterator[Fault]:
-    for field, value, codelist in (
-        ("metric", figure.metric, content.metrics),
-        ("counts", figure.counts, content.counts),
-        ("area", figure.area, content.areas),
-    ):
-        if value not in codelist:
-            name = {"metric": "metrics", "counts": "counts", "area": "areas"}[field]
-            yield _unknown((*path, field), value, name)
+    if figure.metric not in content.metrics:
+        yield _unknown((*path, "metric"), figure.metric, "metrics")
+    if figure.counts not in content.counts:
+        yield _unknown((*path, "counts"), figure.counts, "counts")
+    if figure.area not in content.areas:
+        yield _unknown((*path, "area"), figure.area, "areas")
 
 
 def _value(path: Path, figure: ReportedFigure, metric: Metric) -> Iterator[Fault]:

@@ -238,7 +238,7 @@ def test_png_svg_pdf_and_csv_buttons(page: Page, dashboard: str, tmp_path: Path)
     assert png.name == "as-reported_cameras_zh.png"
     image = Image.open(png)
     assert image.width == 2 * formats.PICTURE_WIDTH
-    assert image.height >= 2 * formats.PICTURE_MIN_HEIGHT
+    assert image.height >= 2 * formats.SIZES["wide"][1]
     assert has_bars(image, (style.CITY_COLOURS[1], style.CITY_COLOURS[3]))
     svg = save(page, "SVG", tmp_path)
     assert svg.name == "as-reported_cameras_zh.svg"

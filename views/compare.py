@@ -72,9 +72,7 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
     draw = selection.drawer(page.catalog, page.view, comparison)
     chart = draw(width=width)
     closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
-    chosen = show_chart(
-        chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}", alt=Facts.on(chart).description
-    )
+    chosen = show_chart(chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}")
     _passages(page, metric_id, chosen, comparison.figures)
     few = len(comparison.first(MOST_DRAWN).figures)
     _all_or_fewer(page, metric_id, few, len(comparison.figures))
@@ -113,9 +111,7 @@ def _against(page: Page[CompareView], pairing: Pairing, width: int) -> None:
     )
     chart = draw(width=width)
     closed = st.session_state.setdefault(f"closed-{name}", 0)
-    chosen = show_chart(
-        chart, page.t, key=f"{name}-{page.t.code}-{closed}", alt=Facts.on(chart).description
-    )
+    chosen = show_chart(chart, page.t, key=f"{name}-{page.t.code}-{closed}")
     figures = [figure for panel in pairing.panels for point in panel.points for figure in point]
     _passages(page, name, chosen, figures)
     few = sum(named for _, named in pairing.first(MOST_DRAWN))

@@ -13,16 +13,16 @@ from asreported.language import Language
 Chart = Any
 
 
-def show_chart(chart: Chart, t: Language, *, key: str, alt: str) -> list[str]:
+def show_chart(chart: Chart, t: Language, *, key: str) -> list[str]:
     """Draw a chart; give the ids of the figures of the mark that the reader chose."""
-    width = Facts.on(chart).width
+    facts = Facts.on(chart)
     chosen: Any = st.plotly_chart(
         chart,
         theme=None,
-        key=f"{_chart_class(width)}-{key}",
+        key=f"{_chart_class(facts.width)}-{key}",
         on_select="rerun",
         selection_mode="points",
-        alt=alt,
+        alt=facts.description,
         config=camera_config(chart, t),
     )
     points = chosen["selection"]["points"] if chosen else []

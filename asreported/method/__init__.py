@@ -141,10 +141,7 @@ class _Method:
 
     def fields(self) -> str:
         """The data dictionary: each field of a figure and what it means."""
-        rows = [
-            (f"`{name}`", self.t(meaning))
-            for name, meaning in FIELDS.items()
-        ]  # fmt: skip
+        rows = [(f"`{name}`", self.t(meaning)) for name, meaning in FIELDS.items()]
         return _table((self.t("Field"), self.t("Meaning")), rows)
 
     def codelists(self) -> str:
