@@ -29,7 +29,17 @@ from asreported.frame import (
 )
 from asreported.hover import hover_words
 from asreported.language import Language
-from asreported.marks import BAR, MEANINGS, Mark, Sign, bar_style, end_shape, hatch, key_shape
+from asreported.marks import (
+    BAR,
+    MEANINGS,
+    VALUE_SIZE,
+    Mark,
+    Sign,
+    bar_style,
+    end_shape,
+    hatch,
+    key_shape,
+)
 from asreported.model import Kind, Metric, ReportedFigure
 from asreported.scale import Scale
 from asreported.sentences import SEPARATOR, Sentences
@@ -308,7 +318,7 @@ class _CompareChart:
                 "yshift": -y,
                 "yanchor": "middle",
                 "showarrow": False,
-                "font": {"size": 14, "color": mark.ink if inside else style.INK},
+                "font": {"size": VALUE_SIZE, "color": mark.ink if inside else style.INK},
             }
         )
 

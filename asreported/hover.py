@@ -7,7 +7,7 @@ from asreported.model import ReportedFigure, isolated
 from asreported.sentences import Sentences
 from asreported.sheet import plain
 
-_SIZE, _WIDTH = 13, 320
+_WIDTH = 320
 
 
 def hover_words(say: Sentences, figure: ReportedFigure) -> list[str]:
@@ -20,4 +20,4 @@ def hover_words(say: Sentences, figure: ReportedFigure) -> list[str]:
 
 def hover_lines(words: str, *, most: int = 0) -> list[str]:
     """Words as Plotly shows them, broken to the width of what opens; at ``most`` so many lines."""
-    return [plain(line) for line in style.wrap(words, _SIZE, _WIDTH, most=most)]
+    return [plain(line) for line in style.wrap(words, style.HOVER_SIZE, _WIDTH, most=most)]

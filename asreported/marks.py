@@ -21,6 +21,8 @@ from asreported.sheet import KEY_WIDTH
 #: Height of a bar, and how far an end that is not flat reaches beyond the value, in pixels.
 BAR = 24
 REACH = 11
+#: Size of the value on a mark, in pixels.
+VALUE_SIZE = 14
 
 #: How solid the inside of an outlined mark is.
 _TINT = 0.2
@@ -107,6 +109,11 @@ class Mark:
     def fill(self) -> str:
         """The colour inside."""
         return style.translucent(self.colour, _TINT) if self.outlined else self.colour
+
+    @property
+    def words_width(self) -> float:
+        """About how many pixels its words take."""
+        return style.text_width(self.words, VALUE_SIZE, bold=True)
 
     @property
     def ink(self) -> str:

@@ -39,7 +39,7 @@ class Scale:
             high = 100
         if low == high:  # nothing but zeros
             high = 1
-        widths = [style.text_width(mark.words, 14, bold=True) + mark.reach for mark in marks]
+        widths = [mark.words_width + mark.reach for mark in marks]
         spare = (max(widths, default=0) + 30) / plot_width
         first, last = _with_room(marks, low, high, spare)
         if any(mark.reach for mark in marks):
@@ -55,7 +55,7 @@ class Scale:
         if mark.kind is Kind.RANK or mark.derived:
             return False
         length = abs(mark.value) / (self.high - self.low) * self.plot_width
-        return style.text_width(mark.words, 14, bold=True) + 22 <= length
+        return mark.words_width + 22 <= length
 
     def place(self, mark: Mark) -> float:
         """Where on the axis a mark ends; a rank has no length and stands at the start."""

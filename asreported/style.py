@@ -42,6 +42,9 @@ FONT = (
     "'Microsoft YaHei', 'Segoe UI', Arial, sans-serif"
 )
 
+#: Size of the words behind a mark, in pixels.
+HOVER_SIZE = 13
+
 TEMPLATE = go.layout.Template(
     layout={
         "font": {"family": FONT, "size": 14, "color": INK},
@@ -53,7 +56,7 @@ TEMPLATE = go.layout.Template(
         "hoverlabel": {
             "bgcolor": PAPER,
             "bordercolor": RULE,
-            "font": {"family": FONT, "size": 13, "color": INK},
+            "font": {"family": FONT, "size": HOVER_SIZE, "color": INK},
             "align": "left",
         },
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": MUTED, "activecolor": INK},
