@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from asreported.yaml_text import read_document
+from bench import REAL, ROOT
 
-ROOT = Path(__file__).parent.parent
-REAL = ROOT / "metrics.yaml"
 #: How often cities and metrics are there for so many times as many figures.
 FACTORS = {1: (1, 1), 10: (2, 5), 100: (10, 10), 1_000: (25, 40)}
 

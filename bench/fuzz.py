@@ -19,8 +19,7 @@ from typing import Any
 
 from asreported import CatalogError, load
 from asreported.yaml_text import read_document
-
-_ROOT = Path(__file__).parent.parent
+from bench import REAL, ROOT
 
 #: What a value may become.
 _STRANGE: list[Any] = [
@@ -149,7 +148,7 @@ def _digit(random: Random) -> bytes:
     return bytes(raw)
 
 
-_RAW = (_ROOT / "metrics.yaml").read_bytes()
+_RAW = REAL.read_bytes()
 _DIGITS = [i for i, byte in enumerate(_RAW) if chr(byte).isdigit()]
 _DATA = pickle.dumps(read_document(_RAW.decode()).data)
 _CHANGES: list[tuple[str, Callable[[Random], bytes]]] = [
@@ -167,7 +166,7 @@ _CHANGES: list[tuple[str, Callable[[Random], bytes]]] = [
 
 def prepare(folder: Path) -> Path:
     """A folder with the articles, in which catalogs may go wrong."""
-    shutil.copytree(_ROOT / "seeds", folder / "seeds")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
     return folder
 
 

@@ -13,8 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-_ROOT = Path(__file__).parent.parent
-_MB = 2**20
+from bench import MB, REAL, ROOT
 
 # Checks a catalog; tells its exit status, its lines and its peak of memory in MB.
 _CHECK = """
@@ -23,14 +22,14 @@ from asreported.__main__ import main
 said, begun = io.StringIO(), time.perf_counter()
 with contextlib.redirect_stdout(said):
     status = main(["check", sys.argv[1]])
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024 // 1_000_000  # it is in KiB
 print(status, len(said.getvalue().splitlines()), peak, time.perf_counter() - begun)
 """
 
 
 def worst(size: int) -> Iterator[tuple[str, str]]:
     """Catalogs of about ``size`` bytes that go wrong, each by its name."""
-    good = (_ROOT / "metrics.yaml").read_text(encoding="utf-8")
+    good = REAL.read_text(encoding="utf-8")
 
     def fill(line: str) -> str:
         return "".join(line.format(i=i) for i in range(size // (len(line.encode()) + 3)))
@@ -57,21 +56,21 @@ def main() -> None:
     """Make them, have them checked, print what it took."""
     parser = argparse.ArgumentParser(prog="python -m bench.limits", description=__doc__)
     parser.add_argument("--megabytes", type=int, default=50)
-    size = parser.parse_args().megabytes * _MB
+    size = parser.parse_args().megabytes * MB
     print(f"{'':28}{'MB':>6}{'status':>8}{'lines':>7}{'seconds':>9}{'memory, MB':>12}")
     with tempfile.TemporaryDirectory() as name:
-        shutil.copytree(_ROOT / "seeds", Path(name) / "seeds")
+        shutil.copytree(ROOT / "seeds", Path(name) / "seeds")
         path = Path(name) / "metrics.yaml"
         for kind, text in worst(size):
             path.write_text(text, encoding="utf-8")
             done = subprocess.run(
-                [sys.executable, "-c", _CHECK, str(path)], capture_output=True, text=True, cwd=_ROOT
+                [sys.executable, "-c", _CHECK, str(path)], capture_output=True, text=True, cwd=ROOT
             )
             if done.returncode:
                 print(f"{kind:28} BROKEN: {done.stderr.splitlines()[-1]}")
                 continue
             status, lines, peak, seconds = done.stdout.split()
-            megabytes = path.stat().st_size / _MB
+            megabytes = path.stat().st_size / MB
             print(
                 f"{kind:28}{megabytes:6.0f}{status:>8}{lines:>7}{float(seconds):9.1f}{peak:>12}",
                 flush=True,

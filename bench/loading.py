@@ -12,7 +12,8 @@ from pathlib import Path
 import yaml
 
 from asreported import load
-from bench.catalogs import FACTORS, REAL, make
+from bench import REAL, ROOT
+from bench.catalogs import FACTORS, make
 from bench.ratios import Ratio, in_turn
 
 # Loads a catalog a few times in a fresh process; tells the median time. The first load, of
@@ -68,5 +69,5 @@ def seconds(task: Callable[[], object]) -> float:
 
 def _load(path: Path, times: int) -> float:
     command = [sys.executable, "-c", _LOAD, str(path), str(times)]
-    done = subprocess.run(command, cwd=REAL.parent, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return float(done.stdout)

@@ -15,13 +15,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from asreported import Catalog, load
 from asreported.view import metrics_of
-from bench import bare
-from bench.catalogs import FACTORS, REAL, make
+from bench import MB, REAL, bare
+from bench.catalogs import FACTORS, make
 from bench.ratios import Ratio, in_turn
 from bench.server import DASHBOARD, Server, running_server
 from bench.wire import Wire, counted
 
-_KB, _MB = 1e3, 1e6
+_KB = 1_000
 _DRAWN = ".js-plotly-plot .main-svg .point"
 _SESSIONS = 10
 #: A catalog of 1,000 times the figures takes a minute to load.
@@ -194,7 +194,7 @@ def memory(times: int) -> Ratio:
                     for _ in range(_SESSIONS):
                         reader.open()
                         reader.switch()
-                return server.usage().server / _MB
+                return server.usage().server / MB
 
         spent, least = in_turn(partial(take, ours), partial(take, floor), times, warm=False)
     return Ratio(f"memory after {_SESSIONS} sessions", "a bare app", 1.25, "MB", spent, least)

@@ -12,7 +12,7 @@ from asreported.export.batch import make_all, pictures_of
 from asreported.export.engine import shared_engine
 from asreported.export.pictures import picture
 from asreported.view import CompareView
-from bench.catalogs import REAL
+from bench import REAL
 from bench.loading import seconds
 from bench.ratios import Ratio, in_turn
 

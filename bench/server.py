@@ -15,7 +15,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-DASHBOARD = Path(__file__).parent.parent / "dashboard.py"
+from bench import ROOT
+
+DASHBOARD = ROOT / "dashboard.py"
 
 
 @dataclass(frozen=True)

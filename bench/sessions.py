@@ -23,17 +23,16 @@ from statistics import median, quantiles
 from typing import Any
 
 from asreported import load
+from bench import MB, REAL
 from bench.choices import Choices
 from bench.reader import KINDS, Habits, Reader, Tally
 from bench.server import Server, Usage, running_server
 
-_CATALOG = Path(__file__).parent.parent / "metrics.yaml"
 #: Streamlit keeps a session for two minutes after its reader has left, who may come back,
 #: and lets it go when the next reader leaves after that.
 _KEPT_SECONDS = 125
 #: How many errors and mix-ups are told in words.
 _TOLD = 10
-_MB = 1e6
 
 
 @dataclass
@@ -81,7 +80,7 @@ async def let_go(server: Server, choices: Choices) -> Usage:
 def report(number: int, done: Round) -> str:
     """A round in words."""
     tally, grown = done.tally, done.there.server - done.before.server
-    each = grown / _MB / max(done.held, 1)
+    each = grown / MB / max(done.held, 1)
     lines = [
         f"Round {number}: {done.held} sessions held to the end of {done.seconds:.0f} seconds "
         f"({done.counted} by the server's count)",
@@ -113,7 +112,7 @@ def spread(seconds: Sequence[float]) -> tuple[float, float]:
 
 
 def _memory(usage: Usage) -> str:
-    return f"server {usage.server / _MB:.0f} MB, browser {usage.browser / _MB:.0f} MB"
+    return f"server {usage.server / MB:.0f} MB, browser {usage.browser / MB:.0f} MB"
 
 
 def _figures(rounds: Sequence[Round], after: Usage, printed: Sequence[str]) -> dict[str, Any]:
@@ -132,7 +131,7 @@ def _figures(rounds: Sequence[Round], after: Usage, printed: Sequence[str]) -> d
 
 
 async def _run(options: argparse.Namespace) -> int:
-    choices = Choices(load(_CATALOG))
+    choices = Choices(load(REAL))
     habits = Habits(pictures=not options.no_pictures, seed=options.seed)
     with running_server() as server:
         print(f"Memory before the first session: {_memory(server.usage())}", flush=True)
