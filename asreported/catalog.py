@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -26,7 +26,7 @@ from asreported.reading import (
 )
 from asreported.refusals import MOST_PROBLEMS, faults_of_fields, refuse
 from asreported.rules import check_catalog
-from asreported.yaml_text import Document, Fault, NotYamlError, Path, read_document
+from asreported.yaml_text import Document, Fault, NotYamlError, Steps, read_document
 
 if TYPE_CHECKING:  # heavy, and not needed to read and check a catalog
     import pandas as pd
@@ -140,12 +140,12 @@ class Catalog:
 _LARGE = 2**20
 
 
-def load(path: str | FilePath) -> Catalog:
+def load(path: str | Path) -> Catalog:
     """Read a catalog, check it, and hold every figure against its article.
 
     Raises CatalogError with all faults that could be found.
     """
-    file = FilePath(path)
+    file = Path(path)
     named = name_of(file)
     try:
         return _load(file, named)
@@ -154,7 +154,7 @@ def load(path: str | FilePath) -> Catalog:
         raise CatalogError([Problem(named, 1, "", message)]) from None
 
 
-def _load(file: FilePath, named: str) -> Catalog:
+def _load(file: Path, named: str) -> Catalog:
     try:
         raw = read_bytes(file, LARGEST_CATALOG)
         document = read_document(decode(raw))
@@ -170,7 +170,7 @@ def _load(file: FilePath, named: str) -> Catalog:
     return Catalog(content, version, findings.articles, findings.passages)
 
 
-def read_text(file: FilePath) -> str:
+def read_text(file: Path) -> str:
     """The text of any article. Raises CatalogError where it cannot be read."""
     try:
         return decode(read_bytes(file, LARGEST_ARTICLE))
@@ -216,7 +216,7 @@ def _placed(data: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
     """The data with what follows from an entry's place: a city's id, a figure's city."""
     faults: list[Fault] = []
 
-    def place(entry: Any, field: str, value: str, path: Path) -> Any:
+    def place(entry: Any, field: str, value: str, path: Steps) -> Any:
         if not isinstance(entry, dict):
             return entry
         if field in entry:
@@ -229,7 +229,7 @@ def _placed(data: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
         return data, faults
     placed = {}
     for city_id, city in cities.items():
-        where: Path = ("cities", city_id)
+        where: Steps = ("cities", city_id)
         placed[city_id] = place(city, "id", city_id, where)
         if isinstance(city, dict) and isinstance(city.get("figures"), list):
             placed[city_id]["figures"] = [
@@ -243,14 +243,14 @@ def _placed(data: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
 class _Findings:
     """What is found in the articles of a catalog whose entries are each well formed."""
 
-    folder: FilePath
+    folder: Path
     content: CatalogFile
     articles: dict[str, str] = field(default_factory=dict)
     passages: dict[str, Passage] = field(default_factory=dict)
 
     def faults(self) -> Iterator[Fault]:
         """Everything that is wrong between entries, and between them and the articles."""
-        at_fault: set[Path] = set()
+        at_fault: set[Steps] = set()
         for path, message in check_catalog(self.content):
             at_fault.add(path[:4])
             yield path, message
@@ -265,10 +265,10 @@ class _Findings:
         if len(self.articles) == len(self.content.cities):
             yield from self._absent_idioms()
 
-    def _passages(self, city: City, at_fault: Collection[Path]) -> Iterator[Fault]:
+    def _passages(self, city: City, at_fault: Collection[Steps]) -> Iterator[Fault]:
         """Finds each figure's words, and tells of those that do not bear it out."""
         for i, figure in enumerate(city.figures):
-            path: Path = ("cities", city.id, "figures", i)
+            path: Steps = ("cities", city.id, "figures", i)
             if path in at_fault:  # one thing after the other
                 continue
             metric = self.content.metrics[figure.metric]
@@ -279,7 +279,7 @@ class _Findings:
 
     def _absent_words(self, city: City) -> Iterator[Fault]:
         """Words that the catalog says are in an article, and are not."""
-        path: Path = ("cities", city.id)
+        path: Steps = ("cities", city.id)
         for i, left_out in enumerate(city.not_figures):
             if left_out.quote not in self.articles[city.id]:
                 message = f"the article does not contain “{left_out.quote}”"

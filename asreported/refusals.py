@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from asreported.model import City, Metric, ReportedFigure
 from asreported.problems import CatalogError, Problem, one_line
-from asreported.yaml_text import Document, Fault, Path
+from asreported.yaml_text import Document, Fault, Steps
 
 #: Problems that are told of one file.
 MOST_PROBLEMS = 200
@@ -48,14 +48,14 @@ def faults_of_fields(error: ValidationError) -> Iterator[Fault]:
         yield _fault_of_field(fault)
 
 
-def _problem(data: Any, named: str, line: int, path: Path, message: str) -> Problem:
+def _problem(data: Any, named: str, line: int, path: Steps, message: str) -> Problem:
     entry, depth = _entry(data, path)
     field = ".".join(_short(step) for step in path[depth:])
     said = f"{field}: {message}" if field else message
     return Problem(named, line, _short(entry), one_line(said, _LONGEST_MESSAGE))
 
 
-def _entry(data: Any, path: Path) -> tuple[str, int]:
+def _entry(data: Any, path: Steps) -> tuple[str, int]:
     """The entry that a path leads into, and how many steps lead to it.
 
     A figure goes by its id, any other entry by its key.
@@ -69,7 +69,7 @@ def _entry(data: Any, path: Path) -> tuple[str, int]:
     return (str(path[depth - 1]) if path else ""), depth
 
 
-def _path(fault: Mapping[str, Any]) -> Path:
+def _path(fault: Mapping[str, Any]) -> Steps:
     return tuple(step for step in fault["loc"] if step not in _UNION_BRANCHES)
 
 

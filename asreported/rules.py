@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from asreported.model import WHOLE_CITY, CatalogFile, Kind, Metric, ReportedFigure, Unit
-from asreported.yaml_text import Fault, Path
+from asreported.yaml_text import Fault, Steps
 
 #: The units each kind of metric may have.
 UNITS: dict[Kind, set[Unit]] = {
@@ -40,7 +40,7 @@ def check_catalog(content: CatalogFile) -> Iterator[Fault]:
         siblings = {figure.id: figure for figure in city.figures}
         systems = {system.id for system in city.systems}
         for i, figure in enumerate(city.figures):
-            path: Path = ("cities", city_id, "figures", i)
+            path: Steps = ("cities", city_id, "figures", i)
             yield from _figure_references(content, path, figure)
             metric = content.metrics.get(figure.metric)
             if metric is not None:
@@ -51,13 +51,13 @@ def check_catalog(content: CatalogFile) -> Iterator[Fault]:
                 yield _unknown((*path, "system"), figure.system, "the city's systems")
 
 
-def _unknown(path: Path, value: str, codelist: str) -> Fault:
+def _unknown(path: Steps, value: str, codelist: str) -> Fault:
     return path, f"there is no '{value}' under {codelist}: add it there or mend the word"
 
 
 def _codelists(content: CatalogFile) -> Iterator[Fault]:
     for metric_id, metric in content.metrics.items():
-        path: Path = ("metrics", metric_id)
+        path: Steps = ("metrics", metric_id)
         if metric.theme not in content.themes:
             yield _unknown((*path, "theme"), metric.theme, "themes")
         if metric.unit not in UNITS[metric.kind]:
@@ -82,14 +82,14 @@ def _unique_ids(content: CatalogFile) -> Iterator[Fault]:
         for city_id, city in content.cities.items():
             for i, entry in enumerate(getattr(city, kind)):
                 if entry.id in seen:
-                    path: Path = ("cities", city_id, kind, i, "id")
+                    path: Steps = ("cities", city_id, kind, i, "id")
                     yield path, f"the id '{entry.id}' is taken: give this {name} another"
                 seen.add(entry.id)
 
 
 def _city(content: CatalogFile, city_id: str) -> Iterator[Fault]:
     city = content.cities[city_id]
-    path: Path = ("cities", city_id)
+    path: Steps = ("cities", city_id)
     if city.population.census not in content.censuses:
         yield _unknown((*path, "population", "census"), city.population.census, "censuses")
     if city.source.stated_by.value not in content.voices:
@@ -99,7 +99,9 @@ def _city(content: CatalogFile, city_id: str) -> Iterator[Fault]:
             yield _unknown((*path, "not_figures", i, "why"), left_out.why, "reasons")
 
 
-def _figure_references(content: CatalogFile, path: Path, figure: ReportedFigure) -> Iterator[Fault]:
+def _figure_references(
+    content: CatalogFile, path: Steps, figure: ReportedFigure
+) -> Iterator[Fault]:
     if figure.metric not in content.metrics:
         yield _unknown((*path, "metric"), figure.metric, "metrics")
     if figure.counts not in content.counts:
@@ -108,7 +110,7 @@ def _figure_references(content: CatalogFile, path: Path, figure: ReportedFigure)
         yield _unknown((*path, "area"), figure.area, "areas")
 
 
-def _value(path: Path, figure: ReportedFigure, metric: Metric) -> Iterator[Fault]:
+def _value(path: Steps, figure: ReportedFigure, metric: Metric) -> Iterator[Fault]:
     where = (*path, "value")
     if metric.kind is Kind.SHARE and not 0 <= figure.value <= 100:
         yield where, f"a share lies between 0 and 100, and this is {figure.value}"
@@ -121,7 +123,7 @@ def _value(path: Path, figure: ReportedFigure, metric: Metric) -> Iterator[Fault
 
 
 def _baseline(
-    content: CatalogFile, path: Path, figure: ReportedFigure, metric: Metric
+    content: CatalogFile, path: Steps, figure: ReportedFigure, metric: Metric
 ) -> Iterator[Fault]:
     where = (*path, "baseline")
     if metric.kind is not Kind.CHANGE:
@@ -134,7 +136,7 @@ def _baseline(
 
 
 def _relations(
-    path: Path, figure: ReportedFigure, siblings: Mapping[str, ReportedFigure]
+    path: Steps, figure: ReportedFigure, siblings: Mapping[str, ReportedFigure]
 ) -> Iterator[Fault]:
     """What a figure says of others; ``siblings`` are those of its city by id."""
     for field in ("restates", "subset_of", "same_event"):

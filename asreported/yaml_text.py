@@ -19,9 +19,10 @@ try:
 except ImportError:  # PyYAML built without libyaml: slower, the same result
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
-Path = tuple[str | int, ...]
+#: The keys and places in lists that lead to an entry.
+Steps = tuple[str | int, ...]
 #: Where something is wrong, and what.
-Fault = tuple[Path, str]
+Fault = tuple[Steps, str]
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -52,14 +53,14 @@ class Document:
     data: Any
     faults: list[Fault]
 
-    def lines_of(self, paths: Sequence[Path]) -> list[int]:
+    def lines_of(self, paths: Sequence[Steps]) -> list[int]:
         """The line of each path, or of the nearest entry around it.
 
         The text is read once more for it: lines are asked for where something is wrong, and
         those of a large file would take more memory than its data.
         """
         around = {path[:steps] for path in paths for steps in range(len(path) + 1)}
-        lines: dict[Path, int] = {}
+        lines: dict[Steps, int] = {}
         _Reader(self.text, around, lines).read()
         return [
             next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), 1)
@@ -93,7 +94,7 @@ class _Reader:
     """
 
     def __init__(
-        self, text: str, wanted: Collection[Path] = (), lines: dict[Path, int] | None = None
+        self, text: str, wanted: Collection[Steps] = (), lines: dict[Steps, int] | None = None
     ) -> None:
         self._text = text
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
@@ -114,7 +115,7 @@ class _Reader:
                 raise NotYamlError(_line(event), message)
         return Document(self._text, data, self._faults)
 
-    def _value(self, event: yaml.Event, path: Path) -> Any:
+    def _value(self, event: yaml.Event, path: Steps) -> Any:
         if len(path) > _DEEPEST:
             message = f"this is nested deeper than {_DEEPEST} levels: a catalog is not"
             raise NotYamlError(_line(event), message)
@@ -134,7 +135,7 @@ class _Reader:
             return [self._value(item, (*path, i)) for i, item in enumerate(self._until_end())]
         return self._mapping(path)
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, path: Steps) -> dict[str, Any]:
         entries: dict[str, Any] = {}
         for event in self._until_end():
             if not isinstance(event, yaml.ScalarEvent):
