@@ -27,12 +27,12 @@ class Sentences:
 
     def lead(self) -> str:
         """What the catalog is, in one sentence."""
-        about, t = self._catalog.content.about, self._t
+        about, t = self.catalog.content.about, self.t
         return t(
             "What press articles report about {subject} in {count} {where}, side by side, "
             "each figure with the words that carry it.",
             subject=about.subject.label(self._code),
-            count=len(self._catalog.cities),
+            count=len(self.catalog.cities),
             where=about.where.label(self._code),
         )
 
