@@ -32,7 +32,7 @@ def check_catalog(content: CatalogFile) -> Iterator[Fault]:
     yield from _codelists(content)
     yield from _unique_ids(content)
     if not any(
-        figure.restates is None for city in content.cities.values() for figure in city.figures
+        not figure.is_repetition for city in content.cities.values() for figure in city.figures
     ):
         yield ("cities",), "there is no figure yet, so there is nothing to show: add one"
     for city_id, city in content.cities.items():

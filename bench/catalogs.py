@@ -26,6 +26,7 @@ def make(folder: Path, cities: int, metrics: int) -> Path:
     data = read_document(REAL.read_text(encoding="utf-8")).data
     (folder / "seeds").mkdir(parents=True, exist_ok=True)
     path = folder / "metrics.yaml"
+    data["about"]["opens_on"] += "_0"
     with path.open("w", encoding="utf-8") as file:
         for name, section in data.items():
             if name not in ("metrics", "cities"):

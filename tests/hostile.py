@@ -66,6 +66,7 @@ def write(folder: Path) -> Path:
         }  # fmt: skip
     metric = {"theme": "plain", "kind": "count", "unit": "each", "rates": ["per_head"]}
     catalog = {
+        "about": {"subject": both(HTML), "where": both(MARKDOWN)},
         "themes": {"plain": named("Plain"), **{f"theme-{n}": named(w) for n, w in QUOTES.items()}},
         "counting_units": {"thing": named(HTML)},
         "counts": {

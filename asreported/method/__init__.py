@@ -34,8 +34,8 @@ def method_text(catalog: Catalog, language: Language) -> str:
     page = _Method(catalog, language)
     about = catalog.content.about
     return text.format(
-        subject=about.subject.label(language.code),
-        where=about.where.label(language.code),
+        subject=as_written(about.subject.label(language.code)),
+        where=as_written(about.where.label(language.code)),
         cities=len(catalog.cities),
         figures=len(catalog.figures),
         version=catalog.version,
