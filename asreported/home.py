@@ -12,7 +12,7 @@ from pathlib import Path
 from asreported.export.files import ExportError, make_folder
 from asreported.problems import CatalogError, Problem
 
-#: Names the catalog that the dashboard shows in place of the one beside it.
+#: Names the catalog that the dashboard and the commands use in place of the default.
 CATALOG_VARIABLE = "ASREPORTED_CATALOG"
 
 _PACKAGED = Path(__file__).with_name("app")
@@ -23,7 +23,13 @@ HOME = _PACKAGED if _PACKAGED.exists() else Path(__file__).parent.parent
 
 
 def default_catalog() -> Path:
-    """The metrics.yaml of the folder that a command runs in, else the one that comes with us."""
+    """The catalog of commands that name none.
+
+    It is the one of the environment, else the metrics.yaml of the folder that they run in,
+    else the one that comes with us.
+    """
+    if CATALOG_VARIABLE in os.environ:
+        return Path(os.environ[CATALOG_VARIABLE])
     here = Path("metrics.yaml")
     return here if here.exists() else HOME / here
 

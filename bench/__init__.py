@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from asreported.home import CATALOG_VARIABLE
+
 ROOT = Path(__file__).parent.parent
-#: The real catalog.
-REAL = ROOT / "metrics.yaml"
+#: The real catalog, or the one that dashboards are told to open.
+REAL = Path(os.environ.get(CATALOG_VARIABLE, ROOT / "metrics.yaml"))
 
 MB = 1_000_000

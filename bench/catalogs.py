@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from asreported.yaml_text import read_document
-from bench import REAL, ROOT
+from bench import REAL
 
 #: How often cities and metrics are there for so many times as many figures.
 FACTORS = {1: (1, 1), 10: (2, 5), 100: (10, 10), 1_000: (25, 40)}
@@ -46,7 +46,7 @@ def _city(
     folder: Path, city_id: str, city: dict[str, Any], number: int, times: int
 ) -> Iterator[str]:
     """The lines of one city, whose article is written too."""
-    article = (ROOT / city["source"]["file"]).read_text(encoding="utf-8")
+    article = (REAL.parent / city["source"]["file"]).read_text(encoding="utf-8")
     file = f"seeds/{city_id}.txt"
     # Two figures may have the same words.
     contexts = list(dict.fromkeys(map(_context, city["figures"])))

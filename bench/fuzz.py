@@ -19,7 +19,7 @@ from typing import Any
 
 from asreported import CatalogError, load
 from asreported.yaml_text import read_document
-from bench import REAL, ROOT
+from bench import REAL
 
 #: What a value may become.
 _STRANGE: list[Any] = [
@@ -166,7 +166,7 @@ _CHANGES: list[tuple[str, Callable[[Random], bytes]]] = [
 
 def prepare(folder: Path) -> Path:
     """A folder with the articles, in which catalogs may go wrong."""
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shutil.copytree(REAL.parent / "seeds", folder / "seeds")
     return folder
 
 

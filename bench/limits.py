@@ -59,7 +59,7 @@ def main() -> None:
     size = parser.parse_args().megabytes * MB
     print(f"{'':28}{'MB':>6}{'status':>8}{'lines':>7}{'seconds':>9}{'memory, MB':>12}")
     with tempfile.TemporaryDirectory() as name:
-        shutil.copytree(ROOT / "seeds", Path(name) / "seeds")
+        shutil.copytree(REAL.parent / "seeds", Path(name) / "seeds")
         path = Path(name) / "metrics.yaml"
         for kind, text in worst(size):
             path.write_text(text, encoding="utf-8")

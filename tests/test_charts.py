@@ -21,7 +21,7 @@ from asreported.language import language
 from asreported.marks import MEANINGS, Sign
 from asreported.model import Kind, Qualifier, Rate, ReportedFigure
 from asreported.sentences import Sentences
-from tests.conftest import ROOT
+from tests.known import DATA
 
 EN = language("en")
 
@@ -48,7 +48,7 @@ def drawn(metric: str, code: str, width: int) -> go.Figure:
 
 @cache
 def _real() -> Catalog:
-    return load(ROOT / "metrics.yaml")
+    return load(DATA / "metrics.yaml")
 
 
 def ids(figure: go.Figure) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 
 from asreported.yaml_text import read_document
 from tests.conftest import ROOT
+from tests.known import DATA
 from tests.test_catalog import GOOD, write
 
 
@@ -61,13 +62,13 @@ def test_no_file() -> None:
 
 
 def test_the_real_file_passes() -> None:
-    done = run("check")
+    done = run("check", folder=DATA)
     assert done.returncode == 0
     assert done.stdout == (
         "metrics.yaml: 216 figures of 5 cities, each found in its article; "
         "all 483 numbers accounted for\n"
     )
-    assert json.loads(run("check", "--format", "json").stdout) == {
+    assert json.loads(run("check", "--format", "json", folder=DATA).stdout) == {
         "figures": 216, "numbers_found": 483, "numbers_accounted": 483, "errors": [],
     }  # fmt: skip
 

@@ -7,9 +7,17 @@ import re
 
 import pytest
 
-from asreported import Catalog
+from asreported import Catalog, load
 from asreported.yaml_text import read_document
 from tests.conftest import ROOT
+from tests.known import CITIES
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """The whole file, with cities that other tests do not know."""
+    return load(ROOT / "metrics.yaml")
+
 
 # id, metric, counts, value, hedge, as written, period, baseline, inferred
 FIGURES = """
@@ -274,11 +282,12 @@ REPORTING = {
 
 @pytest.mark.parametrize("metric", REPORTING)
 def test_who_reports(catalog: Catalog, metric: str) -> None:
-    assert list(catalog.cities_reporting(metric)) == REPORTING[metric]
+    known = [city for city in catalog.cities_reporting(metric) if city in CITIES]
+    assert known == REPORTING[metric]
 
 
 def test_populations_are_those_of_the_2020_census(catalog: Catalog) -> None:
-    assert {key: city.population.value for key, city in catalog.cities.items()} == {
+    assert {city: catalog.cities[city].population.value for city in CITIES} == {
         "jingmen": 2_596_927,
         "hengyang": 6_645_243,
         "huizhou": 6_042_852,

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from asreported import load
+from asreported.home import CATALOG_VARIABLE
 from bench.server import free_port
 from bench.tab import Tab
 from tests.conftest import ROOT, run
@@ -35,7 +37,8 @@ def command(site: Path, *arguments: str) -> list[str]:
 
 
 def environment(site: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(site)}
+    known = {name: value for name, value in os.environ.items() if name != CATALOG_VARIABLE}
+    return {**known, "PYTHONPATH": str(site)}
 
 
 def ask(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -87,8 +90,9 @@ def cities(address: str) -> list[str]:
 
 
 def test_it_opens_on_the_figures_that_come_with_it(site: Path, tmp_path: Path) -> None:
+    catalog = load(ROOT / "metrics.yaml")
     with served(site, tmp_path) as (process, address):
-        assert cities(address) == ["Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"]
+        assert cities(address) == [city.name.en for city in catalog.cities.values()]
         process.send_signal(signal.SIGTERM)
         process.wait(20)
         with pytest.raises(OSError):
@@ -109,7 +113,8 @@ def test_a_catalog_that_is_not_there(site: Path, tmp_path: Path) -> None:
 
 def test_the_other_commands_take_the_figures_that_come_with_it(site: Path, tmp_path: Path) -> None:
     done = ask(site, tmp_path, "check")
-    assert done.returncode == 0 and "216 figures of 5 cities" in done.stdout
+    figures = len(load(ROOT / "metrics.yaml").figures)
+    assert done.returncode == 0 and f"asreported/app/metrics.yaml: {figures} figures" in done.stdout
     write(tmp_path, GOOD)
     done = ask(site, tmp_path, "check")
     assert done.stdout.startswith("seeds/a.txt:3: longnan"), "that of the folder comes first"
@@ -119,7 +124,7 @@ def test_a_copy_to_begin_with(site: Path, tmp_path: Path) -> None:
     done = ask(site, tmp_path, "copy", "mine")
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "mine" / "metrics.yaml").read_bytes() == (ROOT / "metrics.yaml").read_bytes()
-    assert "216 figures" in ask(site, tmp_path, "check", "mine/metrics.yaml").stdout
+    assert ask(site, tmp_path, "check", "mine/metrics.yaml").returncode == 0
     (tmp_path / "mine" / "metrics.yaml").write_text("mine")
     done = ask(site, tmp_path, "copy", "mine")
     assert done.returncode == 1 and "is there already" in done.stderr

@@ -10,10 +10,11 @@ import pytest
 
 from asreported import Catalog
 from tests.conftest import ROOT
+from tests.known import DATA
 
 
 def test_the_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(DATA)
     done = doctest.testfile(
         str(ROOT / "docs" / "LIBRARY.md"), module_relative=False, encoding="utf-8"
     )

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT, new_page, open_chart, running_dashboard
+from tests.known import DATA
 
-TEXT = (ROOT / "metrics.yaml").read_text(encoding="utf-8")
+TEXT = (DATA / "metrics.yaml").read_text(encoding="utf-8")
 BROKEN = TEXT.replace("value: -20.77", "value: -20.7")
 BROKEN_LINE = TEXT[: TEXT.index("value: -20.77")].count("\n") + 1
 

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from asreported import Catalog, load
 from asreported.overview import overview
 from tests.conftest import ROOT, new_page
+from tests.known import DATA
 from tests.test_browser import BOXES, cut_off, save
 
 PAGES = {
@@ -210,7 +211,7 @@ def test_a_mark_leads_to_its_figure_by_mouse_and_by_key(page: Page, dashboard: s
 
 
 def test_the_whole_article_is_there(page: Page, dashboard: str) -> None:
-    catalog = load(ROOT / "metrics.yaml")
+    catalog = load(DATA / "metrics.yaml")
     for city in ("jingmen", "longnan"):
         open_page(page, f"{dashboard}evidence?city={city}&lang=zh")
         shown = "".join(page.locator(".article").inner_text().split())
