@@ -94,7 +94,7 @@ def _run(options: argparse.Namespace) -> int:
             export.run(options)
         case "copy":
             copy_data(Path(options.folder))
-            print(f"{options.folder}: open it with asreported serve {options.folder}/metrics.yaml")
+            print(f"{options.folder} holds a copy: the command serve {options.folder} opens it")
     return 0
 
 

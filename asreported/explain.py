@@ -34,9 +34,13 @@ class Explanations(Reasons):
 
     def headline(self, comparison: Comparison) -> str:
         """The verdict on a metric in two or three words."""
+        headlines = _HEADLINES_IN_PART if _in_part(comparison) else _HEADLINES
+        return self._t(headlines[comparison.verdict.level])
+
+    def brief(self, comparison: Comparison) -> str:
+        """The same for a row of a table."""
         level = comparison.verdict.level
-        partly = bool(comparison.holding) and len(comparison.blocks) > 1
-        return self._t((_HEADLINES_IN_PART if partly else _HEADLINES)[level])
+        return self._t(_BRIEF_IN_PART[level]) if _in_part(comparison) else self.level(level)
 
     def ground(self, comparison: Comparison) -> str:
         """The sentence that gives the ground for the headline."""
@@ -352,7 +356,16 @@ _HEADLINES_IN_PART = {
     Level.LIKE_FOR_LIKE: mark("Like for like in part."),
     Level.WITH_CAVEATS: mark("Comparable in part, with caveats."),
 }
+_BRIEF_IN_PART = {
+    Level.LIKE_FOR_LIKE: mark("in part like for like"),
+    Level.WITH_CAVEATS: mark("in part, with caveats"),
+}
 _OBSTACLES = {
     Obstacle.NOT_THE_CITY: mark("Not worked out, not exactly of the whole city: {figures}."),
     Obstacle.NO_WHOLE_MONTHS: mark("Not worked out, whole months not known: {figures}."),
 }
+
+
+def _in_part(comparison: Comparison) -> bool:
+    """Whether the verdict holds under some of the headings only."""
+    return bool(comparison.holding) and len(comparison.blocks) > 1

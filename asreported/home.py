@@ -37,9 +37,12 @@ def default_catalog() -> Path:
 def serve(catalog: Path, *, port: int | None = None, browser: bool = True) -> int:
     """Open the dashboard on a catalog until it is stopped; give the exit status.
 
-    The catalog may have faults: the page tells them, and comes up when they are mended.
+    A folder means the metrics.yaml in it. The catalog may have faults: the page tells
+    them, and comes up when they are mended.
     Raises CatalogError where there is no such file.
     """
+    if catalog.is_dir():
+        catalog /= "metrics.yaml"
     if not catalog.is_file():
         raise CatalogError([Problem(str(catalog), 1, "", f"there is no file {catalog}")])
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]

@@ -86,7 +86,7 @@ class _Table:
         top = self.sheet.y + 13
         room = self.first - 16
         name = style.wrap(self.say.metric(row.metric), NOTE_SIZE + 1, room)
-        verdict = self.explain.level(row.comparison.verdict.level)
+        verdict = self.explain.brief(row.comparison)
         lines = [(line, style.INK) for line in name] + [(verdict, style.MUTED)]
         columns = [lines]
         for figures in row.cells.values():

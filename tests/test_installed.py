@@ -105,6 +105,13 @@ def test_it_opens_on_a_catalog_of_ones_own(site: Path, tmp_path: Path) -> None:
         assert cities(address) == ["Longnan"]
 
 
+def test_it_opens_on_the_catalog_of_a_folder(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    write(tmp_path / "mine", GOOD)
+    with served(site, tmp_path, "mine") as (_, address):
+        assert cities(address) == ["Longnan"]
+
+
 def test_a_catalog_that_is_not_there(site: Path, tmp_path: Path) -> None:
     done = ask(site, tmp_path, "serve", "my.yaml")
     assert (done.returncode, done.stderr) == (1, "")

@@ -129,7 +129,7 @@ def test_side_by_side_leads_to_the_chart_and_the_city(
     gaps = sum(not figures for row in rows for figures in row.cells.values())
     assert table.locator("td.gap").count() == gaps
     first = table.locator("tbody tr:not(.theme)").first
-    expect(first).to_contain_text("with caveats")
+    expect(first).to_contain_text("in part, with caveats")
     page.mouse.wheel(0, 3000)
     page.wait_for_timeout(300)
     head = table.locator("thead th").nth(1).bounding_box()

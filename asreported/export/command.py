@@ -226,7 +226,9 @@ def _known(what: str, asked: Iterable[str], ids: Collection[str]) -> tuple[str, 
     for one in chosen:
         if one not in ids:
             close = difflib.get_close_matches(one, ids, n=1)
-            hint = f": did you mean '{close[0]}'?" if close else " (docs/METHOD.md lists them all)"
+            hint = (
+                f": did you mean '{close[0]}'?" if close else " (the command method lists them all)"
+            )
             raise ExportError(f"--{what}: there is no '{one}'{hint}")
     return chosen
 

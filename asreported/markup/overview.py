@@ -37,7 +37,7 @@ def _theme(context: Context, theme: str, rows: list[Row]) -> str:
 def _row(context: Context, row: Row) -> str:
     say, explain = context.say, context.explain
     level = row.comparison.verdict.level
-    mark = f'<span class="level level-{level.value}">{shown(explain.level(level))}</span>'
+    mark = f'<span class="level level-{level.value}">{shown(explain.brief(row.comparison))}</span>'
     link = escape(context.links.metric(row.metric))
     many = len(row.comparison.blocks) > 1
     cells = "".join(
