@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mmap
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -138,6 +139,8 @@ class Catalog:
 
 #: Characters of a catalog that is looked at in part before it is looked at as a whole.
 _LARGE = 2**20
+#: Memory that a value of it takes while it is checked.
+_BYTES_A_VALUE = 500
 
 
 def load(path: str | Path) -> Catalog:
@@ -187,10 +190,28 @@ def _validate(document: Document, named: str) -> CatalogFile:
     try:
         if len(document.text) > _LARGE:
             _look_at_the_first(data)
+            _make_sure_of_memory(data)
         return CatalogFile.model_validate(data)
     except ValidationError as error:
         refuse(document, named, faults_of_fields(error))
         raise  # not reached: an error has faults
+
+
+def _make_sure_of_memory(data: Any) -> None:
+    """Raise MemoryError where there is too little to check a large catalog.
+
+    What checks it is written in Rust, which ends the program where memory ends.
+    """
+    try:
+        mmap.mmap(-1, _BYTES_A_VALUE * _count(data)).close()
+    except OSError:
+        raise MemoryError from None
+
+
+def _count(data: Any) -> int:
+    """How many values there are in data."""
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return 1 + sum(map(_count, inside))
 
 
 def _look_at_the_first(data: dict[str, Any]) -> None:
