@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from asreported.method import FIELDS, method_text
 from asreported.model import ReportedFigure
 from asreported.verdicts import RULES
 from tests.conftest import ROOT
+from tests.test_catalog import GOOD, write
 
 
 @pytest.mark.parametrize("code, file", [("en", "METHOD.md"), ("zh", "METHOD.zh.md")])
@@ -57,3 +59,11 @@ def test_examples_come_from_the_data(catalog: Catalog) -> None:
         "Longnan, Change in cases, Criminal cases: −22%, 2023: 7 months against 12 |"
     )
     assert "13 ÷ 2,596,927 residents × 100,000 ÷ 12 months = 0.0417, per 100,000 r" in text
+
+
+def test_a_codelist_without_codes_is_left_out(tmp_path: Path) -> None:
+    whole = "reasons:\n  date: {name: {en: a date, zh: 日期}}\n"
+    assert whole in GOOD
+    catalog = load(write(tmp_path, GOOD.replace(whole, "reasons: {}\n")))
+    text = method_text(catalog, language("en"))
+    assert "### Areas" in text and "### Why a number is no figure" not in text
