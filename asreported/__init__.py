@@ -1,6 +1,67 @@
-"""As Reported: what press articles report about cities, side by side and held to their words."""
+"""As Reported: what press articles report about cities, side by side and held to their words.
 
-from asreported.catalog import Catalog, load
-from asreported.problems import CatalogError
+catalog = load("metrics.yaml")
+to_frame(catalog)           # every figure, one a row
+chart(catalog, "cameras")   # the chart of a metric
+"""
 
-__all__ = ["Catalog", "CatalogError", "load"]
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.loading import load
+from asreported.catalog.problems import CatalogError
+
+if TYPE_CHECKING:  # imported where they are asked for: reading a catalog needs neither
+    import pandas as pd
+
+    from asreported.drawing.metadata import Chart
+
+__all__ = ["Catalog", "CatalogError", "chart", "load", "to_frame"]
+
+
+def to_frame(catalog: Catalog) -> pd.DataFrame:
+    """Give all figures as a pandas DataFrame, one a row.
+
+    The columns are those of ``export.table.COLUMNS``; values are in base units, a drop is
+    negative, and what the article does not say is an empty string.
+    """
+    from asreported.export.table import to_frame
+
+    return to_frame(catalog)
+
+
+def chart(
+    catalog: Catalog,
+    metric: str,
+    language: str = "en",
+    *,
+    counts: Collection[str] = (),
+    cities: Collection[str] = (),
+    rates: Collection[str] = (),
+    width: int = 1200,
+    whole: bool = False,
+) -> Chart:
+    """Draw the chart of a metric as the Compare page does: a Plotly figure with its metadata.
+
+    ``counts`` and ``cities`` narrow it (empty: all), ``rates`` are "per_head" and
+    "per_month", ``width`` is in pixels. Of many figures some are drawn and the rest is
+    counted; with ``whole`` all are drawn. Raises KeyError for an unknown metric, and
+    ValueError for an unknown rate or where nothing is left to draw.
+    """
+    from asreported import selection
+    from asreported.catalog.model import Rate
+    from asreported.view import CompareView
+
+    view = CompareView(
+        language,
+        metrics=(metric,),
+        counts=tuple(counts),
+        cities=tuple(cities),
+        rates=tuple(Rate(rate) for rate in rates),
+        whole=whole,
+    )
+    (comparison,) = selection.comparisons(catalog, view)
+    return selection.drawer(catalog, view, comparison)(width=width)

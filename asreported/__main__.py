@@ -10,15 +10,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from asreported.accounting import Account, account, accounting_problems
-from asreported.catalog import Catalog, load
-from asreported.drafts import scan_article, schema
-from asreported.export import command as export
+from asreported import export_command as export
+from asreported.catalog.accounting import Account, account, accounting_problems
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.drafts import scan_article
+from asreported.catalog.loading import load
+from asreported.catalog.model import json_schema
+from asreported.catalog.problems import CatalogError, Problem
 from asreported.export.files import ExportError
-from asreported.home import copy_data, default_catalog, serve
-from asreported.language import DEFAULT_LANGUAGE, LANGUAGES, language
-from asreported.method import method_text
-from asreported.problems import CatalogError, Problem
+from asreported.html.method import method_text
+from asreported.installation import copy_data, default_catalog, serve
+from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES, language
 
 _WHICH = "the figures (metrics.yaml of this folder, else those that come with As Reported)"
 
@@ -89,7 +91,7 @@ def _run(options: argparse.Namespace) -> int:
         case "method":
             print(method_text(load(options.catalog), language(options.lang)), end="")
         case "schema":
-            print(json.dumps(schema(), ensure_ascii=False, indent=2))
+            print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
         case "export":
             export.run(options)
         case "copy":

@@ -5,18 +5,27 @@ The page and the command line both ask here, so that what they give is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import ReportedFigure
+from asreported.comparison.compare import Comparison, Show, compare, is_chosen
+from asreported.comparison.rates import Derived
+from asreported.comparison.side_by_side import SideBySide, first_columns, pages_of
+from asreported.comparison.side_by_side import side_by_side as all_side_by_side
+from asreported.drawing import formats
+from asreported.drawing.charts import compare_chart
+from asreported.drawing.metadata import Drawer
+from asreported.export import table
+from asreported.view import CompareView, SideBySideView
+from asreported.words.language import language
 
-from asreported.catalog import Catalog
-from asreported.charts import compare_chart
-from asreported.compare import Comparison, Show, compare, is_chosen
-from asreported.language import language
-from asreported.model import ReportedFigure
-from asreported.rates import Derived
-from asreported.view import CompareView, metrics_of
+if TYPE_CHECKING:
+    from asreported.export.batch import PictureRequest
 
 
 def comparisons(catalog: Catalog, view: CompareView) -> list[Comparison]:
@@ -27,7 +36,7 @@ def comparisons(catalog: Catalog, view: CompareView) -> list[Comparison]:
     """
     return [
         compare(catalog, metric, view.counts, view.cities, show=view.show, rates=view.rates)
-        for metric in view.metrics or metrics_of(catalog, view.theme)
+        for metric in view.metrics or catalog.metrics_of(view.theme)
     ]
 
 
@@ -37,7 +46,7 @@ def figures(catalog: Catalog, view: CompareView) -> list[ReportedFigure]:
     Those that restate another are among them, though no chart draws them; where the
     view shows only what may be compared, there are only those that its charts draw.
     """
-    metrics = set(view.metrics or metrics_of(catalog, view.theme))
+    metrics = set(view.metrics or catalog.metrics_of(view.theme))
     chosen = {
         figure.id
         for figure in catalog.figures.values()
@@ -58,8 +67,56 @@ def derived(catalog: Catalog, view: CompareView) -> dict[str, Derived]:
     }
 
 
-def drawer(catalog: Catalog, view: CompareView, comparison: Comparison) -> Callable[..., go.Figure]:
-    """Draws the chart of one comparison of a view; takes ``width`` and ``min_height``."""
+def side_by_side(catalog: Catalog, view: SideBySideView) -> SideBySide:
+    """Give the part of the table side by side that a view shows."""
+    cities = view.cities or first_columns(catalog)
+    table = all_side_by_side(catalog, view.theme, view.least, cities=cities)
+    return replace(table, page=view.page if pages_of(table.metrics) else 0)
+
+
+def drawer(catalog: Catalog, view: CompareView, comparison: Comparison) -> Drawer:
+    """Give what draws the chart of one comparison of a view, at any width."""
     address = view.address_of(comparison.metric)
     t, most = language(view.language), view.most
     return partial(compare_chart, catalog, comparison, t, address=address, most=most)
+
+
+def data(catalog: Catalog, view: CompareView, ending: str) -> bytes:
+    """Write the figures that a view names as CSV or JSON, with the rates that it works out.
+
+    Raises KeyError for another format.
+    """
+    rates = derived(catalog, view) if view.rates else None
+    return table.write(catalog, figures(catalog, view), ending, rates)
+
+
+def pictures(
+    catalog: Catalog,
+    view: CompareView,
+    endings: Collection[str],
+    sizes: Collection[str] = ("wide",),
+) -> list[PictureRequest]:
+    """List a picture of every chart that a view names, in each format and size."""
+    from asreported.export.batch import PictureRequest  # heavy, and needed for pictures only
+
+    return [
+        PictureRequest(
+            formats.file_name(
+                comparison.metric, view.language, ending, size=size, rates=comparison.rates
+            ),
+            drawer(catalog, view, comparison),
+            ending,
+            size,
+        )
+        for comparison in comparisons(catalog, view)
+        if comparison.figures
+        for size, ending in product(sizes, endings)
+    ]
+
+
+def report(catalog: Catalog, code: str) -> bytes:
+    """Write the whole catalog as one HTML page that stands alone, in the language ``code``."""
+    from asreported.export.report import report
+
+    view = CompareView(code)
+    return report(catalog, language(code), view.address_of).encode()

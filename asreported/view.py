@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import urlencode
 
-from asreported.catalog import Catalog
-from asreported.compare import Show
-from asreported.language import LANGUAGES, preferred_language
-from asreported.model import Rate
-from asreported.overview import Overview, first_columns, metrics_shown, overview, pages_of
-from asreported.portions import MOST_COLUMNS, MOST_DRAWN
-from asreported.portrait import themes_to_choose
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import Rate
+from asreported.comparison.city import themes_to_choose
+from asreported.comparison.compare import Show
+from asreported.comparison.excerpts import MOST_COLUMNS, MOST_DRAWN
+from asreported.comparison.side_by_side import (
+    metrics_shown,
+    pages_of,
+)
+from asreported.words.language import LANGUAGES, preferred_language
 
 Query = Mapping[str, list[str]]
 
@@ -59,8 +62,7 @@ class View:
 class CompareView(View):
     """The choices of the Compare page. Empty ``theme``, ``counts`` and ``cities`` mean all.
 
-    ``against`` sets two metrics against each other, ``whole`` draws charts of many
-    figures to the last.
+    ``whole`` draws charts of many figures to the last.
     """
 
     metrics: tuple[str, ...] = ()
@@ -69,7 +71,6 @@ class CompareView(View):
     cities: tuple[str, ...] = ()
     show: Show = Show.ALL
     rates: tuple[Rate, ...] = ()
-    against: bool = False
     whole: bool = False
 
     @property
@@ -84,13 +85,12 @@ class CompareView(View):
         if theme and not all(catalog.metrics[metric].theme == theme for metric in metrics):
             theme = ""
         return {
-            "metrics": metrics or (default_metric(catalog, theme),),
+            "metrics": metrics or (catalog.opening_metric(theme),),
             "theme": theme,
             "counts": _known(query.get("counts", []), catalog.content.counts),
             "cities": _known(query.get("city", []), catalog.cities),
             "show": Show(_first(query.get("show", []), list(Show)) or Show.ALL),
             "rates": tuple(Rate(rate) for rate in _known(query.get("rate", []), list(Rate))),
-            "against": "1" in query.get("against", []),
             "whole": "1" in query.get("all", []),
         }
 
@@ -102,21 +102,16 @@ class CompareView(View):
             "city": list(self.cities),
             "show": [self.show.value] if self.show is not Show.ALL else [],
             "rate": [rate.value for rate in self.rates],
-            "against": ["1"] if self.against else [],
             "all": ["1"] if self.whole else [],
         }
 
-    def address_of(self, *metric_ids: str) -> str:
-        """The query of this view narrowed to what one picture shows, as the picture prints it."""
-        query = {"metric": list(metric_ids)} | self.to_query() | {"metric": list(metric_ids)}
-        query.pop("theme", None)
-        if len(metric_ids) == 1:
-            query.pop("against", None)
-        return "?" + urlencode(query, doseq=True)
+    def address_of(self, metric_id: str) -> str:
+        """The query of this view narrowed to one metric, as its picture prints it."""
+        return replace(self, metrics=(metric_id,), theme="").address()
 
 
 @dataclass(frozen=True)
-class TableView(View):
+class SideBySideView(View):
     """The choices of Side by side: a theme (empty: all), and how many cities must report.
 
     Of many cities some are chosen (empty: the first), and many rows come in pages.
@@ -146,12 +141,6 @@ class TableView(View):
             "city": list(self.cities),
             "page": [str(self.page)] if self.page > 1 else [],
         }
-
-    def table(self, catalog: Catalog) -> Overview:
-        """The part of the table that it shows."""
-        cities = self.cities or first_columns(catalog)
-        table = overview(catalog, self.theme, self.least, cities=cities)
-        return replace(table, page=self.page if pages_of(table.metrics) else 0)
 
 
 @dataclass(frozen=True)
@@ -195,20 +184,6 @@ def language_asked(query: Query, browser_language: str | None) -> str:
     """The code of the language that a query names; the browser's where it names none."""
     asked = _first(query.get("lang", []), LANGUAGES)
     return asked or preferred_language(browser_language)
-
-
-def default_metric(catalog: Catalog, theme: str = "") -> str:
-    """The metric that opens first: of all, or the one of a theme that most cities report."""
-    metrics = metrics_of(catalog, theme)
-    opens_on = catalog.content.about.opens_on
-    if opens_on in metrics:
-        return opens_on
-    return max(metrics, key=lambda metric: len(catalog.cities_reporting(metric)))
-
-
-def metrics_of(catalog: Catalog, theme: str) -> list[str]:
-    """Ids of the metrics of a theme, or of all where ``theme`` is empty, that have figures."""
-    return list(catalog.reported_metrics.get(theme, ()))
 
 
 def _number(words: Iterable[str], most: int) -> int:

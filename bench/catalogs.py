@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from asreported.yaml_text import read_document
+
 from bench import REAL
 
 #: How often cities and metrics are there for so many times as many figures.

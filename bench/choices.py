@@ -10,10 +10,6 @@ from functools import cache, partial
 from random import Random
 from typing import Any
 
-from PIL import Image
-
-from asreported import report_card, selection, table_chart
-from asreported.catalog import Catalog
 from asreported.export.data import data
 from asreported.formats import PICTURE_WIDTH, SIZES, TABLES
 from asreported.frame import Facts
@@ -22,6 +18,10 @@ from asreported.markup import Context, Links
 from asreported.markup.evidence import accounts, source
 from asreported.markup.overview import overview_table
 from asreported.method import method_text
+from PIL import Image
+
+from asreported import report_card, selection, table_chart
+from asreported.catalog import Catalog
 from asreported.view import CityView, CompareView, EvidenceView, TableView, View, metrics_of
 
 #: The view of each page by the page's path.

@@ -17,8 +17,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from asreported import CatalogError, load
 from asreported.yaml_text import read_document
+
+from asreported import CatalogError, load
 from bench import REAL
 
 #: What a value may become.

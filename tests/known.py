@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from asreported.home import CATALOG_VARIABLE
+from asreported.installation import CATALOG_VARIABLE
 
 _ROOT = Path(__file__).parent.parent
 CITIES = ("jingmen", "hengyang", "huizhou", "longnan", "suqian")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from asreported import Catalog, load
+from asreported import Catalog, chart, load
 from asreported.export.pictures import picture
-from asreported.language import LANGUAGES
+from asreported.words.language import LANGUAGES
 from tests import machine
 from tests.conftest import ROOT, new_page, open_chart, running_dashboard
 from tests.test_add_a_city import trial_of
@@ -35,7 +35,7 @@ def main(images: Path) -> None:
 
 
 def _draw(catalog: Catalog, metric: str, code: str, file: Path) -> None:
-    file.write_bytes(picture(catalog.chart(metric, language=code), "png"))
+    file.write_bytes(picture(chart(catalog, metric, language=code), "png"))
 
 
 if __name__ == "__main__":

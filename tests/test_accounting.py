@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from asreported import Catalog
-from asreported.accounting import account, accounting_problems, clause_around
-from asreported.model import City
-from asreported.numerals import find_numbers
+from asreported.catalog.accounting import account, accounting_problems, clause_around
+from asreported.catalog.model import City
+from asreported.catalog.numerals import find_numbers
 from tests.conftest import ROOT
 from tests.test_cli import run
 

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 from pypdf import PdfReader
 
-from asreported import formats, style
+from asreported.drawing import formats, style
 from tests.conftest import new_page, open_chart, running_dashboard
 
 CITIES = ["Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"]

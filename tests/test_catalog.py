@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from asreported import CatalogError, load
-from asreported.problems import Problem
+from asreported.catalog.problems import Problem
 from tests.conftest import ROOT
 
 ARTICLE = "标题\n\n2023年,全市刑事发案下降22%,破案率为98%。全市有5万个摄像头,密度全省第一。\n案件下降5%。案件下降5%。\n"

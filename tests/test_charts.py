@@ -12,15 +12,16 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from asreported import Catalog, load, style
-from asreported.charts import compare_chart
-from asreported.compare import Show, compare
-from asreported.explain import Explanations
-from asreported.frame import BESIDE
-from asreported.language import language
-from asreported.marks import MEANINGS, Sign
-from asreported.model import Kind, Qualifier, Rate, ReportedFigure
-from asreported.sentences import Sentences
+from asreported import Catalog, chart, load
+from asreported.catalog.model import Kind, Qualifier, Rate, ReportedFigure
+from asreported.comparison.compare import Show, compare
+from asreported.drawing import style
+from asreported.drawing.charts import compare_chart
+from asreported.drawing.marks import MEANINGS, Sign
+from asreported.drawing.metadata import BESIDE
+from asreported.words.explanations import Explanations
+from asreported.words.language import language
+from asreported.words.sentences import Sentences
 from tests.known import DATA
 
 EN = language("en")
@@ -43,7 +44,7 @@ def notes_of(figure: go.Figure) -> list[Any]:
 @cache
 def drawn(metric: str, code: str, width: int) -> go.Figure:
     """A chart of the real catalog, drawn once for all tests that look at it."""
-    return _real().chart(metric, code, width=width)
+    return chart(_real(), metric, code, width=width).figure
 
 
 @cache
@@ -72,14 +73,14 @@ def flat(text: str) -> str:
 
 def test_an_unknown_metric_is_refused(catalog: Catalog) -> None:
     with pytest.raises(KeyError):
-        catalog.chart("happiness")
+        chart(catalog, "happiness")
 
 
 def test_case_change_says_it_all(catalog: Catalog) -> None:
     said = words(
         compare_chart(
             catalog, compare(catalog, "case_change"), EN, address="?metric=case_change&lang=en"
-        )
+        ).figure
     )
     assert said[0] == "Change in cases, as reported"
     text = "\n".join(said)
@@ -96,7 +97,7 @@ def test_case_change_says_it_all(catalog: Catalog) -> None:
 
 
 def test_in_chinese(catalog: Catalog) -> None:
-    said = words(catalog.chart("cameras", "zh"))
+    said = words(chart(catalog, "cameras", "zh").figure)
     assert said[0] == "监控摄像头与视频感知（据报道）"
     assert {"衡阳", "陇南", "宿迁", "5万", "6.6万", "2万"} <= set(said)
     assert "文中未提及：荆门和惠州" in said
@@ -129,7 +130,7 @@ def test_every_figure_is_drawn_with_value_period_and_heading(
 
 def test_bars_have_the_values_and_the_cities_colours(catalog: Catalog) -> None:
     comparison = compare(catalog, "case_change")
-    (trace,) = catalog.chart("case_change").data
+    (trace,) = chart(catalog, "case_change").figure.data
     colours = style.city_colours(catalog.cities)
     assert list(trace.x) == [f.value for f in comparison.figures]
     assert list(trace.marker.line.color) == [colours[f.city] for f in comparison.figures]
@@ -137,17 +138,19 @@ def test_bars_have_the_values_and_the_cities_colours(catalog: Catalog) -> None:
 
 
 def test_silent_cities_are_named_and_never_drawn(catalog: Catalog) -> None:
-    figure = catalog.chart("cameras")
+    figure = chart(catalog, "cameras").figure
     assert "Not in the article: Jingmen and Huizhou" in words(figure)
     assert [list(trace.x) for trace in figure.data] == [[50000], [66000], [20000], [37]]
-    assert not any("Not in the article" in said for said in words(catalog.chart("case_change")))
+    assert not any(
+        "Not in the article" in said for said in words(chart(catalog, "case_change").figure)
+    )
 
 
 def test_the_verdict_travels_with_the_picture(catalog: Catalog) -> None:
-    cameras = " ".join(words(catalog.chart("cameras")))
+    cameras = " ".join(words(chart(catalog, "cameras").figure))
     assert "Not comparable. No two cities shown here report on the same thing" in cameras
     assert "cameras (Hengyang), checkpoints (Longnan)" in cameras
-    said = words(catalog.chart("case_change"))
+    said = words(chart(catalog, "case_change").figure)
     assert any(line.startswith("Comparable in part, with caveats.") for line in said)
     assert any(
         line.startswith("Criminal cases  with caveats: 7 months against 12;") for line in said
@@ -199,12 +202,12 @@ def bar_of(figure: go.Figure, figure_id: str) -> tuple[float, float]:
 
 
 def test_a_part_says_what_it_is_part_of(catalog: Catalog) -> None:
-    assert "2020 · part of the 6" in words(catalog.chart("homicide_clearance_cold"))
+    assert "2020 · part of the 6" in words(chart(catalog, "homicide_clearance_cold").figure)
 
 
 def test_a_filtered_picture_says_what_is_left_out(catalog: Catalog) -> None:
     comparison = compare(catalog, "cameras", cities=["longnan"])
-    said = words(compare_chart(catalog, comparison, EN))
+    said = words(compare_chart(catalog, comparison, EN).figure)
     assert "Reported, and left out by choice: Hengyang and Suqian" in said
 
 
@@ -223,26 +226,26 @@ def key(figure: go.Figure) -> set[Sign]:
 
 
 def test_more_than_ends_open_and_exact_does_not(catalog: Catalog) -> None:
-    figure = catalog.chart("data_use")
+    figure = chart(catalog, "data_use").figure
     (point,) = ends(figure)
     trace = next(t for t in figure.data if "longnan-call-records" in t.customdata)
     assert (point.xanchor, point.xref) == (190_000, trace.xaxis) and " L11," in point.path
     assert point.fillcolor == trace.marker.color[0], "the point goes on in the bar's colour"
     assert "more than 190K" in words(figure)
     assert key(figure) == {Sign.POINTED}
-    exact = catalog.chart("repeat_calls")
+    exact = chart(catalog, "repeat_calls").figure
     assert ends(exact) == [] and key(exact) == set()
 
 
 def test_at_least_of_a_drop_points_down(catalog: Catalog) -> None:
-    figure = catalog.chart("clearance_time_change")
+    figure = chart(catalog, "clearance_time_change").figure
     (point,) = ends(figure)
     assert point.xanchor == -20 and " L-11," in point.path
     assert "down at least 20%" in words(figure)
 
 
 def test_about_ends_round(catalog: Catalog) -> None:
-    figure = catalog.chart("command_centre")
+    figure = chart(catalog, "command_centre").figure
     area = next(end for end in ends(figure) if end.xanchor == 500)
     assert " C" in area.path
     assert key(figure) == {Sign.POINTED, Sign.ROUND}
@@ -250,7 +253,7 @@ def test_about_ends_round(catalog: Catalog) -> None:
 
 def test_less_than_ends_in_a_notch(catalog: Catalog) -> None:
     changed = made_up(catalog, "suqian-clearance", qualifier=Qualifier.LESS_THAN)
-    figure = changed.chart("clearance")
+    figure = chart(changed, "clearance").figure
     (notch,) = ends(figure)
     assert notch.xanchor == 98 and " L-8" in notch.path and notch.fillcolor == style.PAPER
     assert key(figure) == {Sign.NOTCHED}
@@ -258,7 +261,7 @@ def test_less_than_ends_in_a_notch(catalog: Catalog) -> None:
 
 
 def test_what_is_inferred_is_an_outline(catalog: Catalog) -> None:
-    figure = catalog.chart("case_change")
+    figure = chart(catalog, "case_change").figure
     (trace,) = figure.data
     look = dict(zip(trace.customdata, zip(trace.marker.color, trace.marker.line.width, strict=True),
                     strict=True))  # fmt: skip
@@ -266,7 +269,7 @@ def test_what_is_inferred_is_an_outline(catalog: Catalog) -> None:
         outlined = bool(catalog.figures[figure_id].inferred)
         assert (fill.startswith("rgba"), line > 0) == (outlined, outlined), figure_id
     assert key(figure) == {Sign.OUTLINED}
-    (rank,) = catalog.chart("data_volume_rank").data
+    (rank,) = chart(catalog, "data_volume_rank").figure.data
     assert rank.marker.line.width == (1.5,)
 
 
@@ -287,7 +290,7 @@ def test_the_key_explains_what_occurs_and_nothing_else(catalog: Catalog) -> None
 
 def test_a_rate_is_marked_as_ours(catalog: Catalog) -> None:
     comparison = compare(catalog, "cameras", rates=[Rate.PER_HEAD])
-    figure = compare_chart(catalog, comparison, EN)
+    figure = compare_chart(catalog, comparison, EN).figure
     said = words(figure)
     assert said[0] == "Cameras and video sensing per 100,000 residents, worked out from reports"
     assert said[2].replace("\u00a0", " ") == (
@@ -305,7 +308,7 @@ def test_a_rate_is_marked_as_ours(catalog: Catalog) -> None:
 
 def test_what_is_hidden_is_said_in_the_picture(catalog: Catalog) -> None:
     comparison = compare(catalog, "case_change", show=Show.COMPARABLE)
-    said = " ".join(words(compare_chart(catalog, comparison, EN)))
+    said = " ".join(words(compare_chart(catalog, comparison, EN).figure))
     assert "Hidden, one city only: Preventable cases (Suqian)" in said
 
 
@@ -316,24 +319,24 @@ def test_nothing_is_no_chart(catalog: Catalog) -> None:
 
 
 def test_things_that_are_counted_have_whole_ticks(catalog: Catalog) -> None:
-    said = words(catalog.chart("zero_incidents"))
+    said = words(chart(catalog, "zero_incidents").figure)
     assert {"about 0", "0 cases"} <= set(said) and not any(line.startswith("0.") for line in said)
 
 
 def test_a_scale_of_minutes_counts_in_minutes(catalog: Catalog) -> None:
-    said = words(catalog.chart("response_time"))
+    said = words(chart(catalog, "response_time").figure)
     assert "35 seconds" in said and "2 minutes" in said and "100 seconds" not in said
 
 
 def test_a_rank_is_no_bar(catalog: Catalog) -> None:
-    figure = catalog.chart("cameras_density_rank")
+    figure = chart(catalog, "cameras_density_rank").figure
     (trace,) = figure.data
     assert trace.type == "scatter" and trace.mode == "markers"
     assert "No. 1" in words(figure)
 
 
 def test_a_share_lives_on_0_to_100(catalog: Catalog) -> None:
-    figure = catalog.chart("clearance")
+    figure = chart(catalog, "clearance").figure
     low, high = figure.layout.xaxis.range
     assert low == 0 and high >= 100
     assert {"0%", "100%"} <= set(words(figure))
@@ -351,7 +354,7 @@ def test_one_reading_serves_all_of_a_scale(catalog: Catalog) -> None:
 
 
 def test_hover_leads_to_the_words(catalog: Catalog) -> None:
-    (trace,) = catalog.chart("homicide_clearance").data
+    (trace,) = chart(catalog, "homicide_clearance").figure.data
     hover = dict(zip(trace.customdata, trace.hovertext, strict=True))
     assert "“全年发生命案全破”" in hover["suqian-homicide-clearance"]
     assert "all homicides of the year were solved" in hover["suqian-homicide-clearance"]
@@ -365,7 +368,7 @@ def test_plotly_finds_nothing_wrong_with_any_chart(catalog: Catalog, code: str) 
         figure = drawn(metric, code, 1200)
         go.Figure(figure.to_dict())  # raises ValueError
     comparison = compare(catalog, "fraud_money", rates=list(Rate))
-    figure = compare_chart(catalog, comparison, language(code))
+    figure = compare_chart(catalog, comparison, language(code)).figure
     go.Figure(figure.to_dict())
 
 
@@ -373,18 +376,20 @@ def test_the_house_template_is_set_on_every_chart(catalog: Catalog) -> None:
     import streamlit  # noqa: F401  (its import replaces Plotly's default template)
 
     for metric in catalog.metrics:
-        figure = catalog.chart(metric)
+        figure = chart(catalog, metric).figure
         assert figure.layout.template.layout.font.family == style.FONT
         assert figure.layout.template.layout.paper_bgcolor == style.PAPER
 
 
 def test_a_picture_has_its_least_height_and_the_foot_at_its_foot(catalog: Catalog) -> None:
-    short = compare_chart(catalog, compare(catalog, "satisfaction"), EN)
-    tall = compare_chart(catalog, compare(catalog, "satisfaction"), EN, min_height=675)
+    short = compare_chart(catalog, compare(catalog, "satisfaction"), EN).figure
+    tall = compare_chart(catalog, compare(catalog, "satisfaction"), EN, min_height=675).figure
     assert short.layout.height < 675 <= tall.layout.height <= 676
     assert words(short) == words(tall)
-    long = compare_chart(catalog, compare(catalog, "case_change"), EN)
-    assert compare_chart(catalog, compare(catalog, "case_change"), EN, min_height=675) == long
+    long = compare_chart(catalog, compare(catalog, "case_change"), EN).figure
+    assert (
+        compare_chart(catalog, compare(catalog, "case_change"), EN, min_height=675).figure == long
+    )
 
 
 @pytest.mark.parametrize("width", [300, 400, 760, 1200])
@@ -429,8 +434,8 @@ def span(note: Any, pixels: float, width: float) -> tuple[float, float]:
 
 
 def test_the_layout_turns_where_it_says(catalog: Catalog) -> None:
-    beside = catalog.chart("case_change", width=BESIDE)
-    below = catalog.chart("case_change", width=BESIDE - 1)
+    beside = chart(catalog, "case_change", width=BESIDE).figure
+    below = chart(catalog, "case_change", width=BESIDE - 1).figure
     assert below.layout.height > beside.layout.height
 
 
@@ -442,7 +447,7 @@ def test_hostile_words_stay_words(catalog: Catalog) -> None:
         update={"metrics": {**catalog.metrics, "cameras": renamed}}
     )
     changed = Catalog(content, catalog.version, catalog.articles, catalog.passages)
-    figure = changed.chart("cameras")
+    figure = chart(changed, "cameras").figure
     assert words(figure)[0] == f"{evil}, as reported"
     assert "<a href" not in "".join(note.text for note in figure.layout.annotations)
 

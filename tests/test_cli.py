@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from asreported.yaml_text import read_document
+from asreported.catalog.yaml_reader import read_document
 from tests.conftest import ROOT
 from tests.known import DATA
 from tests.test_catalog import GOOD, write

@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 
 from asreported import Catalog
-from asreported.compare import Show, compare
-from asreported.explain import Explanations
-from asreported.language import language
-from asreported.model import Rate
-from asreported.sentences import Sentences
-from asreported.verdicts import Level
+from asreported.catalog.model import Rate
+from asreported.comparison.compare import Show, compare
+from asreported.comparison.verdicts import Level
+from asreported.words.explanations import Explanations
+from asreported.words.language import language
+from asreported.words.sentences import Sentences
 
 
 def explain(catalog: Catalog, code: str = "en") -> Explanations:

@@ -20,14 +20,16 @@ from typing import Any
 import pytest
 import yaml
 
-from asreported import Catalog, home, load, model
+from asreported import Catalog, load
+from asreported import installation as home
 from asreported.__main__ import _parser
-from asreported.accounting import account
-from asreported.compare import Show
+from asreported.catalog import model
+from asreported.catalog.accounting import account
+from asreported.catalog.model import Rate
+from asreported.comparison.compare import Show
 from asreported.export.citations import LICENCE, TITLE
-from asreported.language import LANGUAGES, language
-from asreported.model import Rate
-from asreported.view import CityView, CompareView, EvidenceView, TableView, View
+from asreported.view import CityView, CompareView, EvidenceView, SideBySideView, View
+from asreported.words.language import LANGUAGES, language
 from bench.__main__ import _PARTS as PARTS
 from tests.conftest import ROOT
 from views.pages import ENTRIES
@@ -305,7 +307,7 @@ def queries() -> set[str]:
         CompareView(
             "en", ("x",), "x", ("x",), ("x",), Show.COMPARABLE, (Rate.PER_HEAD,), True, True
         ),
-        TableView("en", "x", 2, ("x",), 2),
+        SideBySideView("en", "x", 2, ("x",), 2),
         CityView("en", "x", "x"),
         EvidenceView("en", "x", "x"),
     ]

@@ -14,15 +14,16 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from asreported import Catalog, formats, load
+from asreported import Catalog, chart, load
+from asreported.catalog.model import Rate
+from asreported.drawing import formats
 from asreported.export.citations import citations
-from asreported.export.data import data
 from asreported.export.datapackage import datapackage
 from asreported.export.pictures import picture
 from asreported.export.report import report
-from asreported.language import language
-from asreported.model import Rate
+from asreported.selection import data
 from asreported.view import CompareView
+from asreported.words.language import language
 from bench.tab import Tab
 from tests.conftest import ROOT, run
 from tests.test_catalog import write
@@ -121,7 +122,7 @@ def test_what_is_taken_along_holds_no_path(tmp_path: Path) -> None:
     made = [
         *(data(catalog, view, ending) for ending in formats.TABLES),
         *(citations(catalog, ending) for ending in formats.CITATIONS),
-        *(picture(catalog.chart("cameras"), ending) for ending in formats.PICTURES),
+        *(picture(chart(catalog, "cameras"), ending) for ending in formats.PICTURES),
         datapackage(catalog),
         report(catalog, t).encode(),
     ]
@@ -147,7 +148,7 @@ def test_any_query_gives_a_page(dashboard: str) -> None:
                 query = "&".join(f"{quote_plus(name)}={quote_plus(word)}" for name, word in pairs)
                 await tab.open(path, query)
                 assert tab.faults() == [], (path, query)
-                shown = [one.body for one in tab.shown("html")]
+                shown = [one.body for one in tab.escaped("html")]
                 assert any('<h1 class="page">' in body for body in shown), (path, query)
                 await tab.close()
 

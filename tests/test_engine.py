@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from asreported import Catalog
+from asreported import Catalog, chart
 from asreported.export import engine as engines
-from asreported.export.batch import make_all, pictures_of
+from asreported.export.batch import make_all
 from asreported.export.engine import Engine
 from asreported.export.files import PictureError
 from asreported.export.pictures import picture
+from asreported.selection import pictures
 from asreported.view import CompareView
 
 PNG = b"\x89PNG"
@@ -57,7 +58,7 @@ def posing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], N
 
 
 def draw(catalog: Catalog, engine: Engine, metric: str = "cameras") -> bytes:
-    return picture(catalog.chart(metric), "png", engine=engine)
+    return picture(chart(catalog, metric), "png", engine=engine)
 
 
 def group_of(engine: Engine) -> int:
@@ -200,7 +201,7 @@ def test_ten_requests_at_once_are_all_served_and_nothing_is_left_behind(
     with ThreadPoolExecutor(10) as pool:
         made = list(pool.map(lambda metric: draw(catalog, engine, metric), metrics))
     for metric, raw in zip(metrics, made, strict=True):
-        title = str(catalog.chart(metric).layout.meta["title"])
+        title = chart(catalog, metric).metadata.title
         assert raw.startswith(PNG) and title.encode() in raw
     profile = str(engine._kaleido._browser_impl.tmp_dir.path)
     assert left_over(profile)
@@ -210,9 +211,9 @@ def test_ten_requests_at_once_are_all_served_and_nothing_is_left_behind(
 
 def test_nothing_is_left_when_the_program_ends(tmp_path: Path) -> None:
     code = (
-        "from asreported import load; from asreported.export.engine import shared_engine;"
+        "from asreported import chart, load; from asreported.export.engine import shared_engine;"
         "from asreported.export.pictures import picture;"
-        "picture(load('metrics.yaml').chart('cameras'), 'png');"
+        "picture(chart(load('metrics.yaml'), 'cameras'), 'png');"
         "print(shared_engine()._kaleido._browser_impl.tmp_dir.path)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -224,7 +225,7 @@ def test_many_pictures_are_given_up_after_three_failures(
     catalog: Catalog, posing: Callable[[str], None], tmp_path: Path
 ) -> None:
     posing("exit 1")
-    wanted = pictures_of(catalog, CompareView("en"), ["svg"])
+    wanted = pictures(catalog, CompareView("en"), ["svg"])
     made = list(make_all(wanted))
     assert len(made) == len(wanted) > 60
     told = sorted({one.fault for one in made})

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from asreported.evidence import EvidenceFault, Passage, find_passage
-from asreported.model import Metric, ReportedFigure
+from asreported.catalog.evidence import EvidenceFault, Passage, find_passage
+from asreported.catalog.model import Metric, ReportedFigure
 
 WORDS = {"en": "x", "zh": "某"}
 

@@ -18,22 +18,21 @@ import pandas as pd
 import pytest
 import rispy
 from PIL import Image
-from plotly.graph_objects import Figure
 
 from asreported import Catalog, selection
 from asreported.__main__ import main
-from asreported.compare import Show
+from asreported.catalog.model import Rate
+from asreported.comparison.compare import Show
+from asreported.drawing.metadata import Chart
 from asreported.export import batch
-from asreported.export.batch import make_all, pictures_of
+from asreported.export.batch import make_all
 from asreported.export.citations import citations
-from asreported.export.data import data
 from asreported.export.datapackage import datapackage
 from asreported.export.files import PictureError, zipped
-from asreported.export.job import ZipJob
 from asreported.export.pictures import picture, sized
-from asreported.frame import Facts
-from asreported.model import Rate
-from asreported.table import COLUMNS, RATE_COLUMNS
+from asreported.export.table import COLUMNS, RATE_COLUMNS
+from asreported.export.zip_job import ZipJob
+from asreported.selection import data, pictures
 from asreported.view import CompareView
 from tests.test_files import export
 
@@ -68,9 +67,9 @@ def test_the_command_writes_what_the_page_gives(catalog: Catalog, tmp_path: Path
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures without a browser: a file is the name of its metric."""
 
-    def name_of(chart: Figure, *_: object, **__: object) -> bytes:
+    def name_of(chart: Chart, *_: object, **__: object) -> bytes:
         time.sleep(0.01)
-        name = Facts.on(chart).name
+        name = chart.metadata.name
         if name == "clearance":
             raise PictureError("the browser went away")
         return name.encode()
@@ -103,7 +102,7 @@ def test_no_browser_is_one_line(
 def test_several_browsers_share_the_work(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "_PICTURES_A_BROWSER", 1)
     monkeypatch.setattr(batch.os, "cpu_count", lambda: 2)
-    made = list(make_all(pictures_of(catalog, replace(ALL, theme="traffic"), ["svg"])))
+    made = list(make_all(pictures(catalog, replace(ALL, theme="traffic"), ["svg"])))
     titles = {one.name: ElementTree.fromstring(one.raw)[0].text for one in made}
     assert titles == {
         "as-reported_traffic_change_en.svg": "Change in road accidents, as reported",
@@ -112,12 +111,12 @@ def test_several_browsers_share_the_work(catalog: Catalog, monkeypatch: pytest.M
 
 
 def test_the_filters_of_a_view_hold(catalog: Catalog) -> None:
-    names = [one.name for one in pictures_of(catalog, ALL, ["png"])]
+    names = [one.name for one in pictures(catalog, ALL, ["png"])]
     assert len(names) == len(catalog.metrics) == len(set(names))
     chosen = replace(ALL, theme="money", cities=("hengyang",), rates=(Rate.PER_HEAD,))
-    names = [one.name for one in pictures_of(catalog, chosen, ["png"])]
+    names = [one.name for one in pictures(catalog, chosen, ["png"])]
     assert names == ["as-reported_investment_per-head_en.png"]
-    like = pictures_of(catalog, replace(ALL, show=Show.LIKE_FOR_LIKE), ["png"])
+    like = pictures(catalog, replace(ALL, show=Show.LIKE_FOR_LIKE), ["png"])
     assert len(like) < 10
 
 
@@ -130,7 +129,7 @@ def finished(job: ZipJob) -> ZipJob:
 
 
 def test_a_zip_job_gives_all_and_names_what_failed(catalog: Catalog, quick: None) -> None:
-    job = finished(ZipJob(pictures_of(catalog, replace(ALL, theme="clearance"), ["png", "svg"])))
+    job = finished(ZipJob(pictures(catalog, replace(ALL, theme="clearance"), ["png", "svg"])))
     assert (job.done, job.total) == (26, 26)
     assert sorted(job.faults) == [
         f"as-reported_clearance_en.{ending}: the browser went away" for ending in ("png", "svg")
@@ -141,7 +140,7 @@ def test_a_zip_job_gives_all_and_names_what_failed(catalog: Catalog, quick: None
 
 
 def test_a_zip_job_can_be_stopped(catalog: Catalog, quick: None) -> None:
-    job = ZipJob(pictures_of(catalog, ALL, ["png", "svg"]))
+    job = ZipJob(pictures(catalog, ALL, ["png", "svg"]))
     while not job.done:
         time.sleep(0.01)
     job.stop()
@@ -153,15 +152,15 @@ def test_a_zip_job_can_be_stopped(catalog: Catalog, quick: None) -> None:
 def test_a_job_that_nobody_looks_at_ends(
     catalog: Catalog, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("asreported.export.job._PATIENCE_SECONDS", -1)
-    job = ZipJob(pictures_of(catalog, ALL, ["png", "svg"]))
+    monkeypatch.setattr("asreported.export.zip_job._PATIENCE_SECONDS", -1)
+    job = ZipJob(pictures(catalog, ALL, ["png", "svg"]))
     job._thread.join(60)
     assert job.result is None and job.done < job.total
 
 
 def test_a_job_without_a_browser_says_so(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "find_browser", lambda: None)
-    job = finished(ZipJob(pictures_of(catalog, ALL, ["png"])))
+    job = finished(ZipJob(pictures(catalog, ALL, ["png"])))
     assert job.result is None and "install Chrome" in job.faults[0]
 
 

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from asreported import Catalog, load
-from asreported.yaml_text import read_document
+from asreported.catalog.yaml_reader import read_document
 from tests.conftest import ROOT
 from tests.known import CITIES
 

@@ -15,15 +15,16 @@ import rispy
 from frictionless import Package
 from playwright.sync_api import Browser, Page, expect
 
-from asreported import Catalog, load, report_card
+from asreported import Catalog, chart, load
 from asreported.export.citations import citations
-from asreported.export.data import data
 from asreported.export.datapackage import datapackage
 from asreported.export.pictures import a4, picture
 from asreported.export.report import report
-from asreported.language import language
-from asreported.markup.markdown import as_written
+from asreported.html import report_card
+from asreported.html.markdown import as_written
+from asreported.selection import data
 from asreported.view import CompareView
+from asreported.words.language import language
 from tests import hostile
 from tests.conftest import new_page, open_chart, running_dashboard
 from tests.test_report import opened
@@ -115,15 +116,15 @@ def test_what_shows_every_name(browser: Browser, dashboard: str, path: str) -> N
 
 
 def test_pictures(catalog: Catalog, browser: Browser) -> None:
-    chart = catalog.chart("cameras", whole=True)
-    svg = picture(chart, "svg")
+    drawn = chart(catalog, "cameras", whole=True)
+    svg = picture(drawn, "svg")
     root = ElementTree.fromstring(svg)
     assert not [one for one in root.iter() if one.tag.endswith(("script", "foreignObject"))]
     assert not [name for one in root.iter() for name in one.attrib if name.lower().startswith("on")]
     said = squeezed("".join(root.itertext()))
     for words in SHORT:
         assert squeezed(words) in said, words
-    assert picture(chart, "png").startswith(b"\x89PNG") and picture(chart, "pdf").startswith(
+    assert picture(drawn, "png").startswith(b"\x89PNG") and picture(drawn, "pdf").startswith(
         b"%PDF"
     )
     with new_page(browser) as page:

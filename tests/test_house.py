@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 
-from asreported import style
+from asreported.drawing import style
 from tests import machine
 from tests.conftest import ROOT
 
@@ -42,7 +42,7 @@ def test_the_core_loads_neither_streamlit_nor_pandas() -> None:
         "found = [m.name for m in pkgutil.walk_packages(asreported.__path__, 'asreported.')]\n"
         "for name in found:\n"
         "    name == 'asreported.__main__' or importlib.import_module(name)\n"
-        "assert 'asreported.export.pictures' in found and 'asreported.markup.figures' in found\n"
+        "assert 'asreported.export.pictures' in found and 'asreported.html.figures' in found\n"
         "assert not {'streamlit', 'pandas'} & set(sys.modules)\n"
     )
     done = subprocess.run(

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from asreported import load
-from asreported.home import CATALOG_VARIABLE
+from asreported.installation import CATALOG_VARIABLE
 from bench.server import free_port
 from bench.tab import Tab
 from tests.conftest import ROOT, run
@@ -82,7 +82,7 @@ def cities(address: str) -> list[str]:
         tab = Tab(address)
         await tab.open("", "lang=en")
         assert tab.faults() == []
-        offered = next(one for one in tab.shown("multiselect") if one.label == "City")
+        offered = next(one for one in tab.escaped("multiselect") if one.label == "City")
         await tab.close()
         return list(offered.options)
 

@@ -9,14 +9,16 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from asreported import Catalog
-from asreported.language import Language, language, preferred_language
-from asreported.period import Period
+from asreported.catalog.model import Text, figure_fields
+from asreported.catalog.period import Period
+from asreported.words.bidi import isolated
+from asreported.words.language import Language, language, preferred_language
 from tests.conftest import ROOT
 
 KEYWORDS = {
-    "t": None, "_t": None, "self": None, "mark": None, "plural": (1, 2), "marks": (1, 2),
+    "t": None, "_t": None, "self": None, "N_": None, "plural": (1, 2), "Nn_": (1, 2),
 }  # fmt: skip
-PO = ROOT / "asreported/locale/zh/LC_MESSAGES/asreported.po"
+PO = ROOT / "asreported/words/locale/zh/LC_MESSAGES/asreported.po"
 
 
 def sentences_in_code() -> set[tuple[str, ...]]:
@@ -27,7 +29,8 @@ def sentences_in_code() -> set[tuple[str, ...]]:
         keywords=KEYWORDS,
     )
     messages = [m if isinstance(m, tuple) else (m,) for _, _, m, _, _ in found]
-    return {tuple(map(str, message)) for message in messages if all(message)}
+    named = {tuple(map(str, message)) for message in messages if all(message)}
+    return named | {(meaning,) for meaning in figure_fields()}
 
 
 def translations() -> dict[tuple[str, ...], str]:
@@ -139,3 +142,28 @@ def test_values(catalog: Catalog, figure_id: str) -> None:
 )  # fmt: skip
 def test_the_browsers_language(tags: str | None, code: str) -> None:
     assert preferred_language(tags) == code
+
+
+@pytest.mark.parametrize(
+    "words, shown",
+    [
+        ("plain", "plain"),
+        ("a\u202eb", "\u2068a\u202eb\u2069"),
+        ("a\u2067b", "\u2068a\u2067b\u2069\u2069"),
+        ("a\u2069\u202eb", "\u2068\u2068a\u2069\u202eb\u2069"),
+        ("\u2067a\u2069b", "\u2068\u2067a\u2069b\u2069"),
+    ],
+)
+def test_marks_of_direction_end_with_the_words(words: str, shown: str) -> None:
+    assert isolated(words) == shown
+
+
+@pytest.mark.parametrize(
+    "length, shown", [(120, "a" * 120), (121, "a" * 120 + "…"), (10_000, "a" * 120 + "…")]
+)
+def test_a_name_is_cut_where_it_is_a_label_and_nowhere_else(length: int, shown: str) -> None:
+    name = Text(en="a" * length, zh="某\u202e")
+    english, chinese = language("en"), language("zh")
+    assert english.label(name) == shown
+    assert english.text(name) == "a" * length
+    assert chinese.label(name) == chinese.text(name) == "\u2068某\u202e\u2069"

@@ -13,27 +13,25 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from asreported import Catalog, load, report_card
-from asreported.charts import compare_chart
-from asreported.compare import Comparison, Show, compare, largest_like_for_like
-from asreported.explain import Explanations
+from asreported import Catalog, chart, load, selection
+from asreported.catalog.model import Rate
+from asreported.comparison.city import shown_of_city, themes_to_choose
+from asreported.comparison.compare import Comparison, Show, compare, largest_like_for_like
+from asreported.comparison.side_by_side import first_columns, side_by_side
+from asreported.comparison.verdicts import RULES, Aspect, Level, Reason, judge
+from asreported.drawing.charts import compare_chart
+from asreported.drawing.metadata import Metadata
+from asreported.drawing.table_chart import table_chart
 from asreported.export import command
-from asreported.frame import Facts
-from asreported.language import language
-from asreported.markup import Context, Links
-from asreported.markup.figures import figures_table
-from asreported.markup.overview import overview_table
-from asreported.method import _Method
-from asreported.model import Rate
-from asreported.overview import first_columns, overview
-from asreported.pairing import pair
-from asreported.portrait import shown_of_city, themes_to_choose
-from asreported.scatter import scatter_chart
+from asreported.html import Context, Links, report_card
+from asreported.html.figures import figures_table
+from asreported.html.method import _Method
+from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import comparisons, drawer, figures
-from asreported.sentences import Sentences
-from asreported.table_chart import table_chart
-from asreported.verdicts import RULES, Aspect, Level, Reason, judge
-from asreported.view import CityView, CompareView, TableView
+from asreported.view import CityView, CompareView, SideBySideView
+from asreported.words.explanations import Explanations
+from asreported.words.language import language
+from asreported.words.sentences import Sentences
 from bench import catalogs
 from tests.test_charts import words
 
@@ -71,31 +69,31 @@ def context(catalog: Catalog) -> Context:
 def test_a_page_or_a_city_that_is_not_there_is_passed_over(
     large: Catalog, query: dict[str, list[str]]
 ) -> None:
-    view = TableView.from_query(query, large, "en")
+    view = SideBySideView.from_query(query, large, "en")
     assert (view.page, view.cities) == (1, ())
 
 
 def test_of_more_cities_than_fit_the_first_have_columns(large: Catalog) -> None:
-    view = TableView.from_query({"city": list(large.cities)[5:25]}, large, "en")
+    view = SideBySideView.from_query({"city": list(large.cities)[5:25]}, large, "en")
     assert view.cities == tuple(large.cities)[5:15]
 
 
 def test_a_small_catalog_has_no_pages_and_all_columns(catalog: Catalog) -> None:
     query = {"city": ["suqian"], "page": ["2"]}
-    assert TableView.from_query(query, catalog, "en") == TableView("en")
+    assert SideBySideView.from_query(query, catalog, "en") == SideBySideView("en")
     assert CityView.from_query({"theme": ["money"]}, catalog, "en").theme == ""
 
 
 @pytest.mark.parametrize(
     "view",
     [
-        TableView("en", cities=("suqian_4", "longnan_2"), page=3),
+        SideBySideView("en", cities=("suqian_4", "longnan_2"), page=3),
         CityView("zh", city="longnan_3", theme="money"),
         CompareView("en", metrics=(COLD,), whole=True),
     ],
 )
 def test_the_choices_survive_their_address(
-    large: Catalog, view: TableView | CityView | CompareView
+    large: Catalog, view: SideBySideView | CityView | CompareView
 ) -> None:
     assert type(view).from_query(view.to_query(), large, "fr") == view
 
@@ -143,7 +141,7 @@ def test_a_reason_names_ten_values_and_counts_the_rest(large: Catalog) -> None:
 def drawn(comparison: Comparison, catalog: Catalog, most: int | None = 12) -> tuple[list[str], str]:
     """The ids of the figures that a chart draws, and all that it says."""
     view = CompareView("en", metrics=(comparison.metric,), whole=most is None)
-    chart = drawer(catalog, view, comparison)()
+    chart = drawer(catalog, view, comparison)().figure
     ids = [figure for trace in chart.data for figure in trace.customdata]
     return ids, " ".join(words(chart))
 
@@ -170,7 +168,7 @@ def test_all_figures_are_drawn_where_the_reader_asks(large: Catalog) -> None:
 
 
 def test_headings_that_are_not_drawn_are_named(large: Catalog) -> None:
-    chart = compare_chart(large, compare(large, COLD), EN, most=6)
+    chart = compare_chart(large, compare(large, COLD), EN, most=6).figure
     assert "and 6 more under other headings: Hidden homicides" in words(chart)
     assert len(chart.data[0].customdata) == 4
 
@@ -229,9 +227,9 @@ def test_up_to_twelve_are_drawn_and_of_more_eight(large: Catalog) -> None:
 def test_the_foot_names_twelve_articles(large: Catalog) -> None:
     comparison = compare(large, "case_change_0")
     assert len(comparison.cities) == 30
-    sources = Facts.on(drawer(large, CompareView("en", whole=True), comparison)()).sources
+    sources = Metadata.on(drawer(large, CompareView("en", whole=True), comparison)()).sources
     assert len(sources) == 13 and sources[-1] == "and 18 more articles, in the data"
-    part = Facts.on(drawer(large, CompareView("en"), comparison)())
+    part = Metadata.on(drawer(large, CompareView("en"), comparison)())
     assert len(part.sources) == 8, "those of the bars that are drawn"
     assert part.line.count("Huizhou 1: ") == 1
 
@@ -270,24 +268,12 @@ def test_what_leaves_something_open_is_compared_with_nothing(
     large: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judged = []
-    monkeypatch.setattr("asreported.compare.judge", lambda *a: judged.append(a) or judge(*a))
+    monkeypatch.setattr(
+        "asreported.comparison.compare.judge", lambda *a: judged.append(a) or judge(*a)
+    )
     comparison = compare(large, "case_change_0", show=Show.LIKE_FOR_LIKE)
     assert len(comparison.figures) == 12
     assert len(judged) < 40, "two headings of 12 figures and eight of 6 make 252 pairs"
-
-
-def test_of_many_points_the_first_are_named(large: Catalog) -> None:
-    pairing = pair(compare(large, "case_change_0"), compare(large, "case_change_0"))
-    assert pairing.points > 12
-    chart = scatter_chart(large, pairing, EN, most=3)
-    named = [text for trace in chart.data for text in trace.text if text]
-    panels = pairing.panels[:3]
-    assert len(named) == sum(min(3, len(panel.points)) for panel in panels)
-    assert sum(len(t.x) for t in chart.data) == sum(len(p.points) for p in panels), "all are drawn"
-    more = f"and {pairing.points - len(named)} more"
-    assert more in " ".join(words(chart)) and more in Facts.on(chart).description
-    said = explain(large).rests_on(pairing)
-    assert said.startswith("Rests on 30 cities: what goes together may have another cause.")
 
 
 # Side by side.
@@ -300,21 +286,21 @@ def test_a_page_judges_only_its_own_rows(large: Catalog, monkeypatch: pytest.Mon
         judged.append(metric)
         return compare(catalog, metric, **choices)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("asreported.overview.compare", counting)
-    table = TableView("en", page=3).table(large)
+    monkeypatch.setattr("asreported.comparison.side_by_side.compare", counting)
+    table = selection.side_by_side(large, SideBySideView("en", page=3))
     rows = [row.metric for of_theme in table.rows.values() for row in of_theme]
     assert judged == rows == list(table.metrics[100:148])
     assert len(table.metrics) == 148 and len(set(table.metrics)) == 148
-    assert table.extent(EN) == "Metrics 101 to 148 of 148, 10 of 30 cities"
-    assert table.extent(ZH) == "第101至148项指标，共148项，30市中的10市"
+    assert Sentences(large, EN).extent(table) == "Metrics 101 to 148 of 148, 10 of 30 cities"
+    assert Sentences(large, ZH).extent(table) == "第101至148项指标，共148项，30市中的10市"
 
 
 def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
-    view = TableView("en", cities=("suqian_4", "jingmen_5"), page=2)
-    table = view.table(large)
+    view = SideBySideView("en", cities=("suqian_4", "jingmen_5"), page=2)
+    table = selection.side_by_side(large, view)
     assert table.cities == ("suqian_4", "jingmen_5")
-    html = unescape(overview_table(context(large), table))
-    picture = words(table_chart(table, EN, address="side-by-side" + view.address()))
+    html = unescape(side_by_side_table(context(large), table))
+    picture = words(table_chart(table, EN, address="side-by-side" + view.address()).figure)
     for name in ("Suqian 5", "Jingmen 6"):
         assert f">{name}</a></th>" in html and name in picture
     assert "Suqian 1" not in html and not any("Suqian 1" in said for said in picture)
@@ -326,10 +312,10 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
 
 
 def test_a_table_that_is_whole_says_nothing_of_its_part(catalog: Catalog) -> None:
-    table = TableView("en").table(catalog)
-    assert table.extent(EN) == "" and len(table.shown) == 74
+    table = selection.side_by_side(catalog, SideBySideView("en"))
+    assert Sentences(catalog, EN).extent(table) == "" and len(table.metrics_on_page) == 74
     assert first_columns(catalog) == tuple(catalog.cities) == table.cities
-    assert overview(catalog).rows == table.rows
+    assert side_by_side(catalog).rows == table.rows
 
 
 # A city.
@@ -364,8 +350,8 @@ def test_the_command_line_draws_all_where_asked(large: Catalog) -> None:
     views = [command._view(large, parser.parse_args([*asked, *more]), "en")
              for more in ([], ["--all"])]  # fmt: skip
     assert [view.whole for view in views] == [False, True]
-    assert len(large.chart(COLD).data[0].customdata) == 6
-    assert len(large.chart(COLD, whole=True).data[0].customdata) == 36
+    assert len(chart(large, COLD).figure.data[0].customdata) == 6
+    assert len(chart(large, COLD, whole=True).figure.data[0].customdata) == 36
     assert len(figures(large, views[0])) == len(large.figures_of(COLD)), "data are never cut"
 
 
@@ -373,12 +359,12 @@ def test_the_method_looks_no_further_than_its_example(
     large: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried = []
-    monkeypatch.setattr("asreported.method.judge", lambda *a: tried.append(a) or judge(*a))
+    monkeypatch.setattr("asreported.html.method.judge", lambda *a: tried.append(a) or judge(*a))
     method = _Method(large, EN)
     for rule in RULES[:2]:
         assert method._found(rule)
     assert len(tried) < 50
-    monkeypatch.setattr("asreported.method.MOST_CODES", 20)
+    monkeypatch.setattr("asreported.html.method.MOST_CODES", 20)
     assert "and 128 more" in method.codelists()
 
 
@@ -389,7 +375,7 @@ from asreported.view import {view}
 from views import {module}, shell
 shell.run((shell.Entry("", "Page", {view}, {module}.{show}),))
 """
-VIEWS = {"compare": "CompareView", "side_by_side": "TableView", "city": "CityView",
+VIEWS = {"compare": "CompareView", "side_by_side": "SideBySideView", "city": "CityView",
          "evidence": "EvidenceView", "take_along": "CompareView"}  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from asreported import Catalog
+from asreported import Catalog, chart
 from tests.conftest import ROOT
 from tests.known import DATA
 
@@ -32,16 +32,16 @@ def test_nothing_heavy_is_loaded_to_check_a_catalog() -> None:
 
 
 def test_a_chart_takes_the_choices_of_the_page(catalog: Catalog) -> None:
-    chart = catalog.chart("fraud_money", "zh", rates=["per_head"], cities=["longnan"], width=600)
-    meta = chart.layout.meta
-    assert (meta["language"], meta["width"]) == ("zh", 600)
-    assert meta["address"] == "?metric=fraud_money&city=longnan&rate=per_head&lang=zh"
-    narrowed = catalog.chart("case_change", counts=["vice_calls"]).layout.meta
-    assert (narrowed["language"], narrowed["width"]) == ("en", 1200)
-    assert narrowed["address"] == "?metric=case_change&counts=vice_calls&lang=en"
+    drawn = chart(catalog, "fraud_money", "zh", rates=["per_head"], cities=["longnan"], width=600)
+    metadata = drawn.metadata
+    assert (metadata.language, metadata.width) == ("zh", 600)
+    assert metadata.address == "?metric=fraud_money&city=longnan&rate=per_head&lang=zh"
+    narrowed = chart(catalog, "case_change", counts=["vice_calls"]).metadata
+    assert (narrowed.language, narrowed.width) == ("en", 1200)
+    assert narrowed.address == "?metric=case_change&counts=vice_calls&lang=en"
     with pytest.raises(KeyError):
-        catalog.chart("camras")
+        chart(catalog, "camras")
     with pytest.raises(ValueError, match="per_dog"):
-        catalog.chart("cameras", rates=["per_dog"])
+        chart(catalog, "cameras", rates=["per_dog"])
     with pytest.raises(ValueError, match="nothing to draw"):
-        catalog.chart("cameras", cities=["huizhou"])
+        chart(catalog, "cameras", cities=["huizhou"])

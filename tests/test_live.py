@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 
 from asreported import Catalog, load
-from asreported.live import LiveCatalog
+from asreported.catalog.live import LiveCatalog
 from tests.test_catalog import ARTICLE, GOOD, write
 
 
@@ -73,7 +73,7 @@ def test_broken_from_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     live = LiveCatalog(write(tmp_path, "themes: {"))
     shown = live.get()
     assert shown.catalog is None and len(shown.problems) == 1
-    monkeypatch.setattr("asreported.live._SECONDS_BETWEEN", 0)
+    monkeypatch.setattr("asreported.catalog.live._SECONDS_BETWEEN", 0)
     assert live.get() is shown
     save(tmp_path, GOOD)
     assert live.get().catalog is not None
@@ -89,7 +89,7 @@ def test_nobody_waits_while_another_reads(tmp_path: Path, monkeypatch: pytest.Mo
         assert go_on.wait(10)
         return load(path)
 
-    monkeypatch.setattr("asreported.live.load", slowly)
+    monkeypatch.setattr("asreported.catalog.live.load", slowly)
     save(tmp_path, GOOD.replace("Longnan,", "Long Nan,"))
     with ThreadPoolExecutor(1) as pool:
         other = pool.submit(live.get)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from asreported import CatalogError, load
-from asreported.catalog import read_text
+from asreported.catalog.loading import read_text
 from tests.test_catalog import ARTICLE, GOOD, TAIL, problems, write
 
 MEND = "add it there or mend the word"

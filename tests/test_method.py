@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from asreported import Catalog, load
-from asreported.language import language
-from asreported.method import FIELDS, method_text
-from asreported.model import ReportedFigure
-from asreported.verdicts import RULES
+from asreported.catalog.model import ReportedFigure, figure_fields
+from asreported.comparison.verdicts import RULES
+from asreported.html.method import method_text
+from asreported.words.language import language
 from tests.conftest import ROOT
 from tests.test_catalog import GOOD, write
 
@@ -43,12 +43,12 @@ def test_every_rule_and_code_is_told(catalog: Catalog, code: str) -> None:
     for codes in (content.themes, content.metrics, content.counts, content.counting_units,
                   content.baselines, content.areas, content.voices, content.reasons):  # fmt: skip
         for key, entry in codes.items():
-            assert f"| `{key}` | {entry.name.in_language(code)} " in text
+            assert f"| `{key}` | {language(code).text(entry.name)} " in text
     assert not re.search(r"{\w+}", text), "everything is filled in"
 
 
 def test_every_field_of_a_figure_is_told() -> None:
-    told = {name for names in FIELDS for name in names.split(", ")}
+    told = {name for names in figure_fields().values() for name in names}
     assert told == set(ReportedFigure.model_fields) - {"city"}
 
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from asreported import Catalog
-from asreported.model import (
+from asreported.catalog.model import (
     CatalogFile,
     Census,
     Metric,
@@ -16,9 +16,8 @@ from asreported.model import (
     ReportedFigure,
     Source,
     Text,
-    isolated,
 )
-from asreported.period import PartialDate
+from asreported.catalog.period import PartialDate
 
 WORDS = {"en": "x", "zh": "某"}
 FIGURE = {"id": "x", "metric": "m", "counts": "c", "value": 5, "period": 2023, "quote": "5",
@@ -126,38 +125,8 @@ def test_blanks_around_words_are_dropped_and_those_of_a_context_kept() -> None:
     assert (figure.quote, figure.context) == ("5人", " 有5人。 ")
 
 
-def test_words_in_a_language_that_the_file_lacks_are_english() -> None:
-    words = Text.model_validate({"en": "cases", "zh": "案件"})
-    assert [words.in_language(code) for code in ("en", "zh", "fr")] == ["cases", "案件", "cases"]
-
-
 def test_a_catalog_written_out_reads_the_same(catalog: Catalog) -> None:
     assert CatalogFile.model_validate(catalog.content.model_dump()) == catalog.content
-
-
-@pytest.mark.parametrize(
-    "words, shown",
-    [
-        ("plain", "plain"),
-        ("a\u202eb", "\u2068a\u202eb\u2069"),
-        ("a\u2067b", "\u2068a\u2067b\u2069\u2069"),
-        ("a\u2069\u202eb", "\u2068\u2068a\u2069\u202eb\u2069"),
-        ("\u2067a\u2069b", "\u2068\u2067a\u2069b\u2069"),
-    ],
-)
-def test_marks_of_direction_end_with_the_words(words: str, shown: str) -> None:
-    assert isolated(words) == shown
-
-
-@pytest.mark.parametrize(
-    "length, shown", [(120, "a" * 120), (121, "a" * 120 + "…"), (10_000, "a" * 120 + "…")]
-)
-def test_a_name_is_cut_where_it_is_a_label_and_nowhere_else(length: int, shown: str) -> None:
-    name = Text(en="a" * length, zh="某\u202e")
-    assert name.label("en") == shown
-    assert name.in_language("en") == "a" * length
-    assert name.label("zh") == name.in_language("zh") == "\u2068某\u202e\u2069"
-    assert name.label("fr") == shown, "English where there are no words in that language"
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from asreported import Catalog
-from asreported.evidence import EvidenceFault, find_passage
-from asreported.model import ReportedFigure
-from asreported.rules import check_catalog
+from asreported.catalog.checks import check_catalog
+from asreported.catalog.evidence import EvidenceFault, find_passage
+from asreported.catalog.model import ReportedFigure
 
 
 def refused(catalog: Catalog, figure: ReportedFigure, **changes: object) -> bool:

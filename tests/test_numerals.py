@@ -5,8 +5,8 @@ from decimal import Decimal
 import cn2an
 import pytest
 
-from asreported.model import Qualifier
-from asreported.numerals import find_numbers, read_direction, read_numbers
+from asreported.catalog.model import Qualifier
+from asreported.catalog.numerals import find_numbers, read_direction, read_numbers
 
 # phrase, value, qualifier, percent, ordinal, as written
 PHRASES = [

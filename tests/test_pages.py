@@ -15,13 +15,13 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from asreported import Catalog, load
-from asreported.overview import overview
+from asreported.comparison.side_by_side import side_by_side
 from tests.conftest import ROOT, new_page
 from tests.known import DATA
 from tests.test_browser import BOXES, cut_off, save
 
 PAGES = {
-    "compare": "?metric=cameras&metric=homicide_clearance&rate=per_head&against=1",
+    "compare": "?metric=cameras&metric=homicide_clearance&rate=per_head",
     "side-by-side": "side-by-side?least=2",
     "city": "city?city=suqian",
     "evidence": "evidence?figure=suqian-clearance",
@@ -124,7 +124,7 @@ def test_side_by_side_leads_to_the_chart_and_the_city(
 ) -> None:
     open_page(page, dashboard + "side-by-side?lang=en")
     table = page.locator("table.overview")
-    rows = [row for of_theme in overview(catalog).rows.values() for row in of_theme]
+    rows = [row for of_theme in side_by_side(catalog).rows.values() for row in of_theme]
     assert table.locator("tbody tr:not(.theme)").count() == len(rows) == 74
     gaps = sum(not figures for row in rows for figures in row.cells.values())
     assert table.locator("td.gap").count() == gaps

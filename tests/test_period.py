@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from asreported.period import PartialDate, Period
+from asreported.catalog.period import PartialDate, Period
 
 
 @pytest.mark.parametrize(

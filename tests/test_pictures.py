@@ -8,23 +8,19 @@ import unicodedata
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from plotly.graph_objects import Figure
 from pypdf import PdfReader
 
-from asreported import Catalog, formats, selection, style
+from asreported import Catalog, chart, selection
+from asreported.catalog.model import Rate
+from asreported.drawing import formats, style
+from asreported.drawing.metadata import Chart
 from asreported.export.engine import Engine, find_browser
 from asreported.export.files import PictureError
 from asreported.export.pictures import _steady, picture, sized
-from asreported.frame import Facts
-from asreported.language import language
-from asreported.model import Rate
-from asreported.pairing import pair
-from asreported.scatter import scatter_chart
 from asreported.view import CompareView
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,7 +43,7 @@ def unified(text: str) -> str:
 
 def test_an_unknown_format_is_refused(catalog: Catalog) -> None:
     with pytest.raises(KeyError):
-        picture(catalog.chart("cameras"), "gif")
+        picture(chart(catalog, "cameras"), "gif")
 
 
 def test_no_browser_says_what_to_install(
@@ -56,7 +52,7 @@ def test_no_browser_says_what_to_install(
     monkeypatch.setattr("choreographer.browsers.chromium.Chromium.find_browser", lambda **_: None)
     assert find_browser() is None
     with pytest.raises(PictureError, match="install Chrome, Chromium or Edge"):
-        picture(catalog.chart("cameras"), "png", engine=Engine())
+        picture(chart(catalog, "cameras"), "png", engine=Engine())
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +62,7 @@ def engine() -> Iterator[Engine]:
     engine.close()
 
 
-def drawn(catalog: Catalog, metric: str, code: str, size: str = "wide", rate: str = "") -> Figure:
+def drawn(catalog: Catalog, metric: str, code: str, size: str = "wide", rate: str = "") -> Chart:
     rates = (Rate(rate),) if rate else ()
     view = CompareView(code, metrics=(metric,), rates=rates)
     (comparison,) = selection.comparisons(catalog, view)
@@ -77,7 +73,7 @@ def drawn(catalog: Catalog, metric: str, code: str, size: str = "wide", rate: st
 def test_png(catalog: Catalog, code: str) -> None:
     figure = drawn(catalog, "case_change", code)
     image = Image.open(io.BytesIO(picture(figure, "png"))).convert("RGB")
-    assert image.size == (2 * formats.PICTURE_WIDTH, 2 * figure.layout.height)
+    assert image.size == (2 * formats.PICTURE_WIDTH, 2 * figure.height)
     colours = image.getcolors(1 << 24)
     assert colours is not None
     counted = {colour: count for count, colour in colours}
@@ -119,7 +115,7 @@ def test_each_picture_stands_alone(
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_the_same_facts_are_inside_the_file(catalog: Catalog, code: str) -> None:
     figure = drawn(catalog, "clearance", code)
-    facts = Facts.on(figure)
+    facts = figure.metadata
     told = [*facts.sources, facts.notice, facts.version, facts.address, "98%"]
     assert len(facts.sources) == 1 and catalog.version in facts.version
 
@@ -188,20 +184,13 @@ def test_two_svgs_in_one_page_keep_apart(catalog: Catalog) -> None:
 def test_every_square_is_square(catalog: Catalog, code: str) -> None:
     for metric in catalog.metrics:
         figure = drawn(catalog, metric, code, "square")
-        assert Facts.on(figure).width == figure.layout.height, metric
+        assert figure.metadata.width == figure.height, metric
 
 
 def test_a_square_has_its_pixels(catalog: Catalog) -> None:
     for metric in ("case_change", "satisfaction_rank"):
         raw = picture(drawn(catalog, metric, "en", "square"), "png", width=1080)
         assert Image.open(io.BytesIO(raw)).size == (2160, 2160)
-
-
-def test_two_metrics_against_each_other_as_a_square(catalog: Catalog) -> None:
-    view = CompareView("en", metrics=("cameras", "investment"))
-    pairing = pair(*selection.comparisons(catalog, view))
-    figure = sized(partial(scatter_chart, catalog, pairing, language("en")), "square")
-    assert Facts.on(figure).width == figure.layout.height
 
 
 def test_an_unknown_size_is_refused(catalog: Catalog) -> None:
@@ -211,7 +200,7 @@ def test_an_unknown_size_is_refused(catalog: Catalog) -> None:
 
 def test_many_at_once_each_gets_its_own(catalog: Catalog) -> None:
     metrics = ["cameras", "investment", "clearance", "satisfaction", "homicide_clearance"]
-    figures = [catalog.chart(metric) for metric in metrics]
+    figures = [chart(catalog, metric) for metric in metrics]
     with ThreadPoolExecutor(5) as pool:
         pictures = list(pool.map(lambda figure: picture(figure, "svg"), figures))
     for metric, raw in zip(metrics, pictures, strict=True):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from asreported import Catalog
-from asreported.compare import compare
-from asreported.explain import Explanations
-from asreported.language import language
-from asreported.model import Rate
-from asreported.period import Period
-from asreported.rates import Derived, Obstacle, derive
-from asreported.sentences import Sentences
+from asreported.catalog.model import Rate
+from asreported.catalog.period import Period
+from asreported.comparison.compare import compare
+from asreported.comparison.rates import Derived, Obstacle, derive
+from asreported.words.explanations import Explanations
+from asreported.words.language import language
+from asreported.words.sentences import Sentences
 from tests.test_charts import made_up
 
 HEAD, MONTH = Rate.PER_HEAD, Rate.PER_MONTH

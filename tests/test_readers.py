@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from asreported import Catalog
-from asreported.view import metrics_of
 from bench.choices import Choices
 from bench.reader import Habits
 from bench.server import Server, running_server
@@ -30,16 +29,16 @@ SILENT = (
 
 
 def test_a_reader_no_longer_sees_what_another_choice_has_drawn_over(catalog: Catalog) -> None:
-    metrics = metrics_of(catalog, "")
+    metrics = catalog.metrics_of()
     places = [metrics.index(one) for one in ("command_centre", "case_change", "investment")]
 
     async def charts(server: Server) -> list[int]:
         tab = Tab(server.address)
         await tab.open("", "metric=command_centre&lang=en")
-        seen = [len(tab.shown("plotly_chart"))]
+        seen = [len(tab.escaped("plotly_chart"))]
         for chosen in (places, places[2:]):
             await tab.choose("choice-metric-en", chosen)
-            seen.append(len(tab.shown("plotly_chart")))
+            seen.append(len(tab.escaped("plotly_chart")))
         await tab.close()
         return seen
 
@@ -63,7 +62,7 @@ def test_a_theme_and_a_city_without_figures(tmp_path: Path) -> None:
             tab = Tab(server.address)
             await tab.open(path, query)
             found += [(path, query, fault) for fault in tab.faults()]
-            assert tab.shown("page_link"), "it is drawn to its menu"
+            assert tab.escaped("page_link"), "it is drawn to its menu"
             await tab.close()
         return found
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from asreported import Catalog
-from asreported.accounting import account
+from asreported.catalog.accounting import account
 from asreported.export.report import _in_script
 from tests.test_catalog import GOOD, write
 from tests.test_files import export

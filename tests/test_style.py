@@ -8,9 +8,9 @@ import tomllib
 
 import pytest
 
-from asreported import style
-from asreported.frame import EDGE, NARROW_EDGE
-from asreported.markup import CSS
+from asreported.drawing import style
+from asreported.drawing.metadata import EDGE, NARROW_EDGE
+from asreported.html import CSS
 from tests.conftest import ROOT
 
 #: How a colour looks to readers who lack one kind of cone (Machado and others, 2009), in

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 
+import asreported
 from asreported import Catalog
-from asreported.table import COLUMNS, rows, to_csv, to_frame
+from asreported.export.table import COLUMNS, rows, to_csv, to_frame
 
 
 def test_one_row_a_figure(catalog: Catalog) -> None:
     frame = to_frame(catalog)
     assert list(frame["id"]) == list(catalog.figures)
-    assert catalog.to_frame().equals(frame)
+    assert asreported.to_frame(catalog).equals(frame)
     row = frame.set_index("id").loc["hengyang-criminal-cases"]
     assert row["value"] == -20.77
     assert row["as_written"] == "20.77%"

@@ -12,13 +12,11 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from asreported import Catalog, selection
+from asreported.catalog.model import Rate
 from asreported.export.citations import citations
-from asreported.export.data import data
 from asreported.export.datapackage import datapackage
 from asreported.export.pictures import picture, sized
-from asreported.export.report import report
-from asreported.language import language
-from asreported.model import Rate
+from asreported.selection import data
 from asreported.view import CompareView
 from tests.conftest import new_page, open_chart
 from tests.test_browser import save
@@ -68,7 +66,7 @@ def test_everything_at_once(page: Page, dashboard: str, catalog: Catalog, tmp_pa
     assert len(pd.read_csv(everything)) == len(catalog.figures)
     whole = save(page, "Report (HTML)", tmp_path)
     assert whole.name == "as-reported_report_en.html"
-    assert whole.read_text("utf-8") == report(catalog, language("en"))
+    assert whole.read_text("utf-8") == selection.report(catalog, "en").decode()
 
 
 def test_the_charts_of_a_filter_as_a_zip(browser: Browser, dashboard: str, tmp_path: Path) -> None:

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asreported import Catalog
-from asreported.compare import basis_of, compare, largest_like_for_like, pairs_of
-from asreported.explain import Explanations
-from asreported.language import language
-from asreported.model import Qualifier, Rate, ReportedFigure
-from asreported.period import Period
-from asreported.sentences import Sentences
-from asreported.verdicts import RULES, Aspect, Basis, Level, judge
+from asreported.catalog.model import Qualifier, Rate, ReportedFigure
+from asreported.catalog.period import Period
+from asreported.comparison.compare import basis_of, compare, largest_like_for_like, pairs_of
+from asreported.comparison.verdicts import RULES, Aspect, Basis, Level, judge
+from asreported.words.explanations import Explanations
+from asreported.words.language import language
+from asreported.words.sentences import Sentences
 
 WHY = {"en": "why", "zh": "为何"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from asreported import Catalog
-from asreported.compare import Show
-from asreported.model import Rate
-from asreported.view import CityView, CompareView, EvidenceView, TableView, View, metrics_of
+from asreported.catalog.model import Rate
+from asreported.comparison.compare import Show
+from asreported.view import CityView, CompareView, EvidenceView, SideBySideView, View
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ def test_metrics_of_a_query(
         CompareView("zh", metrics=("cameras",), theme="cameras_and_sensing",
                     counts=("video_feeds",), cities=("longnan",)),
         CompareView("en", metrics=("cameras", "case_change"), show=Show.COMPARABLE,
-                    rates=(Rate.PER_HEAD, Rate.PER_MONTH), against=True),
-        TableView("zh", theme="money", least=3),
-        TableView("en"),
+                    rates=(Rate.PER_HEAD, Rate.PER_MONTH)),
+        SideBySideView("zh", theme="money", least=3),
+        SideBySideView("en"),
         CityView("en", city="suqian"),
         EvidenceView("zh", city="longnan", figure="longnan-cold-homicides-2023"),
         EvidenceView("en", city="longnan"),
@@ -50,9 +50,9 @@ def test_a_view_survives_its_address(catalog: Catalog, view: View) -> None:
 @pytest.mark.parametrize(
     "view, query, expected",
     [
-        (TableView, {"least": ["99"], "theme": ["x"]}, TableView("en")),
-        (TableView, {"least": ["-1"]}, TableView("en")),
-        (TableView, {"least": ["2.5"]}, TableView("en")),
+        (SideBySideView, {"least": ["99"], "theme": ["x"]}, SideBySideView("en")),
+        (SideBySideView, {"least": ["-1"]}, SideBySideView("en")),
+        (SideBySideView, {"least": ["2.5"]}, SideBySideView("en")),
         (CityView, {"city": ["atlantis"]}, CityView("en", city="jingmen")),
         (EvidenceView, {"figure": ["<b>"]}, EvidenceView("en", city="jingmen")),
         (EvidenceView, {"figure": ["suqian-clearance"], "city": ["jingmen"]},
@@ -71,11 +71,8 @@ def test_the_address_wins_over_the_browsers_language(catalog: Catalog) -> None:
 
 
 def test_the_address_of_one_chart(catalog: Catalog) -> None:
-    view = CompareView("en", metrics=("case_change", "cameras"), cities=("suqian",), against=True)
+    view = CompareView("en", metrics=("case_change", "cameras"), cities=("suqian",))
     assert view.address_of("cameras") == "?metric=cameras&city=suqian&lang=en"
-    assert view.address_of("case_change", "cameras") == (
-        "?metric=case_change&metric=cameras&city=suqian&against=1&lang=en"
-    )
 
 
 def test_a_theme_opens_on_the_metric_that_most_cities_report(catalog: Catalog) -> None:
@@ -83,7 +80,7 @@ def test_a_theme_opens_on_the_metric_that_most_cities_report(catalog: Catalog) -
 
 
 def test_metrics_of_a_theme(catalog: Catalog) -> None:
-    assert metrics_of(catalog, "money") == [
+    assert catalog.metrics_of("money") == (
         "investment", "investment_projects", "plan_years", "system_price",
-    ]  # fmt: skip
-    assert metrics_of(catalog, "")[0] == "case_change"
+    )  # fmt: skip
+    assert catalog.metrics_of()[0] == "case_change"

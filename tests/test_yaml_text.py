@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from asreported.yaml_text import NotYamlError, read_document
+from asreported.catalog.yaml_reader import NotYamlError, read_document
 
 DIGITS = "1234567890" * 3
 

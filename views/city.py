@@ -6,11 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from asreported import report_card
-from asreported.markup.evidence import source
-from asreported.markup.page import heading, note
-from asreported.markup.portrait import systems, theme_table
-from asreported.portrait import shown_of_city, themes_to_choose
+from asreported.comparison.city import shown_of_city, themes_to_choose
+from asreported.html import report_card
+from asreported.html.article import source
+from asreported.html.city import systems, theme_table
+from asreported.html.page import heading, note
 from asreported.view import CityView, CompareView
 from views.downloads import (
     a4_buttons,

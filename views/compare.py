@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
 from asreported import selection
-from asreported.compare import Comparison
-from asreported.frame import Facts
-from asreported.markup.figures import figures_table, passage, verdict
-from asreported.markup.page import heading, note
-from asreported.model import ReportedFigure
-from asreported.pairing import Pairing, pair
-from asreported.portions import MOST_DRAWN
-from asreported.scatter import scatter_chart
+from asreported.catalog.model import ReportedFigure
+from asreported.comparison.compare import Comparison
+from asreported.comparison.excerpts import MOST_DRAWN
+from asreported.html.figures import figures_table, passage, verdict
+from asreported.html.page import heading, note
 from asreported.view import CompareView
 from views import filters
 from views.ahead import expect_pictures
@@ -56,8 +52,6 @@ def _chosen(page: Page[CompareView]) -> None:
     if not view.metrics:
         st.html(note(page.t("Choose a metric above.")))
     comparisons = selection.comparisons(page.catalog, view) if view.metrics else []
-    if view.against and len(comparisons) == 2:
-        _against(page, pair(*comparisons), width)
     for comparison in comparisons:
         _section(page, comparison, width)
 
@@ -80,7 +74,7 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
-        cite_button(page, metric_id, Facts.on(chart).line, comparison.cities)
+        cite_button(page, metric_id, chart.metadata.line, comparison.cities)
     note_without_browser(page.t)
     st.html(figures_table(page.context, comparison, page.view.most))
 
@@ -95,31 +89,6 @@ def _all_or_fewer(page: Page[CompareView], name: str, few: int, number: int) -> 
         page.choose(whole=not fewer)
         remember(page, "")
         st.rerun()
-
-
-@st.fragment
-def _against(page: Page[CompareView], pairing: Pairing, width: int) -> None:
-    """Two metrics against each other, for the cities that report both."""
-    explain, metrics = page.context.explain, (pairing.x.metric, pairing.y.metric)
-    if not pairing.panels:
-        st.html(note(explain.none_reports_both(), explain.only_one(pairing)))
-        return
-    name = "-".join(metrics)
-    address = page.view.address_of(*metrics)
-    draw = partial(
-        scatter_chart, page.catalog, pairing, page.t, address=address, most=page.view.most
-    )
-    chart = draw(width=width)
-    closed = st.session_state.setdefault(f"closed-{name}", 0)
-    chosen = show_chart(chart, page.t, key=f"{name}-{page.t.code}-{closed}")
-    figures = [figure for panel in pairing.panels for point in panel.points for figure in point]
-    _passages(page, name, chosen, figures)
-    few = sum(named for _, named in pairing.first(MOST_DRAWN))
-    _all_or_fewer(page, name, 2 * few, 2 * pairing.points)
-    with row_of_buttons(name):
-        picture_buttons(name, page.t, draw, rates=page.view.rates)
-        data_buttons(page, name, page.view)
-        cite_button(page, name, Facts.on(chart).line, pairing.cities)
 
 
 def _passages(

@@ -16,20 +16,19 @@ from streamlit import runtime
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
-from asreported import formats
-from asreported.catalog import Catalog
+from asreported import selection
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import Rate
+from asreported.drawing import formats
+from asreported.drawing.metadata import Drawer, Metadata
 from asreported.export.files import PictureError
-from asreported.frame import Facts
-from asreported.language import Language, mark
-from asreported.model import Rate
+from asreported.translatable import N_
 from asreported.view import CompareView
+from asreported.words.language import Language
 from views.follow import draw_again, faults_to_tell, this_reader
 from views.shell import Page
 
-#: Draws a chart for a picture; takes ``width`` and ``min_height``.
-Drawer = Callable[..., Any]
-
-SIZE_NAMES = {"wide": mark("Wide"), "square": mark("Square")}
+SIZE_NAMES = {"wide": N_("Wide"), "square": N_("Square")}
 
 
 def give(
@@ -104,7 +103,7 @@ def picture_buttons(
         )
 
 
-def a4_buttons(name: str, t: Language, write: Callable[[], str], facts: Facts) -> None:
+def a4_buttons(name: str, t: Language, write: Callable[[], str], facts: Metadata) -> None:
     """A button for each format of an A4 page."""
     for ending in ("pdf", "png") if has_browser() else ():
         give(
@@ -206,9 +205,7 @@ def _told(t: Language, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def _data(catalog: Catalog, view: CompareView, ending: str) -> bytes:
-    from asreported.export.data import data
-
-    return data(catalog, view, ending)
+    return selection.data(catalog, view, ending)
 
 
 def _references(catalog: Catalog, ending: str, cities: Collection[str]) -> bytes:
@@ -223,7 +220,7 @@ def _picture(draw: Drawer, ending: str, size: str) -> bytes:
     return picture(sized(draw, size), ending, width=formats.SIZES[size][0])
 
 
-def _a4(write: Callable[[], str], facts: Facts, ending: str) -> bytes:
+def _a4(write: Callable[[], str], facts: Metadata, ending: str) -> bytes:
     from asreported.export.pictures import a4
 
     return a4(write(), facts, ending)

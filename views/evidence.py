@@ -6,12 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from asreported.markup import shown
-from asreported.markup.evidence import accounts, article, left_out
-from asreported.markup.figures import reading
-from asreported.markup.page import heading
-from asreported.sentences import Sentences
+from asreported.html import escaped
+from asreported.html.article import accounts, article, left_out
+from asreported.html.figures import reading
+from asreported.html.page import heading
 from asreported.view import EvidenceView
+from asreported.words.sentences import Sentences
 from views.browser import choose_words
 from views.filters import choose_city
 from views.shell import Page, remember
@@ -47,11 +47,11 @@ def _read(page: Page[EvidenceView], city: str) -> None:
         known = [page.catalog.figures[f] for f in figures if f in page.catalog.figures]
         if not known:
             hint = page.t("Choose a mark in the article.")
-            st.html(f'<p class="remark">{shown(hint)}</p>')
+            st.html(f'<p class="remark">{escaped(hint)}</p>')
         for found in known:
             st.html(reading(page.context, found))
             link = escape(page.link("", metric=found.metric))
-            name = shown(page.t("Compare: {metric}", metric=say.metric(found.metric)))
+            name = escaped(page.t("Compare: {metric}", metric=say.metric(found.metric)))
             st.html(f'<p><a href="{link}" target="_self">{name}</a></p>')
     if known and known[0].id != figure:
         page.choose(figure=known[0].id)

@@ -7,23 +7,24 @@ from typing import Any
 
 import streamlit as st
 
-from asreported.catalog import Catalog
-from asreported.compare import Show
-from asreported.language import language, mark
-from asreported.markup.markdown import as_written
-from asreported.model import Rate
-from asreported.overview import first_columns
-from asreported.portions import MOST_BUTTONS, MOST_COLUMNS
-from asreported.sentences import Sentences
-from asreported.view import CompareView, TableView, default_metric, metrics_of
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import Rate
+from asreported.comparison.compare import Show
+from asreported.comparison.excerpts import MOST_BUTTONS, MOST_COLUMNS
+from asreported.comparison.side_by_side import first_columns
+from asreported.html.markdown import as_written
+from asreported.translatable import N_
+from asreported.view import CompareView, SideBySideView
+from asreported.words.language import language
+from asreported.words.sentences import Sentences
 from views.shell import Page
 
 _SHOWS = {
-    Show.ALL: mark("All figures"),
-    Show.COMPARABLE: mark("What may be compared"),
-    Show.LIKE_FOR_LIKE: mark("Only like for like"),
+    Show.ALL: N_("All figures"),
+    Show.COMPARABLE: N_("What may be compared"),
+    Show.LIKE_FOR_LIKE: N_("Only like for like"),
 }
-_RATES = {Rate.PER_HEAD: mark("Per head"), Rate.PER_MONTH: mark("Per month")}
+_RATES = {Rate.PER_HEAD: N_("Per head"), Rate.PER_MONTH: N_("Per month")}
 
 
 def choose(page: Page[CompareView]) -> None:
@@ -39,7 +40,7 @@ def choose(page: Page[CompareView]) -> None:
             cities = _cities(page)
         with columns[3]:
             show = _show(page)
-    rates, against = _workings(page, metrics)
+    rates = _rates(page, metrics)
     page.choose(
         theme=theme,
         metrics=tuple(metrics),
@@ -47,7 +48,6 @@ def choose(page: Page[CompareView]) -> None:
         cities=tuple(cities),
         show=show,
         rates=rates,
-        against=against,
     )
 
 
@@ -61,9 +61,7 @@ def choose_theme(page: Page[Any], chosen: str, offered: Sequence[str] = ()) -> s
         default=chosen,
         required=True,
         format_func=lambda theme: (
-            as_written(catalog.content.themes[theme].name.label(t.code))
-            if theme
-            else t("All themes")
+            as_written(t.label(catalog.content.themes[theme].name)) if theme else t("All themes")
         ),
         key=page.key("theme"),
         label_visibility="collapsed",
@@ -93,7 +91,7 @@ def choose_city(page: Page[Any], chosen: str) -> str:
     return city or chosen
 
 
-def choose_cells(page: Page[TableView]) -> tuple[tuple[str, ...], int]:
+def choose_columns_and_rows(page: Page[SideBySideView]) -> tuple[tuple[str, ...], int]:
     """The cities to set side by side where there are many, and how many must report."""
     if len(page.catalog.cities) <= MOST_COLUMNS:
         return (), _least(page)
@@ -104,7 +102,7 @@ def choose_cells(page: Page[TableView]) -> tuple[tuple[str, ...], int]:
         return cities, _least(page)
 
 
-def _least(page: Page[TableView]) -> int:
+def _least(page: Page[SideBySideView]) -> int:
     """How many cities must report: a row of numbers, or a field to type one where it is long."""
     key, most = page.key("least"), len(page.catalog.cities)
     st.session_state.setdefault(key, page.view.least)
@@ -122,14 +120,14 @@ def _least(page: Page[TableView]) -> int:
     return int(chosen or 1)
 
 
-def choose_page(page: Page[TableView], pages: int) -> int:
+def choose_page(page: Page[SideBySideView], pages: int) -> int:
     """The page of a table that has several; another choice of rows opens on its own first."""
     view = page.view
     key = page.key(f"page-{view.theme}-{view.least}")
     return st.pagination(pages, default=view.page, key=key) if pages else 1
 
 
-def _columns(page: Page[TableView]) -> tuple[str, ...]:
+def _columns(page: Page[SideBySideView]) -> tuple[str, ...]:
     """The cities chosen; empty where they are the first of the catalog."""
     first = first_columns(page.catalog)
     chosen = _several(
@@ -148,16 +146,16 @@ def _columns(page: Page[TableView]) -> tuple[str, ...]:
 def _theme(page: Page[CompareView]) -> tuple[str, list[str]]:
     """The chosen theme, and the metrics that stay chosen under it."""
     theme = choose_theme(page, page.view.theme)
-    offered = metrics_of(page.catalog, theme)
+    offered = list(page.catalog.metrics_of(theme))
     kept = [metric for metric in page.view.metrics if metric in offered]
     if theme != page.view.theme:
-        kept = kept or [default_metric(page.catalog, theme)]
+        kept = kept or [page.catalog.opening_metric(theme)]
         st.session_state[page.key("metric")] = kept
     return theme, kept
 
 
 def _metrics(page: Page[CompareView], theme: str, kept: list[str]) -> list[str]:
-    offered = metrics_of(page.catalog, theme)
+    offered = list(page.catalog.metrics_of(theme))
     labels = _metric_labels(page.catalog.version, page.t.code, page.catalog)
     return _several(page, "metric", page.t("Metric"), offered, kept, labels.__getitem__, "")
 
@@ -190,21 +188,20 @@ def _show(page: Page[CompareView]) -> Show:
     return chosen or Show.ALL
 
 
-def _workings(page: Page[CompareView], metrics: Sequence[str]) -> tuple[tuple[Rate, ...], bool]:
-    """Rates that make sense for a chosen metric; two metrics against each other."""
+def _rates(page: Page[CompareView], metrics: Sequence[str]) -> tuple[Rate, ...]:
+    """Choose among the rates that make sense for a chosen metric."""
     offered = [
         rate
         for rate in Rate
         if any(rate in page.catalog.metrics[metric].rates for metric in metrics)
     ]
-    rates, against = page.view.rates, page.view.against
-    if not offered and len(metrics) != 2:
-        return rates, against
+    if not offered:
+        return page.view.rates
+    key = page.key("rate")
+    st.session_state.setdefault(key, [rate for rate in page.view.rates if rate in offered])
     with st.container(horizontal=True, vertical_alignment="center", key="workings"):
-        if offered:
-            key = page.key("rate")
-            st.session_state.setdefault(key, [rate for rate in rates if rate in offered])
-            chosen = st.pills(
+        return tuple(
+            st.pills(
                 page.t("Work out"),
                 offered,
                 selection_mode="multi",
@@ -213,12 +210,7 @@ def _workings(page: Page[CompareView], metrics: Sequence[str]) -> tuple[tuple[Ra
                 label_visibility="collapsed",
                 width="content",
             )
-            rates = tuple(chosen)
-        if len(metrics) == 2:
-            key = page.key("against")
-            st.session_state.setdefault(key, against)
-            against = st.toggle(page.t("One against the other"), key=key)
-    return rates, against
+        )
 
 
 def _several(

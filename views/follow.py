@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from asreported.live import LiveCatalog, Snapshot
+from asreported.catalog.live import LiveCatalog, Snapshot
 
 _log = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from asreported.catalog import Catalog
-from asreported.language import language
-from asreported.markup.page import heading
-from asreported.method import method_text
+from asreported.catalog.catalog import Catalog
+from asreported.html.method import method_text
+from asreported.html.page import heading
 from asreported.view import View
+from asreported.words.language import language
 from views.shell import Page
 
 

@@ -6,18 +6,16 @@ from typing import Any
 
 import streamlit as st
 
-from asreported.camera import camera_config
-from asreported.frame import EDGE, Facts, edge_of
-from asreported.language import Language
-
-Chart = Any
+from asreported.drawing.camera import camera_config
+from asreported.drawing.metadata import EDGE, Chart, edge_of
+from asreported.words.language import Language
 
 
 def show_chart(chart: Chart, t: Language, *, key: str) -> list[str]:
     """Draw a chart; give the ids of the figures of the mark that the reader chose."""
-    facts = Facts.on(chart)
+    facts = chart.metadata
     chosen: Any = st.plotly_chart(
-        chart,
+        chart.figure,
         theme=None,
         key=f"{_chart_class(facts.width)}-{key}",
         on_select="rerun",

@@ -14,13 +14,14 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit import runtime
 
-from asreported import style
-from asreported.catalog import Catalog
-from asreported.home import CATALOG_VARIABLE, HOME
-from asreported.language import LANGUAGES, Language, language
-from asreported.live import LiveCatalog, Snapshot
-from asreported.markup import CSS, Context, Links
-from asreported.view import View, default_metric, language_asked
+import asreported
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.live import LiveCatalog, Snapshot
+from asreported.drawing import style
+from asreported.html import CSS, Context, Links
+from asreported.installation import CATALOG_VARIABLE, HOME
+from asreported.view import View, language_asked
+from asreported.words.language import LANGUAGES, Language, language
 from views.browser import page_tools
 from views.follow import Follower, tell_faults, this_reader
 
@@ -103,7 +104,7 @@ def draw_first_chart() -> None:
     """Draw what Compare opens on, so that all that a chart takes is at hand."""
     catalog = _live_catalog().get().catalog
     if catalog is not None:
-        catalog.chart(default_metric(catalog))
+        asreported.chart(catalog, catalog.opening_metric())
 
 
 def _draw(entry: Entry, catalog: Catalog) -> None:

@@ -8,11 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from asreported.markup.overview import overview_table
-from asreported.markup.page import heading, note
-from asreported.overview import Overview, metrics_shown, pages_of
-from asreported.table_chart import facts, table_chart
-from asreported.view import CompareView, TableView
+from asreported import selection
+from asreported.comparison.side_by_side import SideBySide, metrics_shown, pages_of
+from asreported.drawing.table_chart import facts, table_chart
+from asreported.html.page import heading, note
+from asreported.html.side_by_side import side_by_side_table
+from asreported.view import CompareView, SideBySideView
 from views.downloads import (
     cite_button,
     data_buttons,
@@ -20,16 +21,16 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
-from views.filters import choose_cells, choose_page, choose_theme
+from views.filters import choose_columns_and_rows, choose_page, choose_theme
 from views.shell import Page
 
 
-def show(page: Page[TableView]) -> None:
+def show(page: Page[SideBySideView]) -> None:
     """Draw the table under its filters."""
     t = page.t
     st.html(heading(t("Side by side"), _lead(page)))
     theme = choose_theme(page, page.view.theme)
-    cities, least = choose_cells(page)
+    cities, least = choose_columns_and_rows(page)
     if (theme, least) != (page.view.theme, page.view.least):
         page.choose(page=1)
     page.choose(theme=theme, cities=cities, least=least)
@@ -40,7 +41,7 @@ def show(page: Page[TableView]) -> None:
     pages = pages_of(metrics)
     above = st.container() if pages else nullcontext()
     page.choose(page=choose_page(page, pages))
-    table = page.view.table(page.catalog)
+    table = selection.side_by_side(page.catalog, page.view)
     with above:
         _table(page, table)
     address = f"side-by-side{page.view.address()}"
@@ -52,16 +53,16 @@ def show(page: Page[TableView]) -> None:
     note_without_browser(t)
 
 
-def _table(page: Page[TableView], table: Overview) -> None:
+def _table(page: Page[SideBySideView], table: SideBySide) -> None:
     """The table, and what part of it is shown; a value leads to the chart of the same cities."""
-    if extent := table.extent(page.t):
+    if extent := page.context.say.extent(table):
         st.caption(extent)
     columns = table.cities if len(table.cities) < len(page.catalog.cities) else ()
     links = replace(
         page.context.links, metric=lambda metric: page.link("", metric=metric, city=columns)
     )
-    st.html(overview_table(replace(page.context, links=links), table))
+    st.html(side_by_side_table(replace(page.context, links=links), table))
 
 
-def _lead(page: Page[TableView]) -> str:
+def _lead(page: Page[SideBySideView]) -> str:
     return page.t("What each article reports on each metric. A value leads to its chart.")

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from asreported import formats
-from asreported.language import LANGUAGES, Language
-from asreported.markup import shown
-from asreported.portions import MOST_ZIPPED
-from asreported.view import CompareView, metrics_of
+from asreported import selection
+from asreported.comparison.excerpts import MOST_ZIPPED
+from asreported.drawing import formats
+from asreported.html import escaped
+from asreported.view import CompareView
+from asreported.words.language import LANGUAGES, Language
 from views.downloads import SIZE_NAMES, cite_button, data_buttons, give, has_browser, row_of_buttons
 from views.shell import Page
 
 if TYPE_CHECKING:  # imported when they are asked for, as in views.downloads
-    from asreported.export.batch import Wanted
-    from asreported.export.job import ZipJob
+    from asreported.export.batch import PictureRequest
+    from asreported.export.zip_job import ZipJob
 
 _JOB = "zip-job"
 
@@ -27,7 +28,7 @@ def take_along(page: Page[CompareView]) -> None:
     """Draw the section at the foot of the page."""
     t, code = page.t, page.t.code
     with st.container(key="take-along"):
-        heading = shown(t("Take it with you"))
+        heading = escaped(t("Take it with you"))
         st.html(f'<h2 class="theme">{heading}</h2>')
         with row_of_buttons("all"):
             give(
@@ -67,9 +68,7 @@ def _zip_key(t: Language) -> str:
 
 
 def _report(page: Page[Any]) -> bytes:
-    from asreported.export.report import report
-
-    return report(page.catalog, page.t).encode()
+    return selection.report(page.catalog, page.t.code)
 
 
 def _datapackage(page: Page[Any]) -> bytes:
@@ -112,13 +111,13 @@ def _ask(page: Page[CompareView]) -> None:
     names = {one: LANGUAGES[one][0] for one in LANGUAGES}
     codes = _some(page, "languages", t("Languages"), names, first=code)
     view = scopes[scope or next(iter(scopes))]
-    if len(view.metrics or metrics_of(page.catalog, view.theme)) > MOST_ZIPPED:
+    if len(view.metrics or page.catalog.metrics_of(view.theme)) > MOST_ZIPPED:
         st.caption(t("A ZIP holds {number} charts at most: choose a theme.", number=MOST_ZIPPED))
         return
     wanted = _wanted(page, view, endings, sizes, codes)
     label = t.plural("Make {number} picture", "Make {number} pictures", len(wanted))
     if st.button(label, type="primary", disabled=not wanted, key=f"zip-make-{code}"):
-        from asreported.export.job import ZipJob
+        from asreported.export.zip_job import ZipJob
 
         st.session_state[_JOB] = ZipJob(wanted)
         st.rerun()  # the whole page, so that the section starts to look after the job
@@ -148,13 +147,11 @@ def _wanted(
     endings: Sequence[str],
     sizes: Sequence[str],
     codes: Sequence[str],
-) -> list[Wanted]:
-    from asreported.export.batch import pictures_of
-
+) -> list[PictureRequest]:
     return [
         one
         for code in codes
-        for one in pictures_of(page.catalog, replace(view, language=code), endings, sizes)
+        for one in selection.pictures(page.catalog, replace(view, language=code), endings, sizes)
     ]
 
 

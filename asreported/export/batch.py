@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from itertools import product
 from queue import SimpleQueue
 from threading import Event
 
-import plotly.graph_objects as go
-
-from asreported import formats
-from asreported.catalog import Catalog
-from asreported.compare import Comparison
+from asreported.drawing import formats
+from asreported.drawing.metadata import Drawer
 from asreported.export.engine import Engine, find_browser, no_browser
 from asreported.export.files import PictureError
 from asreported.export.pictures import picture, sized
-from asreported.selection import comparisons, drawer
-from asreported.view import CompareView
 
 #: A browser takes as long to start as eight pictures to draw.
 _PICTURES_A_BROWSER = 16
@@ -29,11 +23,11 @@ _GIVE_UP = 3
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PictureRequest:
     """A picture to make: its file's name, and what draws it at a width and a least height."""
 
     name: str
-    draw: Callable[..., go.Figure]
+    draw: Drawer
     ending: str
     size: str
 
@@ -47,32 +41,7 @@ class Made:
     fault: str = ""
 
 
-def pictures_of(
-    catalog: Catalog,
-    view: CompareView,
-    endings: Collection[str],
-    sizes: Collection[str] = ("wide",),
-) -> list[Wanted]:
-    """A picture of every chart that a view names, in each format and size."""
-    return [
-        Wanted(
-            _name(view, comparison, ending, size),
-            drawer(catalog, view, comparison),
-            ending,
-            size,
-        )
-        for comparison in comparisons(catalog, view)
-        if comparison.figures
-        for size, ending in product(sizes, endings)
-    ]
-
-
-def _name(view: CompareView, comparison: Comparison, ending: str, size: str) -> str:
-    metric, rates = comparison.metric, comparison.rates
-    return formats.file_name(metric, view.language, ending, size=size, rates=rates)
-
-
-def make_all(wanted: Sequence[Wanted], stop: Event | None = None) -> Iterator[Made]:
+def make_all(wanted: Sequence[PictureRequest], stop: Event | None = None) -> Iterator[Made]:
     """Make pictures, each given as soon as it is done; one that fails does not stop the rest.
 
     It ends early, with its browsers, when ``stop`` is set or the caller turns away; after
@@ -109,7 +78,9 @@ class _Failing:
     in_a_row: int = 0
 
 
-def _make(wanted: Wanted, idle: SimpleQueue[Engine], stop: Event, failing: _Failing) -> Made | None:
+def _make(
+    wanted: PictureRequest, idle: SimpleQueue[Engine], stop: Event, failing: _Failing
+) -> Made | None:
     if stop.is_set():
         return None
     if failing.in_a_row >= _GIVE_UP:

@@ -12,9 +12,9 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
-from asreported.catalog import Catalog
-from asreported.model import City
-from asreported.period import PartialDate
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import City
+from asreported.catalog.period import PartialDate
 
 TITLE = "As Reported 据报道"
 NOTICE = "As reported by the press, not verified."

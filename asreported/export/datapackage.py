@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from asreported import formats
-from asreported.catalog import Catalog
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import InferredField, Kind, Named, Qualifier, Rate, Text, Unit
+from asreported.drawing import formats
 from asreported.export.citations import LICENCE, NOTICE, TITLE, citations, references
 from asreported.export.files import zipped
-from asreported.model import InferredField, Kind, Named, Qualifier, Rate, Text, Unit
-from asreported.table import COLUMNS, Row, rows, to_csv
+from asreported.export.table import COLUMNS, Row, rows, to_csv
 
 NAME = "as-reported"
 

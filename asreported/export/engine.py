@@ -22,7 +22,7 @@ import kaleido
 from choreographer.browsers.chromium import ChromeNotFoundError, Chromium
 
 from asreported.export.files import PictureError
-from asreported.language import mark
+from asreported.translatable import N_
 
 #: How long a picture may take, with the start of the browser: a hundred times what it does.
 _TIMEOUT_SECONDS = 40
@@ -32,10 +32,10 @@ _QUEUE_SECONDS = 120
 _CLOSE_SECONDS = 5
 _PIXELS_PER_INCH = 96
 
-_NONE_FOUND = mark("No browser found to draw pictures: install Chrome, Chromium or Edge.")
-_TOO_SLOW = mark("The browser did not finish within {seconds} seconds, and was ended: try again.")
-_BUSY = mark("The browser has been busy for {seconds} seconds: try again.")
-_FAILED = mark("The browser could not draw the picture: try again, or look whether it starts.")
+_NONE_FOUND = N_("No browser found to draw pictures: install Chrome, Chromium or Edge.")
+_TOO_SLOW = N_("The browser did not finish within {seconds} seconds, and was ended: try again.")
+_BUSY = N_("The browser has been busy for {seconds} seconds: try again.")
+_FAILED = N_("The browser could not draw the picture: try again, or look whether it starts.")
 
 
 def find_browser() -> str | None:

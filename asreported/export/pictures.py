@@ -5,23 +5,21 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable
 from html import escape
 
-import plotly.graph_objects as go
 from PIL.PngImagePlugin import PngInfo, putchunk
 from pypdf import PdfReader, PdfWriter
 
-from asreported import formats
+from asreported.drawing import formats
+from asreported.drawing.metadata import Chart, Drawer, Metadata
 from asreported.export.engine import Engine, inches, page_around, shared_engine
-from asreported.frame import Facts
-from asreported.sentences import SEPARATOR
+from asreported.words.sentences import SEPARATOR
 
 #: A4 in inches.
 _A4 = (8.27, 11.69)
 
 
-def sized(draw: Callable[..., go.Figure], size: str) -> go.Figure:
+def sized(draw: Drawer, size: str) -> Chart:
     """A chart laid out for a size of formats.SIZES; ``draw`` takes ``width`` and ``min_height``.
 
     A square is laid out as narrow as what it holds allows, and shown as large as it may
@@ -33,17 +31,17 @@ def sized(draw: Callable[..., go.Figure], size: str) -> go.Figure:
     return draw(width=width, min_height=height)
 
 
-def _side(draw: Callable[..., go.Figure]) -> int:
+def _side(draw: Drawer) -> int:
     """The least side, in pixels, of a square that holds all of a chart."""
     widest = formats.SIZES["square"][0]
     side = widest // 2
-    while (height := draw(width=side).layout.height) > side:
+    while (height := draw(width=side).height) > side:
         side = height if side >= widest else side + 60
     return side
 
 
 def picture(
-    chart: go.Figure, ending: str, *, width: int | None = None, engine: Engine | None = None
+    chart: Chart, ending: str, *, width: int | None = None, engine: Engine | None = None
 ) -> bytes:
     """A chart as the bytes of a PNG, SVG or PDF file; the same chart gives the same PNG and SVG.
 
@@ -52,11 +50,11 @@ def picture(
     KeyError for a format that is not in formats.PICTURES.
     """
     formats.PICTURES[ending]
-    facts = Facts.on(chart)
+    facts = chart.metadata
     engine = engine or shared_engine()
     scale = (width or facts.width) / facts.width
-    height = int(chart.layout.height)
-    drawn = chart.to_dict()
+    height = chart.height
+    drawn = chart.figure.to_dict()
     if ending == "png":
         raw = engine.draw(drawn, "png", facts.width, height, scale * formats.PICTURE_SCALE)
         return _png_with(raw, facts)
@@ -68,7 +66,7 @@ def picture(
     return _pdf_with(raw, facts)
 
 
-def a4(page: str, facts: Facts, ending: str) -> bytes:
+def a4(page: str, facts: Metadata, ending: str) -> bytes:
     """An HTML page that fits A4, as the bytes of a PDF or PNG file with its facts inside.
 
     Raises PictureError as ``picture`` does, and KeyError for any other format.
@@ -80,13 +78,13 @@ def a4(page: str, facts: Facts, ending: str) -> bytes:
     raise KeyError(ending)
 
 
-def _about(facts: Facts) -> str:
+def _about(facts: Metadata) -> str:
     """What goes with a title: all that a picture says."""
     said = [facts.description, facts.notice, *facts.sources, facts.version, facts.address]
     return SEPARATOR.join(filter(None, said))
 
 
-def _png_with(raw: bytes, facts: Facts) -> bytes:
+def _png_with(raw: bytes, facts: Metadata) -> bytes:
     """A PNG with its facts as text chunks, put behind its header; no pixel is touched."""
     info = PngInfo()
     chunks = {
@@ -109,7 +107,7 @@ def _png_with(raw: bytes, facts: Facts) -> bytes:
 _PNG_HEADER = 8 + 25
 
 
-def _svg_with(svg: str, facts: Facts) -> str:
+def _svg_with(svg: str, facts: Metadata) -> str:
     """An SVG with title and description, and with ids that depend on its content only."""
     svg, number = _steady(svg)
     opened, rest = svg.split(">", 1)
@@ -135,7 +133,7 @@ def _steady(svg: str) -> tuple[str, str]:
     return "".join(part + digest if i % 2 else part for i, part in enumerate(parts)), digest
 
 
-def _pdf_with(raw: bytes, facts: Facts) -> bytes:
+def _pdf_with(raw: bytes, facts: Metadata) -> bytes:
     """A PDF with title and subject; the browser writes its title only."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(raw)))
     writer.add_metadata(

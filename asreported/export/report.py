@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-import plotly.graph_objects as go
 from markdown_it import MarkdownIt
 from plotly.io import to_json
 from plotly.offline import get_plotlyjs
 
-from asreported.camera import camera_config
-from asreported.catalog import Catalog
-from asreported.compare import Comparison
-from asreported.language import Language
-from asreported.markup import CSS, Context, Links, shown
-from asreported.markup.evidence import accounts, article, left_out, source
-from asreported.markup.figures import figures_table, verdict
-from asreported.markup.overview import overview_table
-from asreported.method import method_text
-from asreported.overview import Row, first_columns, overview
-from asreported.portions import MOST_DRAWN
-from asreported.selection import drawer
-from asreported.view import CompareView
+from asreported.catalog.catalog import Catalog
+from asreported.comparison.compare import Comparison
+from asreported.comparison.excerpts import MOST_DRAWN
+from asreported.comparison.side_by_side import Row, first_columns, side_by_side
+from asreported.drawing.camera import camera_config
+from asreported.drawing.charts import compare_chart
+from asreported.drawing.metadata import Chart
+from asreported.html import CSS, Context, Links, escaped
+from asreported.html.article import accounts, article, left_out, source
+from asreported.html.figures import figures_table, verdict
+from asreported.html.method import method_text
+from asreported.html.side_by_side import side_by_side_table
+from asreported.words.language import Language
 
 _HERE = Path(__file__).parent
 
@@ -31,21 +31,25 @@ _HERE = Path(__file__).parent
 _WIDTHS = (960, 340)
 
 
-def report(catalog: Catalog, language: Language) -> str:
-    """The whole catalog as an HTML page that stands alone."""
+def report(catalog: Catalog, language: Language, address: Callable[[str], str]) -> str:
+    """Write the whole catalog as an HTML page that stands alone.
+
+    ``address`` gives the query that opens a metric on the dashboard, for its chart to print.
+    """
     links = Links(
         metric=lambda metric: f"#metric-{metric}",
         city=lambda city: f"#city-{city}",
         article=lambda city: f"#article-{city}",
         figure=lambda figure: f"#words-{figure}",
     )
-    return _Report(Context(catalog, language, links)).html()
+    return _Report(Context(catalog, language, links), address).html()
 
 
 class _Report:
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, address: Callable[[str], str]) -> None:
+        self.address = address
         self.context, self.catalog, self.t = context, context.catalog, context.t
-        self.rows = overview(self.catalog).rows
+        self.rows = side_by_side(self.catalog).rows
 
     def html(self) -> str:
         """The page from its head to its scripts."""
@@ -78,37 +82,39 @@ class _Report:
         themes = self.catalog.content.themes
         parts = [
             ("#overview", t("Side by side")),
-            *((f"#theme-{theme}", themes[theme].name.label(t.code)) for theme in self.rows),
+            *((f"#theme-{theme}", t.label(themes[theme].name)) for theme in self.rows),
             *((f"#city-{city}", self.context.say.city(city)) for city in self.catalog.cities),
             ("#method", t("Method")),
         ]
-        items = "".join(f'<li><a href="{escape(to)}">{shown(name)}</a></li>' for to, name in parts)
-        no_script = shown(t("Charts need JavaScript; their figures stand in the tables."))
+        items = "".join(
+            f'<li><a href="{escape(to)}">{escaped(name)}</a></li>' for to, name in parts
+        )
+        no_script = escaped(t("Charts need JavaScript; their figures stand in the tables."))
         return (
             f'<header><p class="wordmark">As Reported <span lang="zh">据报道</span></p>'
-            f"<h1>{shown(lead)}</h1><p><strong>{shown(notice)}</strong> {shown(version)}</p>"
+            f"<h1>{escaped(lead)}</h1><p><strong>{escaped(notice)}</strong> {escaped(version)}</p>"
             f"<noscript><p>{no_script}</p></noscript><nav><ul>{items}</ul></nav></header>"
         )
 
     def _overview(self) -> str:
-        shown_here = overview(self.catalog, cities=first_columns(self.catalog))
-        table = overview_table(self.context, shown_here)
-        extent = shown_here.extent(self.t)
-        said = f'<p class="remark">{shown(extent)}</p>' if extent else ""
+        shown_here = side_by_side(self.catalog, cities=first_columns(self.catalog))
+        table = side_by_side_table(self.context, shown_here)
+        extent = self.context.say.extent(shown_here)
+        said = f'<p class="remark">{escaped(extent)}</p>' if extent else ""
         return (
-            f'<section id="overview"><h2>{shown(self.t("Side by side"))}</h2>'
+            f'<section id="overview"><h2>{escaped(self.t("Side by side"))}</h2>'
             f"{said}{table}</section>"
         )
 
     def _theme(self, theme: str, rows: list[Row]) -> str:
-        name = shown(self.catalog.content.themes[theme].name.label(self.t.code))
+        name = escaped(self.t.label(self.catalog.content.themes[theme].name))
         metrics = "".join(self._metric(row.comparison) for row in rows)
         return f'<section id="theme-{escape(theme)}"><h2>{name}</h2>{metrics}</section>'
 
     def _metric(self, comparison: Comparison) -> str:
         """A metric's chart, which the page's script draws, then its verdict and its figures."""
         metric = escape(comparison.metric)
-        name = shown(self.context.say.metric(comparison.metric))
+        name = escaped(self.context.say.metric(comparison.metric))
         spoken = escape(self.context.explain.spoken(comparison, MOST_DRAWN))
         words = verdict(self.context, comparison) + figures_table(self.context, comparison)
         return (
@@ -146,16 +152,20 @@ class _Report:
         )
 
     def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:
-        chart = drawer(self.catalog, CompareView(self.t.code), comparison)(width=width)
+        chart = compare_chart(
+            self.catalog,
+            comparison,
+            self.t,
+            width=width,
+            address=self.address(comparison.metric),
+            most=MOST_DRAWN,
+        )
         return {**_plain(chart), "config": camera_config(chart, self.t), "least": width}
 
 
-def _plain(chart: go.Figure) -> dict[str, object]:
-    """A chart as plain data; its facts stand in the page already."""
-    data: dict[str, object] = json.loads(to_json(chart, validate=False))
-    layout = data["layout"]
-    assert isinstance(layout, dict)
-    del layout["meta"]
+def _plain(chart: Chart) -> dict[str, object]:
+    """Give a chart as plain data."""
+    data: dict[str, object] = json.loads(to_json(chart.figure, validate=False))
     return data
 
 

@@ -1,0 +1,1 @@
+"""What is said, and that it is said: types, reading and checking metrics.yaml, numbers, quotes."""

@@ -1,0 +1,86 @@
+"""A catalog that has passed every check, and the questions that are asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from asreported.catalog.evidence import Passage
+from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """A catalog that has passed every check.
+
+    ``version`` is a short hash of the YAML file, ``articles`` the text of each
+    city's article, ``passages`` the place of each figure in it.
+    """
+
+    content: CatalogFile
+    version: str
+    articles: Mapping[str, str]
+    passages: Mapping[str, Passage]
+
+    @property
+    def cities(self) -> Mapping[str, City]:
+        """Cities by id, in the file's order."""
+        return self.content.cities
+
+    @property
+    def metrics(self) -> Mapping[str, Metric]:
+        """Metrics by id, in the file's order."""
+        return self.content.metrics
+
+    @cached_property
+    def figures(self) -> Mapping[str, ReportedFigure]:
+        """All figures by id, in the file's order."""
+        return {figure.id: figure for city in self.cities.values() for figure in city.figures}
+
+    @cached_property
+    def _by_metric(self) -> Mapping[str, tuple[ReportedFigure, ...]]:
+        grouped: dict[str, list[ReportedFigure]] = {metric: [] for metric in self.metrics}
+        for figure in self.figures.values():
+            grouped[figure.metric].append(figure)
+        return {metric: tuple(figures) for metric, figures in grouped.items()}
+
+    def figures_of(self, metric_id: str) -> tuple[ReportedFigure, ...]:
+        """The figures of a metric, in the file's order. Raises KeyError for an unknown id."""
+        return self._by_metric[metric_id]
+
+    @cached_property
+    def _cities_by_metric(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            metric: tuple(dict.fromkeys(figure.city for figure in figures))
+            for metric, figures in self._by_metric.items()
+        }
+
+    def cities_reporting(self, metric_id: str) -> tuple[str, ...]:
+        """Ids of the cities that report on a metric, in the file's order."""
+        return self._cities_by_metric[metric_id]
+
+    @cached_property
+    def reported_metrics(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the metrics that have figures, by theme, and of all under the empty one.
+
+        They stand in the file's order. A theme without such a metric is left out.
+        """
+        grouped: dict[str, list[str]] = {"": []}
+        for metric_id, metric in self.metrics.items():
+            if self.figures_of(metric_id):
+                grouped[""].append(metric_id)
+                grouped.setdefault(metric.theme, []).append(metric_id)
+        return {theme: tuple(metrics) for theme, metrics in grouped.items()}
+
+    def metrics_of(self, theme: str = "") -> tuple[str, ...]:
+        """Ids of the metrics of a theme that have figures; of all themes where it is empty."""
+        return self.reported_metrics.get(theme, ())
+
+    def opening_metric(self, theme: str = "") -> str:
+        """The metric that opens first: of all, or the one of a theme that most cities report."""
+        metrics = self.metrics_of(theme)
+        opens_on = self.content.about.opens_on
+        if opens_on in metrics:
+            return opens_on
+        return max(metrics, key=lambda metric: len(self.cities_reporting(metric)))

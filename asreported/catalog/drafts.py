@@ -1,0 +1,63 @@
+"""Drafts entries of metrics.yaml for the numbers of an article that nothing accounts for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from asreported.catalog.accounting import account, clause_around
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.loading import read_text
+from asreported.catalog.model import Qualifier
+from asreported.catalog.numerals import Reading, find_numbers, read_direction
+
+_DRAFT = """\
+      # line {line}: {as_written}
+      - id: {city}-TODO
+        metric: TODO
+        counts: TODO
+        value: {value}
+{qualifier}        period: not_stated
+        quote: {quote}
+{as_written_key}        gloss: TODO
+"""
+
+
+def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
+    """An entry ready to complete for each number that nothing accounts for, in reading order.
+
+    The article may be one of the catalog's or any other text file. Value, hedge
+    and quote are filled in; a drop is negative; calendar years are left out of
+    a new article's drafts. Raises CatalogError where the file cannot be read.
+    """
+    file = Path(article)
+    known = {Path(city.source.file).name: name for name, city in catalog.cities.items()}
+    city = known.get(file.name)
+    text = read_text(file)
+    if city is not None and text == catalog.articles[city]:
+        loose: list[Reading] = list(account(catalog, city).loose)
+    else:
+        city = file.stem
+        numbers = find_numbers(text, catalog.content.idioms)
+        loose = [reading for reading in numbers if not reading.year]
+    for reading in loose:
+        yield _draft(city, text, reading)
+
+
+def _draft(city: str, text: str, reading: Reading) -> str:
+    quote = clause_around(text, reading)
+    value: Any = reading.value if reading.value is not None else "TODO"
+    if reading.percent and read_direction(quote) == -1:
+        value = -value
+    exact = reading.qualifier is Qualifier.EXACT
+    several = len([r for r in find_numbers(quote) if not r.year]) > 1
+    return _DRAFT.format(
+        line=text.count("\n", 0, reading.start) + 1,
+        city=city,
+        value=f"{value.normalize():f}" if reading.value is not None else value,
+        qualifier="" if exact else f"        qualifier: {reading.qualifier}\n",
+        quote=quote,
+        as_written=reading.as_written,
+        as_written_key=f'        as_written: "{reading.as_written}"\n' if several else "",
+    )

@@ -1,0 +1,371 @@
+"""What a catalog may say: the strict types of ``metrics.yaml``.
+
+Rules that need more than one entry (does this id exist, may a share be 120)
+are in ``rules.py``; what an article must say is in ``evidence.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictFloat,
+    StrictInt,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from asreported.catalog.period import PartialDate, Period
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=80)]
+
+
+def _visible(words: str) -> str:
+    if hidden := _HIDDEN.search(words):
+        raise ValueError(f"it holds the control character U+{ord(hidden[0]):04X}: take it out")
+    return words
+
+
+#: Control characters, and what is no character in any language; a picture's file may hold none.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+
+Line = Annotated[str, AfterValidator(_visible)]
+Words = Annotated[
+    str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_visible)
+]
+#: The language of every article, and so of every quote.
+ARTICLE_LANGUAGE = "zh"
+#: The area of every figure that names none.
+WHOLE_CITY = "whole_city"
+
+Number = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
+
+#: Fields of a figure that may be concluded rather than read, each with a reason.
+InferredField = Literal["period", "baseline", "counts", "area"]
+
+
+class Kind(StrEnum):
+    """What sort of number a metric is; it decides the mark a chart draws."""
+
+    CHANGE = "change"
+    SHARE = "share"
+    COUNT = "count"
+    MONEY = "money"
+    DURATION = "duration"
+    DENSITY = "density"
+    RANK = "rank"
+    RATIO = "ratio"
+
+
+class Unit(StrEnum):
+    """The unit of a metric's values."""
+
+    PERCENT = "percent"
+    EACH = "each"
+    YUAN = "yuan"
+    PER_KM2 = "per_km2"
+    PLACE = "place"
+    TIER = "tier"
+    CLASS = "class"
+    FIRST = "first"
+    TERABYTE = "terabyte"
+    SECOND = "second"
+    HOUR = "hour"
+    DAY = "day"
+    YEAR = "year"
+    TIMES = "times"
+
+
+class Qualifier(StrEnum):
+    """How the article hedges the size of a number (OBS_STATUS in SDMX).
+
+    Of a change it hedges the size, not the sign: a drop of "20% or more" is
+    -20 with AT_LEAST.
+    """
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+
+
+class Rate(StrEnum):
+    """What a count or a sum may be divided by. The result is ours, never the article's."""
+
+    PER_HEAD = "per_head"
+    PER_MONTH = "per_month"
+
+
+class Entry(BaseModel):
+    """Base of all entries: unknown fields are refused, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Entry):
+    """The same words in the two languages of the dashboard."""
+
+    en: Words
+    zh: Words
+
+
+def _parse_period(value: Any) -> Any:
+    return Period.parse(str(value)) if isinstance(value, (str, int)) else value
+
+
+def _parse_date(value: Any) -> Any:
+    return PartialDate.parse(str(value)) if isinstance(value, (str, int)) else value
+
+
+# For editors: a year alone is a number to YAML, everything else is text.
+_WRITTEN = {"type": ["string", "integer"]}
+PeriodField = Annotated[
+    Period,
+    BeforeValidator(_parse_period),
+    WithJsonSchema({**_WRITTEN, "examples": ["2022-01/2022-07", "as of 2024-08-07"]}),
+]
+DateField = Annotated[
+    PartialDate,
+    BeforeValidator(_parse_date),
+    WithJsonSchema({**_WRITTEN, "examples": ["2022", "2022-08", "2022-08-10"]}),
+]
+
+
+def _day(value: PartialDate) -> PartialDate:
+    if value.day is None:
+        raise ValueError("a census counts on one day: write it as 2020-11-01")
+    return value
+
+
+class Named(Entry):
+    """An entry of a codelist: a name, and what it means where the name does not say."""
+
+    name: Text
+    about: Text | None = None
+
+
+class Counted(Named):
+    """What exactly is counted, and the thing that is tallied (a case, a call, a camera)."""
+
+    unit: Id
+
+
+class Baseline(Named):
+    """What a change is measured against (BASE_PER in SDMX).
+
+    ``against`` says it beside a number: "year on year", "against 2019".
+    """
+
+    against: Text
+
+
+class Metric(Named):
+    """What is measured (INDICATOR in SDMX), with one unit and one kind.
+
+    ``rates`` are those that make sense for it: cameras per head, not per month.
+    """
+
+    theme: Id
+    kind: Kind
+    unit: Unit
+    about: Text
+    rates: tuple[Rate, ...] = ()
+
+
+class Census(Entry):
+    """A count of residents, on one day."""
+
+    name: Text
+    on: Annotated[DateField, AfterValidator(_day)]
+
+
+class Population(Entry):
+    """Residents of a city at a census."""
+
+    value: Annotated[StrictInt, Field(gt=0)]
+    census: Id
+
+
+class PublicationDate(Entry):
+    """When an article appeared; ``inferred`` says how we know where it prints no date."""
+
+    value: DateField
+    inferred: Text | None = None
+
+
+class Voice(Entry):
+    """Who says it, an id of ``voices``; ``inferred`` where the article does not tell."""
+
+    value: Id
+    inferred: Text | None = None
+
+
+def _plain_value(value: Any) -> Any:
+    return {"value": value} if isinstance(value, (str, int)) else value
+
+
+class Source(Entry):
+    """An article: its file, and where its words come from. None: the article does not say."""
+
+    file: Words
+    title: Text | None = None
+    publisher: Text | None = None
+    authors: tuple[Text, ...] = ()
+    published: Annotated[
+        PublicationDate, BeforeValidator(_plain_value, json_schema_input_type=PublicationDate | str)
+    ]
+    stated_by: Annotated[Voice, BeforeValidator(_plain_value, json_schema_input_type=Voice | str)]
+
+
+class ReportedFigure(Entry):
+    """One number that one article reports (an observation in SDMX)."""
+
+    # The docstrings of fields are their meaning: the Method translates them, editors show them.
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    id: Id
+    """A name for the figure that nothing else has."""
+    metric: Id
+    """What is measured, with one unit and one kind."""
+    counts: Id
+    """What exactly is counted; it decides the counting unit."""
+    value: Number
+    """The number in base units; a drop is negative."""
+    qualifier: Qualifier = Qualifier.EXACT
+    """How the article hedges it: exact, about, more than, at least and so on."""
+    period: PeriodField
+    """What the number covers: a span, or a moment (as of)."""
+    baseline: Id | None = None
+    """What a change is measured against."""
+    area: Id = WHOLE_CITY
+    """The whole city, or which part of it."""
+    quote: Words
+    """The shortest stretch of the article that carries the number."""
+    prefix: Line = ""
+    """Words before and after, where the quote alone stands more than once."""
+    suffix: Line = ""
+    """Words before and after, where the quote alone stands more than once."""
+    as_written: Words | None = None
+    """Which number of the quote it is, where there are several."""
+    gloss: Words
+    """The quote in our English."""
+    note: Text | None = None
+    """What a reader must know besides: two readings, or what is not said."""
+    inferred: dict[InferredField, Text] = Field(default_factory=dict)
+    """Fields that we conclude, each with the reason."""
+    restates: Id | None = None
+    """A figure of the same article that says the same."""
+    subset_of: Id | None = None
+    """The figure of which this is a part."""
+    same_event: Id | None = None
+    """Another figure on the same event."""
+    system: Id | None = None
+    """The programme, platform or force that it belongs to."""
+    #: The city it stands under; set from its place in the file, never typed.
+    city: Id
+
+    @property
+    def context(self) -> str:
+        """The words to look for in the article: the quote with what makes it unique."""
+        return self.prefix + self.quote + self.suffix
+
+    @property
+    def is_repetition(self) -> bool:
+        """Whether another figure of its article says the same: then it is counted there."""
+        return self.restates is not None
+
+
+class NotFigure(Entry):
+    """Words of an article that hold a number and report no figure; ``why`` is an id of ``reasons``.
+
+    The quote may stand in the article more than once; it accounts for each.
+    """
+
+    quote: Words
+    why: Id
+
+
+class System(Entry):
+    """A programme, platform, centre, force, operation or index that an article names.
+
+    ``name.zh`` is the article's own name for it, and stands in the article.
+    """
+
+    id: Id
+    name: Text
+    about: Text
+
+
+class City(Entry):
+    """One city: who it is, the article about it, and what that article reports."""
+
+    #: Its key under ``cities``, never typed again.
+    id: Id
+    name: Text
+    province: Text
+    population: Population
+    source: Source
+    figures: tuple[ReportedFigure, ...]
+    systems: tuple[System, ...] = ()
+    not_figures: tuple[NotFigure, ...] = ()
+
+
+class About(Entry):
+    """What the articles of a catalog are about: ``subject`` (policing), ``where`` (Chinese cities).
+
+    ``opens_on`` is the metric that opens first; without it, the one most cities report.
+    """
+
+    subject: Text
+    where: Text
+    opens_on: Id | None = None
+
+
+class CatalogFile(Entry):
+    """All of ``metrics.yaml``: what it is about, the codelists, then the cities."""
+
+    about: About
+    themes: dict[Id, Named]
+    counting_units: dict[Id, Named]
+    counts: dict[Id, Counted]
+    baselines: dict[Id, Baseline]
+    areas: dict[Id, Named]
+    voices: dict[Id, Named]
+    censuses: dict[Id, Census]
+    reasons: dict[Id, Named]
+    #: Words in which a numeral states no number, in any article (一体化).
+    idioms: tuple[Words, ...] = ()
+    metrics: dict[Id, Metric]
+    cities: dict[Id, City]
+
+
+def figure_fields() -> dict[str, list[str]]:
+    """Give each meaning of fields that are typed for a figure, with the fields that have it."""
+    meanings: dict[str, list[str]] = {}
+    for name, field in ReportedFigure.model_fields.items():
+        if field.description:
+            meanings.setdefault(field.description, []).append(name)
+    return meanings
+
+
+def json_schema() -> dict[str, Any]:
+    """Build the JSON Schema of metrics.yaml, without the fields that follow from an entry's place.
+
+    Editors show what it says of each field of a figure.
+    """
+    schema = CatalogFile.model_json_schema()
+    for model, field in (("City", "id"), ("ReportedFigure", "city")):
+        definition = schema["$defs"][model]
+        del definition["properties"][field]
+        definition["required"].remove(field)
+    schema["title"] = "metrics.yaml of As Reported"
+    return schema

@@ -1,0 +1,385 @@
+"""Whether figures may be compared: every rule, what it makes of them, and why.
+
+A rule looks at figures of one metric and names the difference it finds. What is
+counted and its unit decide whether figures may be compared at all; everything
+else is a caveat. Figures are like for like where no rule finds anything.
+
+A verdict on many figures is the worst of the verdicts on their pairs. Neither
+the order of figures nor that of cities changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from asreported.catalog.model import Counted, Qualifier, Rate, ReportedFigure
+from asreported.catalog.period import NOT_STATED
+from asreported.translatable import N_
+
+
+class Level(StrEnum):
+    """What a verdict comes to. ALONE: one city only, so that there is nothing to compare."""
+
+    ALONE = "alone"
+    LIKE_FOR_LIKE = "like_for_like"
+    WITH_CAVEATS = "with_caveats"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Aspect(StrEnum):
+    """What figures may differ in, or leave open."""
+
+    COUNTS = "counts"
+    COUNTING_UNIT = "counting_unit"
+    AREA = "area"
+    MOMENT = "moment"
+    LENGTH = "length"
+    LENGTH_EVENED = "length_evened"
+    YEARS = "years"
+    PART_OF_YEAR = "part_of_year"
+    PERIOD_NOT_STATED = "period_not_stated"
+    START_NOT_STATED = "start_not_stated"
+    END_NOT_STATED = "end_not_stated"
+    BASELINE = "baseline"
+    BASELINE_NOT_STATED = "baseline_not_stated"
+    QUALIFIER = "qualifier"
+    INFERRED = "inferred"
+    CENSUS_YEAR = "census_year"
+
+
+#: Values that occur, each with the cities it belongs to.
+Values = tuple[tuple[Hashable, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One difference: the values that occur, each with the cities it belongs to.
+
+    Values are those of the catalog: ids of units, areas and baselines, lengths,
+    pairs of years, qualifiers, names of inferred fields; None where the aspect
+    has none.
+    """
+
+    aspect: Aspect
+    values: Values
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """All cities that the reason names."""
+        return tuple(dict.fromkeys(city for _, cities in self.values for city in cities))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether figures may be compared, and what decided it."""
+
+    level: Level
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What figures are judged by besides their own fields.
+
+    ``counted`` gives the unit of what is counted. ``rates`` are those worked out
+    for the comparison, ``census_years`` the year of each city's count of residents.
+    """
+
+    counted: Mapping[str, Counted]
+    rates: frozenset[Rate] = frozenset()
+    census_years: Mapping[str, int] = field(default_factory=dict)
+
+
+Figures = Sequence[ReportedFigure]
+#: What figures differ in or leave open; empty or None where that is nothing.
+Finder = Callable[[Figures, Basis], Values | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what it looks at, what a difference makes of the figures, and why."""
+
+    aspect: Aspect
+    level: Level
+    name: str
+    why: str
+    values: Finder
+
+    def find(self, figures: Figures, basis: Basis) -> Reason | None:
+        """What the rule finds in figures of one metric, if anything."""
+        values = self.values(figures, basis)
+        return Reason(self.aspect, values) if values else None
+
+
+def judge(basis: Basis, figures: Iterable[ReportedFigure]) -> Verdict:
+    """The verdict on figures of one metric.
+
+    A figure is like for like with itself. A verdict of NOT_COMPARABLE names only
+    what forbids the comparison. Raises ValueError for figures of several metrics.
+    """
+    distinct = list({figure.id: figure for figure in figures}.values())
+    if len({figure.metric for figure in distinct}) > 1:
+        raise ValueError("figures of several metrics have no common verdict")
+    found = [(rule.level, reason) for rule in RULES if (reason := rule.find(distinct, basis))]
+    if len(distinct) < 2 or not found:
+        return Verdict(Level.LIKE_FOR_LIKE)
+    level = Level.NOT_COMPARABLE if found[0][0] is Level.NOT_COMPARABLE else Level.WITH_CAVEATS
+    return Verdict(level, tuple(reason for of, reason in found if of is level))
+
+
+def leaves_open(basis: Basis, figure: ReportedFigure) -> bool:
+    """Whether a rule finds fault with a figure by itself: then it is like for like with none."""
+    return any(rule.find([figure], basis) for rule in RULES)
+
+
+def _grouped(figures: Figures, value_of: Callable[[ReportedFigure], Hashable]) -> Values:
+    cities: dict[Hashable, set[str]] = {}
+    for figure in figures:
+        cities.setdefault(value_of(figure), set()).add(figure.city)
+    ordered = sorted(cities.items(), key=lambda item: _sortable(item[0]))
+    return tuple((value, tuple(sorted(named))) for value, named in ordered)
+
+
+def _sortable(value: Hashable) -> tuple[bool, str]:
+    """Numbers by size, words by letter, what is unknown last."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return None in parts, " ".join(f"{p:09}" if isinstance(p, int) else str(p) for p in parts)
+
+
+def _differs(value_of: Callable[[ReportedFigure], Hashable]) -> Finder:
+    """Finds two known values that are not the same."""
+
+    def find(figures: Figures, _: Basis) -> Values | None:
+        values = _grouped([f for f in figures if value_of(f) is not None], value_of)
+        return values if len(values) > 1 else None
+
+    return find
+
+
+def _lacks(is_open: Callable[[ReportedFigure], bool]) -> Finder:
+    """Finds figures that leave something open."""
+
+    def find(figures: Figures, _: Basis) -> Values:
+        left_open = [figure for figure in figures if is_open(figure)]
+        return _grouped(left_open, lambda _: None)
+
+    return find
+
+
+def _only(rate: Rate, find: Finder, *, unless: bool = False) -> Finder:
+    """A finder for comparisons that work a rate out, or that do not."""
+
+    def found(figures: Figures, basis: Basis) -> Values | None:
+        return find(figures, basis) if (rate in basis.rates) is not unless else None
+
+    return found
+
+
+def _units(figures: Figures, basis: Basis) -> Values | None:
+    return _differs(lambda f: basis.counted[f.counts].unit)(figures, basis)
+
+
+def _years(figures: Figures, _: Basis) -> Values | None:
+    spans = {figure.period.years for figure in figures}
+    firsts, lasts = ({span[i] for span in spans} - {None} for i in (0, 1))
+    if len(firsts) < 2 and len(lasts) < 2:
+        return None
+    known = [figure for figure in figures if figure.period.stated]
+    return _grouped(known, lambda figure: figure.period.years)
+
+
+def _parts_of_year(figures: Figures, _: Basis) -> Values:
+    """Equally long, and yet not the same months: January to June against July to December."""
+    parts = {figure.id: _part_of_year(figure) for figure in figures}
+    by_length: dict[Hashable, set[Hashable]] = {}
+    for figure in figures:
+        by_length.setdefault(figure.period.length, set()).add(parts[figure.id])
+    clashing = [
+        figure
+        for figure in figures
+        if parts[figure.id] and len(by_length[figure.period.length] - {None}) > 1
+    ]
+    return _grouped(clashing, lambda figure: parts[figure.id])
+
+
+def _part_of_year(figure: ReportedFigure) -> tuple[int, ...] | None:
+    """First and last month of a figure's period, with the days where it has no whole months.
+
+    None where they are not known.
+    """
+    period = figure.period
+    first, last = period.first_day, period.last_day
+    if first is None or last is None:
+        return None
+    if period.length is not None and period.length.unit == "days":
+        return first.month, first.day, last.month, last.day
+    return first.month, last.month
+
+
+def _qualifiers(figures: Figures, _: Basis) -> Values | None:
+    values = _grouped(figures, lambda figure: figure.qualifier)
+    hedged = any(value is not Qualifier.EXACT for value, _ in values)
+    return values if hedged else None
+
+
+def _inferences(figures: Figures, _: Basis) -> Values:
+    fields = sorted({str(field) for figure in figures for field in figure.inferred})
+    return tuple(
+        (name, tuple(sorted({figure.city for figure in figures if name in figure.inferred})))
+        for name in fields
+    )
+
+
+def _census_years(figures: Figures, basis: Basis) -> Values:
+    def another_year(figure: ReportedFigure) -> bool:
+        first, last = figure.period.years
+        year = basis.census_years[figure.city]
+        if first is None or last is None:
+            return figure.period.stated and year not in (first, last)
+        return not first <= year <= last
+
+    others = [figure for figure in figures if another_year(figure)]
+    return _grouped(others, lambda figure: basis.census_years[figure.city])
+
+
+def _start_not_stated(figure: ReportedFigure) -> bool:
+    return figure.period.first_day is None and figure.period.end is not None
+
+
+def _end_not_stated(figure: ReportedFigure) -> bool:
+    return figure.period.start is not None and figure.period.end is None
+
+
+def _stated_baseline(figure: ReportedFigure) -> str | None:
+    return None if figure.baseline == NOT_STATED else figure.baseline
+
+
+_FORBIDS, _CAVEAT = Level.NOT_COMPARABLE, Level.WITH_CAVEATS
+
+#: All rules. What forbids a comparison comes first, then the weightier caveats.
+RULES: tuple[Rule, ...] = (
+    Rule(
+        Aspect.COUNTS,
+        _FORBIDS,
+        N_("What is counted"),
+        N_(
+            "Where different things are counted, that one is larger, or falls faster, says "
+            "nothing about the other."
+        ),
+        _differs(lambda figure: figure.counts),
+    ),
+    Rule(
+        Aspect.COUNTING_UNIT,
+        _FORBIDS,
+        N_("Counting unit"),
+        N_(
+            "A call is counted before anyone decides whether it is a case; one point may hold "
+            "several cameras. Numbers of different things have no common scale."
+        ),
+        _units,
+    ),
+    Rule(
+        Aspect.AREA,
+        _CAVEAT,
+        N_("Area"),
+        N_("A city centre is policed, and counted, unlike a city with all its counties."),
+        _differs(lambda figure: figure.area),
+    ),
+    Rule(
+        Aspect.MOMENT,
+        _CAVEAT,
+        N_("Moment or period"),
+        N_("What there is on one day and what came about over a year are not the same count."),
+        _differs(lambda f: f.period.as_of if f.period.stated else None),
+    ),
+    Rule(
+        Aspect.LENGTH,
+        _CAVEAT,
+        N_("Length of period"),
+        N_("A longer period holds more events, and evens out ups and downs."),
+        _only(
+            Rate.PER_MONTH,
+            _differs(lambda figure: figure.period.length),
+            unless=True,
+        ),
+    ),
+    Rule(
+        Aspect.LENGTH_EVENED,
+        _CAVEAT,
+        N_("Length of period, evened out per month"),
+        N_("A monthly mean hides how the months differ."),
+        _only(Rate.PER_MONTH, _differs(lambda figure: figure.period.length)),
+    ),
+    Rule(
+        Aspect.YEARS,
+        _CAVEAT,
+        N_("Calendar years"),
+        N_("Laws, campaigns and epidemics differ from year to year, for all cities alike."),
+        _years,
+    ),
+    Rule(
+        Aspect.PART_OF_YEAR,
+        _CAVEAT,
+        N_("Part of the year"),
+        N_("Much follows the seasons: a first half of a year is no second half."),
+        _parts_of_year,
+    ),
+    Rule(
+        Aspect.PERIOD_NOT_STATED,
+        _CAVEAT,
+        N_("Period not stated"),
+        N_("Where the article does not say what period a number covers, we cannot know."),
+        _lacks(lambda figure: not figure.period.stated),
+    ),
+    Rule(
+        Aspect.START_NOT_STATED,
+        _CAVEAT,
+        N_("Start not stated"),
+        N_("“To date” may mean since January, or since a programme began."),
+        _lacks(_start_not_stated),
+    ),
+    Rule(
+        Aspect.END_NOT_STATED,
+        _CAVEAT,
+        N_("End not stated"),
+        N_("“Since 2019” may end with that year, or on the day the article was written."),
+        _lacks(_end_not_stated),
+    ),
+    Rule(
+        Aspect.BASELINE,
+        _CAVEAT,
+        N_("Baseline"),
+        N_("A fall from last year and a fall from a mean of three years are two questions."),
+        _differs(_stated_baseline),
+    ),
+    Rule(
+        Aspect.BASELINE_NOT_STATED,
+        _CAVEAT,
+        N_("Baseline not stated"),
+        N_("The article does not say from what; it may be the year before, or not."),
+        _lacks(lambda figure: figure.baseline == NOT_STATED),
+    ),
+    Rule(
+        Aspect.QUALIFIER,
+        _CAVEAT,
+        N_("Qualifier"),
+        N_("“More than 80%” gives a limit only; the true number may lie far from it."),
+        _qualifiers,
+    ),
+    Rule(
+        Aspect.INFERRED,
+        _CAVEAT,
+        N_("Inferred"),
+        N_("What the article does not say outright is our reading, and may be wrong."),
+        _inferences,
+    ),
+    Rule(
+        Aspect.CENSUS_YEAR,
+        _CAVEAT,
+        N_("Year of the census, per head"),
+        N_("Cities grow and shrink: in another year than the census they had other residents."),
+        _only(Rate.PER_HEAD, _census_years),
+    ),
+)

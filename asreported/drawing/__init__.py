@@ -1,0 +1,1 @@
+"""How it is drawn: style, text measuring, canvas, marks, scales, bars."""

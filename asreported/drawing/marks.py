@@ -1,0 +1,203 @@
+"""The mark of a figure: how long it is, how it ends, how it is filled.
+
+A flat end is an exact number. An end that is not known is drawn as not known:
+pointed for more than and at least, notched for less than and at most, round for
+about. An outline says that something beside the mark is inferred; a hatch that
+the value is worked out by us.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from asreported.catalog.model import Kind, Qualifier, ReportedFigure
+from asreported.comparison.compare import Comparison
+from asreported.drawing import style
+from asreported.drawing.canvas import KEY_WIDTH
+from asreported.translatable import N_
+from asreported.words.explanations import Explanations
+
+#: Height of a bar, and how far an end that is not flat reaches beyond the value, in pixels.
+BAR = 24
+REACH = 11
+#: Size of the value on a mark, in pixels.
+VALUE_SIZE = 14
+
+#: How solid the inside of an outlined mark is.
+_TINT = 0.2
+
+
+class Sign(StrEnum):
+    """What a mark may say beyond its value, in the order of the key."""
+
+    POINTED = "pointed"
+    NOTCHED = "notched"
+    ROUND = "round"
+    OUTLINED = "outlined"
+    HATCHED = "hatched"
+
+
+MEANINGS = {
+    Sign.POINTED: N_("more than, or at least"),
+    Sign.NOTCHED: N_("less than, or at most"),
+    Sign.ROUND: N_("about"),
+    Sign.OUTLINED: N_("something said beside it is inferred, not stated"),
+    Sign.HATCHED: N_("worked out by us, not reported"),
+}
+_ENDS = {
+    Qualifier.MORE_THAN: Sign.POINTED,
+    Qualifier.AT_LEAST: Sign.POINTED,
+    Qualifier.LESS_THAN: Sign.NOTCHED,
+    Qualifier.AT_MOST: Sign.NOTCHED,
+    Qualifier.ABOUT: Sign.ROUND,
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A figure to draw: its value on the axis, the words on it, and its city's colour."""
+
+    figure: ReportedFigure
+    kind: Kind
+    value: float
+    words: str
+    colour: str
+    derived: bool = False
+
+    @classmethod
+    def of(
+        cls, explain: Explanations, comparison: Comparison, figure: ReportedFigure, colour: str
+    ) -> Mark:
+        """The mark of a figure of a comparison."""
+        return cls(
+            figure,
+            explain.say.catalog.metrics[figure.metric].kind,
+            comparison.value_of(figure),
+            explain.value(comparison, figure),
+            colour,
+            derived=figure.id in comparison.derived,
+        )
+
+    @property
+    def end(self) -> Sign | None:
+        """How its end is drawn; None for a flat one. A rank has none: its words say it all."""
+        return None if self.kind is Kind.RANK else _ENDS.get(self.figure.qualifier)
+
+    @property
+    def outlined(self) -> bool:
+        """Whether something about the figure is inferred."""
+        return bool(self.figure.inferred)
+
+    @property
+    def signs(self) -> set[Sign]:
+        """What the key must explain of it."""
+        flags = {Sign.OUTLINED: self.outlined, Sign.HATCHED: self.derived}
+        return {sign for sign, here in flags.items() if here} | ({self.end} if self.end else set())
+
+    @property
+    def direction(self) -> int:
+        """-1 for a bar that runs to the left, else 1."""
+        return -1 if self.value < 0 else 1
+
+    @property
+    def reach(self) -> int:
+        """Pixels that its end takes beyond the value."""
+        return REACH if self.end in (Sign.POINTED, Sign.ROUND) else 0
+
+    @property
+    def fill(self) -> str:
+        """The colour inside."""
+        return style.translucent(self.colour, _TINT) if self.outlined else self.colour
+
+    @property
+    def words_width(self) -> float:
+        """About how many pixels its words take."""
+        return style.text_width(self.words, VALUE_SIZE, bold=True)
+
+    @property
+    def ink(self) -> str:
+        """The colour of words inside the mark."""
+        return style.INK if self.outlined else style.text_on(self.colour)
+
+
+def bar_style(marks: list[Mark]) -> dict[str, Any]:
+    """Plotly's ``marker`` for bars or points: fill, outline and hatch of each."""
+    return {
+        "color": [mark.fill for mark in marks],
+        "line": {
+            "color": [mark.colour for mark in marks],
+            "width": [1.5 if mark.outlined else 0 for mark in marks],
+        },
+    }
+
+
+def hatch(marks: list[Mark]) -> dict[str, Any]:
+    """Plotly's ``pattern`` for bars whose values are worked out."""
+    return {
+        "shape": ["/" if mark.derived else "" for mark in marks],
+        "fgcolor": [mark.colour if mark.outlined else style.PAPER for mark in marks],
+        "fgopacity": 0.8,
+        "fillmode": "overlay",
+        "size": 7,
+        "solidity": 0.25,
+    }
+
+
+def end_shape(mark: Mark, y: float, height: float) -> dict[str, Any]:
+    """The end of a bar as a shape beyond its value (within it where notched), sized in pixels."""
+    notched = mark.end is Sign.NOTCHED
+    return {
+        "type": "path",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": mark.value,
+        "yanchor": y,
+        "path": end_path(mark.end, mark.direction, height),
+        "fillcolor": style.PAPER if notched else mark.fill,
+        "line": {"color": mark.colour, "width": 1.5 if mark.outlined and not notched else 0},
+        "layer": "above",
+    }
+
+
+def end_path(end: Sign | None, direction: int, height: float) -> str:
+    """The outline of an end, from the middle of the flat one that it replaces."""
+    half = height / 2
+    if end is Sign.ROUND:
+        control = direction * REACH * 4 / 3
+        return f"M0,{-half} C{control},{-half} {control},{half} 0,{half} Z"
+    tip = direction * (REACH if end is Sign.POINTED else -REACH * 0.8)
+    return f"M0,{-half} L{tip},0 L0,{half} Z"
+
+
+def key_shape(sign: Sign, x: float, y: float) -> dict[str, Any]:
+    """A sign as the key shows it, from ``x`` on, its middle at ``y`` counted upwards."""
+    end, half = x + KEY_WIDTH - REACH, 5
+    outline, fill = style.translucent(style.MUTED, 0), style.MUTED
+    if sign in (Sign.OUTLINED, Sign.HATCHED):
+        end, outline, fill = x + KEY_WIDTH, style.MUTED, style.translucent(style.MUTED, _TINT)
+    closing = {
+        Sign.POINTED: f"L{end + REACH},{y}",
+        Sign.NOTCHED: f"L{end - REACH * 0.8},{y}",
+        Sign.ROUND: f"C{end + REACH},{y - half} {end + REACH},{y + half} {end},{y + half}",
+    }.get(sign, "")
+    path = f"M{x},{y - half} L{end},{y - half} {closing} L{end},{y + half} L{x},{y + half} Z"
+    if sign is Sign.HATCHED:
+        fill = style.translucent(style.MUTED, 0)
+        path += "".join(
+            f" M{x + i},{y - half} L{x + i + 2 * half},{y + half}"
+            for i in range(0, KEY_WIDTH - 2 * half + 1, 5)
+        )
+    return {
+        "type": "path",
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": 0,
+        "yanchor": 1,
+        "path": path,
+        "fillcolor": fill,
+        "line": {"color": outline, "width": 1},
+    }

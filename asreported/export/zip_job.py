@@ -1,0 +1,57 @@
+"""A ZIP of many pictures, made in the background while a page shows how far it is."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+
+from asreported.export.batch import PictureRequest, make_all
+from asreported.export.files import PictureError, zipped
+
+#: A job that nobody has looked at for so long belongs to a reader who has left.
+_PATIENCE_SECONDS = 30
+
+
+class ZipJob:
+    """Makes pictures from the moment it is created; any thread may look at it or stop it.
+
+    ``result`` is the ZIP once it is complete, ``faults`` name the pictures that could not
+    be made or say why none could.
+    """
+
+    def __init__(self, wanted: Sequence[PictureRequest]) -> None:
+        self.total = len(wanted)
+        self.done = 0
+        self.faults: list[str] = []
+        self.result: bytes | None = None
+        self._stop = threading.Event()
+        self._seen = time.monotonic()
+        self._thread = threading.Thread(target=self._run, args=(wanted,), daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still at work; asking shows that somebody waits for it."""
+        self._seen = time.monotonic()
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """End it soon, without a result."""
+        self._stop.set()
+
+    def _run(self, wanted: Sequence[PictureRequest]) -> None:
+        files: dict[str, bytes] = {}
+        try:
+            for made in make_all(wanted, self._stop):
+                self.done += 1
+                if made.fault:
+                    self.faults.append(f"{made.name}: {made.fault}")
+                else:
+                    files[made.name] = made.raw
+                if time.monotonic() - self._seen > _PATIENCE_SECONDS:
+                    self.stop()
+        except PictureError as error:
+            self.faults.append(str(error))
+        if files and not self._stop.is_set():
+            self.result = zipped(files)

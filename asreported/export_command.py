@@ -1,0 +1,254 @@
+"""The command ``export``: charts, data, citations and the report as files.
+
+What draws and writes is imported where it is needed: the other commands start fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.loading import load
+from asreported.catalog.model import Rate
+from asreported.comparison.compare import Show
+from asreported.drawing import formats
+from asreported.export.files import ExportError, make_folder, write_file
+from asreported.view import CompareView
+from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES
+
+_DATA_FORMATS = (*formats.TABLES, "datapackage")
+
+
+def add_parsers(commands: Any, catalog: str, which: str) -> None:
+    """Describe the command's arguments. What is run has ``export`` as its ``command``.
+
+    ``catalog`` is used where none is named, ``which`` says which that is.
+    """
+    export = commands.add_parser("export", help="write charts, data, citations or the report")
+    whats = export.add_subparsers(dest="what", required=True, metavar="WHAT")
+
+    charts = whats.add_parser("charts", help="every chart as a picture, or those chosen")
+    charts.add_argument(
+        "--out", type=_path, required=True, metavar="DIR", help="the folder to fill"
+    )
+    charts.add_argument(
+        "--format",
+        type=_some_of(formats.PICTURES),
+        default=("png",),
+        help="png, svg, pdf, or several with commas (png)",
+    )
+    charts.add_argument(
+        "--size",
+        type=_some_of(formats.SIZES),
+        default=("wide",),
+        help="wide, square, or both with a comma (wide)",
+    )
+    charts.add_argument(
+        "--lang",
+        type=_some_of(LANGUAGES),
+        default=(DEFAULT_LANGUAGE,),
+        help="en, zh, or both with a comma (en)",
+    )
+    charts.add_argument(
+        "--all", action="store_true", help="draw charts of many figures to the last of them"
+    )
+    _add_choices(charts)
+
+    table = whats.add_parser("data", help="the figures as a table, one a row")
+    table.add_argument("--out", type=_file, required=True, metavar="PATH")
+    table.add_argument("--format", choices=_DATA_FORMATS, default="csv")
+    _add_choices(table)
+
+    cited = whats.add_parser("citations", help="the data set and its articles as references")
+    cited.add_argument("--out", type=_file, required=True, metavar="PATH")
+    cited.add_argument("--format", choices=tuple(formats.CITATIONS), default="bib")
+    _add_ids(cited, "--city", "only the articles of these cities (all)")
+
+    whole = whats.add_parser("report", help="all of it as one page that needs no server")
+    whole.add_argument("--out", type=_file, required=True, metavar="FILE.html")
+    whole.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
+
+    for parser in (charts, table, cited, whole):
+        parser.add_argument("--catalog", default=catalog, help=which)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Do what was asked.
+
+    Raises CatalogError for a catalog that cannot be used, ExportError and PictureError
+    for what cannot be made or written.
+    """
+    catalog = load(options.catalog)
+    commands: dict[str, Callable[[Catalog, argparse.Namespace], None]] = {
+        "charts": _charts,
+        "data": _data,
+        "citations": _citations,
+        "report": _report,
+    }
+    commands[options.what](catalog, options)
+
+
+def _charts(catalog: Catalog, options: argparse.Namespace) -> None:
+    from tqdm import tqdm
+
+    from asreported import selection
+    from asreported.export.batch import make_all
+
+    wanted = [
+        one
+        for code in options.lang
+        for one in selection.pictures(
+            catalog, _view(catalog, options, code), options.format, options.size
+        )
+    ]
+    if not wanted:
+        raise ExportError("nothing to draw: no figure is left with these choices")
+    make_folder(options.out)
+    faults = []
+    with tqdm(make_all(wanted), total=len(wanted), unit="chart") as progress:
+        for made in progress:
+            if made.fault:
+                faults.append(f"{made.name}: {made.fault}")
+            else:
+                write_file(options.out / made.name, made.raw)
+    print(f"{len(wanted) - len(faults)} of {len(wanted)} pictures written to {options.out}")
+    if faults:
+        raise ExportError("\n".join(faults))
+
+
+def _data(catalog: Catalog, options: argparse.Namespace) -> None:
+    from asreported import selection
+    from asreported.export.datapackage import datapackage
+
+    view = _view(catalog, options, DEFAULT_LANGUAGE)
+    _check_ending(options.out, options.format)
+    if not selection.figures(catalog, view):
+        raise ExportError("nothing to write: no figure is left with these choices")
+    if options.format != "datapackage":
+        _write(options.out, partial(selection.data, catalog, view, options.format))
+    elif view != CompareView(DEFAULT_LANGUAGE):
+        raise ExportError("a data package holds all figures: leave the choices out")
+    else:
+        _write(options.out, partial(datapackage, catalog))
+
+
+def _citations(catalog: Catalog, options: argparse.Namespace) -> None:
+    from asreported.export.citations import citations
+
+    cities = _known("city", options.city, catalog.cities)
+    _write(options.out, partial(citations, catalog, options.format, cities))
+
+
+def _report(catalog: Catalog, options: argparse.Namespace) -> None:
+    from asreported import selection
+
+    _write(options.out, partial(selection.report, catalog, options.lang))
+
+
+def _check_ending(path: Path, chosen: str) -> None:
+    """Refuse a name that promises another format than the one that is written."""
+    endings = {**{f".{ending}": ending for ending in formats.TABLES}, ".zip": "datapackage"}
+    promised = endings.get(path.suffix.lower(), chosen)
+    if promised != chosen:
+        raise ExportError(f"{path} is no name for {chosen}: say --format {promised}")
+
+
+def _write(path: Path, make: Callable[[], bytes]) -> None:
+    write_file(path, make)
+    print(f"{path} written")
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    """The filters of the Compare page, by the names that they have in its address."""
+    _add_ids(parser, "--metric", "one or several metrics (all)")
+    _add_ids(parser, "--theme", "the metrics of one theme (all)")
+    _add_ids(parser, "--counts", "what is counted, one or several (all)")
+    _add_ids(parser, "--city", "one or several cities (all)")
+    parser.add_argument(
+        "--show",
+        choices=[show.value for show in Show],
+        default=Show.ALL.value,
+        help="all figures, or only what holds together",
+    )
+    parser.add_argument(
+        "--rate",
+        action="extend",
+        nargs="+",
+        default=[],
+        choices=[rate.value for rate in Rate],
+        help="work out a rate where it makes sense",
+    )
+
+
+def _add_ids(parser: argparse.ArgumentParser, name: str, what: str) -> None:
+    """An option that takes ids behind spaces or commas, and may be given again."""
+    parser.add_argument(name, action="extend", nargs="+", default=[], metavar="ID", help=what)
+
+
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it names nothing")
+    return Path(text)
+
+
+def _file(text: str) -> Path:
+    if text.endswith(("/", "\\")):
+        raise argparse.ArgumentTypeError(f"{text} names a folder: name a file")
+    return _path(text)
+
+
+def _view(catalog: Catalog, options: argparse.Namespace, code: str) -> CompareView:
+    """The view that the page has with the same filters."""
+    themes = _known("theme", options.theme, catalog.content.themes)
+    metrics = _known("metric", options.metric, catalog.metrics)
+    if len(themes) > 1:
+        raise ExportError(f"--theme: one at a time, and these are {len(themes)}")
+    strays = [metric for metric in metrics if themes and catalog.metrics[metric].theme != themes[0]]
+    if strays:
+        raise ExportError(f"--metric: '{strays[0]}' is not in the theme '{themes[0]}'")
+    return CompareView(
+        code,
+        metrics=metrics,
+        theme="".join(themes),
+        counts=_known("counts", options.counts, catalog.content.counts),
+        cities=_known("city", options.city, catalog.cities),
+        show=Show(options.show),
+        rates=tuple(Rate(rate) for rate in options.rate),
+        whole=getattr(options, "all", False),
+    )
+
+
+def _known(what: str, asked: Iterable[str], ids: Collection[str]) -> tuple[str, ...]:
+    """Ids as they were asked for, each once. Raises ExportError for one that is unknown."""
+    chosen = tuple(dict.fromkeys(one for text in asked for one in _split(text)))
+    for one in chosen:
+        if one not in ids:
+            close = difflib.get_close_matches(one, ids, n=1)
+            hint = (
+                f": did you mean '{close[0]}'?" if close else " (the command method lists them all)"
+            )
+            raise ExportError(f"--{what}: there is no '{one}'{hint}")
+    return chosen
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
+    """Reads a list with commas ("png,svg") and refuses what is not in ``known``."""
+
+    def read(text: str) -> tuple[str, ...]:
+        asked = tuple(dict.fromkeys(_split(text)))
+        for one in asked:
+            if one not in known:
+                choices = ", ".join(known)
+                raise argparse.ArgumentTypeError(f"there is no '{one}' (choose from {choices})")
+        return asked
+
+    return read

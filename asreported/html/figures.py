@@ -1,0 +1,189 @@
+"""A verdict, a sentence in its paragraph, a table of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import ReportedFigure
+from asreported.comparison.compare import Block, Comparison
+from asreported.html import Context, escaped
+from asreported.translatable import N_
+from asreported.words.sentences import SEPARATOR
+
+
+def verdict(context: Context, comparison: Comparison) -> str:
+    """The verdict on a metric, with the ground for it; all reasons are a click away."""
+    explain = context.explain
+    level = escape(comparison.verdict.level.value)
+    headline, ground = explain.headline(comparison), explain.ground(comparison)
+    reasons = "".join(_block_reasons(context, comparison, block) for block in comparison.holding)
+    if len(comparison.blocks) > 1:
+        reasons += f"<p>{escaped(explain.between(comparison))}</p>"
+    more = f"<summary>{escaped(explain.all_reasons)}</summary>"
+    return (
+        f'<div class="verdict verdict-{level}"><p><strong>{escaped(headline)}</strong> '
+        f"{escaped(ground)}</p>{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
+    )
+
+
+def _block_reasons(context: Context, comparison: Comparison, block: Block) -> str:
+    """Why the figures of a block hold together or not, each reason with that of its rule."""
+    explain = context.explain
+    counts, level = explain.say.counts(block.counts), explain.level(block.verdict.level)
+    head = f"<h3>{escaped(counts)} <span>{escaped(level)}</span></h3>"
+    reasons = "".join(
+        f"<li>{escaped(explain.reason(reason, whose=True))} "
+        f"<span>{escaped(explain.why(reason))}</span></li>"
+        for reason in block.verdict.reasons
+    )
+    pairs = "".join(f"<li>{escaped(pair)}</li>" for pair in explain.pairs(comparison, block))
+    paired = f"<h4>{escaped(explain.pair_by_pair)}</h4><ul>{pairs}</ul>" if pairs else ""
+    return f"{head}<ul>{reasons}</ul>{paired}"
+
+
+def passage(context: Context, figure: ReportedFigure) -> str:
+    """A figure's sentence inside its paragraph, with what it was read as."""
+    say = context.say
+    head = SEPARATOR.join([say.value(figure), say.counts(figure.counts), *say.notes(figure)])
+    return (
+        f'<section class="passage" aria-live="polite"><h2>{escaped(say.city(figure.city))} '
+        f"<span>{escaped(head)}</span></h2>"
+        f"{_paragraph(context.catalog, figure)}{_gloss(context, figure)}"
+        f"{_remarks(context, figure)}</section>"
+    )
+
+
+def reading(context: Context, figure: ReportedFigure) -> str:
+    """What a figure's words were read as: its fields, and what they leave open."""
+    say = context.say
+    head = SEPARATOR.join([say.counts(figure.counts), *say.notes(figure)])
+    return (
+        f'<section class="passage" aria-live="polite"><h2>{escaped(say.value(figure))} '
+        f"<span>{escaped(say.metric(figure.metric))}</span></h2><p>{escaped(head)}</p>"
+        f"{_gloss(context, figure)}{_remarks(context, figure)}</section>"
+    )
+
+
+def figures_table(context: Context, comparison: Comparison, most: int | None = None) -> str:
+    """The figures of a comparison, a row each, in the order of the chart.
+
+    ``most`` is that of ``Comparison.first``.
+    """
+    say, t, explain = context.say, context.t, context.explain
+    drawn = comparison.first(most)
+    columns = _columns(context, drawn)
+    words = t("In the article's words")
+    heads = [t("City"), *(name for name, _ in columns), words]
+    head = "".join(f'<th scope="col">{escaped(word)}</th>' for word in heads)
+    rows = ""
+    for block in drawn.blocks:
+        rows += "".join(_row(context, columns, words, figure) for figure in block.figures)
+        rows += "".join(_more(said, len(heads)) for said in explain.rest(comparison, block))
+    rows += "".join(_more(said, len(heads)) for said in explain.further(drawn))
+    caption = escaped(t("{metric}, as reported", metric=say.metric(comparison.metric)))
+    return (
+        f'<table class="figures"><caption>{caption}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+#: A column of a table: its heading, and what it says of a figure.
+_Column = tuple[str, Callable[[ReportedFigure], str]]
+
+
+def _columns(context: Context, drawn: Comparison) -> list[_Column]:
+    """The columns between a figure's city and its words, of those that say something."""
+    say, t = context.say, context.t
+    columns: list[_Column] = [(t("Value"), say.value)]
+    if drawn.rates:
+        rate = say.rate(drawn.rates, context.catalog.metrics[drawn.metric])
+        name = t("{rate}, worked out", rate=rate[:1].upper() + rate[1:])
+        columns.append((name, lambda figure: say.derived(figure, drawn.derived[figure.id])))
+    columns += [
+        (t("Counting"), lambda figure: say.counts(figure.counts)),
+        (t("Period"), say.period),
+    ]
+    if any(figure.baseline for figure in drawn.figures):
+        columns.append((t("Against"), say.baseline))
+    return columns
+
+
+def _more(words: str, columns: int) -> str:
+    """A row across so many columns that says what has none of its own."""
+    return f'<tr class="more"><td colspan="{columns}">{escaped(words)}</td></tr>'
+
+
+def _row(context: Context, columns: list[_Column], words: str, figure: ReportedFigure) -> str:
+    """A figure's row; ``words`` is the heading of the last column."""
+    cells = "".join(
+        f'<td data-label="{escape(name)}"{" class=value" if i == 0 else ""}>{escaped(said(figure))}'
+        "</td>"
+        for i, (name, said) in enumerate(columns)
+    )
+    city = escaped(context.say.city(figure.city))
+    return (
+        f'<tr id="figure-{escape(figure.id)}"><th scope="row">{city}</th>{cells}'
+        f'<td data-label="{escape(words)}" class="evidence">{_evidence(context, figure)}</td></tr>'
+    )
+
+
+def _evidence(context: Context, figure: ReportedFigure) -> str:
+    """A figure's quote, which leads to its article, and its paragraph at a click."""
+    open_label = escaped(context.t("In its paragraph"))
+    link = escape(context.links.figure(figure.id))
+    return (
+        f'<a href="{link}" target="_self"><mark lang="zh">'
+        f"{escaped(figure.quote)}</mark></a>{_gloss(context, figure)}"
+        f"<details><summary>{open_label}</summary>"
+        f"{_paragraph(context.catalog, figure)}{_remarks(context, figure)}</details>"
+    )
+
+
+def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
+    found = catalog.passages[figure.id]
+    before = found.paragraph[: found.offset]
+    after = found.paragraph[found.offset + len(figure.quote) :]
+    return (
+        f'<blockquote lang="zh">{escaped(before)}<mark>{escaped(figure.quote)}</mark>'
+        f"{escaped(after)}</blockquote>"
+    )
+
+
+def _gloss(context: Context, figure: ReportedFigure) -> str:
+    """Our English of the quote, and the source; a reader of Chinese needs only the source."""
+    source = escaped(context.say.source(figure.city))
+    if context.t.code == "zh":
+        return f'<p class="gloss">{source}</p>'
+    return f'<p class="gloss"><span lang="en">{escaped(figure.gloss)}</span>{SEPARATOR}{source}</p>'
+
+
+def _remarks(context: Context, figure: ReportedFigure) -> str:
+    """What is inferred and why, and what the sentence leaves open."""
+    say, t = context.say, context.t
+    remarks = [say.origin(figure.city)]
+    remarks += [
+        t("{term}: {meaning}", term=term, meaning=meaning)
+        for term, meaning in say.definitions(figure)
+    ]
+    remarks += [
+        t("{field}, inferred: {reason}", field=say.field(field), reason=t.text(reason))
+        for field, reason in figure.inferred.items()
+    ]
+    if figure.note is not None:
+        remarks.append(t.text(figure.note))
+    remarks += [
+        t(relation, figure=f"{say.counts(other.counts)}, {say.value(other)}")
+        for relation, other in _relations(context.catalog, figure)
+    ]
+    return "".join(f'<p class="remark">{escaped(remark)}</p>' for remark in remarks)
+
+
+def _relations(catalog: Catalog, figure: ReportedFigure) -> list[tuple[str, ReportedFigure]]:
+    """What a figure is to others of its article, as sentences to fill in."""
+    named = (
+        (N_("A part of: {figure}."), figure.subset_of),
+        (N_("Of the same event: {figure}."), figure.same_event),
+    )
+    return [(relation, catalog.figures[other]) for relation, other in named if other]

@@ -1,0 +1,16 @@
+"""Marks sentences for translation where they are named; ``words.language`` translates them.
+
+The lowest module of all: rules of comparison and fields of the catalog carry sentences, too.
+"""
+
+from __future__ import annotations
+
+
+def N_(sentence: str) -> str:
+    """Return the sentence as it is: it is translated where it is used, not where it is named."""
+    return sentence
+
+
+def Nn_(one: str, many: str) -> tuple[str, str]:
+    """Return a sentence's singular and plural as they are, for ``Language.plural``."""
+    return one, many

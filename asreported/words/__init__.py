@@ -1,0 +1,1 @@
+"""How it is said in each language: sentences, verdicts in words, numbers and dates."""

@@ -1,0 +1,280 @@
+"""A reader's language: sentences, numbers, dates and periods as it writes them.
+
+Sentences are looked up by their English text in gettext catalogues
+(``locale/<language>/LC_MESSAGES/asreported.po``); Babel writes numbers and dates.
+A third language is a new file there and a line in ``LANGUAGES``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+)
+from babel.units import format_unit
+
+from asreported.catalog.model import (
+    ARTICLE_LANGUAGE,
+    Kind,
+    Metric,
+    Qualifier,
+    ReportedFigure,
+    Text,
+    Unit,
+)
+from asreported.catalog.period import Length, PartialDate, Period
+from asreported.translatable import N_
+from asreported.words.bidi import isolated
+
+#: Languages by code: the name each gives itself, and the locale of its numbers and dates.
+LANGUAGES = {"en": ("English", "en_GB"), "zh": ("中文", "zh_Hans_CN")}
+DEFAULT_LANGUAGE = "en"
+
+#: The form of spans of time that Babel has for each language ("8 years", "8年").
+_UNIT_LENGTHS: dict[str, Literal["long", "short"]] = {"en": "long", "zh": "short"}
+
+_LOCALES = Path(__file__).parent / "locale"
+#: Characters of a name that are shown where it is a label.
+_LONGEST_LABEL = 120
+_COMPACT_DIGITS = 2
+_ALL_DIGITS = 12
+
+
+class Language:
+    """One language. Call it with an English sentence to get it translated and filled in."""
+
+    def __init__(self, code: str) -> None:
+        """Raise KeyError for a code that is not in LANGUAGES."""
+        self.code = code
+        self.name, locale = LANGUAGES[code]
+        self.locale = Locale.parse(locale)
+        self._translations = _read_translations(code)
+
+    def __call__(self, sentence: str, **values: object) -> str:
+        """The sentence in this language, with ``{names}`` filled in."""
+        return self._translations.gettext(sentence).format(**values)
+
+    def plural(self, one: str, many: str, number: int, **values: object) -> str:
+        """The sentence in the form that this language has for that number."""
+        return self._translations.ngettext(one, many, number).format(number=number, **values)
+
+    @property
+    def needs_gloss(self) -> bool:
+        """Whether its readers need our English beside an article's own words."""
+        return self.code != ARTICLE_LANGUAGE
+
+    def text(self, text: Text) -> str:
+        """Words of the catalog in this language; in English where it has none of its own."""
+        return isolated(getattr(text, self.code, text.en))
+
+    def label(self, text: Text) -> str:
+        """A name of the catalog, cut where it is longer than 120 characters."""
+        words = getattr(text, self.code, text.en)
+        return isolated(words if len(words) <= _LONGEST_LABEL else f"{words[:_LONGEST_LABEL]}…")
+
+    def list(self, words: Iterable[str]) -> str:
+        """Words as a list: "a, b and c"."""
+        return format_list(list(words), locale=self.locale) or ""
+
+    def number(self, value: float) -> str:
+        """A number as it is written in a table: 66K or 6.6万 where nothing is lost, else 1,323."""
+        if value >= 10_000:
+            short, full = (
+                str(format_compact_decimal(value, locale=self.locale, fraction_digits=digits))
+                for digits in (_COMPACT_DIGITS, _ALL_DIGITS)
+            )
+            if short == full:
+                return short
+        return str(format_decimal(value, format="#,##0.###", locale=self.locale))
+
+    def digits(self, value: int) -> str:
+        """A whole number with all its digits: 6,645,243."""
+        return str(format_decimal(value, format="#,##0", locale=self.locale))
+
+    def money(self, yuan: float) -> str:
+        """A sum: CN¥370M or ¥3.7亿."""
+        return str(
+            format_compact_currency(
+                yuan, "CNY", locale=self.locale, fraction_digits=_COMPACT_DIGITS
+            )
+        )
+
+    def value(self, figure: ReportedFigure, metric: Metric) -> str:
+        """A figure's value with its sign, unit and hedge: "−22%", "more than 80%", "CN¥370M"."""
+        if metric.kind is Kind.CHANGE and figure.qualifier is not Qualifier.EXACT:
+            size = self(_HEDGES[figure.qualifier], size=self.size(abs(figure.value), metric))
+            return (
+                self("down {size}", size=size) if figure.value < 0 else self("up {size}", size=size)
+            )
+        if metric.kind is Kind.RANK and figure.qualifier is Qualifier.AT_MOST:
+            return self("among the first {number}", number=self.number(figure.value))
+        size = self.size(figure.value, metric)
+        if metric.kind is Kind.CHANGE and figure.value > 0:
+            size = f"+{size}"
+        return self(_HEDGES[figure.qualifier], size=size)
+
+    def rounded(self, value: float, qualifier: Qualifier, *, money: bool) -> str:
+        """A number that was worked out, to three significant digits, with its hedge."""
+        digits = 3 - 1 - math.floor(math.log10(abs(value))) if value else 0
+        number = round(value, digits)
+        if number >= 10_000:
+            text = self.money(number) if money else self.number(number)
+        elif money:
+            pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0.##")
+            text = str(format_currency(number, "CNY", pattern, self.locale, currency_digits=False))
+        else:
+            text = str(format_decimal(number, format="#,##0.#####", locale=self.locale))
+        return self(_HEDGES[qualifier], size=text)
+
+    def size(self, value: float, metric: Metric) -> str:
+        """A bare value with the unit of its metric."""
+        match metric.kind:
+            case Kind.CHANGE | Kind.SHARE:
+                return self.number(value).replace("-", "−") + "%"
+            case Kind.MONEY:
+                return self.money(value)
+            case Kind.DURATION:
+                return self.duration(value, metric.unit)
+            case _:
+                return self(_SIZES.get(metric.unit, "{number}"), number=self.number(value))
+
+    def duration(self, value: float, unit: Unit) -> str:
+        """A span of time: "35 seconds", "3 minutes", "24 hours"."""
+        if unit is Unit.SECOND and value % 60 == 0:
+            value, name = value / 60, "minute"
+        else:
+            name = unit.value
+        return self._time(value, name)
+
+    def date(self, moment: PartialDate) -> str:
+        """A date to the precision it has: "2022", "Aug 2022", "10 Aug 2022"."""
+        if moment.day:
+            return str(format_date(moment.first_day, "medium", locale=self.locale))
+        skeleton = "yMMM" if moment.month else "y"
+        return str(format_skeleton(skeleton, moment.first_day, locale=self.locale))
+
+    def period(self, period: Period, *, inferred: bool = False) -> str:
+        """A period in words: "Jan–Jul 2022 (inferred)", "to 10 Aug 2022, start not stated"."""
+        words, left_open = self._period(period)
+        if inferred:
+            words = self("{what} (inferred)", what=words)
+        return self("{period}, {open}", period=words, open=left_open) if left_open else words
+
+    def _period(self, period: Period) -> tuple[str, str]:
+        """What is known of a period, and what it leaves open."""
+        if period.end is None:
+            if period.start is None:
+                return self("period not stated"), ""
+            return self("since {date}", date=self.date(period.start)), self("end not stated")
+        end = self.date(period.end)
+        if period.as_of:
+            return self("as of {date}", date=end), ""
+        if period.months is not None:
+            length = self.length(Length(period.months, "months"))
+            return self("{length} to {date}", length=length, date=end), ""
+        if period.start is None:
+            return self("to {date}", date=end), self("start not stated")
+        return (end if period.start == period.end else self._span(period.start, period.end)), ""
+
+    def length(self, length: Length) -> str:
+        """A length: "7 months", "3 years", "10 days"."""
+        number, unit = length
+        if unit == "months" and number % 12 == 0 and number > 12:
+            return self._time(number // 12, "year")
+        return self._time(number, unit.removesuffix("s"))
+
+    def part_of_year(self, *parts: int) -> str:
+        """A stretch of the year, whichever year: "Jan–Jun", "1–20 Mar".
+
+        ``parts`` are first and last month, or first month and day, last month and day.
+        """
+        if len(parts) == 2:
+            first, last, skeleton = date(2000, parts[0], 1), date(2000, parts[1], 1), "MMM"
+        else:
+            first, last, skeleton = date(2000, *parts[:2]), date(2000, *parts[2:]), "MMMd"
+        if first == last:
+            return str(format_skeleton(skeleton, first, locale=self.locale))
+        return _close(str(format_interval(first, last, skeleton, locale=self.locale)))
+
+    def _time(self, number: float, unit: str) -> str:
+        form = _UNIT_LENGTHS[self.code]
+        return str(format_unit(number, f"duration-{unit}", form, locale=self.locale))
+
+    def _span(self, start: PartialDate, end: PartialDate) -> str:
+        if start.day and end.day:
+            skeleton = "yMMMd"
+        elif start.month and end.month and not (start.day or end.day):
+            skeleton = "yMMM"
+        else:
+            return f"{self.date(start)}–{self.date(end)}"
+        first: date = start.first_day
+        span = format_interval(first, end.first_day, skeleton, locale=self.locale)
+        return _close(str(span))
+
+
+def _close(span: str) -> str:
+    """A span of time without the spaces that Babel puts about its dash."""
+    return span.replace(" – ", "–").replace("\u2009", "")
+
+
+#: How a number of each unit is said.
+_SIZES = {
+    Unit.PER_KM2: N_("{number} per km²"),
+    Unit.PLACE: N_("No. {number}"),
+    Unit.TIER: N_("tier {number}"),
+    Unit.CLASS: N_("class {number}"),
+    Unit.FIRST: N_("first or only"),
+    Unit.TIMES: N_("{number} times"),
+    Unit.TERABYTE: N_("{number} TB"),
+}
+#: How each hedge is said.
+_HEDGES = {
+    Qualifier.EXACT: N_("{size}"),
+    Qualifier.ABOUT: N_("about {size}"),
+    Qualifier.MORE_THAN: N_("more than {size}"),
+    Qualifier.AT_LEAST: N_("at least {size}"),
+    Qualifier.LESS_THAN: N_("less than {size}"),
+    Qualifier.AT_MOST: N_("at most {size}"),
+}
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of a code; English for a code we do not have."""
+    return Language(code if code in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+def preferred_language(tags: str | None) -> str:
+    """The first of a browser's languages ("zh-CN") that we have, else English."""
+    for tag in (tags or "").replace(";", ",").split(","):
+        code = tag.strip().split("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return DEFAULT_LANGUAGE
+
+
+def _read_translations(code: str) -> NullTranslations:
+    file = _LOCALES / code / "LC_MESSAGES" / "asreported.po"
+    if not file.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with file.open("rb") as stream:
+        write_mo(compiled, read_po(stream, locale=code))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
