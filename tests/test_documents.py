@@ -31,7 +31,7 @@ from asreported.export.citations import LICENCE, TITLE
 from asreported.view import CityView, CompareView, EvidenceView, SideBySideView, View
 from asreported.words.language import LANGUAGES, language
 from bench.__main__ import _PARTS as PARTS
-from tests.conftest import ROOT
+from tests.known import ROOT
 from views.pages import ENTRIES
 
 DOCUMENTS = [

@@ -25,8 +25,9 @@ from asreported.selection import data
 from asreported.view import CompareView
 from asreported.words.language import language
 from bench.tab import Tab
-from tests.conftest import ROOT, run
-from tests.test_catalog import write
+from tests.catalog_files import write
+from tests.dashboards import run
+from tests.known import ROOT
 
 
 def port_of(address: str) -> int:

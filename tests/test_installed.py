@@ -18,8 +18,9 @@ from asreported import load
 from asreported.installation import CATALOG_VARIABLE
 from bench.server import free_port
 from bench.tab import Tab
-from tests.conftest import ROOT, run
-from tests.test_catalog import GOOD, write
+from tests.catalog_files import GOOD, write
+from tests.dashboards import run
+from tests.known import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ from asreported.words.explanations import Explanations
 from asreported.words.language import language
 from asreported.words.sentences import Sentences
 from bench import catalogs
-from tests.test_charts import words
+from tests.charts import words
 
 EN, ZH = language("en"), language("zh")
 COLD = "homicide_clearance_cold_0"

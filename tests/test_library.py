@@ -9,8 +9,7 @@ import sys
 import pytest
 
 from asreported import Catalog, chart
-from tests.conftest import ROOT
-from tests.known import DATA
+from tests.known import DATA, ROOT
 
 
 def test_the_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from asreported.comparison.rates import Derived, Obstacle, derive
 from asreported.words.explanations import Explanations
 from asreported.words.language import language
 from asreported.words.sentences import Sentences
-from tests.test_charts import made_up
+from tests.charts import made_up
 
 HEAD, MONTH = Rate.PER_HEAD, Rate.PER_MONTH
 

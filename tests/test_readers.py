@@ -11,8 +11,8 @@ from bench.reader import Habits
 from bench.server import Server, running_server
 from bench.sessions import stay
 from bench.tab import Tab
-from tests.conftest import run
-from tests.test_catalog import GOOD, write
+from tests.catalog_files import GOOD, write
+from tests.dashboards import run
 
 #: A catalog with one theme too many, and with a city whose article reports nothing.
 SILENT = (
