@@ -6,7 +6,6 @@ The page and the command line both ask here, so that what they give is the same.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
@@ -14,9 +13,10 @@ from typing import TYPE_CHECKING
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.compare import Comparison, Show, compare, is_chosen
+from asreported.comparison.excerpts import MOST_DRAWN, MOST_ROWS
 from asreported.comparison.rates import Derived
-from asreported.comparison.side_by_side import SideBySide, first_columns, pages_of
-from asreported.comparison.side_by_side import side_by_side as all_side_by_side
+from asreported.comparison.side_by_side import SideBySide, first_columns
+from asreported.comparison.side_by_side import side_by_side as _side_by_side
 from asreported.drawing import formats
 from asreported.drawing.charts import compare_chart
 from asreported.drawing.metadata import Drawer
@@ -35,7 +35,15 @@ def comparisons(catalog: Catalog, view: CompareView) -> list[Comparison]:
     for an unknown metric.
     """
     return [
-        compare(catalog, metric, view.counts, view.cities, show=view.show, rates=view.rates)
+        compare(
+            catalog,
+            metric,
+            view.counts,
+            view.cities,
+            show=view.show,
+            rates=view.rates,
+            most=None if view.whole else MOST_DRAWN,
+        )
         for metric in view.metrics or catalog.metrics_of(view.theme)
     ]
 
@@ -70,15 +78,14 @@ def derived(catalog: Catalog, view: CompareView) -> dict[str, Derived]:
 def side_by_side(catalog: Catalog, view: SideBySideView) -> SideBySide:
     """Give the part of the table side by side that a view shows."""
     cities = view.cities or first_columns(catalog)
-    table = all_side_by_side(catalog, view.theme, view.least, cities=cities)
-    return replace(table, page=view.page if pages_of(table.metrics) else 0)
+    most = None if view.whole else MOST_ROWS
+    return _side_by_side(catalog, view.theme, view.least, cities=cities, most=most)
 
 
 def drawer(catalog: Catalog, view: CompareView, comparison: Comparison) -> Drawer:
     """Give what draws the chart of one comparison of a view, at any width."""
     address = view.address_of(comparison.metric)
-    t, most = language(view.language), view.most
-    return partial(compare_chart, catalog, comparison, t, address=address, most=most)
+    return partial(compare_chart, catalog, comparison, language(view.language), address=address)
 
 
 def data(catalog: Catalog, view: CompareView, ending: str) -> bytes:

@@ -138,98 +138,69 @@ def test_a_reason_names_ten_values_and_counts_the_rest(large: Catalog) -> None:
 # Charts.
 
 
-def drawn(comparison: Comparison, catalog: Catalog, most: int | None = 12) -> tuple[list[str], str]:
+def drawn(catalog: Catalog, metric: str, *, whole: bool = False) -> tuple[list[str], str]:
     """The ids of the figures that a chart draws, and all that it says."""
-    view = CompareView("en", metrics=(comparison.metric,), whole=most is None)
-    chart = drawer(catalog, view, comparison)().figure
-    ids = [figure for trace in chart.data for figure in trace.customdata]
-    return ids, " ".join(words(chart))
+    view = CompareView("en", metrics=(metric,), whole=whole)
+    (comparison,) = comparisons(catalog, view)
+    figure = drawer(catalog, view, comparison)().figure
+    ids = [figure_id for trace in figure.data for figure_id in trace.customdata]
+    return ids, " ".join(words(figure))
 
 
 def test_a_chart_draws_the_largest_and_counts_the_rest(large: Catalog) -> None:
     comparison = compare(large, COLD)
-    ids, said = drawn(comparison, large)
+    ids, said = drawn(large, COLD)
     first = comparison.blocks[0]
     assert len(first.figures) == 24 and len(comparison.figures) == 36
-    assert ids[:2] == [figure.id for figure in first.figures[:2]]
-    assert ids[2] == comparison.blocks[1].figures[0].id, "three headings have an equal share of 8"
-    values = sorted(figure.value for figure in first.figures[2:])
-    assert (values[0], values[-1]) == (3, 18)
-    assert "and 22 more, from 3 to 18" in said
-    assert said.count("and 22 more") == 1 and "under other headings" not in said
+    assert ids == [figure.id for figure in first.figures[:8]]
+    assert said.count("and 28 more figures, in the data") == 1
 
 
 def test_all_figures_are_drawn_where_the_reader_asks(large: Catalog) -> None:
-    comparison = compare(large, COLD)
-    ids, said = drawn(comparison, large, most=None)
-    assert ids == [figure.id for figure in comparison.figures]
-    assert "and 22 more" not in said
+    ids, said = drawn(large, COLD, whole=True)
+    assert ids == [figure.id for figure in compare(large, COLD).figures]
+    assert "more figures" not in said
     assert "?metric=homicide_clearance_cold_0&all=1" in unescape(said)
 
 
-def test_headings_that_are_not_drawn_are_named(large: Catalog) -> None:
-    chart = compare_chart(large, compare(large, COLD), EN, most=6).figure
-    assert "and 6 more under other headings: Hidden homicides" in words(chart)
-    assert len(chart.data[0].customdata) == 4
-
-
 def test_the_verdict_is_that_on_all_figures(large: Catalog) -> None:
-    comparison = compare(large, COLD)
-    part = comparison.first(6)
-    assert part.verdict == comparison.verdict
-    assert [b.verdict for b in part.blocks] == [b.verdict for b in comparison.blocks[:2]]
-    assert part.blocks[0].cities == comparison.blocks[0].cities
-    assert len(part.figures) == 4 and len(part.further) == 1
-    _, said = drawn(comparison, large)
-    assert explain(large).headline(comparison) in said
+    whole, part = compare(large, COLD), compare(large, COLD, most=33)
+    assert part.verdict == whole.verdict and part.blocks == whole.blocks
+    assert [len(block.figures) for block in part.drawn] == [22] and part.more == 14
+    assert [block.verdict for block in part.drawn] == [whole.blocks[0].verdict]
+    _, said = drawn(large, COLD)
+    assert explain(large).headline(whole) in said
 
 
 def test_the_words_and_the_table_say_what_the_chart_leaves_off(large: Catalog) -> None:
-    comparison = compare(large, COLD)
-    spoken = explain(large).spoken(comparison, 6)
-    assert spoken.count("Cold homicides: ") == 1
-    assert "; and 22 more, from 3 to 18." in spoken
-    assert "and 6 more under other headings: Hidden homicides" in spoken
-    table = unescape(figures_table(context(large), comparison, 6))
+    part = compare(large, COLD, most=6)
+    assert "and 32 more figures, in the data" in explain(large).spoken(part)
+    assert "另有32条" in explain(large, "zh").spoken(part)
+    table = unescape(figures_table(context(large), part))
     assert table.count("<tr id=") == 4
-    assert "and 22 more, from 3 to 18" in table
-    assert "and 4 more: 3" in table, "all have one value"
-    assert "and 6 more under other headings: Hidden homicides" in table
-    assert explain(large, "zh").rest(comparison, comparison.first(6).blocks[0]) == [
-        "另有22条，从3到18"
-    ]
-    whole = figures_table(context(large), comparison)
+    assert table.count("and 32 more figures, in the data") == 1
+    whole = figures_table(context(large), compare(large, COLD))
     assert whole.count("<tr id=") == 36 and 'class="more"' not in whole
-
-
-def test_what_is_worked_out_is_counted_by_its_rate(large: Catalog) -> None:
-    comparison = compare(large, "cameras_0", rates=[Rate.PER_HEAD])
-    block = comparison.first(3).blocks[0]
-    (said,) = explain(large).rest(comparison, block)
-    value = comparison.value_of(block.rest[0])
-    assert said == f"and 4 more: {value:.0f}", said
 
 
 def test_nothing_of_the_real_catalog_is_left_off(catalog: Catalog) -> None:
     for comparison in comparisons(catalog, CompareView("en")):
-        assert comparison.first(CompareView("en").most).figures == comparison.figures
+        assert comparison.drawn_figures == comparison.figures and not comparison.more
 
 
 def test_up_to_twelve_are_drawn_and_of_more_eight(large: Catalog) -> None:
-    only = compare(large, COLD, counts=["cold_homicides"])
-    assert only.first(24) is only and only.first(None) is only
-    assert [len(block.figures) for block in only.first(12).blocks] == [8]
-    many = compare(large, "case_change_0").first(12)
-    assert [len(block.figures) for block in many.blocks] == [2] * 4
-    assert len(many.further) == 6
+    def drawn_of(most: int | None) -> list[int]:
+        part = compare(large, COLD, ["cold_homicides"], most=most)
+        return [len(block.figures) for block in part.drawn]
+
+    assert drawn_of(24) == drawn_of(None) == [24]
+    assert drawn_of(12) == [8] and drawn_of(1) == [2]
 
 
 def test_the_foot_names_twelve_articles(large: Catalog) -> None:
-    comparison = compare(large, "case_change_0")
-    assert len(comparison.cities) == 30
-    sources = Metadata.on(drawer(large, CompareView("en", whole=True), comparison)()).sources
-    assert len(sources) == 13 and sources[-1] == "and 18 more articles, in the data"
-    part = Metadata.on(drawer(large, CompareView("en"), comparison)())
+    everything = chart(large, "case_change_0", whole=True).metadata.sources
+    assert len(everything) == 11 and everything[-1] == "20 more"
+    part = chart(large, "case_change_0").metadata
     assert len(part.sources) == 8, "those of the bars that are drawn"
     assert part.line.count("Huizhou 1: ") == 1
 
@@ -279,7 +250,9 @@ def test_what_leaves_something_open_is_compared_with_nothing(
 # Side by side.
 
 
-def test_a_page_judges_only_its_own_rows(large: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_rows_that_are_shown_are_judged(
+    large: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
     judged: list[str] = []
 
     def counting(catalog: Catalog, metric: str, **choices: object) -> Comparison:
@@ -287,16 +260,18 @@ def test_a_page_judges_only_its_own_rows(large: Catalog, monkeypatch: pytest.Mon
         return compare(catalog, metric, **choices)  # type: ignore[arg-type]
 
     monkeypatch.setattr("asreported.comparison.side_by_side.compare", counting)
-    table = selection.side_by_side(large, SideBySideView("en", page=3))
+    table = selection.side_by_side(large, SideBySideView("en"))
     rows = [row.metric for of_theme in table.rows.values() for row in of_theme]
-    assert judged == rows == list(table.metrics[100:148])
-    assert len(table.metrics) == 148 and len(set(table.metrics)) == 148
-    assert Sentences(large, EN).extent(table) == "Metrics 101 to 148 of 148, 10 of 30 cities"
-    assert Sentences(large, ZH).extent(table) == "第101至148项指标，共148项，30市中的10市"
+    assert judged == rows == list(table.metrics.shown)
+    assert len(table.metrics.shown) == 100 and table.metrics.more == 48
+    assert Sentences(large, EN).extent(table) == "100 of 148 metrics, 10 of 30 cities"
+    assert Sentences(large, ZH).extent(table) == "148项指标中的100项，30市中的10市"
+    whole = selection.side_by_side(large, SideBySideView("en", whole=True))
+    assert len(set(whole.metrics.shown)) == 148 and not whole.metrics.more
 
 
 def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
-    view = SideBySideView("en", cities=("suqian_4", "jingmen_5"), page=2)
+    view = SideBySideView("en", cities=("suqian_4", "jingmen_5"))
     table = selection.side_by_side(large, view)
     assert table.cities == ("suqian_4", "jingmen_5")
     html = unescape(side_by_side_table(context(large), table))
@@ -304,8 +279,8 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
     for name in ("Suqian 5", "Jingmen 6"):
         assert f">{name}</a></th>" in html and name in picture
     assert "Suqian 1" not in html and not any("Suqian 1" in said for said in picture)
-    assert "Metrics 51 to 100 of 148, 2 of 30 cities" in picture
-    assert html.count('<th scope="row">') == 50
+    assert "100 of 148 metrics, 2 of 30 cities" in picture
+    assert html.count('<th scope="row">') == 100
     for row in (row for rows in table.rows.values() for row in rows):
         assert set(row.cells) == {"suqian_4", "jingmen_5"}
         assert {f.city for f in row.comparison.figures} <= {"suqian_4", "jingmen_5"}
@@ -313,7 +288,7 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
 
 def test_a_table_that_is_whole_says_nothing_of_its_part(catalog: Catalog) -> None:
     table = selection.side_by_side(catalog, SideBySideView("en"))
-    assert Sentences(catalog, EN).extent(table) == "" and len(table.metrics_on_page) == 74
+    assert Sentences(catalog, EN).extent(table) == "" and len(table.metrics.shown) == 74
     assert first_columns(catalog) == tuple(catalog.cities) == table.cities
     assert side_by_side(catalog).rows == table.rows
 
@@ -321,23 +296,21 @@ def test_a_table_that_is_whole_says_nothing_of_its_part(catalog: Catalog) -> Non
 # A city.
 
 
-def test_a_city_with_many_figures_has_one_theme_at_a_time(large: Catalog) -> None:
-    assert themes_to_choose(large, "huizhou_0") == [], "20 figures"
-    themes = themes_to_choose(large, "longnan_0")
-    assert themes[0] == "cases" and len(themes) > 5
-    assert CityView.from_query({"city": ["longnan_0"]}, large, "en").theme == "cases"
-    shown, more = shown_of_city(large, "longnan_0", "money")
-    assert list(shown) == ["money"] and more == 0
+def test_a_city_with_many_figures_is_shown_in_part(large: Catalog) -> None:
+    shown, more = figures_by_theme(large, "longnan_0", 100)
+    assert sum(map(len, shown.values())) == 100 and more > 50
+    whole, none = figures_by_theme(large, "longnan_0")
+    assert sum(map(len, whole.values())) == 100 + more and none == 0
+    first = [figure.id for figures in shown.values() for figure in figures]
+    assert first == [figure.id for figures in whole.values() for figure in figures][:100]
 
 
 def test_a_report_card_says_what_has_no_room(large: Catalog) -> None:
-    shown, more = shown_of_city(large, "longnan_0")
-    assert sum(map(len, shown.values())) == 100 and more > 50
+    _, more = figures_by_theme(large, "longnan_0", 100)
     card = report_card.html(large, "longnan_0", EN)
     assert card.count("<div><b>") == 100
     assert f"and {more} more figures, in the data" in card
-    card = report_card.html(large, "longnan_0", EN, theme="money")
-    assert "more figure" not in card and card.count("<h2>") == 1
+    assert "more figure" not in report_card.html(large, "huizhou_0", EN), "20 figures"
 
 
 # What the command line and the library give.
@@ -350,7 +323,7 @@ def test_the_command_line_draws_all_where_asked(large: Catalog) -> None:
     views = [command._view(large, parser.parse_args([*asked, *more]), "en")
              for more in ([], ["--all"])]  # fmt: skip
     assert [view.whole for view in views] == [False, True]
-    assert len(chart(large, COLD).figure.data[0].customdata) == 6
+    assert len(chart(large, COLD).figure.data[0].customdata) == 8
     assert len(chart(large, COLD, whole=True).figure.data[0].customdata) == 36
     assert len(figures(large, views[0])) == len(large.figures_of(COLD)), "data are never cut"
 
@@ -411,15 +384,16 @@ def bars(test: AppTest) -> int:
 
 def test_all_figures_are_a_click_away_and_back(opened) -> None:
     test = opened("compare", metric=COLD)
-    assert bars(test) == 6
-    assert html_of(test).count("<tr id=") == 6 and "and 22 more, from 3 to 18" in html_of(test)
-    (show,) = [button for button in test.button if button.label == "Show all 36 figures"]
+    assert bars(test) == 8
+    html = html_of(test)
+    assert html.count("<tr id=") == 8 and "and 28 more figures, in the data" in html
+    (show,) = [button for button in test.button if button.label == "Show all 36"]
     fine(show.click().run())
     assert bars(test) == 36 and test.query_params["all"] in ("1", ["1"])
     assert html_of(test).count("<tr id=") == 36
     (fewer,) = [button for button in test.button if button.label == "Show fewer"]
     fine(fewer.click().run())
-    assert bars(test) == 6 and "all" not in test.query_params
+    assert bars(test) == 8 and "all" not in test.query_params
     assert bars(opened("compare", metric=COLD, all="1", lang="zh")) == 36
 
 
@@ -437,35 +411,42 @@ def test_a_choice_goes_through_no_list_of_all_metrics(
     assert set(named) == {"clearance_1"}
 
 
-def test_side_by_side_comes_in_pages(opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_side_by_side_shows_some_rows_and_all_where_asked(
+    opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = []
     monkeypatch.setattr("views.side_by_side.data_buttons", lambda *a: asked.append(a[2]))
     test = opened("side_by_side", page="2", city=["suqian_4", "jingmen_5"])
     html = html_of(test)
-    assert html.count('<th scope="row">') == 50 and html.count('<th scope="col"><a') == 2
-    assert test.caption[0].value == "Metrics 51 to 100 of 148, 2 of 30 cities"
+    assert html.count('<th scope="row">') == 100 and html.count('<th scope="col"><a') == 2
+    assert test.caption[0].value == "100 of 148 metrics, 2 of 30 cities"
     assert re.search(r'href="\./\?metric=\w+&city=suqian_4&city=jingmen_5&lang=en"', html)
-    assert len(asked[-1].metrics) == 148, "the data are those of all pages"
-    (pages,) = test.get("pagination")
-    assert (pages.proto.num_pages, pages.proto.default) == (3, 2)
+    assert len(asked[-1].metrics) == 148, "the data are those of all rows"
+    assert "page" not in test.query_params, "an old address opens the first rows"
     assert test.multiselect[0].value == ["suqian_4", "jingmen_5"]
+    (show,) = [button for button in test.button if button.label == "Show all 148"]
+    fine(show.click().run())
+    assert html_of(test).count('<th scope="row">') == 148
+    assert test.query_params["all"] in ("1", ["1"])
     fine(test.number_input[0].set_value(6).run())
-    assert test.query_params["least"] in ("6", ["6"]) and "page" not in test.query_params
-    assert test.caption[0].value.startswith("Metrics 1 to 50 of 148"), "other rows, their first"
+    assert test.query_params["least"] in ("6", ["6"])
     fine(test.multiselect[0].set_value([]).run())
     assert "city" not in test.query_params and html_of(test).count('<th scope="col"><a') == 10
 
 
-def test_a_city_is_searched_for_and_shown_by_theme(opened) -> None:
+def test_a_city_is_searched_for_and_shown_in_part(opened) -> None:
     test = opened("city", city="longnan_3", theme="money")
     assert test.selectbox[0].value == "longnan_3" and len(test.selectbox[0].options) == 30
     html = html_of(test)
-    assert html.count('<h2 class="theme">') == 2, "one theme, and the systems"
-    assert "and 2 more</a>" in html
+    rows = html.count('<th scope="row">')
+    assert rows == 100 and "and 2 more</a>" in html
+    assert "more figures, in the data" in test.caption[0].value
+    assert "theme" not in test.query_params, "an old address opens the city"
+    (show,) = [button for button in test.button if button.label.startswith("Show all")]
+    fine(show.click().run())
+    assert html_of(test).count('<th scope="row">') > rows
     fine(test.selectbox[0].set_value("huizhou_0").run())
-    assert "theme" not in test.query_params
-    fine(test.selectbox[0].set_value("longnan_0").run())
-    assert test.query_params["theme"] in ("cases", ["cases"])
+    assert not [button for button in test.button if button.label.startswith("Show")]
 
 
 def test_evidence_opens_on_any_city(opened) -> None:

@@ -25,6 +25,7 @@ from views.downloads import (
 )
 from views.picture import show_chart
 from views.shell import Page, remember
+from views.show_all import show_all_button
 from views.take_along import asks_which_charts, take_along
 from views.width import chart_width
 
@@ -68,27 +69,14 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
     closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
     chosen = show_chart(chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}")
     _passages(page, metric_id, chosen, comparison.figures)
-    few = len(comparison.first(MOST_DRAWN).figures)
-    _all_or_fewer(page, metric_id, few, len(comparison.figures))
+    show_all_button(page, metric_id, len(comparison.figures), MOST_DRAWN)
     st.html(verdict(page.context, comparison))
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
         cite_button(page, metric_id, chart.metadata.line, comparison.cities)
     note_without_browser(page.t)
-    st.html(figures_table(page.context, comparison, page.view.most))
-
-
-def _all_or_fewer(page: Page[CompareView], name: str, few: int, number: int) -> None:
-    """A button that has every figure shown, or the first again, where there are many."""
-    if few == number:
-        return
-    fewer = page.view.whole
-    label = page.t("Show fewer") if fewer else page.t("Show all {number} figures", number=number)
-    if st.button(label, key=f"all-{name}-{page.t.code}"):
-        page.choose(whole=not fewer)
-        remember(page, "")
-        st.rerun()
+    st.html(figures_table(page.context, comparison))
 
 
 def _passages(

@@ -51,13 +51,13 @@ def choose(page: Page[CompareView]) -> None:
     )
 
 
-def choose_theme(page: Page[Any], chosen: str, offered: Sequence[str] = ()) -> str:
-    """A row of themes, those of the catalog or the ones offered; the empty one means all."""
+def choose_theme(page: Page[Any], chosen: str) -> str:
+    """A row of themes; the empty one means all."""
     catalog, t = page.catalog, page.t
     themes = [theme for theme in catalog.content.themes if theme in catalog.reported_metrics]
     theme = st.pills(
         t("Theme"),
-        offered or ["", *themes],
+        ["", *themes],
         default=chosen,
         required=True,
         format_func=lambda theme: (
@@ -118,13 +118,6 @@ def _least(page: Page[SideBySideView]) -> int:
         required=True,
     )
     return int(chosen or 1)
-
-
-def choose_page(page: Page[SideBySideView], pages: int) -> int:
-    """The page of a table that has several; another choice of rows opens on its own first."""
-    view = page.view
-    key = page.key(f"page-{view.theme}-{view.least}")
-    return st.pagination(pages, default=view.page, key=key) if pages else 1
 
 
 def _columns(page: Page[SideBySideView]) -> tuple[str, ...]:

@@ -6,46 +6,28 @@ from collections.abc import Iterable
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure, System
-from asreported.comparison.excerpts import MOST_OF_CITY
+from asreported.comparison.excerpts import excerpt
 
 
-def figures_by_theme(catalog: Catalog, city_id: str) -> dict[str, list[ReportedFigure]]:
-    """A city's figures by theme, in the order of metrics; what restates another is left out.
-
-    Raises KeyError for an unknown city.
-    """
-    order = {metric: i for i, metric in enumerate(catalog.metrics)}
-    figures = [figure for figure in catalog.cities[city_id].figures if not figure.is_repetition]
-    figures.sort(key=lambda figure: order[figure.metric])
-    by_theme: dict[str, list[ReportedFigure]] = {theme: [] for theme in catalog.content.themes}
-    for figure in figures:
-        by_theme[catalog.metrics[figure.metric].theme].append(figure)
-    return {theme: of_theme for theme, of_theme in by_theme.items() if of_theme}
-
-
-def themes_to_choose(catalog: Catalog, city_id: str) -> list[str]:
-    """The themes of a city that has too many figures for one page; none where it has not."""
-    by_theme = figures_by_theme(catalog, city_id)
-    number = sum(len(figures) for figures in by_theme.values())
-    return list(by_theme) if number > MOST_OF_CITY else []
-
-
-def shown_of_city(
-    catalog: Catalog, city_id: str, theme: str = ""
+def figures_by_theme(
+    catalog: Catalog, city_id: str, most: int | None = None
 ) -> tuple[dict[str, list[ReportedFigure]], int]:
-    """A city's figures by theme as far as one page holds them, and how many are left off.
+    """Return a city's figures by theme, in the order of metrics, and how many more there are.
 
-    ``theme`` narrows it to one (empty: all). Raises KeyError for an unknown city.
+    ``most`` limits them (None: all). What restates another is left out. Raises KeyError
+    for an unknown city.
     """
-    by_theme = figures_by_theme(catalog, city_id)
-    chosen = {name: figures for name, figures in by_theme.items() if theme in ("", name)}
-    room = MOST_OF_CITY
-    shown = {}
-    for name, figures in chosen.items():
-        if room > 0:
-            shown[name] = figures[:room]
-        room -= len(figures)
-    return shown, max(0, -room)
+    themes = {theme: i for i, theme in enumerate(catalog.content.themes)}
+    metrics = {
+        metric_id: (themes[metric.theme], i)
+        for i, (metric_id, metric) in enumerate(catalog.metrics.items())
+    }
+    figures = [figure for figure in catalog.cities[city_id].figures if not figure.is_repetition]
+    part = excerpt(sorted(figures, key=lambda figure: metrics[figure.metric]), most)
+    by_theme: dict[str, list[ReportedFigure]] = {}
+    for figure in part.shown:
+        by_theme.setdefault(catalog.metrics[figure.metric].theme, []).append(figure)
+    return by_theme, part.more
 
 
 def elsewhere(catalog: Catalog, figure: ReportedFigure) -> tuple[list[ReportedFigure], list[str]]:

@@ -14,6 +14,7 @@ from itertools import combinations, groupby
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Kind, Rate, ReportedFigure
+from asreported.comparison.excerpts import excerpt
 from asreported.comparison.rates import Derived, Obstacle, census_years, derive
 from asreported.comparison.verdicts import Basis, Level, Verdict, judge, leaves_open
 
@@ -32,8 +33,7 @@ class Block:
 
     ``axis`` is the unit of its values: blocks of another one need another axis.
     ``unchosen`` are cities that report on the same thing and were not chosen,
-    ``underived`` those from whose figures no rate can be worked out. ``rest`` are
-    figures that are only counted where the others are drawn.
+    ``underived`` those from whose figures no rate can be worked out.
     """
 
     counts: str
@@ -42,12 +42,11 @@ class Block:
     verdict: Verdict
     unchosen: tuple[str, ...] = ()
     underived: tuple[str, ...] = ()
-    rest: tuple[ReportedFigure, ...] = ()
 
     @cached_property
     def cities(self) -> tuple[str, ...]:
         """Ids of its cities, in order of appearance."""
-        return _cities((*self.figures, *self.rest))
+        return _cities(self.figures)
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,8 @@ class Comparison:
     reader's choice leaves out although they are reported, ``hidden`` what does not
     hold together as asked. ``derived`` gives the value of each figure, by id, where
     ``rates`` are worked out; ``underived`` those figures from which none follows.
-    ``further`` are blocks that are only counted where the others are drawn.
+    Where there are more than ``most`` figures some are drawn (None: all); verdicts
+    stay those on all.
     """
 
     metric: str
@@ -83,25 +83,33 @@ class Comparison:
     hidden: tuple[Hidden, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
     underived: Mapping[Obstacle, tuple[ReportedFigure, ...]] = field(default_factory=dict)
-    further: tuple[Block, ...] = ()
+    most: int | None = None
 
-    def first(self, most: int | None) -> Comparison:
-        """The comparison where it has at most so many figures, or else its first; None: all.
+    @cached_property
+    def drawn(self) -> tuple[Block, ...]:
+        """The blocks with the figures that are drawn of them, those without one left out.
 
-        Of more there are two thirds of ``most``, so that it is never one or two that are
-        not drawn: of the first blocks two figures at least, and of each as many. Only for
-        drawing it: what is left off is counted, and verdicts stay those on all.
+        Of more than ``most`` figures these are the first two thirds as many, so that it is
+        never one or two that are left off.
         """
-        if most is None or len(self.figures) <= most:
-            return self
-        few = max(2, most * 2 // 3)
-        kept = self.blocks[: few // 2]
-        share = few // len(kept)
-        blocks = tuple(
-            replace(block, figures=block.figures[:share], rest=block.figures[share:])
-            for block in kept
-        )
-        return replace(self, blocks=blocks, further=self.blocks[len(kept) :])
+        few = None if self.most is None else max(2, self.most * 2 // 3)
+        room = len(excerpt(self.figures, self.most, few).shown)
+        drawn = []
+        for block in self.blocks:
+            if room > 0:
+                drawn.append(replace(block, figures=block.figures[:room]))
+            room -= len(block.figures)
+        return tuple(drawn)
+
+    @property
+    def drawn_figures(self) -> tuple[ReportedFigure, ...]:
+        """The figures that are drawn, in the order of the blocks."""
+        return tuple(figure for block in self.drawn for figure in block.figures)
+
+    @property
+    def more(self) -> int:
+        """How many figures are not drawn."""
+        return len(self.figures) - len(self.drawn_figures)
 
     @property
     def figures(self) -> tuple[ReportedFigure, ...]:
@@ -115,8 +123,8 @@ class Comparison:
 
     @property
     def panels(self) -> tuple[tuple[Block, ...], ...]:
-        """Neighbouring blocks whose values have one unit, and may share an axis."""
-        return tuple(tuple(group) for _, group in groupby(self.blocks, lambda block: block.axis))
+        """Neighbouring blocks whose values have one unit, and may share an axis; as drawn."""
+        return tuple(tuple(group) for _, group in groupby(self.drawn, lambda block: block.axis))
 
     @property
     def holding(self) -> tuple[Block, ...]:
@@ -136,13 +144,15 @@ def compare(
     *,
     show: Show = Show.ALL,
     rates: Collection[Rate] = (),
+    most: int | None = None,
 ) -> Comparison:
     """Group the figures of a metric into blocks, with verdicts.
 
     ``counts`` and ``cities`` narrow the choice; empty means all. ``show`` hides what
     does not hold together. Of ``rates`` those are worked out that make sense for the
     metric. A figure that only restates another is left out, so that no sum is drawn
-    twice. Raises KeyError for an unknown metric.
+    twice. ``most`` is how many figures are drawn (None: all). Raises KeyError for an
+    unknown metric.
     """
     reported = [figure for figure in catalog.figures_of(metric_id) if not figure.is_repetition]
     chosen = [figure for figure in reported if is_chosen(figure, counts, cities)]
@@ -168,6 +178,7 @@ def compare(
         hidden=tuple(hidden for _, hidden in kept if hidden is not None),
         derived=derived,
         underived=underived,
+        most=most,
     )
 
 

@@ -58,19 +58,17 @@ def compare_chart(
     width: int = formats.PICTURE_WIDTH,
     min_height: int = 0,
     address: str = "",
-    most: int | None = None,
 ) -> Chart:
     """The chart of one metric, with everything a picture needs to stand alone.
 
     ``width`` in pixels is the least the chart will be shown at; where it would be
     lower than ``min_height`` it gets more air. ``address`` is the query that brings
-    the view back. ``most`` is how many figures are drawn, about (None: all; see
-    ``Comparison.first``); the rest is counted. Each mark's ``customdata`` is its figure's
+    the view back. Each mark's ``customdata`` is its figure's
     id. Raises ValueError where the comparison holds no figure.
     """
     if not comparison.figures:
         raise ValueError(f"nothing to draw: no figure on {comparison.metric} is chosen")
-    plan = partial(_CompareChart, catalog, comparison, language, width, address, most)
+    plan = partial(_CompareChart, catalog, comparison, language, width, address)
     chart = plan().draw()
     if chart.height >= min_height:
         return chart
@@ -108,21 +106,20 @@ class _CompareChart:
         language: Language,
         width: int,
         address: str,
-        most: int | None,
         stretch: float = 1,
     ) -> None:
         self.catalog = catalog
         self.comparison = comparison
-        self.drawn = comparison.first(most)
+        self.cities = {figure.city for figure in comparison.drawn_figures}
         self.t = language
         self.say = Sentences(catalog, language)
         self.explain = Explanations(self.say)
         self.facts = Metadata.of(
             self.say,
-            self.drawn.cities,
+            self.cities,
             name=comparison.metric,
             title=self.say.title(comparison.metric, comparison.rates),
-            description=self.explain.spoken(comparison, most),
+            description=self.explain.spoken(comparison),
             address=address,
             width=width,
             rates=comparison.rates,
@@ -131,7 +128,7 @@ class _CompareChart:
         colours = style.city_colours(catalog.cities)
         self.marks = {
             figure.id: Mark.of(self.explain, comparison, figure, colours[figure.city])
-            for figure in self.drawn.figures
+            for figure in comparison.drawn_figures
         }
         self.beside = width >= BESIDE
         self.sheet = Sheet(width, edge_of(width))
@@ -148,7 +145,7 @@ class _CompareChart:
         """
         self._title()
         self.sheet.y += spare * 0.3
-        for blocks in self.drawn.panels:
+        for blocks in self.comparison.panels:
             self._panel(blocks)
         self._left_out()
         self.sheet.y += spare * 0.7
@@ -164,8 +161,8 @@ class _CompareChart:
 
     def _set_columns(self) -> None:
         sheet = self.sheet
-        names = [self.say.city(figure.city) for figure in self.drawn.figures]
-        notes = [SEPARATOR.join(self._notes(figure)) for figure in self.drawn.figures]
+        names = [self.say.city(figure.city) for figure in self.comparison.drawn_figures]
+        notes = [SEPARATOR.join(self._notes(figure)) for figure in self.comparison.drawn_figures]
         widest = max((style.text_width(name, TEXT_SIZE) for name in names), default=0)
         noted = max((style.text_width(note, NOTE_SIZE) for note in notes), default=0)
         sheet.left += min(int(widest), int(sheet.width * 0.24)) + 24
@@ -213,9 +210,6 @@ class _CompareChart:
                 self._row_below(panel, figure)
         if self.beside:
             self._rules(panel, top, sheet.y)
-        for words in self.explain.rest(self.comparison, block):
-            sheet.y += 4
-            sheet.paragraph(words, size=NOTE_SIZE, colour=style.MUTED)
         sheet.y += self.gap
 
     def _rules(self, panel: _Panel, top: float, bottom: float) -> None:
@@ -337,7 +331,7 @@ class _CompareChart:
 
     def _left_out(self) -> None:
         """What is not drawn, who is silent, what was not chosen, what does not hold together."""
-        said = self.explain.further(self.drawn)
+        said = [self.say.more_figures(self.comparison.more)]
         said += [self.explain.silence(self.comparison), self.explain.choice(self.comparison)]
         for words in [*said, *self.explain.hidden(self.comparison)]:
             if words:
@@ -350,7 +344,7 @@ class _CompareChart:
         used = {sign for mark in self.marks.values() for sign in mark.signs}
         sheet.key([(partial(key_shape, sign), t(MEANINGS[sign])) for sign in Sign if sign in used])
         sheet.y += 4 if used else 0
-        for words in self.explain.divided_by([self.comparison], self.drawn.cities):
+        for words in self.explain.divided_by([self.comparison], self.cities):
             sheet.paragraph(words, size=FOOT_SIZE, colour=style.MUTED)
         write_facts(sheet, self.facts)
 

@@ -9,10 +9,8 @@ from typing import Any, Protocol
 
 import plotly.graph_objects as go
 
-from asreported.comparison.excerpts import MOST_SOURCES
 from asreported.drawing import style
 from asreported.drawing.canvas import Sheet
-from asreported.translatable import Nn_
 from asreported.words.sentences import SEPARATOR, Sentences
 
 #: From this width on, in pixels, words stand beside their bar.
@@ -21,8 +19,6 @@ BESIDE = 900
 EDGE, NARROW_EDGE = 24, 12
 #: Room for the camera button at the top right.
 _CAMERA = 36
-
-_MORE = Nn_("and {number} more article, in the data", "and {number} more articles, in the data")
 
 
 def edge_of(width: int) -> int:
@@ -87,16 +83,10 @@ class Metadata:
 
 
 def _sources(say: Sentences, cities: Sequence[str]) -> tuple[str, ...]:
-    """The articles of cities, each with its city; of many the first, and how many more."""
+    """Return the articles of cities, each with its city; of many some, and how many more."""
     t = say.t
-    sources = [
-        t("{city}: {source}", city=say.city(city), source=say.source(city))
-        for city in cities[:MOST_SOURCES]
-    ]
-    more = len(cities) - len(sources)
-    if more:
-        sources.append(t.plural(*_MORE, more))
-    return tuple(sources)
+    sources = (t("{city}: {source}", city=say.city(c), source=say.source(c)) for c in cities)
+    return tuple(say.some(sources))
 
 
 def write_title(sheet: Sheet, title: str, lines: list[str], *, size: int) -> None:

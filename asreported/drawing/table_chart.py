@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.excerpts import MOST_IN_CELL
+from asreported.comparison.excerpts import MOST_IN_CELL, excerpt
 from asreported.comparison.side_by_side import Row, SideBySide
 from asreported.drawing import formats, style
 from asreported.drawing.canvas import NOTE_SIZE, Sheet, plain
@@ -31,7 +31,7 @@ _LINE = 18
 
 def table_chart(table: SideBySide, language: Language, *, address: str = "") -> go.Figure:
     """A table as a picture of its own. Raises ValueError where it has no row."""
-    if not table.metrics_on_page:
+    if not table.metrics.shown:
         raise ValueError("nothing to draw: no metric is chosen")
     return _Table(table, language).draw(address)
 
@@ -106,14 +106,15 @@ class _Table:
     def _cell(self, figures: Sequence[ReportedFigure], *, many: bool) -> list[tuple[str, str]]:
         """Value, then what is counted where that differs, and the period."""
         lines: list[tuple[str, str]] = []
-        for figure in figures[:MOST_IN_CELL]:
+        part = excerpt(figures, MOST_IN_CELL)
+        for figure in part.shown:
             lines.append((self.say.value(figure), style.INK))
             notes = [self.say.counts(figure.counts)] if many else []
             for note in (*notes, self.say.period(figure)):
                 wrapped = style.wrap(note, NOTE_SIZE - 1, self.column - 14)
                 lines += [(line, style.MUTED) for line in wrapped]
-        if len(figures) > MOST_IN_CELL:
-            more = self.t("and {number} more", number=len(figures) - MOST_IN_CELL)
+        if part.more:
+            more = self.t("and {number} more", number=part.more)
             lines.append((more, style.MUTED))
         return lines
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -115,7 +116,7 @@ class _Report:
         """A metric's chart, which the page's script draws, then its verdict and its figures."""
         metric = escape(comparison.metric)
         name = escaped(self.context.say.metric(comparison.metric))
-        spoken = escape(self.context.explain.spoken(comparison, MOST_DRAWN))
+        spoken = escape(self.context.explain.spoken(_drawn(comparison)))
         words = verdict(self.context, comparison) + figures_table(self.context, comparison)
         return (
             f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
@@ -154,13 +155,17 @@ class _Report:
     def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:
         chart = compare_chart(
             self.catalog,
-            comparison,
+            _drawn(comparison),
             self.t,
             width=width,
             address=self.address(comparison.metric),
-            most=MOST_DRAWN,
         )
         return {**_plain(chart), "config": camera_config(chart, self.t), "least": width}
+
+
+def _drawn(comparison: Comparison) -> Comparison:
+    """Return a comparison as its chart draws it; the table beside it has all of its figures."""
+    return replace(comparison, most=MOST_DRAWN)
 
 
 def _plain(chart: Chart) -> dict[str, object]:

@@ -6,7 +6,7 @@ from html import escape
 
 from asreported.catalog.model import ReportedFigure, System
 from asreported.comparison.city import elsewhere, systems_with_figures
-from asreported.comparison.excerpts import MOST_ELSEWHERE
+from asreported.comparison.excerpts import MOST_ELSEWHERE, excerpt
 from asreported.html import Context, escaped
 from asreported.words.sentences import SEPARATOR
 
@@ -48,14 +48,15 @@ def _others(context: Context, figure: ReportedFigure) -> str:
     """The same thing elsewhere with its value; who counts something else, by name."""
     say, t = context.say, context.t
     same, unlike = elsewhere(context.catalog, figure)
+    part = excerpt(same, MOST_ELSEWHERE)
     said = [
         f"<div>{escaped(say.city(other.city))} <b>{escaped(say.value(other))}</b> "
         f"<small>{escaped(say.period(other))}</small></div>"
-        for other in same[:MOST_ELSEWHERE]
+        for other in part.shown
     ]
-    if more := len(same) - len(said):
+    if part.more:
         chart = escape(context.links.metric(figure.metric))
-        words = escaped(t("and {number} more", number=more))
+        words = escaped(t("and {number} more", number=part.more))
         said.append(f'<small><a href="{chart}" target="_self">{words}</a></small>')
     if unlike:
         words = escaped(t("count something else: {cities}", cities=say.cities(unlike)))

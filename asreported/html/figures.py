@@ -66,22 +66,16 @@ def reading(context: Context, figure: ReportedFigure) -> str:
     )
 
 
-def figures_table(context: Context, comparison: Comparison, most: int | None = None) -> str:
-    """The figures of a comparison, a row each, in the order of the chart.
-
-    ``most`` is that of ``Comparison.first``.
-    """
-    say, t, explain = context.say, context.t, context.explain
-    drawn = comparison.first(most)
-    columns = _columns(context, drawn)
+def figures_table(context: Context, comparison: Comparison) -> str:
+    """The figures of a comparison that are drawn, a row each, in the order of the chart."""
+    say, t = context.say, context.t
+    columns = _columns(context, comparison)
     words = t("In the article's words")
     heads = [t("City"), *(name for name, _ in columns), words]
     head = "".join(f'<th scope="col">{escaped(word)}</th>' for word in heads)
-    rows = ""
-    for block in drawn.blocks:
-        rows += "".join(_row(context, columns, words, figure) for figure in block.figures)
-        rows += "".join(_more(said, len(heads)) for said in explain.rest(comparison, block))
-    rows += "".join(_more(said, len(heads)) for said in explain.further(drawn))
+    rows = "".join(_row(context, columns, words, f) for f in comparison.drawn_figures)
+    if more := say.more_figures(comparison.more):
+        rows += f'<tr class="more"><td colspan="{len(heads)}">{escaped(more)}</td></tr>'
     caption = escaped(t("{metric}, as reported", metric=say.metric(comparison.metric)))
     return (
         f'<table class="figures"><caption>{caption}</caption>'
@@ -93,26 +87,21 @@ def figures_table(context: Context, comparison: Comparison, most: int | None = N
 _Column = tuple[str, Callable[[ReportedFigure], str]]
 
 
-def _columns(context: Context, drawn: Comparison) -> list[_Column]:
+def _columns(context: Context, comparison: Comparison) -> list[_Column]:
     """The columns between a figure's city and its words, of those that say something."""
     say, t = context.say, context.t
     columns: list[_Column] = [(t("Value"), say.value)]
-    if drawn.rates:
-        rate = say.rate(drawn.rates, context.catalog.metrics[drawn.metric])
+    if comparison.rates:
+        rate = say.rate(comparison.rates, context.catalog.metrics[comparison.metric])
         name = t("{rate}, worked out", rate=rate[:1].upper() + rate[1:])
-        columns.append((name, lambda figure: say.derived(figure, drawn.derived[figure.id])))
+        columns.append((name, lambda figure: say.derived(figure, comparison.derived[figure.id])))
     columns += [
         (t("Counting"), lambda figure: say.counts(figure.counts)),
         (t("Period"), say.period),
     ]
-    if any(figure.baseline for figure in drawn.figures):
+    if any(figure.baseline for figure in comparison.drawn_figures):
         columns.append((t("Against"), say.baseline))
     return columns
-
-
-def _more(words: str, columns: int) -> str:
-    """A row across so many columns that says what has none of its own."""
-    return f'<tr class="more"><td colspan="{columns}">{escaped(words)}</td></tr>'
 
 
 def _row(context: Context, columns: list[_Column], words: str, figure: ReportedFigure) -> str:

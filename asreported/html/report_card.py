@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.city import shown_of_city
+from asreported.comparison.city import figures_by_theme
+from asreported.comparison.excerpts import MOST_OF_CITY
 from asreported.drawing import formats, style
 from asreported.drawing.canvas import plain
 from asreported.drawing.metadata import Metadata
@@ -12,19 +13,16 @@ from asreported.words.language import Language
 from asreported.words.sentences import SEPARATOR, Sentences
 
 
-def html(
-    catalog: Catalog, city_id: str, language: Language, *, theme: str = "", address: str = ""
-) -> str:
+def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> str:
     """The report card as an HTML page that fits A4, whatever it holds.
 
-    ``theme`` narrows it to one (empty: all); of very many figures it says how many more
-    there are. Raises KeyError for an unknown city.
+    Of very many figures it says how many more there are. Raises KeyError for an unknown city.
     """
     say, t = Sentences(catalog, language), language
     city = catalog.cities[city_id]
     said = facts(catalog, city_id, language, address=address)
     title = said.title
-    by_theme, more = shown_of_city(catalog, city_id, theme)
+    by_theme, more = figures_by_theme(catalog, city_id, MOST_OF_CITY)
     themes = "".join(_theme(catalog, say, name, figures) for name, figures in by_theme.items())
     themes += f"<p>{plain(say.more_figures(more))}</p>" if more else ""
     foot = SEPARATOR.join(filter(None, (said.notice, said.version, said.address)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.excerpts import MOST_IN_CELL
+from asreported.comparison.excerpts import MOST_IN_CELL, excerpt
 from asreported.comparison.side_by_side import Row, SideBySide
 from asreported.html import Context, escaped
 
@@ -60,14 +60,15 @@ def _cell(
     many: bool,
 ) -> str:
     say = context.say
+    part = excerpt(figures, MOST_IN_CELL)
     written = []
-    for figure in figures[:MOST_IN_CELL]:
+    for figure in part.shown:
         notes = [say.counts(figure.counts)] if many else []
         notes.append(say.period(figure))
         said = "".join(f"<small>{escaped(note)}</small>" for note in notes)
         value = escaped(say.value(figure))
         written.append(f'<div><a href="{link}" target="_self">{value}</a>{said}</div>')
-    if len(figures) > MOST_IN_CELL:
-        more = escaped(context.t("and {number} more", number=len(figures) - MOST_IN_CELL))
+    if part.more:
+        more = escaped(context.t("and {number} more", number=part.more))
         written.append(f'<div><a class="more" href="{link}" target="_self">{more}</a></div>')
     return f'<td data-label="{escape(say.city(city))}">{"".join(written)}</td>'

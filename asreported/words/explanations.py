@@ -122,27 +122,6 @@ class Explanations(Reasons):
             for one, other, verdict in pairs_of(comparison, block)
         ]
 
-    def rest(self, comparison: Comparison, block: Block) -> list[str]:
-        """How many figures of a block are not drawn, and what values they have; or nothing."""
-        if not block.rest:
-            return []
-        number = self._t.digits(len(block.rest))
-        ordered = sorted(block.rest, key=comparison.value_of)
-        low, high = (self.value(comparison, ordered[end]) for end in (0, -1))
-        if low == high:
-            return [self._t("and {number} more: {value}", number=number, value=low)]
-        sentence = N_("and {number} more, from {low} to {high}")
-        return [self._t(sentence, number=number, low=low, high=high)]
-
-    def further(self, drawn: Comparison) -> list[str]:
-        """How many figures stand under headings that are not drawn, and which these are."""
-        if not drawn.further:
-            return []
-        number = self._t.digits(sum(len(block.figures) for block in drawn.further))
-        named = self.say.some(self.say.counts(block.counts) for block in drawn.further)
-        what = self._t.list(named)
-        return [self._t("and {number} more under other headings: {what}", number=number, what=what)]
-
     def choice(self, comparison: Comparison) -> str:
         """What the reader's filters leave out of a metric; empty where they leave nothing out."""
         cities, unchosen = self.say.catalog.cities, set(comparison.unchosen)
@@ -199,23 +178,23 @@ class Explanations(Reasons):
         cities = self.say.cities(comparison.silent)
         return self._t("Not in the article: {cities}", cities=cities)
 
-    def spoken(self, comparison: Comparison, most: int | None = None) -> str:
-        """A chart in words, for those who do not see it: its figures, then who is silent.
-
-        ``most`` is that of ``Comparison.first``.
-        """
-        t, say, drawn = self._t, self.say, comparison.first(most)
+    def spoken(self, comparison: Comparison) -> str:
+        """A chart in words, for those who do not see it: its figures, then who is silent."""
+        t, say = self._t, self.say
         parts = [say.title(comparison.metric, comparison.rates), self.headline(comparison)]
-        for block in drawn.blocks:
+        for block in comparison.drawn:
             said = [
                 f"{say.city(figure.city)} {self.value(comparison, figure)}{t(', ')}"
                 f"{t(', ').join(say.notes(figure))}"
                 for figure in block.figures
             ]
-            figures = t("; ").join([*said, *self.rest(comparison, block)])
-            parts.append(t("{counts}: {figures}", counts=say.counts(block.counts), figures=figures))
-        parts += self.further(drawn)
-        parts += [self.silence(comparison), *self.hidden(comparison)]
+            counts = say.counts(block.counts)
+            parts.append(t("{counts}: {figures}", counts=counts, figures=t("; ").join(said)))
+        parts += [
+            say.more_figures(comparison.more),
+            self.silence(comparison),
+            *self.hidden(comparison),
+        ]
         return t(". ").join(part.rstrip(".。") for part in parts if part)
 
     def value(self, comparison: Comparison, figure: ReportedFigure) -> str:

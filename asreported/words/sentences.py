@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import WHOLE_CITY, Kind, Metric, Rate, ReportedFigure, Text, Unit
-from asreported.comparison.excerpts import FIRST_NAMED, MOST_NAMED
+from asreported.comparison.excerpts import MOST_NAMED, excerpt
 from asreported.comparison.rates import Derived
 from asreported.comparison.side_by_side import SideBySide
 from asreported.translatable import N_
@@ -56,15 +56,15 @@ class Sentences:
         return self.t.plural("{number} city", "{number} cities", number)
 
     def some(self, words: Iterable[str]) -> list[str]:
-        """Words to put into a list; of many the first, and last how many more there are."""
-        everything = list(words)
-        if len(everything) <= MOST_NAMED:
-            return everything
-        more = self.t("{number} more", number=len(everything) - FIRST_NAMED)
-        return [*everything[:FIRST_NAMED], more]
+        """Words to put into a list; of many the first ten, and last how many more there are."""
+        part = excerpt(words, MOST_NAMED, MOST_NAMED - 2)
+        more = [self.t("{number} more", number=part.more)] if part.more else []
+        return [*part.shown, *more]
 
     def more_figures(self, number: int) -> str:
-        """How many figures have no room."""
+        """How many figures are not shown; empty where all are."""
+        if not number:
+            return ""
         return self.t.plural(
             "and {number} more figure, in the data",
             "and {number} more figures, in the data",
@@ -74,16 +74,13 @@ class Sentences:
     def extent(self, table: SideBySide) -> str:
         """Which part of the table side by side is shown; empty where it is all of it."""
         t, parts = self.t, []
-        if table.page:
-            last = table.first + len(table.metrics_on_page) - 1
-            numbers = {"first": table.first, "last": last, "all": len(table.metrics)}
-            digits = {name: t.digits(number) for name, number in numbers.items()}
-            parts.append(t("metrics {first} to {last} of {all}", **digits))
+        shown, more = len(table.metrics.shown), table.metrics.more
+        if more:
+            parts.append(t("{number} of {all} metrics", number=shown, all=t.digits(shown + more)))
         if len(table.cities) < len(self.catalog.cities):
             number, every = len(table.cities), len(self.catalog.cities)
             parts.append(t("{number} of {all} cities", number=number, all=every))
-        words = t(", ").join(parts)
-        return words[:1].upper() + words[1:]
+        return t(", ").join(parts)
 
     def metric(self, metric_id: str) -> str:
         """A metric's name."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Counted, Metric, Named, Rate, ReportedFigure, figure_fields
 from asreported.comparison.compare import basis_of
-from asreported.comparison.excerpts import MOST_CODES, MOST_TRIED
+from asreported.comparison.excerpts import MOST_CODES, MOST_TRIED, excerpt
 from asreported.comparison.rates import Derived, derive
 from asreported.comparison.verdicts import RULES, Aspect, Basis, Reason, Rule, judge
 from asreported.html.markdown import as_written
@@ -170,10 +170,10 @@ class _Method:
             heads.append(self.t("Counting unit"))
         if any(entry.about for entry in codes.values()):
             heads.append(self.t("Meaning"))
-        first = islice(codes.items(), MOST_CODES)
-        table = _table(heads, [self._code(code, entry, len(heads)) for code, entry in first])
-        more = len(codes) - MOST_CODES
-        return f"{table}\n\n{self.t('and {number} more', number=more)}" if more > 0 else table
+        part = excerpt(codes.items(), MOST_CODES)
+        table = _table(heads, [self._code(code, entry, len(heads)) for code, entry in part.shown])
+        more = self.t("and {number} more", number=part.more)
+        return f"{table}\n\n{more}" if part.more else table
 
     def _code(self, code: str, entry: Named, columns: int) -> list[str]:
         cells = [f"`{code}`", as_written(self.t.label(entry.name))]
