@@ -15,11 +15,10 @@ import rispy
 from frictionless import Package
 from playwright.sync_api import Browser, Page, expect
 
-from asreported import Catalog, chart, load
+from asreported import Catalog, chart, load, selection
 from asreported.export.citations import citations
 from asreported.export.datapackage import datapackage
 from asreported.export.pictures import a4, picture
-from asreported.export.report import report
 from asreported.html import report_card
 from asreported.html.markdown import as_written
 from asreported.selection import data
@@ -141,7 +140,7 @@ def test_a_city_on_paper(catalog: Catalog) -> None:
 
 def test_the_report(catalog: Catalog, browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
-    path.write_text(report(catalog, language("en")), encoding="utf-8")
+    path.write_bytes(selection.report(catalog, "en"))
     with opened(browser, path) as page:
         assert page.evaluate("window.hacked") is None
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
