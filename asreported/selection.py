@@ -18,8 +18,7 @@ from asreported.comparison.rates import Derived
 from asreported.comparison.side_by_side import SideBySide, first_columns
 from asreported.comparison.side_by_side import side_by_side as _side_by_side
 from asreported.drawing import formats
-from asreported.drawing.charts import compare_chart
-from asreported.drawing.metadata import Drawer
+from asreported.drawing.charts import Drawer, compare_chart
 from asreported.export import table
 from asreported.view import CompareView, SideBySideView
 from asreported.words.language import language

@@ -16,9 +16,10 @@ from asreported import Catalog, chart, load
 from asreported.catalog.model import Kind, Qualifier, Rate, ReportedFigure
 from asreported.comparison.compare import Show, compare
 from asreported.drawing import style
-from asreported.drawing.charts import compare_chart
+from asreported.drawing.canvas import BREAKPOINT
+from asreported.drawing.charts import ComparisonChart, compare_chart
 from asreported.drawing.marks import MEANINGS, Sign
-from asreported.drawing.metadata import BESIDE
+from asreported.drawing.text_layout import text_width
 from asreported.words.explanations import Explanations
 from asreported.words.language import language
 from asreported.words.sentences import Sentences
@@ -372,12 +373,24 @@ def test_plotly_finds_nothing_wrong_with_any_chart(catalog: Catalog, code: str) 
     go.Figure(figure.to_dict())
 
 
+@pytest.mark.parametrize("width", [300, 1200])
+def test_a_chart_drawn_twice_is_the_same_chart(catalog: Catalog, width: int) -> None:
+    """Words would stand twice, or further down, on a canvas that another drawing left."""
+    for metric in ("case_change", "cameras", "cameras_density_rank"):
+        plan = ComparisonChart(Sentences(catalog, EN), compare(catalog, metric), width, "?x=1")
+        once, stretched, again = plan.draw(), plan.draw(1.5, 40), plan.draw()
+        assert again.figure.to_json() == once.figure.to_json()
+        assert words(stretched.figure) == words(once.figure) != []
+        assert stretched.height > once.height
+        assert again.metadata == once.metadata
+
+
 def test_the_house_template_is_set_on_every_chart(catalog: Catalog) -> None:
     import streamlit  # noqa: F401  (its import replaces Plotly's default template)
 
     for metric in catalog.metrics:
         figure = chart(catalog, metric).figure
-        assert figure.layout.template.layout.font.family == style.FONT
+        assert figure.layout.template.layout.font.family == style.FONT_FAMILY
         assert figure.layout.template.layout.paper_bgcolor == style.PAPER
 
 
@@ -404,7 +417,7 @@ def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> Non
                 continue
             text = unescape(re.sub(r"<[^>]+>", "", note.text))
             start = left + note.x * plot + note.xshift
-            end = start + style.text_width(text, note.font.size) * 0.9
+            end = start + text_width(text, note.font.size) * 0.9
             assert start >= 0 and end <= width, (metric, text)
 
 
@@ -419,7 +432,7 @@ def test_ticks_keep_apart(catalog: Catalog, code: str, width: int) -> None:
             low, high = figure.layout[trace.xaxis.replace("x", "xaxis")].range
             labels = [n for n in notes if n.xref == trace.xaxis and n.font.color == style.MUTED]
             ends = [
-                span(note, plot / (high - low), style.text_width(note.text, note.font.size) * 0.9)
+                span(note, plot / (high - low), text_width(note.text, note.font.size) * 0.9)
                 for note in labels
             ]
             for (_, end), (start, _) in pairwise(sorted(ends)):
@@ -434,8 +447,8 @@ def span(note: Any, pixels: float, width: float) -> tuple[float, float]:
 
 
 def test_the_layout_turns_where_it_says(catalog: Catalog) -> None:
-    beside = chart(catalog, "case_change", width=BESIDE).figure
-    below = chart(catalog, "case_change", width=BESIDE - 1).figure
+    beside = chart(catalog, "case_change", width=BREAKPOINT).figure
+    below = chart(catalog, "case_change", width=BREAKPOINT - 1).figure
     assert below.layout.height > beside.layout.height
 
 

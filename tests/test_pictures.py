@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from asreported import Catalog, chart, selection
 from asreported.catalog.model import Rate
 from asreported.drawing import formats, style
-from asreported.drawing.metadata import Chart
+from asreported.drawing.charts import Chart
 from asreported.export.engine import Engine, find_browser
 from asreported.export.files import PictureError
 from asreported.export.pictures import _steady, picture, sized

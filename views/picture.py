@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from asreported.drawing.camera import camera_config
-from asreported.drawing.metadata import EDGE, Chart, edge_of
+from asreported.drawing.canvas import BREAKPOINT
+from asreported.drawing.charts import Chart
 from asreported.words.language import Language
 
 
@@ -31,4 +32,4 @@ def show_chart(chart: Chart, t: Language, *, key: str) -> list[str]:
 
 def _chart_class(width: int) -> str:
     """The style sheet takes back the margin that a chart carries for its picture."""
-    return "chart-beside" if edge_of(width) == EDGE else "chart-below"
+    return "chart-beside" if width >= BREAKPOINT else "chart-below"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from asreported.drawing.canvas import BREAKPOINT, EDGE, NARROW_EDGE
 from asreported.drawing.formats import PICTURE_WIDTH
-from asreported.drawing.metadata import BESIDE, EDGE, NARROW_EDGE
 
 #: Widths that charts are laid out for, the last that of a picture.
 STEPS = (300, 350, 400, 480, 600, 760, 960, PICTURE_WIDTH)
@@ -60,7 +60,7 @@ def chart_width() -> int:
         data={
             "steps": STEPS,
             "current": current,
-            "beside": BESIDE,
+            "beside": BREAKPOINT,
             "wideMargins": 2 * EDGE,
             "narrowMargins": 2 * NARROW_EDGE,
         },

@@ -17,8 +17,7 @@ from asreported.comparison.compare import Comparison
 from asreported.comparison.excerpts import MOST_DRAWN
 from asreported.comparison.side_by_side import Row, first_columns, side_by_side
 from asreported.drawing.camera import camera_config
-from asreported.drawing.charts import compare_chart
-from asreported.drawing.metadata import Chart
+from asreported.drawing.charts import Chart, compare_chart
 from asreported.html import CSS, Context, Links, escaped
 from asreported.html.article import accounts, article, left_out, source
 from asreported.html.figures import figures_table, verdict

@@ -70,7 +70,7 @@ def _row(say: Sentences, figure: ReportedFigure) -> str:
 _CSS = f"""
 @page {{ size: A4; margin: 0 }}
 * {{ box-sizing: border-box; margin: 0; padding: 0 }}
-body {{ font-family: {style.FONT}; color: {style.INK}; background: {style.PAPER} }}
+body {{ font-family: {style.FONT_FAMILY}; color: {style.INK}; background: {style.PAPER} }}
 main {{ width: 210mm; height: 297mm; padding: 13mm 14mm 10mm; display: flex;
   flex-direction: column; font-size: 11px; line-height: 1.35; overflow: hidden }}
 h1 {{ font-size: 24px; line-height: 1.2; margin-bottom: 4px }}
@@ -80,11 +80,11 @@ header p {{ font-size: 10px; color: {style.MUTED} }}
 h2 {{ font-size: 1.15em; border-bottom: 1px solid {style.INK}; margin: 0.9em 0 0.3em;
   break-after: avoid }}
 section:first-child h2 {{ margin-top: 0 }}
-section div {{ display: flex; gap: 0.8em; padding: 0.16em 0; border-bottom: 1px solid {style.RULE};
+section div {{ display: flex; gap: 0.8em; padding: 0.16em 0; border-bottom: 1px solid {style.GRID};
   break-inside: avoid }}
 section b {{ flex: 0 0 7.6em; text-align: right; font-variant-numeric: tabular-nums }}
 section i {{ font-style: normal; color: {style.MUTED} }}
-footer {{ font-size: 9px; color: {style.MUTED}; border-top: 1px solid {style.RULE};
+footer {{ font-size: 9px; color: {style.MUTED}; border-top: 1px solid {style.GRID};
   padding-top: 2mm }}
 """
 
