@@ -156,7 +156,7 @@ class _Method:
             (self.t("Baselines"), content.baselines),
             (self.t("Areas"), content.areas),
             (self.t("Who says it"), content.voices),
-            (self.t("Why a number is no figure"), content.reasons),
+            (self.t("Why a number is no figure"), content.exclusion_reasons),
         ]
         told = [f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists if codes]
         return "\n\n".join(told)
