@@ -30,7 +30,7 @@ class Passage:
 
 
 class EvidenceError(Exception):
-    """A figure that its article does not bear out; ``field`` is the field to mend."""
+    """A figure that its article does not confirm; ``field`` is the field to mend."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)

@@ -190,7 +190,9 @@ class _ContentCheck:
             yield from self._check_figures(city, failed)
             yield from self._check_quotes_and_names(city)
         if len(self.articles) == len(self.content.cities):
-            yield from self._check_idioms()
+            for i, idiom in enumerate(self.content.idioms):
+                if not any(idiom in article for article in self.articles.values()):
+                    yield ("idioms", i), f"no article contains “{idiom}”: take it out"
 
     def _check_figures(self, city: City, failed: set[EntryPath]) -> Iterator[Violation]:
         """Find the passage of each figure, but for those that have ``failed`` a check before."""
@@ -215,8 +217,3 @@ class _ContentCheck:
             if system.name.zh not in self.articles[city.id]:
                 message = f"the article does not name “{system.name.zh}”"
                 yield (*path, "systems", i, "name", "zh"), message
-
-    def _check_idioms(self) -> Iterator[Violation]:
-        for i, idiom in enumerate(self.content.idioms):
-            if not any(idiom in article for article in self.articles.values()):
-                yield ("idioms", i), f"no article contains “{idiom}”: take it out"

@@ -3,7 +3,7 @@
 Nobody reads a page of a hundred thousand cells or a chart of a thousand bars, and a browser
 hardly draws it. Each place shows the first items up to a limit and says how many more there
 are; a button shows all, and files of data always hold all. The catalog of the five cities
-stays below every limit. Limits of what a file may hold are in ``catalog/limits.py``.
+stays within every limit. Limits of what a file may hold are in ``catalog/limits.py``.
 """
 
 from __future__ import annotations
@@ -21,18 +21,17 @@ MAX_PAIRED = 8
 MAX_NAMED = 12
 #: Columns of Side by side: with more, none is wide enough for a value and its period.
 MAX_COLUMNS = 10
-#: Rows of Side by side.
+#: Rows of Side by side: more than the five cities have metrics.
 MAX_ROWS = 100
 #: Figures of a city in a cell of Side by side.
 MAX_IN_CELL = 3
-#: Figures of a city on its page or report card: an A4 page holds no more in type that can
-#: be read.
+#: Figures of a city on its page or report card: an A4 page holds no more in legible type.
 MAX_OF_CITY = 100
 #: Figures of other cities beside one of a city.
 MAX_ELSEWHERE = 3
-#: Rows of a codelist in the method.
+#: Rows of a codelist in the method, which is one page.
 MAX_CODES = 300
-#: Pairs of a metric that are tried as an example of a rule.
+#: Pairs of a metric that are tried as an example of a rule: their number grows with the square.
 MAX_TRIED = 100
 #: Cities in a row of buttons; more are a list to search.
 MAX_BUTTONS = 8
