@@ -31,7 +31,7 @@ def test_case_change_of_the_real_file(catalog: Catalog) -> None:
     assert set(comparison.cities) == set(catalog.cities)
     first = comparison.blocks[0]
     assert (first.counts, first.cities) == ("criminal_cases", ("longnan", "hengyang"))
-    assert comparison.holding == (first,)
+    assert comparison.multi_city_blocks == (first,)
     assert first.verdict.level is comparison.verdict.level is Level.WITH_CAVEATS
     assert all(block.verdict.level is Level.ALONE for block in comparison.blocks[1:])
     counted = [block.counts for block in comparison.blocks]
@@ -115,9 +115,9 @@ def test_filters(catalog: Catalog) -> None:
 
 def test_what_the_filters_leave_out_is_known(catalog: Catalog) -> None:
     chosen = compare(catalog, "case_change", ["criminal_cases"], ["longnan"])
-    assert chosen.unchosen == ("jingmen", "hengyang", "huizhou", "suqian")
-    assert "preventable_cases" in chosen.unchosen_counts
-    assert chosen.blocks[0].unchosen == ("hengyang",)
+    assert chosen.cities_filtered_out == ("jingmen", "hengyang", "huizhou", "suqian")
+    assert "preventable_cases" in chosen.counts_filtered_out
+    assert chosen.blocks[0].cities_filtered_out == ("hengyang",)
     say = explain(catalog)
     assert say.block_verdict(chosen.blocks[0]) == "not chosen: Hengyang"
     assert say.choice(chosen).startswith("Reported, and left out by choice: Jingmen, Hengyang, Hui")
@@ -189,7 +189,7 @@ def test_the_verdict_is_that_of_the_block_with_most_cities(catalog: Catalog) -> 
         cities[city] = cities[city].model_copy(update={"figures": (figure,)})
     made_up = Catalog(catalog.content.model_copy(update={"cities": cities}), "x", {}, {})
     comparison = compare(made_up, "case_change")
-    assert [(block.counts, block.verdict.level) for block in comparison.holding] == [
+    assert [(block.counts, block.verdict.level) for block in comparison.multi_city_blocks] == [
         ("criminal_cases", Level.WITH_CAVEATS), ("vice_calls", Level.LIKE_FOR_LIKE),
     ]  # fmt: skip
     assert comparison.verdict == comparison.blocks[0].verdict

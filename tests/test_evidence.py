@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from asreported.catalog.evidence import EvidenceFault, Passage, find_passage
+from asreported.catalog.evidence import EvidenceError, Passage, find_passage
 from asreported.catalog.model import Metric, ReportedFigure
 
 WORDS = {"en": "x", "zh": "某"}
@@ -81,7 +81,7 @@ REFUSED: list[tuple[str, float, str, dict[str, str], str, str]] = [
 def test_what_a_quote_does_not_bear_out(
     quote: str, value: float, sort: str, fields: dict[str, str], field: str, said: str
 ) -> None:
-    with pytest.raises(EvidenceFault) as fault:
+    with pytest.raises(EvidenceError) as fault:
         held(quote, value, sort=sort, **fields)
     assert (fault.value.field, str(fault.value)) == (field, said)
 
@@ -95,13 +95,13 @@ def test_what_a_quote_does_not_bear_out(
     ],
 )  # fmt: skip
 def test_a_quote_stands_in_its_article_once(article: str, said: str) -> None:
-    with pytest.raises(EvidenceFault) as fault:
+    with pytest.raises(EvidenceError) as fault:
         held("有5人", 5, article)
     assert (fault.value.field, str(fault.value)) == ("quote", said)
 
 
 def test_a_quote_that_lies_across_itself_stands_more_than_once() -> None:
-    with pytest.raises(EvidenceFault, match="stands more than once"):
+    with pytest.raises(EvidenceError, match="stands more than once"):
         held("5、5", 5, "5、5、5")
 
 

@@ -17,7 +17,7 @@ from asreported import Catalog, chart, load, selection
 from asreported.catalog.model import Rate
 from asreported.comparison.city import shown_of_city, themes_to_choose
 from asreported.comparison.compare import Comparison, Show, compare, largest_like_for_like
-from asreported.comparison.side_by_side import first_columns, side_by_side
+from asreported.comparison.side_by_side import default_columns, side_by_side
 from asreported.comparison.verdicts import RULES, Aspect, Level, Reason, judge
 from asreported.drawing.charts import compare_chart
 from asreported.drawing.metadata import Metadata
@@ -164,7 +164,7 @@ def test_all_figures_are_drawn_where_the_reader_asks(large: Catalog) -> None:
 
 
 def test_the_verdict_is_that_on_all_figures(large: Catalog) -> None:
-    whole, part = compare(large, COLD), compare(large, COLD, most=33)
+    whole, part = compare(large, COLD), compare(large, COLD, limit=33)
     assert part.verdict == whole.verdict and part.blocks == whole.blocks
     assert [len(block.figures) for block in part.drawn] == [22] and part.more == 14
     assert [block.verdict for block in part.drawn] == [whole.blocks[0].verdict]
@@ -173,7 +173,7 @@ def test_the_verdict_is_that_on_all_figures(large: Catalog) -> None:
 
 
 def test_the_words_and_the_table_say_what_the_chart_leaves_off(large: Catalog) -> None:
-    part = compare(large, COLD, most=6)
+    part = compare(large, COLD, limit=6)
     assert "and 32 more figures, in the data" in explain(large).spoken(part)
     assert "另有32条" in explain(large, "zh").spoken(part)
     table = unescape(figures_table(context(large), part))
@@ -190,7 +190,7 @@ def test_nothing_of_the_real_catalog_is_left_off(catalog: Catalog) -> None:
 
 def test_up_to_twelve_are_drawn_and_of_more_eight(large: Catalog) -> None:
     def drawn_of(most: int | None) -> list[int]:
-        part = compare(large, COLD, ["cold_homicides"], most=most)
+        part = compare(large, COLD, ["cold_homicides"], limit=most)
         return [len(block.figures) for block in part.drawn]
 
     assert drawn_of(24) == drawn_of(None) == [24]
@@ -220,7 +220,7 @@ def test_like_for_like_holds_what_every_pair_says(large: Catalog, catalog: Catal
     chosen += [compare(large, metric) for metric in (COLD, "cameras_0", "case_change_0")]
     held = 0
     for comparison in chosen:
-        for block in comparison.holding:
+        for block in comparison.multi_city_blocks:
             kept = largest_like_for_like(comparison.basis, block.figures)
             for one, other in combinations(kept, 2):
                 assert judge(comparison.basis, [one, other]).level is Level.LIKE_FOR_LIKE
@@ -289,7 +289,7 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
 def test_a_table_that_is_whole_says_nothing_of_its_part(catalog: Catalog) -> None:
     table = selection.side_by_side(catalog, SideBySideView("en"))
     assert Sentences(catalog, EN).extent(table) == "" and len(table.metrics.shown) == 74
-    assert first_columns(catalog) == tuple(catalog.cities) == table.cities
+    assert default_columns(catalog) == tuple(catalog.cities) == table.cities
     assert side_by_side(catalog).rows == table.rows
 
 
@@ -337,7 +337,7 @@ def test_the_method_looks_no_further_than_its_example(
     for rule in RULES[:2]:
         assert method._found(rule)
     assert len(tried) < 50
-    monkeypatch.setattr("asreported.html.method.MOST_CODES", 20)
+    monkeypatch.setattr("asreported.html.method.MAX_CODES", 20)
     assert "and 128 more" in method.codelists()
 
 
@@ -458,7 +458,7 @@ def test_evidence_opens_on_any_city(opened) -> None:
 def test_a_zip_of_all_charts_is_refused_where_they_are_too_many(
     opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("views.take_along.MOST_ZIPPED", 100)
+    monkeypatch.setattr("views.take_along.MAX_ZIPPED", 100)
     test = opened("take_along")
     assert test.caption[0].value == "A ZIP holds 100 charts at most: choose a theme."
     assert not test.button

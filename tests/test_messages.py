@@ -47,6 +47,8 @@ SAID = [
      "rates: a share in 'percent' has no rate per head or per month"),
     ("刑事案件}, unit: case", "刑事案件}, unit: crime", "criminal_cases", f"unit: there is no 'crime' under counting_units: {MEND}"),
     ("on: 2020-11-01", "on: 2020-11", "c2020", "on: a census counts on one day: write it as 2020-11-01"),
+    ("reasons:\n", "exclusion_reasons:\n", "exclusion_reasons", "there is no field 'exclusion_reasons' here"),
+    ("date: {name: {en: a date, zh: 日期}}", "date: {}", "date", "'name' is missing"),
     # a city
     ("census: c2020", "census: c2010", "longnan", f"population.census: there is no 'c2010' under censuses: {MEND}"),
     ("stated_by: press", "stated_by: rumour", "longnan", f"source.stated_by: there is no 'rumour' under voices: {MEND}"),

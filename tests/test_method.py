@@ -41,7 +41,7 @@ def test_every_rule_and_code_is_told(catalog: Catalog, code: str) -> None:
         assert f"| **{t(rule.name)}** |" in text and t(rule.why) in text
     content = catalog.content
     for codes in (content.themes, content.metrics, content.counts, content.counting_units,
-                  content.baselines, content.areas, content.voices, content.reasons):  # fmt: skip
+                  content.baselines, content.areas, content.voices, content.exclusion_reasons):  # fmt: skip
         for key, entry in codes.items():
             assert f"| `{key}` | {language(code).text(entry.name)} " in text
     assert not re.search(r"{\w+}", text), "everything is filled in"

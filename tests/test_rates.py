@@ -87,7 +87,7 @@ def test_what_is_drawn_is_the_rate(catalog: Catalog) -> None:
 
 def test_nothing_is_worked_out_unasked(catalog: Catalog) -> None:
     comparison = compare(catalog, "cameras")
-    assert (comparison.rates, comparison.derived, comparison.underived) == ((), {}, {})
+    assert (comparison.rates, comparison.derived, comparison.without_rate) == ((), {}, {})
     assert [comparison.value_of(f) for f in comparison.blocks[0].figures] == [50_000]
 
 
@@ -116,6 +116,10 @@ def test_what_cannot_be_worked_out_is_no_choice_of_the_readers(catalog: Catalog)
     open_start = made_up(catalog, "suqian-cold-homicides", period=Period.parse("../2020-12"))
     comparison = compare(open_start, "homicide_clearance_cold", rates=[MONTH])
     block = comparison.blocks[0]
-    assert (block.cities, block.unchosen, block.underived) == (("longnan",), (), ("suqian",))
+    assert (block.cities, block.cities_filtered_out, block.cities_without_rate) == (
+        ("longnan",),
+        (),
+        ("suqian",),
+    )
     explain = Explanations(Sentences(open_start, language("en")))
     assert explain.block_verdict(block) == "not worked out: Suqian"

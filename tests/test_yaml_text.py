@@ -48,7 +48,7 @@ def test_an_empty_text_holds_nothing() -> None:
 def test_every_entry_knows_its_line() -> None:
     document = read_document("# x\na:\n  - b: 1\n    c: {d: 2,\n      e: 3}\n  -\n    - 5\nf: 6\n")
     assert document.data == {"a": [{"b": 1, "c": {"d": 2, "e": 3}}, [5]], "f": 6}
-    assert document.faults == []
+    assert document.violations == []
     for path, line in [
         (("a",), 2), (("a", 0), 3), (("a", 0, "b"), 3), (("a", 0, "c"), 4), (("a", 0, "c", "e"), 5),
         (("a", 1, 0), 7), (("f",), 8),
@@ -77,7 +77,7 @@ def test_yaml_that_a_catalog_does_not_use(
     text: str, path: tuple[str | int, ...], line: int, said: str
 ) -> None:
     document = read_document(text)
-    assert document.faults == [(path, said)]
+    assert document.violations == [(path, said)]
     assert document.lines_of([path])[0] == line
 
 

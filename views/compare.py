@@ -8,7 +8,7 @@ import streamlit as st
 
 from asreported import selection
 from asreported.comparison.compare import Comparison
-from asreported.comparison.excerpts import MOST_DRAWN
+from asreported.comparison.excerpts import MAX_DRAWN
 from asreported.html.figures import figures_table, passage, verdict
 from asreported.html.page import heading, note
 from asreported.view import CompareView
@@ -66,7 +66,7 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
     closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
     chosen = show_chart(chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}")
     _passage(page, comparison, chosen)
-    show_all_button(page, metric_id, len(comparison.figures), MOST_DRAWN)
+    show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
     st.html(verdict(page.context, comparison))
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)

@@ -10,8 +10,8 @@ import streamlit as st
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
-from asreported.comparison.excerpts import MOST_BUTTONS, MOST_COLUMNS
-from asreported.comparison.side_by_side import first_columns
+from asreported.comparison.excerpts import MAX_BUTTONS, MAX_COLUMNS
+from asreported.comparison.side_by_side import default_columns
 from asreported.html.markdown import as_written
 from asreported.translatable import N_
 from asreported.view import CompareView, SideBySideView
@@ -75,7 +75,7 @@ def choose_city(page: Page[Any], chosen: str) -> str:
     key, cities, label = page.key("city"), list(page.catalog.cities), page.t("City")
     st.session_state.setdefault(key, chosen)
     city: str | None
-    if len(cities) > MOST_BUTTONS:
+    if len(cities) > MAX_BUTTONS:
         city = st.selectbox(
             label, cities, key=key, format_func=say.city, filter_mode="contains", width=400
         )
@@ -93,7 +93,7 @@ def choose_city(page: Page[Any], chosen: str) -> str:
 
 def choose_columns_and_rows(page: Page[SideBySideView]) -> tuple[tuple[str, ...], int]:
     """The cities to set side by side where there are many, and how many must report."""
-    if len(page.catalog.cities) <= MOST_COLUMNS:
+    if len(page.catalog.cities) <= MAX_COLUMNS:
         return (), _least(page)
     columns = st.columns([5, 2], gap="medium")
     with columns[0]:
@@ -107,7 +107,7 @@ def _least(page: Page[SideBySideView]) -> int:
     key, most = page.key("least"), len(page.catalog.cities)
     st.session_state.setdefault(key, page.view.least)
     label = page.t("Reported by at least")
-    if most > MOST_BUTTONS:
+    if most > MAX_BUTTONS:
         label = page.t("Reported by at least so many cities")
         return st.number_input(label, 1, most, step=1, key=key)
     chosen = st.segmented_control(
@@ -122,7 +122,7 @@ def _least(page: Page[SideBySideView]) -> int:
 
 def _columns(page: Page[SideBySideView]) -> tuple[str, ...]:
     """The cities chosen; empty where they are the first of the catalog."""
-    first = first_columns(page.catalog)
+    first = default_columns(page.catalog)
     chosen = _several(
         page,
         "city",
@@ -130,8 +130,8 @@ def _columns(page: Page[SideBySideView]) -> tuple[str, ...]:
         list(page.catalog.cities),
         list(page.view.cities or first),
         Sentences(page.catalog, page.t).city,
-        page.t("The first {number}", number=MOST_COLUMNS),
-        most=MOST_COLUMNS,
+        page.t("The first {number}", number=MAX_COLUMNS),
+        most=MAX_COLUMNS,
     )
     return () if set(chosen) == set(first) else tuple(chosen)
 

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from asreported import selection
-from asreported.comparison.excerpts import MOST_ROWS
+from asreported.comparison.excerpts import MAX_ROWS
 from asreported.comparison.side_by_side import SideBySide
 from asreported.drawing.table_chart import facts, table_chart
 from asreported.html.page import heading, note
@@ -40,7 +40,7 @@ def show(page: Page[SideBySideView]) -> None:
         return
     _table(page, table)
     number = len(metrics) + table.metrics.more
-    show_all_button(page, "side-by-side", number, MOST_ROWS, path="side-by-side")
+    show_all_button(page, "side-by-side", number, MAX_ROWS, path="side-by-side")
     address = f"side-by-side{page.view.address()}"
     draw = partial(table_chart, table, t, address=address)
     with row_of_buttons("side-by-side"):

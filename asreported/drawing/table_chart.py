@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.excerpts import MOST_IN_CELL, excerpt
+from asreported.comparison.excerpts import MAX_IN_CELL, excerpt
 from asreported.comparison.side_by_side import Row, SideBySide
 from asreported.drawing import formats, style
 from asreported.drawing.canvas import Canvas, plain
@@ -106,7 +106,7 @@ class _Table:
     def _cell(self, figures: Sequence[ReportedFigure], *, many: bool) -> list[tuple[str, str]]:
         """Value, then what is counted where that differs, and the period."""
         lines: list[tuple[str, str]] = []
-        part = excerpt(figures, MOST_IN_CELL)
+        part = excerpt(figures, MAX_IN_CELL)
         for figure in part.shown:
             lines.append((self.say.value(figure), style.INK))
             notes = [self.say.counts(figure.counts)] if many else []

@@ -14,8 +14,8 @@ from plotly.offline import get_plotlyjs
 
 from asreported.catalog.catalog import Catalog
 from asreported.comparison.compare import Comparison
-from asreported.comparison.excerpts import MOST_DRAWN
-from asreported.comparison.side_by_side import Row, first_columns, side_by_side
+from asreported.comparison.excerpts import MAX_DRAWN
+from asreported.comparison.side_by_side import Row, default_columns, side_by_side
 from asreported.drawing.camera import camera_config
 from asreported.drawing.charts import Chart, compare_chart
 from asreported.html import CSS, Context, Links, escaped
@@ -97,7 +97,7 @@ class _Report:
         )
 
     def _overview(self) -> str:
-        shown_here = side_by_side(self.catalog, cities=first_columns(self.catalog))
+        shown_here = side_by_side(self.catalog, cities=default_columns(self.catalog))
         table = side_by_side_table(self.context, shown_here)
         extent = self.context.say.extent(shown_here)
         said = f'<p class="remark">{escaped(extent)}</p>' if extent else ""
@@ -164,7 +164,7 @@ class _Report:
 
 def _drawn(comparison: Comparison) -> Comparison:
     """Return a comparison as its chart draws it; the table beside it has all of its figures."""
-    return replace(comparison, most=MOST_DRAWN)
+    return replace(comparison, limit=MAX_DRAWN)
 
 
 def _plain(chart: Chart) -> dict[str, object]:

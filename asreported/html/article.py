@@ -34,7 +34,7 @@ def accounts(context: Context, city: str) -> str:
     parts = [
         ("used", len(made.in_figures), t("in figures")),
         ("unused", len(made.left_out), t("left out with a reason")),
-        ("loose", len(made.loose), t("not accounted for")),
+        ("loose", len(made.unaccounted), t("not accounted for")),
     ]
     bars = "".join(
         f'<span class="{kind}" style="flex-grow: {number}"></span>'
@@ -56,7 +56,7 @@ def accounts(context: Context, city: str) -> str:
 
 def left_out(context: Context, city: str) -> str:
     """All numbers that are no figure, by the reason, each in its clause."""
-    article, reasons = context.catalog.articles[city], context.catalog.content.reasons
+    article, reasons = context.catalog.articles[city], context.catalog.content.exclusion_reasons
     by_reason: dict[str, list[str]] = {}
     for reading, why in account(context.catalog, city).left_out.items():
         by_reason.setdefault(why, []).append(clause_around(article, reading))
@@ -87,10 +87,10 @@ def _piece(context: Context, piece: Piece, link: Link | None) -> str:
     if piece.figures:
         return _mark(context, piece.figures, text, link)
     if piece.left_out:
-        reason = context.t.label(context.catalog.content.reasons[piece.left_out].name)
+        reason = context.t.label(context.catalog.content.exclusion_reasons[piece.left_out].name)
         said = context.t("Left out: {reason}", reason=reason)
         return f'<span class="left-out" title="{escape(said)}">{text}</span>'
-    return f'<span class="loose">{text}</span>' if piece.loose else text
+    return f'<span class="loose">{text}</span>' if piece.unaccounted else text
 
 
 def _mark(context: Context, figure_ids: Sequence[str], text: str, link: Link | None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from asreported.catalog.model import ReportedFigure, System
-from asreported.comparison.city import elsewhere, systems_with_figures
-from asreported.comparison.excerpts import MOST_ELSEWHERE, excerpt
+from asreported.comparison.city import reported_elsewhere, systems_with_figures
+from asreported.comparison.excerpts import MAX_ELSEWHERE, excerpt
 from asreported.html import Context, escaped
 from asreported.words.sentences import SEPARATOR
 
@@ -47,8 +47,8 @@ def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> st
 def _others(context: Context, figure: ReportedFigure) -> str:
     """The same thing elsewhere with its value; who counts something else, by name."""
     say, t = context.say, context.t
-    same, unlike = elsewhere(context.catalog, figure)
-    part = excerpt(same, MOST_ELSEWHERE)
+    same, unlike = reported_elsewhere(context.catalog, figure)
+    part = excerpt(same, MAX_ELSEWHERE)
     said = [
         f"<div>{escaped(say.city(other.city))} <b>{escaped(say.value(other))}</b> "
         f"<small>{escaped(say.period(other))}</small></div>"

@@ -18,7 +18,9 @@ def verdict(context: Context, comparison: Comparison) -> str:
     explain = context.explain
     level = escape(comparison.verdict.level.value)
     headline, ground = explain.headline(comparison), explain.ground(comparison)
-    reasons = "".join(_block_reasons(context, comparison, block) for block in comparison.holding)
+    reasons = "".join(
+        _block_reasons(context, comparison, block) for block in comparison.multi_city_blocks
+    )
     if len(comparison.blocks) > 1:
         reasons += f"<p>{escaped(explain.between(comparison))}</p>"
     more = f"<summary>{escaped(explain.all_reasons)}</summary>"

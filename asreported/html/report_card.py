@@ -5,7 +5,7 @@ from __future__ import annotations
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.city import figures_by_theme
-from asreported.comparison.excerpts import MOST_OF_CITY
+from asreported.comparison.excerpts import MAX_OF_CITY
 from asreported.drawing import formats, style
 from asreported.drawing.canvas import plain
 from asreported.drawing.metadata import Metadata
@@ -22,7 +22,7 @@ def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "
     city = catalog.cities[city_id]
     said = facts(catalog, city_id, language, address=address)
     title = said.title
-    by_theme, more = figures_by_theme(catalog, city_id, MOST_OF_CITY)
+    by_theme, more = figures_by_theme(catalog, city_id, MAX_OF_CITY)
     themes = "".join(_theme(catalog, say, name, figures) for name, figures in by_theme.items())
     themes += f"<p>{plain(say.more_figures(more))}</p>" if more else ""
     foot = SEPARATOR.join(filter(None, (said.notice, said.version, said.address)))

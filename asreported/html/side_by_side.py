@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.excerpts import MOST_IN_CELL, excerpt
+from asreported.comparison.excerpts import MAX_IN_CELL, excerpt
 from asreported.comparison.side_by_side import Row, SideBySide
 from asreported.html import Context, escaped
 
@@ -60,7 +60,7 @@ def _cell(
     many: bool,
 ) -> str:
     say = context.say
-    part = excerpt(figures, MOST_IN_CELL)
+    part = excerpt(figures, MAX_IN_CELL)
     written = []
     for figure in part.shown:
         notes = [say.counts(figure.counts)] if many else []

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from asreported.catalog.model import Kind, Rate, ReportedFigure
-from asreported.comparison.compare import Block, Comparison, Hidden, Show, pairs_of
-from asreported.comparison.excerpts import MOST_NAMED, MOST_PAIRED
-from asreported.comparison.rates import Obstacle, residents_of
+from asreported.comparison.compare import Block, Comparison, Show, judge_pairs
+from asreported.comparison.excerpts import MAX_NAMED, MAX_PAIRED
+from asreported.comparison.rates import Obstacle, residents_per_rate
 from asreported.comparison.verdicts import RULES, Aspect, Level, judge
 from asreported.translatable import N_
 from asreported.words.verdicts import Reasons
@@ -46,12 +46,12 @@ class Explanations(Reasons):
         level = comparison.verdict.level
         if level is Level.ALONE:
             who = say.cities(comparison.cities)
-            if comparison.unchosen:
-                others = say.cities(comparison.unchosen)
+            if comparison.cities_filtered_out:
+                others = say.cities(comparison.cities_filtered_out)
                 return t(
                     "Only {city} is chosen; {others} report this too.", city=who, others=others
                 )
-            if comparison.underived:
+            if comparison.without_rate:
                 return t("It can be worked out for {city} only.", city=who)
             return t("Only {city} reports this.", city=who) + self._own_scales(comparison)
         if level is Level.NOT_COMPARABLE:
@@ -64,18 +64,18 @@ class Explanations(Reasons):
                 things=t.list(things),
             )
             return ground + self._own_scales(comparison)
-        names = sum(len(block.cities) for block in comparison.holding)
-        room = MOST_NAMED if names <= MOST_NAMED else 0
+        names = sum(len(block.cities) for block in comparison.multi_city_blocks)
+        room = MAX_NAMED if names <= MAX_NAMED else 0
         held = say.some(
             t(
                 "{counts} ({cities})",
                 counts=say.counts(block.counts),
                 cities=say.who(block.cities, room),
             )
-            for block in comparison.holding
+            for block in comparison.multi_city_blocks
         )
         ground = t("Reported by more than one city: {held}.", held=t.list(held))
-        if len(comparison.blocks) > len(comparison.holding):
+        if len(comparison.blocks) > len(comparison.multi_city_blocks):
             ground += t(" Other headings count something else.")
         return ground + self._own_scales(comparison)
 
@@ -89,10 +89,12 @@ class Explanations(Reasons):
     def block_verdict(self, block: Block) -> str:
         """A block's verdict and reasons, short enough for a heading."""
         if block.verdict.level is Level.ALONE:
-            if block.unchosen:
-                return self._t("not chosen: {cities}", cities=self.say.cities(block.unchosen))
-            if block.underived:
-                cities = self.say.cities(block.underived)
+            if block.cities_filtered_out:
+                return self._t(
+                    "not chosen: {cities}", cities=self.say.cities(block.cities_filtered_out)
+                )
+            if block.cities_without_rate:
+                cities = self.say.cities(block.cities_without_rate)
                 return self._t("not worked out: {cities}", cities=cities)
             return self._t("one city")
         return self.verdict(block.verdict)
@@ -109,7 +111,7 @@ class Explanations(Reasons):
         number = len(block.figures)
         if number < 3:
             return []
-        if number > MOST_PAIRED:
+        if number > MAX_PAIRED:
             pairs = self._t.digits(number * (number - 1) // 2)
             return [self._t("{pairs} pairs: too many to be named one by one here.", pairs=pairs)]
         return [
@@ -119,14 +121,14 @@ class Explanations(Reasons):
                 other=self.say.figure(other),
                 verdict=self.verdict(verdict),
             )
-            for one, other, verdict in pairs_of(comparison, block)
+            for one, other, verdict in judge_pairs(comparison, block)
         ]
 
     def choice(self, comparison: Comparison) -> str:
         """What the reader's filters leave out of a metric; empty where they leave nothing out."""
-        cities, unchosen = self.say.catalog.cities, set(comparison.unchosen)
+        cities, unchosen = self.say.catalog.cities, set(comparison.cities_filtered_out)
         left_out = [self.say.city(city) for city in cities if city in unchosen]
-        left_out += [self.say.counts(counts) for counts in comparison.unchosen_counts]
+        left_out += [self.say.counts(counts) for counts in comparison.counts_filtered_out]
         if not left_out:
             return ""
         named = self._t.list(self.say.some(left_out))
@@ -165,7 +167,7 @@ class Explanations(Reasons):
             sentence = N_(
                 "With these filters no two cities under “{metric}” report on the same thing."
             )
-        elif comparison.underived:
+        elif comparison.without_rate:
             sentence = N_("No figure under “{metric}” has what this rate needs.")
         else:
             sentence = N_("Nothing on “{metric}” is left with these filters.")
@@ -211,7 +213,7 @@ class Explanations(Reasons):
         steps = [t("the reported number")]
         if Rate.PER_HEAD in comparison.rates:
             steps.append(t("÷ residents"))
-            if (residents := residents_of(metric.unit)) > 1:
+            if (residents := residents_per_rate(metric.unit)) > 1:
                 steps.append(t("× {number}", number=t.digits(residents)))
         if Rate.PER_MONTH in comparison.rates:
             steps.append(t("÷ months covered"))
@@ -225,7 +227,7 @@ class Explanations(Reasons):
         if any(Rate.PER_HEAD in comparison.rates for comparison in compared):
             said += self._residents(cities)
         for comparison in compared:
-            for obstacle, figures in comparison.underived.items():
+            for obstacle, figures in comparison.without_rate.items():
                 what = self._t("; ").join(self.say.some(map(self.say.figure, figures)))
                 said.append(self._t(_OBSTACLES[obstacle], figures=what))
         return said
@@ -249,7 +251,7 @@ class Explanations(Reasons):
             for census, residents in by_census.items()
         ]
 
-    def _hidden(self, hidden: Hidden) -> str:
+    def _hidden(self, hidden: Block) -> str:
         return self._t(
             "{counts} ({cities}): {reasons}",
             counts=self.say.counts(hidden.counts),
@@ -282,4 +284,4 @@ _OBSTACLES = {
 
 def _in_part(comparison: Comparison) -> bool:
     """Whether the verdict holds under some of the headings only."""
-    return bool(comparison.holding) and len(comparison.blocks) > 1
+    return bool(comparison.multi_city_blocks) and len(comparison.blocks) > 1

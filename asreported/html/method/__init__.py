@@ -13,7 +13,7 @@ from pathlib import Path
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Counted, Metric, Named, Rate, ReportedFigure, figure_fields
 from asreported.comparison.compare import basis_of
-from asreported.comparison.excerpts import MOST_CODES, MOST_TRIED, excerpt
+from asreported.comparison.excerpts import MAX_CODES, MAX_TRIED, excerpt
 from asreported.comparison.rates import Derived, derive
 from asreported.comparison.verdicts import RULES, Aspect, Basis, Reason, Rule, judge
 from asreported.html.markdown import as_written
@@ -107,7 +107,7 @@ class _Method:
             if set(metric.rates) >= set(_RATE_OF.get(rule.aspect, ())):
                 figures = [f for f in self.catalog.figures_of(metric_id) if not f.is_repetition]
                 if rule.find(figures, basis):
-                    yield from islice(combinations(figures, 2), MOST_TRIED)
+                    yield from islice(combinations(figures, 2), MAX_TRIED)
 
     def _figure(self, figure: ReportedFigure) -> str:
         return self.t(
@@ -132,7 +132,7 @@ class _Method:
                     figure=self._figure(figure),
                     value=self.t.digits(round(figure.value)),
                     residents=self.t.digits(derived.residents or 0),
-                    basis=self.t.digits(derived.basis),
+                    basis=self.t.digits(derived.per_residents),
                     months=derived.months,
                     rate=self.say.derived(figure, derived),
                     what=self.say.rate(rates, metric),
@@ -156,7 +156,7 @@ class _Method:
             (self.t("Baselines"), content.baselines),
             (self.t("Areas"), content.areas),
             (self.t("Who says it"), content.voices),
-            (self.t("Why a number is no figure"), content.reasons),
+            (self.t("Why a number is no figure"), content.exclusion_reasons),
         ]
         told = [f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists if codes]
         return "\n\n".join(told)
@@ -170,7 +170,7 @@ class _Method:
             heads.append(self.t("Counting unit"))
         if any(entry.about for entry in codes.values()):
             heads.append(self.t("Meaning"))
-        part = excerpt(codes.items(), MOST_CODES)
+        part = excerpt(codes.items(), MAX_CODES)
         table = _table(heads, [self._code(code, entry, len(heads)) for code, entry in part.shown])
         more = self.t("and {number} more", number=part.more)
         return f"{table}\n\n{more}" if part.more else table
