@@ -12,3 +12,6 @@ ROOT = Path(__file__).parent.parent
 REAL = Path(os.environ.get(CATALOG_VARIABLE, ROOT / "metrics.yaml"))
 
 MB = 1_000_000
+
+#: How often cities and metrics are there in catalogs of so many times as many figures.
+FACTORS = {10: (2, 5), 100: (10, 10), 1_000: (25, 40)}

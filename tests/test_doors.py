@@ -23,8 +23,8 @@ from asreported.export.report import report
 from asreported.language import language
 from asreported.model import Rate
 from asreported.view import CompareView
-from bench.tab import Tab
 from tests.conftest import ROOT, run
+from tests.tab import Tab
 from tests.test_catalog import write
 
 

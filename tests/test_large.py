@@ -34,7 +34,8 @@ from asreported.sentences import Sentences
 from asreported.table_chart import table_chart
 from asreported.verdicts import RULES, Aspect, Level, Reason, judge
 from asreported.view import CityView, CompareView, TableView
-from bench import catalogs
+from tests.catalogs import make_large
+from tests.known import DATA
 from tests.test_charts import words
 
 EN, ZH = language("en"), language("zh")
@@ -43,7 +44,8 @@ COLD = "homicide_clearance_cold_0"
 
 @pytest.fixture(scope="session")
 def large_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return catalogs.make(tmp_path_factory.mktemp("large"), cities=6, metrics=2)
+    folder = tmp_path_factory.mktemp("large")
+    return make_large(DATA / "metrics.yaml", folder, cities=6, metrics=2)
 
 
 @pytest.fixture(scope="session")
