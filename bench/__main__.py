@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench import FACTORS, loading, pages, pictures
-from bench.ratios import HEAD, Ratio
+from bench.ratios import HEAD, NothingMeasured, Ratio
 
 #: What may be asked for by name; each takes how often to measure, and the largest catalog.
 _PARTS: dict[str, Callable[[int, int], Iterable[Ratio]]] = {
@@ -37,14 +37,20 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=9, help="pairs of measurements, about")
     parser.add_argument("--largest", type=int, default=max(FACTORS), help="catalog, in times ours")
     options = parser.parse_args()
-    ratios = []
+    if options.times < 1:
+        parser.error("--times: at least 1")
+    ratios, complete = [], True
     print(HEAD)
     for part in options.parts or _PARTS:
-        for ratio in _PARTS[part](options.times, options.largest):
-            ratios.append(ratio)
-            print(ratio.row, flush=True)
+        try:
+            for ratio in _PARTS[part](options.times, options.largest):
+                ratios.append(ratio)
+                print(ratio.row, flush=True)
+        except NothingMeasured as error:
+            complete = False
+            print(f"{part}: {error}", file=sys.stderr, flush=True)
     Path("bench.json").write_text(json.dumps([asdict(ratio) for ratio in ratios], indent=1) + "\n")
-    return 0 if all(ratio.met for ratio in ratios) else 1
+    return 0 if complete and all(ratio.met for ratio in ratios) else 1
 
 
 if __name__ == "__main__":

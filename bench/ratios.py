@@ -11,11 +11,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+class NothingMeasured(Exception):
+    """A measurement that came to nothing, so that there is no ratio; says which in a line."""
+
+
 @dataclass(frozen=True)
 class Ratio:
     """Measurements of ours and of the floor, pair by pair, and the ratio to stay below.
 
-    ``unit`` is that of the measurements: "s", "MB".
+    ``unit`` is that of the measurements: "s", "MB". Raises NothingMeasured where one of
+    them is not above 0: a floor of 0 has no ratio, and 0 of ours would meet any target.
     """
 
     what: str
@@ -24,6 +29,12 @@ class Ratio:
     unit: str
     ours: Sequence[float]
     floors: Sequence[float]
+
+    def __post_init__(self) -> None:
+        for side, values in (("ours", self.ours), (self.floor, self.floors)):
+            if not values or min(values) <= 0:
+                least = f"{min(values, default=0):g} {self.unit}"
+                raise NothingMeasured(f"{self.what}: no ratio, for {side} came to {least} once")
 
     @property
     def pairs(self) -> list[float]:
