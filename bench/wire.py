@@ -44,5 +44,7 @@ def counted(address: str) -> Iterator[Wire]:
     """A wire to the server at an address such as ``http://localhost:8501/``."""
     with Wire(int(address.rstrip("/").rpartition(":")[2])) as wire:
         Thread(target=wire.serve_forever, daemon=True).start()
-        yield wire
-        wire.shutdown()
+        try:
+            yield wire
+        finally:
+            wire.shutdown()

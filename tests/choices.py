@@ -15,15 +15,20 @@ from asreported.export.data import data
 from asreported.formats import PICTURE_WIDTH, TABLES
 from asreported.frame import Facts
 from asreported.language import LANGUAGES, language
+from asreported.markup import Context, Links
 from asreported.markup.evidence import accounts, source
 from asreported.markup.overview import overview_table
 from asreported.method import method_text
 from asreported.view import CityView, CompareView, EvidenceView, TableView, View, metrics_of
-from views.pages import ENTRIES
-from views.shell import Page
 
 #: The view of each page by the page's path, in the order of the menu.
-VIEWS: dict[str, type[View]] = {entry.path: entry.view for entry in ENTRIES}
+VIEWS: dict[str, type[View]] = {
+    "": CompareView,
+    "side-by-side": TableView,
+    "city": CityView,
+    "evidence": EvidenceView,
+    "method": View,
+}
 #: The widgets of each page that a reader uses, and the field of its view that each sets.
 _WIDGETS = {
     "": {"metric": "metrics", "city": "cities", "language": "language"},
@@ -92,6 +97,7 @@ class Choices:
         """Choose something else on a page."""
         name, of_view = random.choice(list(_WIDGETS[path].items()))
         options = self._options[name]
+        # The language that a page has is none to choose.
         places = [i for i, option in enumerate(options) if option != view.language]
         several = not path and name in _SEVERAL
         chosen = random.sample(places, random.choice(_SEVERAL[name]) if several else 1)
@@ -126,7 +132,7 @@ class Choices:
             return Content()
         title = table_chart.facts(table, language(view.language), "").title
         return Content(
-            words=overview_table(self._page(view).context, table),
+            words=overview_table(self._context(view), table),
             data=self._data(name, CompareView(view.language, metrics=table.metrics)),
             pictures={f"png-wide-{name}-{view.language}": title},
         )
@@ -135,13 +141,13 @@ class Choices:
         name = f"city-{view.city}"
         facts = report_card.facts(self._catalog, view.city, language(view.language))
         return Content(
-            words=source(self._page(view).context, view.city),
+            words=source(self._context(view), view.city),
             data=self._data(name, CompareView(view.language, cities=(view.city,))),
             pictures={f"png-{name}-{view.language}": facts.title},
         )
 
     def _evidence(self, view: EvidenceView) -> Content:
-        return Content(words=accounts(self._page(view).context, view.city))
+        return Content(words=accounts(self._context(view), view.city))
 
     def _method(self, view: View) -> Content:
         text = method_text(self._catalog, language(view.language))
@@ -155,8 +161,16 @@ class Choices:
             for ending in TABLES
         }
 
-    def _page(self, view: View) -> Page[View]:
-        return Page(self._catalog, view, language(view.language))
+    def _context(self, view: View) -> Context:
+        """What markup is written from; the links are those that the pages write."""
+        code = view.language
+        links = Links(
+            metric=lambda metric: f"./?metric={metric}&lang={code}",
+            city=lambda city: f"./city?city={city}&lang={code}",
+            article=lambda city: f"./evidence?city={city}&lang={code}",
+            figure=lambda figure: f"./evidence?figure={figure}&lang={code}",
+        )
+        return Context(self._catalog, language(code), links)
 
 
 def as_json(chart: Any) -> str:
