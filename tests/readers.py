@@ -166,7 +166,7 @@ class _Reader:
             raise _MixedUp(f"{address} has the address {self.tab.query}")
         charts = [as_json(json.loads(chart.spec)) for chart in self.tab.shown("plotly_chart")]
         if charts != list(content.charts):
-            raise _MixedUp(f"{address} has the charts {charts}")
+            raise _MixedUp(f"{address} has the charts {charts!s:.300}")
         words = {one.body.strip() for kind in ("html", "markdown") for one in self.tab.shown(kind)}
         if content.words not in {"", *words}:
             raise _MixedUp(f"{address} lacks its words")
