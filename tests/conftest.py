@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -21,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from asreported import Catalog, load
 from tests import machine
 from tests.known import DATA
+from tests.server import running_dashboard
 
 ROOT = Path(__file__).parent.parent
 T = TypeVar("T")
@@ -56,52 +52,10 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
         return pool.submit(asyncio.run, coroutine).result()
 
 
-@contextmanager
-def running_dashboard(log: list[str] | None = None, **environment: str) -> Iterator[str]:
-    """Start the dashboard as the README does; give its address; end it.
-
-    What it printed is put into ``log`` at the end.
-    """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.headless", "true", "--server.port", str(port)]
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    address = f"http://localhost:{port}/"
-    try:
-        _wait_until_up(address, server)
-        yield address
-    finally:
-        server.terminate()
-        printed, _ = server.communicate(timeout=20)
-        if log is not None:
-            log.append(printed)
-
-
-def _wait_until_up(address: str, server: subprocess.Popen[str]) -> None:
-    for _ in range(300):
-        if server.poll() is not None:
-            pytest.fail(f"the dashboard ended at once:\n{server.stdout and server.stdout.read()}")
-        try:
-            urllib.request.urlopen(address + "_stcore/health", timeout=1)
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the dashboard did not start within 30 seconds")
-
-
 @pytest.fixture(scope="session")
 def dashboard() -> Iterator[str]:
-    with running_dashboard() as address:
-        yield address
+    with running_dashboard() as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

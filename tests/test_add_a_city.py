@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROOT, open_chart, running_dashboard
+from tests.conftest import ROOT, open_chart
+from tests.server import running_dashboard
 
 WALK = (ROOT / "docs" / "ADD_A_CITY.md").read_text(encoding="utf-8")
 ARTICLE = ROOT / "docs" / "example" / "mingqiao.txt"
@@ -72,8 +73,8 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def served(trial: Path) -> Iterator[str]:
-    with running_dashboard(ASREPORTED_CATALOG=str(trial / "metrics.yaml")) as address:
-        yield address
+    with running_dashboard(catalog=trial / "metrics.yaml") as server:
+        yield server.address
 
 
 def test_the_walk_has_all_its_kinds_of_steps() -> None:

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 from pypdf import PdfReader
 
 from asreported.drawing import formats, style
-from tests.conftest import new_page, open_chart, running_dashboard
+from tests.conftest import new_page, open_chart
+from tests.server import running_dashboard
 
 CITIES = ["Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"]
 
@@ -64,17 +65,17 @@ def test_a_picture_that_fails_is_one_line_here_and_in_the_terminal(
     broken = tmp_path / "chromium"
     broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     broken.chmod(0o755)
-    log: list[str] = []
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    with running_dashboard(log, PATH=path) as address, new_page(browser) as page:
-        open_chart(page, address + "?metric=cameras&lang=en")
+    with running_dashboard(PATH=path) as server, new_page(browser) as page:
+        open_chart(page, server.address + "?metric=cameras&lang=en")
         page.get_by_role("button", name="PNG", exact=True).click()
         expect(page.get_by_text("Failed to generate file for download")).to_be_visible()
         expect(page.get_by_test_id("stToast")).to_contain_text("The browser could not draw")
         page.get_by_role("radio", name="中文").click()
         expect(page.locator(".js-plotly-plot")).to_contain_text(["据报道"])
-    assert "The browser could not draw the picture" in log[0]
-    assert "Traceback" not in log[0], log[0]
+        printed = server.printed()
+    assert "The browser could not draw the picture" in printed
+    assert "Traceback" not in printed, printed
 
 
 def test_it_opens_on_five_cities(page: Page, dashboard: str) -> None:

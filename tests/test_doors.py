@@ -22,8 +22,8 @@ from asreported.export.datapackage import datapackage
 from asreported.export.pictures import picture
 from asreported.selection import data
 from asreported.view import CompareView
-from bench.tab import Tab
 from tests.conftest import ROOT, run
+from tests.tab import Tab
 from tests.test_catalog import write
 
 

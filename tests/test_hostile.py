@@ -25,7 +25,8 @@ from asreported.selection import data
 from asreported.view import CompareView
 from asreported.words.language import language
 from tests import hostile
-from tests.conftest import new_page, open_chart, running_dashboard
+from tests.conftest import new_page, open_chart
+from tests.server import running_dashboard
 from tests.test_report import opened
 
 
@@ -41,10 +42,9 @@ def catalog(file: Path) -> Catalog:
 
 @pytest.fixture(scope="module")
 def dashboard(file: Path) -> Iterator[str]:
-    log: list[str] = []
-    with running_dashboard(log, ASREPORTED_CATALOG=str(file)) as address:
-        yield address
-    assert "Traceback" not in log[0], log[0]
+    with running_dashboard(catalog=file) as server:
+        yield server.address
+        assert "Traceback" not in server.printed(), server.printed()
 
 
 def squeezed(words: str) -> str:

@@ -14,15 +14,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from asreported import Catalog, chart, load, selection
+from asreported import export_command as command
 from asreported.catalog.model import Rate
-from asreported.comparison.city import shown_of_city, themes_to_choose
+from asreported.comparison.city import figures_by_theme
 from asreported.comparison.compare import Comparison, Show, compare, largest_like_for_like
 from asreported.comparison.side_by_side import default_columns, side_by_side
 from asreported.comparison.verdicts import RULES, Aspect, Level, Reason, judge
-from asreported.drawing.charts import compare_chart
-from asreported.drawing.metadata import Metadata
 from asreported.drawing.table_chart import table_chart
-from asreported.export import command
 from asreported.html import Context, Links, report_card
 from asreported.html.figures import figures_table
 from asreported.html.method import _Method
@@ -32,7 +30,8 @@ from asreported.view import CityView, CompareView, SideBySideView
 from asreported.words.explanations import Explanations
 from asreported.words.language import language
 from asreported.words.sentences import Sentences
-from bench import catalogs
+from tests.catalogs import make_large
+from tests.known import DATA
 from tests.test_charts import words
 
 EN, ZH = language("en"), language("zh")
@@ -41,7 +40,8 @@ COLD = "homicide_clearance_cold_0"
 
 @pytest.fixture(scope="session")
 def large_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return catalogs.make(tmp_path_factory.mktemp("large"), cities=6, metrics=2)
+    folder = tmp_path_factory.mktemp("large")
+    return make_large(DATA / "metrics.yaml", folder, cities=6, metrics=2)
 
 
 @pytest.fixture(scope="session")
@@ -63,14 +63,12 @@ def context(catalog: Catalog) -> Context:
 
 @pytest.mark.parametrize(
     "query",
-    [{"page": ["99"]}, {"page": ["0"]}, {"page": ["-1"]}, {"page": ["two"]}, {"page": ["1e0"]},
-     {"city": ["atlantis"]}, {"page": ["3"], "theme": ["money"]}],
+    [{"page": ["3"]}, {"least": ["31"]}, {"least": ["0"]}, {"least": ["two"]}, {"all": ["2"]},
+     {"city": ["atlantis"]}],
 )  # fmt: skip
-def test_a_page_or_a_city_that_is_not_there_is_passed_over(
-    large: Catalog, query: dict[str, list[str]]
-) -> None:
+def test_what_is_not_there_is_passed_over(large: Catalog, query: dict[str, list[str]]) -> None:
     view = SideBySideView.from_query(query, large, "en")
-    assert (view.page, view.cities) == (1, ())
+    assert view == SideBySideView("en")
 
 
 def test_of_more_cities_than_fit_the_first_have_columns(large: Catalog) -> None:
@@ -78,17 +76,16 @@ def test_of_more_cities_than_fit_the_first_have_columns(large: Catalog) -> None:
     assert view.cities == tuple(large.cities)[5:15]
 
 
-def test_a_small_catalog_has_no_pages_and_all_columns(catalog: Catalog) -> None:
-    query = {"city": ["suqian"], "page": ["2"]}
+def test_a_small_catalog_has_all_columns(catalog: Catalog) -> None:
+    query = {"city": ["suqian"]}
     assert SideBySideView.from_query(query, catalog, "en") == SideBySideView("en")
-    assert CityView.from_query({"theme": ["money"]}, catalog, "en").theme == ""
 
 
 @pytest.mark.parametrize(
     "view",
     [
-        SideBySideView("en", cities=("suqian_4", "longnan_2"), page=3),
-        CityView("zh", city="longnan_3", theme="money"),
+        SideBySideView("en", cities=("suqian_4", "longnan_2"), whole=True),
+        CityView("zh", city="longnan_3", whole=True),
         CompareView("en", metrics=(COLD,), whole=True),
     ],
 )

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT, new_page, open_chart, running_dashboard
+from tests.conftest import ROOT, new_page, open_chart
 from tests.known import DATA
+from tests.server import running_dashboard
 
 TEXT = (DATA / "metrics.yaml").read_text(encoding="utf-8")
 BROKEN = TEXT.replace("value: -20.77", "value: -20.7")
@@ -35,8 +36,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     file = folder / "metrics.yaml"
     file.write_text(BROKEN, encoding="utf-8")
-    with running_dashboard(ASREPORTED_CATALOG=str(file)) as address:
-        yield Desk(file, address)
+    with running_dashboard(catalog=file) as server:
+        yield Desk(file, server.address)
 
 
 def problems(page: Page) -> Page:
