@@ -257,7 +257,7 @@ def _axis(catalog: Catalog, figure: ReportedFigure) -> str:
 
 
 def _verdict_of_block(basis: Basis, figures: Sequence[ReportedFigure]) -> Verdict:
-    return judge(basis, figures) if len(_cities(figures)) > 1 else Verdict(Level.ALONE)
+    return judge(basis, figures) if len(_cities(figures)) > 1 else Verdict(Level.ONE_CITY)
 
 
 def _verdict_of_blocks(basis: Basis, blocks: Sequence[Block]) -> Verdict:

@@ -17,7 +17,7 @@ import plotly.graph_objects as go
 from asreported.drawing import style
 from asreported.drawing.style import Font
 from asreported.drawing.text_layout import text_width, wrap, wrap_items
-from asreported.words.sentences import SEPARATOR
+from asreported.words.labels import SEPARATOR
 
 #: Least width in pixels at which names and notes stand in columns beside the bars.
 BREAKPOINT = 900

@@ -50,9 +50,9 @@ from asreported.drawing.metadata import Metadata
 from asreported.drawing.panel import Panel
 from asreported.drawing.scale import Scale
 from asreported.drawing.text_layout import text_width, wrap, wrap_items
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import Language
-from asreported.words.sentences import SEPARATOR, Sentences
 
 #: Least height of a row with columns, and the gap below a block, in pixels.
 _ROW = 34
@@ -102,7 +102,7 @@ def compare_chart(
     """
     if not comparison.figures:
         raise ValueError(f"nothing to draw: no figure on {comparison.metric} is chosen")
-    chart = ComparisonChart(Sentences(catalog, language), comparison, width, address)
+    chart = ComparisonChart(Labels(catalog, language), comparison, width, address)
     drawn = chart.draw()
     if drawn.height >= min_height:
         return drawn
@@ -117,24 +117,24 @@ class ComparisonChart:
     It never changes: each ``draw`` writes on a canvas of its own, so all give the same chart.
     """
 
-    def __init__(self, say: Sentences, comparison: Comparison, width: int, address: str) -> None:
+    def __init__(self, labels: Labels, comparison: Comparison, width: int, address: str) -> None:
         self.comparison, self.figures = comparison, comparison.drawn_figures
-        self.t, self.say, self.explain = say.t, say, Explanations(say)
+        self.t, self.labels, self.captions = labels.t, labels, Captions(labels)
         self.cities = {figure.city for figure in self.figures}
-        self.metric = say.catalog.metrics[comparison.metric]
+        self.metric = labels.catalog.metrics[comparison.metric]
         self.metadata = Metadata.of(
-            say,
+            labels,
             self.cities,
             name=comparison.metric,
-            title=say.title(comparison.metric, comparison.rates),
-            description=self.explain.spoken(comparison),
+            title=labels.title(comparison.metric, comparison.rates),
+            description=self.captions.alt_text(comparison),
             address=address,
             width=width,
             rates=comparison.rates,
         )
-        colours = style.city_colours(say.catalog.cities)
+        colours = style.city_colours(labels.catalog.cities)
         self.marks = {
-            figure.id: Mark.of(self.explain, comparison, figure, colours[figure.city])
+            figure.id: Mark.of(self.captions, comparison, figure, colours[figure.city])
             for figure in self.figures
         }
 
@@ -165,7 +165,7 @@ class ComparisonChart:
         canvas = Canvas(self.metadata.width, stretch)
         if not canvas.has_columns:
             return canvas
-        rows = [(self.say.city(f.city), self._notes(f)) for f in self.figures]
+        rows = [(self.labels.city(f.city), self._notes(f)) for f in self.figures]
         name = max(text_width(name, style.NAME.size) for name, _ in rows)
         notes = max(text_width(SEPARATOR.join(notes), style.NOTE.size) for _, notes in rows)
         canvas.left += min(int(name), int(canvas.width * 0.24)) + 24
@@ -176,10 +176,10 @@ class ComparisonChart:
 
     def _notes(self, figure: ReportedFigure) -> list[str]:
         """List what stands beside a mark: of a rate first what the article reports."""
-        notes = self.say.notes(figure)
+        notes = self.labels.notes(figure)
         if not self.comparison.rates:
             return notes
-        return [self.t("reported: {value}", value=self.say.value(figure)), *notes]
+        return [self.t("reported: {value}", value=self.labels.value(figure)), *notes]
 
     def _write_title(self, canvas: Canvas) -> None:
         """Write title, what is measured, how rates are worked out, and the verdict."""
@@ -187,19 +187,19 @@ class ComparisonChart:
         font = style.TITLE if canvas.has_columns else style.NARROW_TITLE
         canvas.write_paragraph(self.metadata.title, font, free_right=_CAMERA)
         canvas.y += 4
-        for text in (self.t.text(self.metric.about), self.explain.formula(self.comparison)):
+        for text in (self.t.text(self.metric.about), self.captions.rate_formula(self.comparison)):
             if text:
                 canvas.write_paragraph(text, style.ABOUT, max_lines=8)
         canvas.y += 6
-        headline = self.explain.headline(self.comparison)
-        canvas.write_heading(headline, self.explain.ground(self.comparison), style.HEADING)
+        headline = self.captions.headline(self.comparison)
+        canvas.write_heading(headline, self.captions.explanation(self.comparison), style.HEADING)
         canvas.y += 22
 
     def _draw_panel(self, canvas: Canvas, number: int, blocks: tuple[Block, ...]) -> Panel:
         """Draw blocks that share a unit, and the labels of their ticks below the last."""
         marks = [self.marks[figure.id] for block in blocks for figure in block.figures]
         unit = self._unit(blocks[0])
-        scale = Scale.of(marks, self.metric, self.say, canvas.plot_width, unit)
+        scale = Scale.of(marks, self.metric, self.labels, canvas.plot_width, unit)
         panel = Panel(canvas, number, scale, top=canvas.y)
         for block in blocks:
             self._draw_block(panel, block)
@@ -209,14 +209,14 @@ class ComparisonChart:
 
     def _unit(self, block: Block) -> str:
         """Name what the values count (cameras, cases); empty where they are no such count."""
-        units = self.say.catalog.content.counting_units
+        units = self.labels.catalog.content.counting_units
         is_tallied = self.metric.kind is Kind.COUNT and self.metric.unit is Unit.EACH
         return self.t.label(units[block.axis].name) if is_tallied else ""
 
     def _draw_block(self, panel: Panel, block: Block) -> None:
         """Draw the heading of a block and its rows."""
         canvas = panel.canvas
-        counts, verdict = self.say.counts(block.counts), self.explain.block_verdict(block)
+        counts, verdict = self.labels.counts(block.counts), self.captions.block_verdict(block)
         canvas.write_heading(counts, verdict, style.HEADING)
         canvas.y += 4
         top = canvas.y
@@ -233,7 +233,7 @@ class ComparisonChart:
         """Draw a figure's mark between its name and its notes."""
         canvas = panel.canvas
         name_width, notes_width = canvas.left - canvas.edge - 22, canvas.right - canvas.edge - 18
-        name = wrap(self.say.city(figure.city), style.NAME.size, name_width)
+        name = wrap(self.labels.city(figure.city), style.NAME.size, name_width)
         notes = wrap_items(self._notes(figure), SEPARATOR, style.NOTE.size, notes_width)
         height = max(
             canvas.stretched(_ROW), len(notes) * _NOTE_PITCH + 6, len(name) * _NAME_PITCH + 6
@@ -249,7 +249,7 @@ class ComparisonChart:
         canvas, half = panel.canvas, panel.bar / 2
         canvas.y += 3
         notes = SEPARATOR.join(self._notes(figure))
-        canvas.write_heading(self.say.city(figure.city), notes, style.NAME)
+        canvas.write_heading(self.labels.city(figure.city), notes, style.NAME)
         canvas.y += 2 + half
         panel.draw_mark(self.marks[figure.id], canvas.y)
         panel.draw_grid_lines(canvas.y - half - 3, canvas.y + half + 3)
@@ -257,12 +257,12 @@ class ComparisonChart:
 
     def _write_remarks(self, canvas: Canvas) -> None:
         """Write how many figures are not drawn, who is silent, what is not chosen or hidden."""
-        explain, comparison = self.explain, self.comparison
+        captions, comparison = self.captions, self.comparison
         remarks = [
-            self.say.more_figures(comparison.more),
-            explain.silence(comparison),
-            explain.choice(comparison),
-            *explain.hidden(comparison),
+            self.labels.more_figures(comparison.more),
+            captions.silent(comparison),
+            captions.unchosen(comparison),
+            *captions.hidden(comparison),
         ]
         for text in filter(None, remarks):
             canvas.y += 6
@@ -290,7 +290,7 @@ class ComparisonChart:
         """Write key, residents, notice with sources, and version with the view's address."""
         canvas.y += 14
         self._write_key(canvas)
-        for text in self.explain.divided_by([self.comparison], self.cities):
+        for text in self.captions.rate_notes(self.comparison, self.cities):
             canvas.write_paragraph(text, style.FOOT)
         metadata = self.metadata
         source, *others = metadata.sources

@@ -7,21 +7,21 @@ from asreported.drawing.canvas import plain
 from asreported.drawing.style import HOVER
 from asreported.drawing.text_layout import wrap
 from asreported.words.bidi import isolated
-from asreported.words.sentences import Sentences
+from asreported.words.labels import Labels
 
 #: Greatest width of the text in pixels.
 _WIDTH = 320
 
 
-def hover_text(say: Sentences, figure: ReportedFigure) -> str:
+def hover_text(labels: Labels, figure: ReportedFigure) -> str:
     """Return a figure's quote, gloss and source as Plotly's markup.
 
     The gloss is left out in a language whose readers read the quote itself.
     """
     paragraphs = [(f"“{isolated(figure.quote)}”", 8)]
-    if say.t.needs_gloss:
+    if labels.t.needs_gloss:
         paragraphs.append((isolated(figure.gloss), 8))
-    paragraphs.append((say.source(figure.city), 4))
+    paragraphs.append((labels.source(figure.city), 4))
     return "<br>".join(
         plain(line)
         for text, max_lines in paragraphs

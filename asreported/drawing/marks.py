@@ -19,7 +19,7 @@ from asreported.drawing import style
 from asreported.drawing.hover import hover_text
 from asreported.drawing.text_layout import text_width
 from asreported.translatable import N_
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
 
 #: Height of a bar in pixels, and how far a pointed or round end reaches beyond the value.
 BAR = 24
@@ -75,15 +75,15 @@ class Mark:
 
     @classmethod
     def of(
-        cls, explain: Explanations, comparison: Comparison, figure: ReportedFigure, colour: str
+        cls, captions: Captions, comparison: Comparison, figure: ReportedFigure, colour: str
     ) -> Mark:
         """Make the mark of a figure of a comparison, in its city's ``#rrggbb`` colour."""
         return cls(
             figure,
-            explain.say.catalog.metrics[figure.metric].kind,
+            captions.labels.catalog.metrics[figure.metric].kind,
             comparison.value_of(figure),
-            explain.value(comparison, figure),
-            hover_text(explain.say, figure),
+            captions.value(comparison, figure),
+            hover_text(captions.labels, figure),
             colour,
             derived=figure.id in comparison.derived,
         )

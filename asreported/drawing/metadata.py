@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from asreported.words.sentences import SEPARATOR, Sentences
+from asreported.words.labels import SEPARATOR, Labels
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Metadata:
     @classmethod
     def of(
         cls,
-        say: Sentences,
+        labels: Labels,
         cities: Collection[str],
         *,
         name: str,
@@ -42,13 +42,13 @@ class Metadata:
         rates: Collection[str] = (),
     ) -> Metadata:
         """Return the metadata of a picture whose sources are the articles of ``cities`` (ids)."""
-        t, catalog = say.t, say.catalog
+        t, catalog = labels.t, labels.catalog
         named = set(cities)
         return cls(
             name,
             title,
             description,
-            sources=_sources(say, [city for city in catalog.cities if city in named]),
+            sources=_sources(labels, [city for city in catalog.cities if city in named]),
             notice=t("As reported by the press, not verified."),
             version=t("As Reported, data {version}", version=catalog.version),
             address=address,
@@ -65,8 +65,8 @@ class Metadata:
         return SEPARATOR.join(filter(None, parts))
 
 
-def _sources(say: Sentences, cities: Sequence[str]) -> tuple[str, ...]:
+def _sources(labels: Labels, cities: Sequence[str]) -> tuple[str, ...]:
     """Name the articles of cities; of many some, and how many more."""
-    t = say.t
-    sources = (t("{city}: {source}", city=say.city(c), source=say.source(c)) for c in cities)
-    return tuple(say.some(sources))
+    t = labels.t
+    sources = (t("{city}: {source}", city=labels.city(c), source=labels.source(c)) for c in cities)
+    return tuple(labels.truncated(sources))

@@ -11,7 +11,7 @@ from asreported.catalog.model import Kind, Metric, Unit
 from asreported.drawing.marks import BAR, REACH, Mark
 from asreported.drawing.style import NOTE
 from asreported.drawing.text_layout import text_width
-from asreported.words.sentences import Sentences
+from asreported.words.labels import Labels
 
 Ticks = tuple[tuple[float, str], ...]
 
@@ -31,7 +31,7 @@ class Scale:
 
     @classmethod
     def of(
-        cls, marks: Sequence[Mark], metric: Metric, say: Sentences, plot_width: float, unit: str
+        cls, marks: Sequence[Mark], metric: Metric, labels: Labels, plot_width: float, unit: str
     ) -> Scale:
         """Choose the scale that all marks of a panel share; that of a share holds 0 to 100.
 
@@ -53,7 +53,7 @@ class Scale:
         whole = metric.unit is Unit.EACH and not any(mark.derived for mark in marks)
         for most in (5, 3, 2, 1):
             steps = _round_values(low, high, most, grain, whole=whole)
-            ticks = tuple((value, _tick_label(value, metric, say, unit)) for value in steps)
+            ticks = tuple((value, _tick_label(value, metric, labels, unit)) for value in steps)
             if _are_apart(ticks, pixels):
                 break
         else:
@@ -109,10 +109,10 @@ def _are_apart(ticks: Ticks, pixels: float) -> bool:
     return True
 
 
-def _tick_label(value: float, metric: Metric, say: Sentences, unit: str) -> str:
+def _tick_label(value: float, metric: Metric, labels: Labels, unit: str) -> str:
     """Write a value for the axis; only zero names the unit."""
-    number = say.axis_value(value, metric)
-    return say.t("{number} {unit}", number=number, unit=unit) if unit and not value else number
+    number = labels.axis_value(value, metric)
+    return labels.t("{number} {unit}", number=number, unit=unit) if unit and not value else number
 
 
 def _round_values(low: float, high: float, most: int, grain: int, *, whole: bool) -> list[float]:

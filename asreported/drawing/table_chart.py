@@ -14,9 +14,9 @@ from asreported.drawing.canvas import Canvas, plain
 from asreported.drawing.charts import Chart
 from asreported.drawing.metadata import Metadata
 from asreported.drawing.text_layout import wrap
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import Language
-from asreported.words.sentences import Sentences
 
 _METRIC_SHARE = 0.24
 _LINE = 18
@@ -33,7 +33,7 @@ def facts(table: SideBySide, language: Language, address: str) -> Metadata:
     """What the picture says of itself."""
     t = language
     return Metadata.of(
-        Sentences(table.catalog, language),
+        Labels(table.catalog, language),
         table.cities,
         name="side-by-side",
         title=t("Side by side, as reported"),
@@ -48,8 +48,8 @@ def facts(table: SideBySide, language: Language, address: str) -> Metadata:
 class _Table:
     def __init__(self, table: SideBySide, language: Language) -> None:
         self.table, self.t = table, language
-        self.say = Sentences(table.catalog, language)
-        self.explain = Explanations(self.say)
+        self.labels = Labels(table.catalog, language)
+        self.captions = Captions(self.labels)
         self.canvas = Canvas(formats.PICTURE_WIDTH)
         self.first = self.canvas.text_width * _METRIC_SHARE
         self.column = (self.canvas.text_width - self.first) / len(table.cities)
@@ -59,17 +59,17 @@ class _Table:
     def draw(self, address: str) -> Chart:
         """Write the table from top to bottom, then hand it to Plotly."""
         canvas = self.canvas
-        told, themes = facts(self.table, self.t, address), self.table.catalog.content.themes
+        metadata, themes = facts(self.table, self.t, address), self.table.catalog.content.themes
         canvas.y += canvas.edge
-        canvas.write_paragraph(told.title, style.TITLE, free_right=36)
+        canvas.write_paragraph(metadata.title, style.TITLE, free_right=36)
         canvas.y += 4
-        for words in filter(None, (told.description, self.say.extent(self.table))):
+        for words in filter(None, (metadata.description, self.labels.extent(self.table))):
             canvas.write_paragraph(words, style.ABOUT, max_lines=8)
         canvas.y += 14
         self._line(canvas.y, style.INK)
         canvas.y += 12
         for i, city in enumerate(self.table.cities):
-            self._write(self.say.city(city), self._left(i), canvas.y, bold=True)
+            self._write(self.labels.city(city), self._left(i), canvas.y, bold=True)
         canvas.y += 14
         for theme, of_theme in self.table.rows.items():
             name = self.t.label(themes[theme].name)
@@ -80,18 +80,20 @@ class _Table:
             for row in of_theme:
                 self._row(row)
         canvas.y += 6
-        source, *others = told.sources
-        canvas.write_items([f"{told.notice} {source}", *others], style.FOOT)
-        canvas.write_items([words for words in (told.version, told.address) if words], style.FOOT)
+        source, *others = metadata.sources
+        canvas.write_items([f"{metadata.notice} {source}", *others], style.FOOT)
+        canvas.write_items(
+            [words for words in (metadata.version, metadata.address) if words], style.FOOT
+        )
         canvas.y += canvas.edge - 8
-        return self._figure(told)
+        return self._figure(metadata)
 
     def _row(self, row: Row) -> None:
         self._line(self.canvas.y, style.GRID)
         top = self.canvas.y + 13
         room = self.first - 16
-        name = wrap(self.say.metric(row.metric), style.NOTE.size + 1, room)
-        verdict = self.explain.brief(row.comparison)
+        name = wrap(self.labels.metric(row.metric), style.NOTE.size + 1, room)
+        verdict = self.captions.short_headline(row.comparison)
         lines = [(line, style.INK) for line in name] + [(verdict, style.MUTED)]
         columns = [lines]
         for figures in row.cells.values():
@@ -108,9 +110,9 @@ class _Table:
         lines: list[tuple[str, str]] = []
         part = excerpt(figures, MAX_IN_CELL)
         for figure in part.shown:
-            lines.append((self.say.value(figure), style.INK))
-            notes = [self.say.counts(figure.counts)] if many else []
-            for note in (*notes, self.say.period(figure)):
+            lines.append((self.labels.value(figure), style.INK))
+            notes = [self.labels.counts(figure.counts)] if many else []
+            for note in (*notes, self.labels.period(figure)):
                 wrapped = wrap(note, style.NOTE.size - 1, self.column - 14)
                 lines += [(line, style.MUTED) for line in wrapped]
         if part.more:

@@ -12,10 +12,10 @@ from asreported.html import Context, Link, escaped
 
 def source(context: Context, city_id: str) -> str:
     """Who says so, when, and how we know; how many numbers are accounted for."""
-    say, t, city = context.say, context.t, context.catalog.cities[city_id]
+    labels, t, city = context.labels, context.t, context.catalog.cities[city_id]
     made = account(context.catalog, city_id)
     accounted = t("{accounted} of {found}", accounted=made.accounted, found=made.found)
-    facts = [*say.provenance(city_id), (t("Numbers accounted for"), accounted)]
+    facts = [*labels.provenance(city_id), (t("Numbers accounted for"), accounted)]
     rows = "".join(f"<div><dt>{escaped(k)}</dt><dd>{escaped(v)}</dd></div>" for k, v in facts)
     link = escape(context.links.article(city_id))
     read = escaped(t("Read the article with every figure marked"))
@@ -46,10 +46,10 @@ def accounts(context: Context, city: str) -> str:
         for kind, number, name in parts
         if number or kind != "loose"
     )
-    said = escaped(t("{accounted} of {found} numbers accounted for",
+    sentence = escaped(t("{accounted} of {found} numbers accounted for",
                     accounted=made.accounted, found=made.found))  # fmt: skip
     return (
-        f'<div class="accounts"><p>{said}</p><div class="bar" aria-hidden="true">{bars}</div>'
+        f'<div class="accounts"><p>{sentence}</p><div class="bar" aria-hidden="true">{bars}</div>'
         f'<p class="legend">{legend}</p></div>'
     )
 
@@ -88,15 +88,15 @@ def _piece(context: Context, piece: Piece, link: Link | None) -> str:
         return _mark(context, piece.figures, text, link)
     if piece.left_out:
         reason = context.t.label(context.catalog.content.exclusion_reasons[piece.left_out].name)
-        said = context.t("Left out: {reason}", reason=reason)
-        return f'<span class="left-out" title="{escape(said)}">{text}</span>'
+        sentence = context.t("Left out: {reason}", reason=reason)
+        return f'<span class="left-out" title="{escape(sentence)}">{text}</span>'
     return f'<span class="loose">{text}</span>' if piece.unaccounted else text
 
 
 def _mark(context: Context, figure_ids: Sequence[str], text: str, link: Link | None) -> str:
-    say = context.say
+    labels = context.labels
     figures = [context.catalog.figures[figure_id] for figure_id in figure_ids]
-    title = escape("; ".join(f"{say.metric(f.metric)}: {say.value(f)}" for f in figures))
+    title = escape("; ".join(f"{labels.metric(f.metric)}: {labels.value(f)}" for f in figures))
     if link is not None:
         places = "".join(
             f'<span id="words-{escape(figure_id)}"></span>' for figure_id in figure_ids

@@ -19,7 +19,7 @@ from asreported.words.language import Language
 SEPARATOR = " · "
 
 
-class Sentences:
+class Labels:
     """Sentences about one catalog in one language."""
 
     def __init__(self, catalog: Catalog, language: Language) -> None:
