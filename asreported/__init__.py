@@ -17,7 +17,7 @@ from asreported.catalog.problems import CatalogError
 if TYPE_CHECKING:  # imported where they are asked for: reading a catalog needs neither
     import pandas as pd
 
-    from asreported.drawing.metadata import Chart
+    from asreported.drawing.charts import Chart
 
 __all__ = ["Catalog", "CatalogError", "chart", "load", "to_frame"]
 

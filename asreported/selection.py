@@ -6,7 +6,6 @@ The page and the command line both ask here, so that what they give is the same.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.compare import Comparison, Show, compare, is_chosen
+from asreported.comparison.excerpts import MAX_DRAWN, MAX_ROWS
 from asreported.comparison.rates import Derived
-from asreported.comparison.side_by_side import SideBySide, first_columns, pages_of
-from asreported.comparison.side_by_side import side_by_side as all_side_by_side
+from asreported.comparison.side_by_side import SideBySide, default_columns
+from asreported.comparison.side_by_side import side_by_side as _side_by_side
 from asreported.drawing import formats
-from asreported.drawing.charts import compare_chart
-from asreported.drawing.metadata import Drawer
+from asreported.drawing.charts import Drawer, compare_chart
 from asreported.export import table
 from asreported.view import CompareView, SideBySideView
 from asreported.words.language import language
@@ -35,7 +34,15 @@ def comparisons(catalog: Catalog, view: CompareView) -> list[Comparison]:
     for an unknown metric.
     """
     return [
-        compare(catalog, metric, view.counts, view.cities, show=view.show, rates=view.rates)
+        compare(
+            catalog,
+            metric,
+            view.counts,
+            view.cities,
+            show=view.show,
+            rates=view.rates,
+            limit=None if view.whole else MAX_DRAWN,
+        )
         for metric in view.metrics or catalog.metrics_of(view.theme)
     ]
 
@@ -69,16 +76,15 @@ def derived(catalog: Catalog, view: CompareView) -> dict[str, Derived]:
 
 def side_by_side(catalog: Catalog, view: SideBySideView) -> SideBySide:
     """Give the part of the table side by side that a view shows."""
-    cities = view.cities or first_columns(catalog)
-    table = all_side_by_side(catalog, view.theme, view.least, cities=cities)
-    return replace(table, page=view.page if pages_of(table.metrics) else 0)
+    cities = view.cities or default_columns(catalog)
+    limit = None if view.whole else MAX_ROWS
+    return _side_by_side(catalog, view.theme, view.least, cities=cities, limit=limit)
 
 
 def drawer(catalog: Catalog, view: CompareView, comparison: Comparison) -> Drawer:
     """Give what draws the chart of one comparison of a view, at any width."""
     address = view.address_of(comparison.metric)
-    t, most = language(view.language), view.most
-    return partial(compare_chart, catalog, comparison, t, address=address, most=most)
+    return partial(compare_chart, catalog, comparison, language(view.language), address=address)
 
 
 def data(catalog: Catalog, view: CompareView, ending: str) -> bytes:

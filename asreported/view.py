@@ -13,13 +13,8 @@ from urllib.parse import urlencode
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Rate
-from asreported.comparison.city import themes_to_choose
 from asreported.comparison.compare import Show
-from asreported.comparison.excerpts import MOST_COLUMNS, MOST_DRAWN
-from asreported.comparison.side_by_side import (
-    metrics_shown,
-    pages_of,
-)
+from asreported.comparison.excerpts import MAX_COLUMNS
 from asreported.words.language import LANGUAGES, preferred_language
 
 Query = Mapping[str, list[str]]
@@ -73,11 +68,6 @@ class CompareView(View):
     rates: tuple[Rate, ...] = ()
     whole: bool = False
 
-    @property
-    def most(self) -> int | None:
-        """How much of a comparison its chart draws (see ``Comparison.first``)."""
-        return None if self.whole else MOST_DRAWN
-
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
         metrics = _known(query.get("metric", []), catalog.metrics)
@@ -114,24 +104,22 @@ class CompareView(View):
 class SideBySideView(View):
     """The choices of Side by side: a theme (empty: all), and how many cities must report.
 
-    Of many cities some are chosen (empty: the first), and many rows come in pages.
+    Of many cities some are chosen (empty: the first); ``whole`` shows all of many rows.
     """
 
     theme: str = ""
     least: int = 1
     cities: tuple[str, ...] = ()
-    page: int = 1
+    whole: bool = False
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
-        theme = _first(query.get("theme", []), catalog.reported_metrics)
-        least = _number(query.get("least", []), len(catalog.cities))
-        cities = _known(query.get("city", []), catalog.cities)[:MOST_COLUMNS]
+        cities = _known(query.get("city", []), catalog.cities)[:MAX_COLUMNS]
         return {
-            "theme": theme,
-            "least": least,
-            "cities": cities if len(catalog.cities) > MOST_COLUMNS else (),
-            "page": _number(query.get("page", []), pages_of(metrics_shown(catalog, theme, least))),
+            "theme": _first(query.get("theme", []), catalog.reported_metrics),
+            "least": _number(query.get("least", []), len(catalog.cities)),
+            "cities": cities if len(catalog.cities) > MAX_COLUMNS else (),
+            "whole": "1" in query.get("all", []),
         }
 
     def _query(self) -> dict[str, list[str]]:
@@ -139,26 +127,24 @@ class SideBySideView(View):
             "theme": [self.theme] if self.theme else [],
             "least": [str(self.least)] if self.least > 1 else [],
             "city": list(self.cities),
-            "page": [str(self.page)] if self.page > 1 else [],
+            "all": ["1"] if self.whole else [],
         }
 
 
 @dataclass(frozen=True)
 class CityView(View):
-    """The choices of the City page: the city, and the theme of one with many figures."""
+    """The choices of the City page: the city, and ``whole`` for all of its many figures."""
 
     city: str = ""
-    theme: str = ""
+    whole: bool = False
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
         city = _first(query.get("city", []), catalog.cities) or next(iter(catalog.cities))
-        themes = themes_to_choose(catalog, city)
-        theme = _first(query.get("theme", []), themes) or next(iter(themes), "")
-        return {"city": city, "theme": theme}
+        return {"city": city, "whole": "1" in query.get("all", [])}
 
     def _query(self) -> dict[str, list[str]]:
-        return {"city": [self.city], "theme": [self.theme] if self.theme else []}
+        return {"city": [self.city], "all": ["1"] if self.whole else []}
 
 
 @dataclass(frozen=True)
@@ -186,9 +172,9 @@ def language_asked(query: Query, browser_language: str | None) -> str:
     return asked or preferred_language(browser_language)
 
 
-def _number(words: Iterable[str], most: int) -> int:
-    """The first of the words that is a number up to ``most``; 1 where none is."""
-    return int(_first(words, [str(number) for number in range(1, most + 1)]) or 1)
+def _number(words: Iterable[str], highest: int) -> int:
+    """Return the first of the words that is a number up to ``highest``; 1 where none is."""
+    return int(_first(words, [str(number) for number in range(1, highest + 1)]) or 1)
 
 
 def _known(words: Iterable[str], ids: Container[str]) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ import pytest
 
 from asreported import Catalog, load
 from tests import machine
-from tests.dashboards import running_dashboard
 from tests.known import DATA
+from tests.server import running_dashboard
 
 if TYPE_CHECKING:  # imported where a browser is needed
     from playwright.sync_api import Browser, Page
@@ -66,8 +66,8 @@ def catalog() -> Catalog:
 @pytest.fixture(scope="session")
 def dashboard() -> Iterator[str]:
     """The address of a dashboard on the real catalog."""
-    with running_dashboard() as address:
-        yield address
+    with running_dashboard() as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ from pathlib import Path
 from asreported import Catalog, chart, load
 from asreported.export.pictures import picture
 from asreported.words.language import LANGUAGES
-from tests.dashboards import running_dashboard
 from tests.known import ROOT
 from tests.pages import chromium, new_page, open_page
+from tests.server import running_dashboard
 from tests.walk import trial_of
 
 
@@ -23,10 +23,10 @@ def main(images: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         sixth = load(trial_of(Path(folder)) / "metrics.yaml")
     _draw(sixth, "cameras", "en", images / "sixth-city.png")
-    with running_dashboard() as address, chromium() as browser:
+    with running_dashboard() as server, chromium() as browser:
         for code in LANGUAGES:
             with new_page(browser, width=1280) as page:
-                open_page(page, f"{address}?metric=case_change&lang={code}")
+                open_page(page, f"{server.address}?metric=case_change&lang={code}")
                 page.screenshot(path=images / f"compare.{code}.png")
 
 

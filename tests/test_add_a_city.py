@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.dashboards import running_dashboard
 from tests.known import ROOT
 from tests.pages import open_page
+from tests.server import running_dashboard
 from tests.walk import blocks, trial_of
 
 ARTICLE = ROOT / "docs" / "example" / "mingqiao.txt"
@@ -24,8 +24,8 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def served(trial: Path) -> Iterator[str]:
-    with running_dashboard(ASREPORTED_CATALOG=str(trial / "metrics.yaml")) as address:
-        yield address
+    with running_dashboard(catalog=trial / "metrics.yaml") as server:
+        yield server.address
 
 
 def test_the_walk_has_all_its_kinds_of_steps() -> None:

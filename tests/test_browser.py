@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from asreported.drawing import formats, style
-from tests.dashboards import running_dashboard
 from tests.pages import (
     BOXES,
     at_rest,
@@ -29,6 +28,7 @@ from tests.pages import (
     save,
     save_from,
 )
+from tests.server import running_dashboard
 
 CITIES = ["Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"]
 
@@ -45,17 +45,17 @@ def test_a_picture_that_fails_is_one_line_here_and_in_the_terminal(
     broken = tmp_path / "chromium"
     broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     broken.chmod(0o755)
-    log: list[str] = []
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    with running_dashboard(log, PATH=path) as address, new_page(browser) as page:
-        open_page(page, address + "?metric=cameras&lang=en")
+    with running_dashboard(PATH=path) as server, new_page(browser) as page:
+        open_page(page, server.address + "?metric=cameras&lang=en")
         page.get_by_role("button", name="PNG", exact=True).click()
         expect(page.get_by_text("Failed to generate file for download")).to_be_visible()
         expect(page.get_by_test_id("stToast")).to_contain_text("The browser could not draw")
         page.get_by_role("radio", name="中文").click()
         expect(page.locator(".js-plotly-plot")).to_contain_text(["据报道"])
-    assert "The browser could not draw the picture" in log[0]
-    assert "Traceback" not in log[0], log[0]
+        printed = server.printed()
+    assert "The browser could not draw the picture" in printed
+    assert "Traceback" not in printed, printed
 
 
 def test_it_opens_on_five_cities(page: Page, dashboard: str) -> None:
@@ -177,9 +177,9 @@ def test_the_table_can_be_walked_and_opens_paragraphs(page: Page, dashboard: str
 def test_the_chart_speaks(page: Page, dashboard: str) -> None:
     open_page(page, dashboard + "?metric=cameras&lang=en")
     figure = page.locator("[data-testid=stPlotlyChart]")
-    said = figure.get_attribute("aria-label") or ""
-    assert "Hengyang 50K, as of Aug 2022 (inferred)" in said
-    assert "Not in the article: Jingmen and Huizhou" in said
+    alt_text = figure.get_attribute("aria-label") or ""
+    assert "Hengyang 50K, as of Aug 2022 (inferred)" in alt_text
+    assert "Not in the article: Jingmen and Huizhou" in alt_text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

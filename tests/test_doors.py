@@ -14,20 +14,17 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from asreported import Catalog, chart, load
+from asreported import Catalog, chart, load, selection
 from asreported.catalog.model import Rate
 from asreported.drawing import formats
 from asreported.export.citations import citations
 from asreported.export.datapackage import datapackage
 from asreported.export.pictures import picture
-from asreported.export.report import report
 from asreported.selection import data
 from asreported.view import CompareView
-from asreported.words.language import language
-from bench.tab import Tab
 from tests.catalog_files import write
-from tests.dashboards import run
 from tests.known import ROOT
+from tests.tab import Tab, run
 
 
 def port_of(address: str) -> int:
@@ -119,13 +116,13 @@ def test_a_file_that_is_taken_along_names_no_path(catalog: Catalog) -> None:
 
 def test_what_is_taken_along_holds_no_path(tmp_path: Path) -> None:
     catalog = load(write(tmp_path))
-    view, t = CompareView("en"), language("en")
+    view = CompareView("en")
     made = [
         *(data(catalog, view, ending) for ending in formats.TABLES),
         *(citations(catalog, ending) for ending in formats.CITATIONS),
         *(picture(chart(catalog, "cameras"), ending) for ending in formats.PICTURES),
         datapackage(catalog),
-        report(catalog, t).encode(),
+        selection.report(catalog, "en"),
     ]
     for raw in made:
         assert str(tmp_path).encode() not in raw and str(Path.home()).encode() + b"/" not in raw

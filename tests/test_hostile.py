@@ -15,19 +15,18 @@ import rispy
 from frictionless import Package
 from playwright.sync_api import Browser, Page, expect
 
-from asreported import Catalog, chart, load
+from asreported import Catalog, chart, load, selection
 from asreported.export.citations import citations
 from asreported.export.datapackage import datapackage
 from asreported.export.pictures import a4, picture
-from asreported.export.report import report
 from asreported.html import report_card
 from asreported.html.markdown import as_written
 from asreported.selection import data
 from asreported.view import CompareView
 from asreported.words.language import language
 from tests import hostile
-from tests.dashboards import running_dashboard
 from tests.pages import new_page, open_page, open_report
+from tests.server import running_dashboard
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +41,9 @@ def catalog(file: Path) -> Catalog:
 
 @pytest.fixture(scope="module")
 def dashboard(file: Path) -> Iterator[str]:
-    log: list[str] = []
-    with running_dashboard(log, ASREPORTED_CATALOG=str(file)) as address:
-        yield address
-    assert "Traceback" not in log[0], log[0]
+    with running_dashboard(catalog=file) as server:
+        yield server.address
+        assert "Traceback" not in server.printed(), server.printed()
 
 
 def squeezed(words: str) -> str:
@@ -89,9 +87,9 @@ def test_a_chart_and_its_table(browser: Browser, dashboard: str, width: int) -> 
                 expect(label).to_be_visible()
                 box = label.bounding_box()
                 assert box is not None and box["width"] < 500 and box["height"] < 500
-                told = squeezed("".join(label.locator("text").all_text_contents()))
+                line = squeezed("".join(label.locator("text").all_text_contents()))
                 starts = [squeezed(words)[:20] for words in hostile.ALL]
-                assert told[1:].startswith(tuple(starts)), told
+                assert line[1:].startswith(tuple(starts)), line
             assert page.evaluate("window.hacked") is None
 
 
@@ -121,9 +119,9 @@ def test_pictures(catalog: Catalog, browser: Browser) -> None:
     root = ElementTree.fromstring(svg)
     assert not [one for one in root.iter() if one.tag.endswith(("script", "foreignObject"))]
     assert not [name for one in root.iter() for name in one.attrib if name.lower().startswith("on")]
-    said = squeezed("".join(root.itertext()))
+    text = squeezed("".join(root.itertext()))
     for words in SHORT:
-        assert squeezed(words) in said, words
+        assert squeezed(words) in text, words
     assert picture(drawn, "png").startswith(b"\x89PNG") and picture(drawn, "pdf").startswith(
         b"%PDF"
     )
@@ -141,7 +139,7 @@ def test_a_city_on_paper(catalog: Catalog) -> None:
 
 def test_the_report(catalog: Catalog, browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
-    path.write_text(report(catalog, language("en")), encoding="utf-8")
+    path.write_bytes(selection.report(catalog, "en"))
     with open_report(browser, path) as page:
         assert page.evaluate("window.hacked") is None
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -86,3 +86,10 @@ def test_what_a_machine_lacks_is_named_with_the_way_to_get_it(
         "The tests need Chromium and a font with Chinese characters, which this machine lacks. "
         "On Debian or Ubuntu: sudo apt-get install chromium fonts-noto-cjk"
     )
+
+
+def test_no_test_needs_the_bench() -> None:
+    """The bench may use what the tests have; the tests run without it."""
+    needs = re.compile(r"^\s*(from|import) bench\b", re.MULTILINE)
+    texts = {file.name: file.read_text(encoding="utf-8") for file in ROOT.glob("tests/*.py")}
+    assert [name for name, text in texts.items() if needs.search(text)] == []

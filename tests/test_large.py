@@ -11,29 +11,28 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from streamlit.testing.v1 import AppTest
 
 from asreported import Catalog, chart, load, selection
+from asreported import export_command as command
 from asreported.catalog.model import Rate
-from asreported.comparison.city import shown_of_city, themes_to_choose
+from asreported.comparison.city import figures_by_theme
 from asreported.comparison.compare import Comparison, Show, compare, largest_like_for_like
-from asreported.comparison.side_by_side import first_columns, side_by_side
+from asreported.comparison.side_by_side import default_columns, side_by_side
 from asreported.comparison.verdicts import RULES, Aspect, Level, Reason, judge
-from asreported.drawing.charts import compare_chart
-from asreported.drawing.metadata import Metadata
 from asreported.drawing.table_chart import table_chart
-from asreported.export import command
 from asreported.html import Context, Links, report_card
 from asreported.html.figures import figures_table
 from asreported.html.method import _Method
 from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import comparisons, drawer, figures
 from asreported.view import CityView, CompareView, SideBySideView
-from asreported.words.explanations import Explanations
 from asreported.words.language import language
-from asreported.words.sentences import Sentences
-from bench import catalogs
+from tests.catalogs import make_large
 from tests.charts import words
+from tests.known import DATA
 
 EN, ZH = language("en"), language("zh")
 COLD = "homicide_clearance_cold_0"
@@ -41,7 +40,8 @@ COLD = "homicide_clearance_cold_0"
 
 @pytest.fixture(scope="session")
 def large_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return catalogs.make(tmp_path_factory.mktemp("large"), cities=6, metrics=2)
+    folder = tmp_path_factory.mktemp("large")
+    return make_large(DATA / "metrics.yaml", folder, cities=6, metrics=2)
 
 
 @pytest.fixture(scope="session")
@@ -50,8 +50,8 @@ def large(large_path: Path) -> Catalog:
     return load(large_path)
 
 
-def explain(catalog: Catalog, code: str = "en") -> Explanations:
-    return Explanations(Sentences(catalog, language(code)))
+def captions_of(catalog: Catalog, code: str = "en") -> Captions:
+    return Captions(Labels(catalog, language(code)))
 
 
 def context(catalog: Catalog) -> Context:
@@ -63,14 +63,12 @@ def context(catalog: Catalog) -> Context:
 
 @pytest.mark.parametrize(
     "query",
-    [{"page": ["99"]}, {"page": ["0"]}, {"page": ["-1"]}, {"page": ["two"]}, {"page": ["1e0"]},
-     {"city": ["atlantis"]}, {"page": ["3"], "theme": ["money"]}],
+    [{"page": ["3"]}, {"least": ["31"]}, {"least": ["0"]}, {"least": ["two"]}, {"all": ["2"]},
+     {"city": ["atlantis"]}],
 )  # fmt: skip
-def test_a_page_or_a_city_that_is_not_there_is_passed_over(
-    large: Catalog, query: dict[str, list[str]]
-) -> None:
+def test_what_is_not_there_is_passed_over(large: Catalog, query: dict[str, list[str]]) -> None:
     view = SideBySideView.from_query(query, large, "en")
-    assert (view.page, view.cities) == (1, ())
+    assert view == SideBySideView("en")
 
 
 def test_of_more_cities_than_fit_the_first_have_columns(large: Catalog) -> None:
@@ -78,17 +76,16 @@ def test_of_more_cities_than_fit_the_first_have_columns(large: Catalog) -> None:
     assert view.cities == tuple(large.cities)[5:15]
 
 
-def test_a_small_catalog_has_no_pages_and_all_columns(catalog: Catalog) -> None:
-    query = {"city": ["suqian"], "page": ["2"]}
+def test_a_small_catalog_has_all_columns(catalog: Catalog) -> None:
+    query = {"city": ["suqian"]}
     assert SideBySideView.from_query(query, catalog, "en") == SideBySideView("en")
-    assert CityView.from_query({"theme": ["money"]}, catalog, "en").theme == ""
 
 
 @pytest.mark.parametrize(
     "view",
     [
-        SideBySideView("en", cities=("suqian_4", "longnan_2"), page=3),
-        CityView("zh", city="longnan_3", theme="money"),
+        SideBySideView("en", cities=("suqian_4", "longnan_2"), whole=True),
+        CityView("zh", city="longnan_3", whole=True),
         CompareView("en", metrics=(COLD,), whole=True),
     ],
 )
@@ -103,10 +100,10 @@ def test_the_choices_survive_their_address(
 
 def test_a_sentence_names_ten_cities_and_counts_the_rest(large: Catalog) -> None:
     names = list(large.cities)
-    few, many = (Sentences(large, EN).cities(names[:number]) for number in (12, 30))
+    few, many = (Labels(large, EN).cities(names[:number]) for number in (12, 30))
     assert few.endswith(" and Hengyang 3") and few.count(",") == 10
     assert many.endswith("Longnan 2, Suqian 2 and 20 more") and many.count(",") == 9
-    assert Sentences(large, ZH).cities(names).endswith("宿迁 2和另外20个")
+    assert Labels(large, ZH).cities(names).endswith("宿迁 2和另外20个")
 
 
 def test_no_sentence_grows_with_the_cities(large: Catalog) -> None:
@@ -114,122 +111,93 @@ def test_no_sentence_grows_with_the_cities(large: Catalog) -> None:
     comparison = compare(
         large, "cameras_0", cities=["suqian_0", "suqian_1"], show=Show.LIKE_FOR_LIKE
     )
-    said = explain(large)
-    assert re.search(r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", said.choice(comparison))
+    captions = captions_of(large)
+    assert re.search(r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", captions.unchosen(comparison))
     comparison = compare(large, "case_change_0")
-    assert "Criminal cases (12 cities), " in said.ground(comparison)
-    assert len(said.ground(comparison)) < 500
+    assert "Criminal cases (12 cities), " in captions.explanation(comparison)
+    assert len(captions.explanation(comparison)) < 500
     comparison = compare(large, "cameras_0", rates=[Rate.PER_HEAD])
-    residents, unlike = said.divided_by([comparison], large.cities)
+    residents, unlike = captions.rate_notes(comparison, large.cities)
     assert residents.count(",") < 60 and residents.endswith(" and 20 more."), residents
     assert unlike.startswith("Not worked out")
-    assert "Hidden, one city only" not in " ".join(said.hidden(comparison))
+    assert "Hidden, one city only" not in " ".join(captions.hidden(comparison))
 
 
 def test_a_reason_names_ten_values_and_counts_the_rest(large: Catalog) -> None:
     values = tuple(((year, year), ("suqian_0",)) for year in range(1990, 2020))
-    said = explain(large).reason(Reason(Aspect.YEARS, values))
-    assert said.startswith("different years: 1990, 1991, ") and said.endswith("1999 and 20 more")
+    text = captions_of(large).reason(Reason(Aspect.YEARS, values))
+    assert text.startswith("different years: 1990, 1991, ") and text.endswith("1999 and 20 more")
     many = Reason(Aspect.INFERRED, (("period", tuple(large.cities)),))
-    assert explain(large).reason(many) == "period inferred: 30 cities"
-    assert explain(large).reason(many, whose=True).endswith("Suqian 2 and 20 more")
+    assert captions_of(large).reason(many) == "period inferred: 30 cities"
+    assert captions_of(large).reason(many, with_cities=True).endswith("Suqian 2 and 20 more")
 
 
 # Charts.
 
 
-def drawn(comparison: Comparison, catalog: Catalog, most: int | None = 12) -> tuple[list[str], str]:
+def drawn(catalog: Catalog, metric: str, *, whole: bool = False) -> tuple[list[str], str]:
     """The ids of the figures that a chart draws, and all that it says."""
-    view = CompareView("en", metrics=(comparison.metric,), whole=most is None)
-    chart = drawer(catalog, view, comparison)().figure
-    ids = [figure for trace in chart.data for figure in trace.customdata]
-    return ids, " ".join(words(chart))
+    view = CompareView("en", metrics=(metric,), whole=whole)
+    (comparison,) = comparisons(catalog, view)
+    figure = drawer(catalog, view, comparison)().figure
+    ids = [figure_id for trace in figure.data for figure_id in trace.customdata]
+    return ids, " ".join(words(figure))
 
 
 def test_a_chart_draws_the_largest_and_counts_the_rest(large: Catalog) -> None:
     comparison = compare(large, COLD)
-    ids, said = drawn(comparison, large)
+    ids, text = drawn(large, COLD)
     first = comparison.blocks[0]
     assert len(first.figures) == 24 and len(comparison.figures) == 36
-    assert ids[:2] == [figure.id for figure in first.figures[:2]]
-    assert ids[2] == comparison.blocks[1].figures[0].id, "three headings have an equal share of 8"
-    values = sorted(figure.value for figure in first.figures[2:])
-    assert (values[0], values[-1]) == (3, 18)
-    assert "and 22 more, from 3 to 18" in said
-    assert said.count("and 22 more") == 1 and "under other headings" not in said
+    assert ids == [figure.id for figure in first.figures[:8]]
+    assert text.count("and 28 more figures, in the data") == 1
 
 
 def test_all_figures_are_drawn_where_the_reader_asks(large: Catalog) -> None:
-    comparison = compare(large, COLD)
-    ids, said = drawn(comparison, large, most=None)
-    assert ids == [figure.id for figure in comparison.figures]
-    assert "and 22 more" not in said
-    assert "?metric=homicide_clearance_cold_0&all=1" in unescape(said)
-
-
-def test_headings_that_are_not_drawn_are_named(large: Catalog) -> None:
-    chart = compare_chart(large, compare(large, COLD), EN, most=6).figure
-    assert "and 6 more under other headings: Hidden homicides" in words(chart)
-    assert len(chart.data[0].customdata) == 4
+    ids, text = drawn(large, COLD, whole=True)
+    assert ids == [figure.id for figure in compare(large, COLD).figures]
+    assert "more figures" not in text
+    assert "?metric=homicide_clearance_cold_0&all=1" in unescape(text)
 
 
 def test_the_verdict_is_that_on_all_figures(large: Catalog) -> None:
-    comparison = compare(large, COLD)
-    part = comparison.first(6)
-    assert part.verdict == comparison.verdict
-    assert [b.verdict for b in part.blocks] == [b.verdict for b in comparison.blocks[:2]]
-    assert part.blocks[0].cities == comparison.blocks[0].cities
-    assert len(part.figures) == 4 and len(part.further) == 1
-    _, said = drawn(comparison, large)
-    assert explain(large).headline(comparison) in said
+    whole, part = compare(large, COLD), compare(large, COLD, limit=33)
+    assert part.verdict == whole.verdict and part.blocks == whole.blocks
+    assert [len(block.figures) for block in part.drawn] == [22] and part.more == 14
+    assert [block.verdict for block in part.drawn] == [whole.blocks[0].verdict]
+    _, text = drawn(large, COLD)
+    assert captions_of(large).headline(whole) in text
 
 
 def test_the_words_and_the_table_say_what_the_chart_leaves_off(large: Catalog) -> None:
-    comparison = compare(large, COLD)
-    spoken = explain(large).spoken(comparison, 6)
-    assert spoken.count("Cold homicides: ") == 1
-    assert "; and 22 more, from 3 to 18." in spoken
-    assert "and 6 more under other headings: Hidden homicides" in spoken
-    table = unescape(figures_table(context(large), comparison, 6))
+    part = compare(large, COLD, limit=6)
+    assert "and 32 more figures, in the data" in captions_of(large).alt_text(part)
+    assert "另有32条" in captions_of(large, "zh").alt_text(part)
+    table = unescape(figures_table(context(large), part))
     assert table.count("<tr id=") == 4
-    assert "and 22 more, from 3 to 18" in table
-    assert "and 4 more: 3" in table, "all have one value"
-    assert "and 6 more under other headings: Hidden homicides" in table
-    assert explain(large, "zh").rest(comparison, comparison.first(6).blocks[0]) == [
-        "另有22条，从3到18"
-    ]
-    whole = figures_table(context(large), comparison)
+    assert table.count("and 32 more figures, in the data") == 1
+    whole = figures_table(context(large), compare(large, COLD))
     assert whole.count("<tr id=") == 36 and 'class="more"' not in whole
-
-
-def test_what_is_worked_out_is_counted_by_its_rate(large: Catalog) -> None:
-    comparison = compare(large, "cameras_0", rates=[Rate.PER_HEAD])
-    block = comparison.first(3).blocks[0]
-    (said,) = explain(large).rest(comparison, block)
-    value = comparison.value_of(block.rest[0])
-    assert said == f"and 4 more: {value:.0f}", said
 
 
 def test_nothing_of_the_real_catalog_is_left_off(catalog: Catalog) -> None:
     for comparison in comparisons(catalog, CompareView("en")):
-        assert comparison.first(CompareView("en").most).figures == comparison.figures
+        assert comparison.drawn_figures == comparison.figures and not comparison.more
 
 
 def test_up_to_twelve_are_drawn_and_of_more_eight(large: Catalog) -> None:
-    only = compare(large, COLD, counts=["cold_homicides"])
-    assert only.first(24) is only and only.first(None) is only
-    assert [len(block.figures) for block in only.first(12).blocks] == [8]
-    many = compare(large, "case_change_0").first(12)
-    assert [len(block.figures) for block in many.blocks] == [2] * 4
-    assert len(many.further) == 6
+    def drawn_of(most: int | None) -> list[int]:
+        part = compare(large, COLD, ["cold_homicides"], limit=most)
+        return [len(block.figures) for block in part.drawn]
+
+    assert drawn_of(24) == drawn_of(None) == [24]
+    assert drawn_of(12) == [8] and drawn_of(1) == [2]
 
 
 def test_the_foot_names_twelve_articles(large: Catalog) -> None:
-    comparison = compare(large, "case_change_0")
-    assert len(comparison.cities) == 30
-    sources = Metadata.on(drawer(large, CompareView("en", whole=True), comparison)()).sources
-    assert len(sources) == 13 and sources[-1] == "and 18 more articles, in the data"
-    part = Metadata.on(drawer(large, CompareView("en"), comparison)())
+    everything = chart(large, "case_change_0", whole=True).metadata.sources
+    assert len(everything) == 11 and everything[-1] == "20 more"
+    part = chart(large, "case_change_0").metadata
     assert len(part.sources) == 8, "those of the bars that are drawn"
     assert part.line.count("Huizhou 1: ") == 1
 
@@ -237,10 +205,10 @@ def test_the_foot_names_twelve_articles(large: Catalog) -> None:
 def test_pairs_are_named_where_they_are_few(large: Catalog) -> None:
     comparison = compare(large, COLD)
     many, few = comparison.blocks[:2]
-    assert explain(large).pairs(comparison, many) == [
+    assert captions_of(large).pair_verdicts(comparison, many) == [
         "276 pairs: too many to be named one by one here."
     ]
-    assert len(explain(large).pairs(comparison, few)) == 15
+    assert len(captions_of(large).pair_verdicts(comparison, few)) == 15
 
 
 def test_like_for_like_holds_what_every_pair_says(large: Catalog, catalog: Catalog) -> None:
@@ -249,7 +217,7 @@ def test_like_for_like_holds_what_every_pair_says(large: Catalog, catalog: Catal
     chosen += [compare(large, metric) for metric in (COLD, "cameras_0", "case_change_0")]
     held = 0
     for comparison in chosen:
-        for block in comparison.holding:
+        for block in comparison.multi_city_blocks:
             kept = largest_like_for_like(comparison.basis, block.figures)
             for one, other in combinations(kept, 2):
                 assert judge(comparison.basis, [one, other]).level is Level.LIKE_FOR_LIKE
@@ -279,7 +247,9 @@ def test_what_leaves_something_open_is_compared_with_nothing(
 # Side by side.
 
 
-def test_a_page_judges_only_its_own_rows(large: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_rows_that_are_shown_are_judged(
+    large: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
     judged: list[str] = []
 
     def counting(catalog: Catalog, metric: str, **choices: object) -> Comparison:
@@ -287,25 +257,27 @@ def test_a_page_judges_only_its_own_rows(large: Catalog, monkeypatch: pytest.Mon
         return compare(catalog, metric, **choices)  # type: ignore[arg-type]
 
     monkeypatch.setattr("asreported.comparison.side_by_side.compare", counting)
-    table = selection.side_by_side(large, SideBySideView("en", page=3))
+    table = selection.side_by_side(large, SideBySideView("en"))
     rows = [row.metric for of_theme in table.rows.values() for row in of_theme]
-    assert judged == rows == list(table.metrics[100:148])
-    assert len(table.metrics) == 148 and len(set(table.metrics)) == 148
-    assert Sentences(large, EN).extent(table) == "Metrics 101 to 148 of 148, 10 of 30 cities"
-    assert Sentences(large, ZH).extent(table) == "第101至148项指标，共148项，30市中的10市"
+    assert judged == rows == list(table.metrics.shown)
+    assert len(table.metrics.shown) == 100 and table.metrics.more == 48
+    assert Labels(large, EN).extent(table) == "100 of 148 metrics, 10 of 30 cities"
+    assert Labels(large, ZH).extent(table) == "148项指标中的100项，30市中的10市"
+    whole = selection.side_by_side(large, SideBySideView("en", whole=True))
+    assert len(set(whole.metrics.shown)) == 148 and not whole.metrics.more
 
 
 def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
-    view = SideBySideView("en", cities=("suqian_4", "jingmen_5"), page=2)
+    view = SideBySideView("en", cities=("suqian_4", "jingmen_5"))
     table = selection.side_by_side(large, view)
     assert table.cities == ("suqian_4", "jingmen_5")
     html = unescape(side_by_side_table(context(large), table))
     picture = words(table_chart(table, EN, address="side-by-side" + view.address()).figure)
     for name in ("Suqian 5", "Jingmen 6"):
         assert f">{name}</a></th>" in html and name in picture
-    assert "Suqian 1" not in html and not any("Suqian 1" in said for said in picture)
-    assert "Metrics 51 to 100 of 148, 2 of 30 cities" in picture
-    assert html.count('<th scope="row">') == 50
+    assert "Suqian 1" not in html and not any("Suqian 1" in text for text in picture)
+    assert "100 of 148 metrics, 2 of 30 cities" in picture
+    assert html.count('<th scope="row">') == 100
     for row in (row for rows in table.rows.values() for row in rows):
         assert set(row.cells) == {"suqian_4", "jingmen_5"}
         assert {f.city for f in row.comparison.figures} <= {"suqian_4", "jingmen_5"}
@@ -313,31 +285,29 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
 
 def test_a_table_that_is_whole_says_nothing_of_its_part(catalog: Catalog) -> None:
     table = selection.side_by_side(catalog, SideBySideView("en"))
-    assert Sentences(catalog, EN).extent(table) == "" and len(table.metrics_on_page) == 74
-    assert first_columns(catalog) == tuple(catalog.cities) == table.cities
+    assert Labels(catalog, EN).extent(table) == "" and len(table.metrics.shown) == 74
+    assert default_columns(catalog) == tuple(catalog.cities) == table.cities
     assert side_by_side(catalog).rows == table.rows
 
 
 # A city.
 
 
-def test_a_city_with_many_figures_has_one_theme_at_a_time(large: Catalog) -> None:
-    assert themes_to_choose(large, "huizhou_0") == [], "20 figures"
-    themes = themes_to_choose(large, "longnan_0")
-    assert themes[0] == "cases" and len(themes) > 5
-    assert CityView.from_query({"city": ["longnan_0"]}, large, "en").theme == "cases"
-    shown, more = shown_of_city(large, "longnan_0", "money")
-    assert list(shown) == ["money"] and more == 0
+def test_a_city_with_many_figures_is_shown_in_part(large: Catalog) -> None:
+    shown, more = figures_by_theme(large, "longnan_0", 100)
+    assert sum(map(len, shown.values())) == 100 and more > 50
+    whole, none = figures_by_theme(large, "longnan_0")
+    assert sum(map(len, whole.values())) == 100 + more and none == 0
+    first = [figure.id for figures in shown.values() for figure in figures]
+    assert first == [figure.id for figures in whole.values() for figure in figures][:100]
 
 
 def test_a_report_card_says_what_has_no_room(large: Catalog) -> None:
-    shown, more = shown_of_city(large, "longnan_0")
-    assert sum(map(len, shown.values())) == 100 and more > 50
+    _, more = figures_by_theme(large, "longnan_0", 100)
     card = report_card.html(large, "longnan_0", EN)
     assert card.count("<div><b>") == 100
     assert f"and {more} more figures, in the data" in card
-    card = report_card.html(large, "longnan_0", EN, theme="money")
-    assert "more figure" not in card and card.count("<h2>") == 1
+    assert "more figure" not in report_card.html(large, "huizhou_0", EN), "20 figures"
 
 
 # What the command line and the library give.
@@ -350,7 +320,7 @@ def test_the_command_line_draws_all_where_asked(large: Catalog) -> None:
     views = [command._view(large, parser.parse_args([*asked, *more]), "en")
              for more in ([], ["--all"])]  # fmt: skip
     assert [view.whole for view in views] == [False, True]
-    assert len(chart(large, COLD).figure.data[0].customdata) == 6
+    assert len(chart(large, COLD).figure.data[0].customdata) == 8
     assert len(chart(large, COLD, whole=True).figure.data[0].customdata) == 36
     assert len(figures(large, views[0])) == len(large.figures_of(COLD)), "data are never cut"
 
@@ -364,7 +334,7 @@ def test_the_method_looks_no_further_than_its_example(
     for rule in RULES[:2]:
         assert method._found(rule)
     assert len(tried) < 50
-    monkeypatch.setattr("asreported.html.method.MOST_CODES", 20)
+    monkeypatch.setattr("asreported.html.method.MAX_CODES", 20)
     assert "and 128 more" in method.codelists()
 
 
@@ -411,15 +381,16 @@ def bars(test: AppTest) -> int:
 
 def test_all_figures_are_a_click_away_and_back(opened) -> None:
     test = opened("compare", metric=COLD)
-    assert bars(test) == 6
-    assert html_of(test).count("<tr id=") == 6 and "and 22 more, from 3 to 18" in html_of(test)
-    (show,) = [button for button in test.button if button.label == "Show all 36 figures"]
+    assert bars(test) == 8
+    html = html_of(test)
+    assert html.count("<tr id=") == 8 and "and 28 more figures, in the data" in html
+    (show,) = [button for button in test.button if button.label == "Show all 36"]
     fine(show.click().run())
     assert bars(test) == 36 and test.query_params["all"] in ("1", ["1"])
     assert html_of(test).count("<tr id=") == 36
     (fewer,) = [button for button in test.button if button.label == "Show fewer"]
     fine(fewer.click().run())
-    assert bars(test) == 6 and "all" not in test.query_params
+    assert bars(test) == 8 and "all" not in test.query_params
     assert bars(opened("compare", metric=COLD, all="1", lang="zh")) == 36
 
 
@@ -429,43 +400,50 @@ def test_a_choice_goes_through_no_list_of_all_metrics(
     test = opened("compare", metric="clearance_0")
     assert "Clearance rate 2 · 6 of 30 cities" in test.multiselect[0].options
     named: list[str] = []
-    original = Sentences.metric
+    original = Labels.metric
     monkeypatch.setattr(
-        Sentences, "metric", lambda self, one: named.append(one) or original(self, one)
+        Labels, "metric", lambda self, one: named.append(one) or original(self, one)
     )
     fine(test.multiselect[0].set_value(["clearance_1"]).run())
     assert set(named) == {"clearance_1"}
 
 
-def test_side_by_side_comes_in_pages(opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_side_by_side_shows_some_rows_and_all_where_asked(
+    opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = []
     monkeypatch.setattr("views.side_by_side.data_buttons", lambda *a: asked.append(a[2]))
     test = opened("side_by_side", page="2", city=["suqian_4", "jingmen_5"])
     html = html_of(test)
-    assert html.count('<th scope="row">') == 50 and html.count('<th scope="col"><a') == 2
-    assert test.caption[0].value == "Metrics 51 to 100 of 148, 2 of 30 cities"
+    assert html.count('<th scope="row">') == 100 and html.count('<th scope="col"><a') == 2
+    assert test.caption[0].value == "100 of 148 metrics, 2 of 30 cities"
     assert re.search(r'href="\./\?metric=\w+&city=suqian_4&city=jingmen_5&lang=en"', html)
-    assert len(asked[-1].metrics) == 148, "the data are those of all pages"
-    (pages,) = test.get("pagination")
-    assert (pages.proto.num_pages, pages.proto.default) == (3, 2)
+    assert len(asked[-1].metrics) == 148, "the data are those of all rows"
+    assert "page" not in test.query_params, "an old address opens the first rows"
     assert test.multiselect[0].value == ["suqian_4", "jingmen_5"]
+    (show,) = [button for button in test.button if button.label == "Show all 148"]
+    fine(show.click().run())
+    assert html_of(test).count('<th scope="row">') == 148
+    assert test.query_params["all"] in ("1", ["1"])
     fine(test.number_input[0].set_value(6).run())
-    assert test.query_params["least"] in ("6", ["6"]) and "page" not in test.query_params
-    assert test.caption[0].value.startswith("Metrics 1 to 50 of 148"), "other rows, their first"
+    assert test.query_params["least"] in ("6", ["6"])
     fine(test.multiselect[0].set_value([]).run())
     assert "city" not in test.query_params and html_of(test).count('<th scope="col"><a') == 10
 
 
-def test_a_city_is_searched_for_and_shown_by_theme(opened) -> None:
+def test_a_city_is_searched_for_and_shown_in_part(opened) -> None:
     test = opened("city", city="longnan_3", theme="money")
     assert test.selectbox[0].value == "longnan_3" and len(test.selectbox[0].options) == 30
     html = html_of(test)
-    assert html.count('<h2 class="theme">') == 2, "one theme, and the systems"
-    assert "and 2 more</a>" in html
+    rows = html.count('<th scope="row">')
+    assert rows == 100 and "and 2 more</a>" in html
+    assert "more figures, in the data" in test.caption[0].value
+    assert "theme" not in test.query_params, "an old address opens the city"
+    (show,) = [button for button in test.button if button.label.startswith("Show all")]
+    fine(show.click().run())
+    assert html_of(test).count('<th scope="row">') > rows
     fine(test.selectbox[0].set_value("huizhou_0").run())
-    assert "theme" not in test.query_params
-    fine(test.selectbox[0].set_value("longnan_0").run())
-    assert test.query_params["theme"] in ("cases", ["cases"])
+    assert not [button for button in test.button if button.label.startswith("Show")]
 
 
 def test_evidence_opens_on_any_city(opened) -> None:
@@ -477,7 +455,7 @@ def test_evidence_opens_on_any_city(opened) -> None:
 def test_a_zip_of_all_charts_is_refused_where_they_are_too_many(
     opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("views.take_along.MOST_ZIPPED", 100)
+    monkeypatch.setattr("views.take_along.MAX_ZIPPED", 100)
     test = opened("take_along")
     assert test.caption[0].value == "A ZIP holds 100 charts at most: choose a theme."
     assert not test.button

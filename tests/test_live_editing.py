@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.dashboards import running_dashboard
 from tests.known import DATA, ROOT
 from tests.pages import new_page, open_page
+from tests.server import running_dashboard
 
 TEXT = (DATA / "metrics.yaml").read_text(encoding="utf-8")
 BROKEN = TEXT.replace("value: -20.77", "value: -20.7")
@@ -36,8 +36,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     file = folder / "metrics.yaml"
     file.write_text(BROKEN, encoding="utf-8")
-    with running_dashboard(ASREPORTED_CATALOG=str(file)) as address:
-        yield Desk(file, address)
+    with running_dashboard(catalog=file) as server:
+        yield Desk(file, server.address)
 
 
 def problems(page: Page) -> Page:
@@ -50,8 +50,8 @@ def test_a_catalog_broken_from_the_start_comes_up_when_it_is_mended(
     desk.save(BROKEN)
     with new_page(browser) as page:
         page.goto(desk.address)
-        said = f"metrics.yaml:{BROKEN_LINE}: hengyang-criminal-cases: value: it says"
-        expect(problems(page)).to_contain_text(said)
+        message = f"metrics.yaml:{BROKEN_LINE}: hengyang-criminal-cases: value: it says"
+        expect(problems(page)).to_contain_text(message)
         assert "Traceback" not in page.content()
         desk.save(TEXT)
         expect(page.locator(".js-plotly-plot")).to_contain_text(["Change in cases, as reported"])

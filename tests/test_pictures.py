@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from asreported import Catalog, chart, selection
 from asreported.catalog.model import Rate
 from asreported.drawing import formats, style
-from asreported.drawing.metadata import Chart
+from asreported.drawing.charts import Chart
 from asreported.export.engine import Engine, find_browser
 from asreported.export.files import PictureError
 from asreported.export.pictures import _steady, picture, sized
@@ -99,7 +99,7 @@ def test_each_picture_stands_alone(
 def test_the_same_facts_are_inside_the_file(catalog: Catalog, code: str) -> None:
     figure = drawn(catalog, "clearance", code)
     facts = figure.metadata
-    told = [*facts.sources, facts.notice, facts.version, facts.address, "98%"]
+    texts = [*facts.sources, facts.notice, facts.version, facts.address, "98%"]
     assert len(facts.sources) == 1 and catalog.version in facts.version
 
     png = Image.open(io.BytesIO(picture(figure, "png")))
@@ -116,7 +116,7 @@ def test_the_same_facts_are_inside_the_file(catalog: Catalog, code: str) -> None
 
     pdf = PdfReader(io.BytesIO(picture(figure, "pdf")))
     assert pdf.metadata and pdf.metadata.title == facts.title
-    for words in told:
+    for words in texts:
         assert words in description
         assert words in (pdf.metadata.subject or "")
 

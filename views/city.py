@@ -6,7 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from asreported.comparison.city import shown_of_city, themes_to_choose
+from asreported.comparison.city import figures_by_theme
+from asreported.comparison.excerpts import MAX_OF_CITY
 from asreported.html import report_card
 from asreported.html.article import source
 from asreported.html.city import systems, theme_table
@@ -19,8 +20,9 @@ from views.downloads import (
     note_without_browser,
     row_of_buttons,
 )
-from views.filters import choose_city, choose_theme
+from views.filters import choose_city
 from views.shell import Page
+from views.show_all import show_all_button
 
 
 def show(page: Page[CityView]) -> None:
@@ -29,34 +31,25 @@ def show(page: Page[CityView]) -> None:
     lead = t("What one city's article reports, by theme, and where it comes from.")
     st.html(heading(t("City"), lead))
     city = choose_city(page, page.view.city)
-    page.choose(city=city, theme=_choose_theme(page, city))
+    page.choose(city=city)
     st.html(source(page.context, city))
     address = f"city{page.view.address()}"
     name = f"city-{city}"
     with row_of_buttons(name):
         facts = report_card.facts(page.catalog, city, t, address=address)
-        theme = page.view.theme
-        write = partial(report_card.html, page.catalog, city, t, theme=theme, address=address)
+        write = partial(report_card.html, page.catalog, city, t, address=address)
         a4_buttons(name, t, write, facts)
         data_buttons(page, name, CompareView(t.code, cities=(city,)))
         cite_button(page, name, facts.line, (city,))
     note_without_browser(t)
-    themes, more = shown_of_city(page.catalog, city, page.view.theme)
+    most = None if page.view.whole else MAX_OF_CITY
+    themes, more = figures_by_theme(page.catalog, city, most)
     context = page.context
     tables = "".join(theme_table(context, theme, figures) for theme, figures in themes.items())
     st.html(tables or note(t("No figure is entered from this article.")))
     if more:
-        st.caption(context.say.more_figures(more))
+        st.caption(context.labels.more_figures(more))
+    number = more + sum(map(len, themes.values()))
+    show_all_button(page, name, number, MAX_OF_CITY, path="city")
     if named := systems(context, city):
         st.html(named)
-
-
-def _choose_theme(page: Page[CityView], city: str) -> str:
-    """The theme to show of a city with many figures; the first of another city's at first."""
-    themes = themes_to_choose(page.catalog, city)
-    if not themes:
-        return ""
-    if page.view.theme in themes:
-        return choose_theme(page, page.view.theme, themes)
-    st.session_state.pop(page.key("theme"), None)  # that of a city which has it
-    return choose_theme(page, themes[0], themes)

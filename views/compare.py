@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from asreported import selection
-from asreported.catalog.model import ReportedFigure
 from asreported.comparison.compare import Comparison
-from asreported.comparison.excerpts import MOST_DRAWN
+from asreported.comparison.excerpts import MAX_DRAWN
 from asreported.html.figures import figures_table, passage, verdict
 from asreported.html.page import heading, note
 from asreported.view import CompareView
 from views import filters
 from views.ahead import expect_pictures
+from views.chart import chart_width, show_chart
 from views.downloads import (
     cite_button,
     data_buttons,
@@ -23,15 +22,14 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
-from views.picture import show_chart
 from views.shell import Page, remember
+from views.show_all import show_all_button
 from views.take_along import asks_which_charts, take_along
-from views.width import chart_width
 
 
 def show(page: Page[CompareView]) -> None:
     """Draw the page, and leave the reader's choices in its view."""
-    st.html(heading(page.t("Compare"), page.context.say.lead()))
+    st.html(heading(page.t("Compare"), page.context.labels.tagline()))
     _chosen(page)
     take_along(page)
 
@@ -59,49 +57,33 @@ def _chosen(page: Page[CompareView]) -> None:
 @st.fragment
 def _section(page: Page[CompareView], comparison: Comparison, width: int) -> None:
     """One metric: chart, verdict, downloads, the words behind a chosen bar, the table."""
-    metric_id, explain = comparison.metric, page.context.explain
+    metric_id, captions = comparison.metric, page.context.captions
     if not comparison.figures:
-        st.html(note(explain.nothing_left(comparison), *explain.left_out(comparison)))
+        st.html(note(captions.no_figures(comparison), *captions.not_drawn(comparison)))
         return
     draw = selection.drawer(page.catalog, page.view, comparison)
     chart = draw(width=width)
     closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
     chosen = show_chart(chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}")
-    _passages(page, metric_id, chosen, comparison.figures)
-    few = len(comparison.first(MOST_DRAWN).figures)
-    _all_or_fewer(page, metric_id, few, len(comparison.figures))
+    _passage(page, comparison, chosen)
+    show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
     st.html(verdict(page.context, comparison))
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
         cite_button(page, metric_id, chart.metadata.line, comparison.cities)
     note_without_browser(page.t)
-    st.html(figures_table(page.context, comparison, page.view.most))
+    st.html(figures_table(page.context, comparison))
 
 
-def _all_or_fewer(page: Page[CompareView], name: str, few: int, number: int) -> None:
-    """A button that has every figure shown, or the first again, where there are many."""
-    if few == number:
+def _passage(page: Page[CompareView], comparison: Comparison, chosen: str) -> None:
+    """Show the words behind a chosen mark, in their paragraph."""
+    figure = next((figure for figure in comparison.figures if figure.id == chosen), None)
+    if figure is None:
         return
-    fewer = page.view.whole
-    label = page.t("Show fewer") if fewer else page.t("Show all {number} figures", number=number)
-    if st.button(label, key=f"all-{name}-{page.t.code}"):
-        page.choose(whole=not fewer)
-        remember(page, "")
-        st.rerun()
-
-
-def _passages(
-    page: Page[CompareView], name: str, chosen: Sequence[str], figures: Collection[ReportedFigure]
-) -> None:
-    """The words behind a chosen mark, in their paragraph."""
-    drawn = {figure.id for figure in figures}
-    known = [page.catalog.figures[figure_id] for figure_id in chosen if figure_id in drawn]
-    if not known:
-        return
+    name = comparison.metric
     with st.container(key=f"passage-{name}", gap="small"):
-        for figure in known:
-            st.html(passage(page.context, figure))
+        st.html(passage(page.context, figure))
         st.button(page.t("Close"), key=f"close-{name}", on_click=_close, args=(name,))
 
 

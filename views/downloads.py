@@ -20,7 +20,8 @@ from asreported import selection
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Rate
 from asreported.drawing import formats
-from asreported.drawing.metadata import Drawer, Metadata
+from asreported.drawing.charts import Drawer
+from asreported.drawing.metadata import Metadata
 from asreported.export.files import PictureError
 from asreported.translatable import N_
 from asreported.view import CompareView

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from asreported import selection
-from asreported.comparison.side_by_side import SideBySide, metrics_shown, pages_of
+from asreported.comparison.excerpts import MAX_ROWS
+from asreported.comparison.side_by_side import SideBySide
 from asreported.drawing.table_chart import facts, table_chart
 from asreported.html.page import heading, note
 from asreported.html.side_by_side import side_by_side_table
@@ -21,8 +21,9 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
-from views.filters import choose_columns_and_rows, choose_page, choose_theme
+from views.filters import choose_columns_and_rows, choose_theme
 from views.shell import Page
+from views.show_all import show_all_button
 
 
 def show(page: Page[SideBySideView]) -> None:
@@ -31,31 +32,28 @@ def show(page: Page[SideBySideView]) -> None:
     st.html(heading(t("Side by side"), _lead(page)))
     theme = choose_theme(page, page.view.theme)
     cities, least = choose_columns_and_rows(page)
-    if (theme, least) != (page.view.theme, page.view.least):
-        page.choose(page=1)
     page.choose(theme=theme, cities=cities, least=least)
-    metrics = metrics_shown(page.catalog, theme, least)
+    table = selection.side_by_side(page.catalog, page.view)
+    metrics = table.metrics.shown
     if not metrics:
         st.html(note(t("No metric is reported by so many cities.")))
         return
-    pages = pages_of(metrics)
-    above = st.container() if pages else nullcontext()
-    page.choose(page=choose_page(page, pages))
-    table = selection.side_by_side(page.catalog, page.view)
-    with above:
-        _table(page, table)
+    _table(page, table)
+    number = len(metrics) + table.metrics.more
+    show_all_button(page, "side-by-side", number, MAX_ROWS, path="side-by-side")
     address = f"side-by-side{page.view.address()}"
     draw = partial(table_chart, table, t, address=address)
     with row_of_buttons("side-by-side"):
         picture_buttons("side-by-side", t, lambda **_: draw(), sizes=False)
-        data_buttons(page, "side-by-side", CompareView(t.code, metrics=metrics, cities=cities))
+        every = selection.side_by_side(page.catalog, replace(page.view, whole=True)).metrics.shown
+        data_buttons(page, "side-by-side", CompareView(t.code, metrics=every, cities=cities))
         cite_button(page, "side-by-side", facts(table, t, address).line, table.cities)
     note_without_browser(t)
 
 
 def _table(page: Page[SideBySideView], table: SideBySide) -> None:
     """The table, and what part of it is shown; a value leads to the chart of the same cities."""
-    if extent := page.context.say.extent(table):
+    if extent := page.context.labels.extent(table):
         st.caption(extent)
     columns = table.cities if len(table.cities) < len(page.catalog.cities) else ()
     links = replace(

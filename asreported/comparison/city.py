@@ -1,4 +1,4 @@
-"""One city: its figures by theme, its systems, and what the others report on the same."""
+"""Lists what one city reports: figures by theme, systems, and what other cities report on them."""
 
 from __future__ import annotations
 
@@ -6,52 +6,37 @@ from collections.abc import Iterable
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure, System
-from asreported.comparison.excerpts import MOST_OF_CITY
+from asreported.comparison.excerpts import excerpt
 
 
-def figures_by_theme(catalog: Catalog, city_id: str) -> dict[str, list[ReportedFigure]]:
-    """A city's figures by theme, in the order of metrics; what restates another is left out.
-
-    Raises KeyError for an unknown city.
-    """
-    order = {metric: i for i, metric in enumerate(catalog.metrics)}
-    figures = [figure for figure in catalog.cities[city_id].figures if not figure.is_repetition]
-    figures.sort(key=lambda figure: order[figure.metric])
-    by_theme: dict[str, list[ReportedFigure]] = {theme: [] for theme in catalog.content.themes}
-    for figure in figures:
-        by_theme[catalog.metrics[figure.metric].theme].append(figure)
-    return {theme: of_theme for theme, of_theme in by_theme.items() if of_theme}
-
-
-def themes_to_choose(catalog: Catalog, city_id: str) -> list[str]:
-    """The themes of a city that has too many figures for one page; none where it has not."""
-    by_theme = figures_by_theme(catalog, city_id)
-    number = sum(len(figures) for figures in by_theme.values())
-    return list(by_theme) if number > MOST_OF_CITY else []
-
-
-def shown_of_city(
-    catalog: Catalog, city_id: str, theme: str = ""
+def figures_by_theme(
+    catalog: Catalog, city_id: str, limit: int | None = None
 ) -> tuple[dict[str, list[ReportedFigure]], int]:
-    """A city's figures by theme as far as one page holds them, and how many are left off.
+    """Return a city's figures by theme, in the order of metrics, and how many more there are.
 
-    ``theme`` narrows it to one (empty: all). Raises KeyError for an unknown city.
+    ``limit`` is how many figures to return (None: all). Those that restate another are left
+    out. Raises KeyError for an unknown city.
     """
-    by_theme = figures_by_theme(catalog, city_id)
-    chosen = {name: figures for name, figures in by_theme.items() if theme in ("", name)}
-    room = MOST_OF_CITY
-    shown = {}
-    for name, figures in chosen.items():
-        if room > 0:
-            shown[name] = figures[:room]
-        room -= len(figures)
-    return shown, max(0, -room)
+    themes = {theme: i for i, theme in enumerate(catalog.content.themes)}
+    metrics = {
+        metric_id: (themes[metric.theme], i)
+        for i, (metric_id, metric) in enumerate(catalog.metrics.items())
+    }
+    figures = [figure for figure in catalog.cities[city_id].figures if not figure.is_repetition]
+    part = excerpt(sorted(figures, key=lambda figure: metrics[figure.metric]), limit)
+    by_theme: dict[str, list[ReportedFigure]] = {}
+    for figure in part.shown:
+        by_theme.setdefault(catalog.metrics[figure.metric].theme, []).append(figure)
+    return by_theme, part.more
 
 
-def elsewhere(catalog: Catalog, figure: ReportedFigure) -> tuple[list[ReportedFigure], list[str]]:
-    """What other cities report on a figure's metric.
+def reported_elsewhere(
+    catalog: Catalog, figure: ReportedFigure
+) -> tuple[list[ReportedFigure], list[str]]:
+    """Find what other cities report on a figure's metric.
 
-    Their figures that count the same thing, and ids of those that count something else.
+    Returns their figures that count the same thing, and the ids of the cities whose figures
+    all count something else. Figures that restate another are left out.
     """
     same = [
         other
@@ -65,7 +50,10 @@ def elsewhere(catalog: Catalog, figure: ReportedFigure) -> tuple[list[ReportedFi
 def systems_with_figures(
     catalog: Catalog, city_id: str
 ) -> Iterable[tuple[System, list[ReportedFigure]]]:
-    """The systems that a city's article names, those with figures first."""
+    """Return the systems that a city's article names with their figures; those with any first.
+
+    Raises KeyError for an unknown city.
+    """
     city = catalog.cities[city_id]
     pairs = [
         (system, [figure for figure in city.figures if figure.system == system.id])

@@ -6,32 +6,25 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.excerpts import MOST_IN_CELL
+from asreported.comparison.excerpts import MAX_IN_CELL, excerpt
 from asreported.comparison.side_by_side import Row, SideBySide
 from asreported.drawing import formats, style
-from asreported.drawing.canvas import NOTE_SIZE, Sheet, plain
-from asreported.drawing.metadata import (
-    Drawing,
-    Metadata,
-    chart_of,
-    edge_of,
-    write_facts,
-    write_title,
-)
-from asreported.words.explanations import Explanations
+from asreported.drawing.canvas import Canvas, plain
+from asreported.drawing.charts import Chart
+from asreported.drawing.metadata import Metadata
+from asreported.drawing.text_layout import wrap
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import Language
-from asreported.words.sentences import Sentences
 
 _METRIC_SHARE = 0.24
 _LINE = 18
 
 
-def table_chart(table: SideBySide, language: Language, *, address: str = "") -> go.Figure:
+def table_chart(table: SideBySide, language: Language, *, address: str = "") -> Chart:
     """A table as a picture of its own. Raises ValueError where it has no row."""
-    if not table.metrics_on_page:
+    if not table.metrics.shown:
         raise ValueError("nothing to draw: no metric is chosen")
     return _Table(table, language).draw(address)
 
@@ -40,7 +33,7 @@ def facts(table: SideBySide, language: Language, address: str) -> Metadata:
     """What the picture says of itself."""
     t = language
     return Metadata.of(
-        Sentences(table.catalog, language),
+        Labels(table.catalog, language),
         table.cities,
         name="side-by-side",
         title=t("Side by side, as reported"),
@@ -55,43 +48,52 @@ def facts(table: SideBySide, language: Language, address: str) -> Metadata:
 class _Table:
     def __init__(self, table: SideBySide, language: Language) -> None:
         self.table, self.t = table, language
-        self.say = Sentences(table.catalog, language)
-        self.explain = Explanations(self.say)
-        self.sheet = Sheet(formats.PICTURE_WIDTH, edge_of(formats.PICTURE_WIDTH))
-        self.first = self.sheet.text_width * _METRIC_SHARE
-        self.column = (self.sheet.text_width - self.first) / len(table.cities)
+        self.labels = Labels(table.catalog, language)
+        self.captions = Captions(self.labels)
+        self.canvas = Canvas(formats.PICTURE_WIDTH)
+        self.first = self.canvas.text_width * _METRIC_SHARE
+        self.column = (self.canvas.text_width - self.first) / len(table.cities)
         #: Lines across: how far down each is, and its colour.
         self.lines: list[tuple[float, str]] = []
 
-    def draw(self, address: str) -> go.Figure:
+    def draw(self, address: str) -> Chart:
         """Write the table from top to bottom, then hand it to Plotly."""
-        sheet = self.sheet
-        told, themes = facts(self.table, self.t, address), self.table.catalog.content.themes
-        write_title(sheet, told.title, [told.description, self.say.extent(self.table)], size=26)
-        sheet.y += 8
-        self._line(sheet.y, style.INK)
-        sheet.y += 12
+        canvas = self.canvas
+        metadata, themes = facts(self.table, self.t, address), self.table.catalog.content.themes
+        canvas.y += canvas.edge
+        canvas.write_paragraph(metadata.title, style.TITLE, free_right=36)
+        canvas.y += 4
+        for words in filter(None, (metadata.description, self.labels.extent(self.table))):
+            canvas.write_paragraph(words, style.ABOUT, max_lines=8)
+        canvas.y += 14
+        self._line(canvas.y, style.INK)
+        canvas.y += 12
         for i, city in enumerate(self.table.cities):
-            self._write(self.say.city(city), self._left(i), sheet.y, bold=True)
-        sheet.y += 14
+            self._write(self.labels.city(city), self._left(i), canvas.y, bold=True)
+        canvas.y += 14
         for theme, of_theme in self.table.rows.items():
             name = self.t.label(themes[theme].name)
-            self._line(sheet.y, style.INK)
-            sheet.y += 16
-            self._write(name, 0, sheet.y, bold=True)
-            sheet.y += 14
+            self._line(canvas.y, style.INK)
+            canvas.y += 16
+            self._write(name, 0, canvas.y, bold=True)
+            canvas.y += 14
             for row in of_theme:
                 self._row(row)
-        sheet.y += 6
-        write_facts(sheet, told)
-        return self._figure(told)
+        canvas.y += 6
+        source, *others = metadata.sources
+        canvas.write_items([f"{metadata.notice} {source}", *others], style.FOOT)
+        canvas.write_items(
+            [words for words in (metadata.version, metadata.address) if words], style.FOOT
+        )
+        canvas.y += canvas.edge - 8
+        return self._figure(metadata)
 
     def _row(self, row: Row) -> None:
-        self._line(self.sheet.y, style.RULE)
-        top = self.sheet.y + 13
+        self._line(self.canvas.y, style.GRID)
+        top = self.canvas.y + 13
         room = self.first - 16
-        name = style.wrap(self.say.metric(row.metric), NOTE_SIZE + 1, room)
-        verdict = self.explain.brief(row.comparison)
+        name = wrap(self.labels.metric(row.metric), style.NOTE.size + 1, room)
+        verdict = self.captions.short_headline(row.comparison)
         lines = [(line, style.INK) for line in name] + [(verdict, style.MUTED)]
         columns = [lines]
         for figures in row.cells.values():
@@ -101,19 +103,20 @@ class _Table:
             for j, (words, colour) in enumerate(column):
                 bold = i > 0 and colour == style.INK
                 self._write(words, left, top + j * _LINE, colour=colour, bold=bold)
-        self.sheet.y = top + max(len(column) for column in columns) * _LINE - 2
+        self.canvas.y = top + max(len(column) for column in columns) * _LINE - 2
 
     def _cell(self, figures: Sequence[ReportedFigure], *, many: bool) -> list[tuple[str, str]]:
         """Value, then what is counted where that differs, and the period."""
         lines: list[tuple[str, str]] = []
-        for figure in figures[:MOST_IN_CELL]:
-            lines.append((self.say.value(figure), style.INK))
-            notes = [self.say.counts(figure.counts)] if many else []
-            for note in (*notes, self.say.period(figure)):
-                wrapped = style.wrap(note, NOTE_SIZE - 1, self.column - 14)
+        part = excerpt(figures, MAX_IN_CELL)
+        for figure in part.shown:
+            lines.append((self.labels.value(figure), style.INK))
+            notes = [self.labels.counts(figure.counts)] if many else []
+            for note in (*notes, self.labels.period(figure)):
+                wrapped = wrap(note, style.NOTE.size - 1, self.column - 14)
                 lines += [(line, style.MUTED) for line in wrapped]
-        if len(figures) > MOST_IN_CELL:
-            more = self.t("and {number} more", number=len(figures) - MOST_IN_CELL)
+        if part.more:
+            more = self.t("and {number} more", number=part.more)
             lines.append((more, style.MUTED))
         return lines
 
@@ -124,22 +127,22 @@ class _Table:
         self, words: str, x: float, y: float, *, colour: str = style.INK, bold: bool = False
     ) -> None:
         safe = plain(words)
-        size = NOTE_SIZE if colour == style.INK else NOTE_SIZE - 1
-        self.sheet.write(f"<b>{safe}</b>" if bold else safe, y, size=size, colour=colour)
-        self.sheet.annotations[-1]["xshift"] += x
+        size = style.NOTE.size if colour == style.INK else style.NOTE.size - 1
+        self.canvas.write(f"<b>{safe}</b>" if bold else safe, y, style.Font(size, colour), x=x)
 
     def _line(self, y: float, colour: str) -> None:
         self.lines.append((y, colour))
 
-    def _figure(self, facts: Metadata) -> go.Figure:
-        height = math.ceil(self.sheet.y)
-        lines = [_rule(y / height, colour) for y, colour in self.lines]
+    def _figure(self, facts: Metadata) -> Chart:
+        height = math.ceil(self.canvas.y)
+        self.canvas.shapes = [_rule(y / height, colour) for y, colour in self.lines]
+        self.canvas.plot_bottom = height
         axes = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
-        return chart_of(self.sheet, Drawing(0, height, shapes=lines, axes=axes), facts)
+        return Chart(self.canvas.figure([], axes), facts)
 
 
 def _rule(share: float, colour: str) -> dict[str, Any]:
-    """A line across, at a share of the sheet's height from its top."""
+    """A line across, at a share of the canvas's height from its top."""
     return {
         "type": "line",
         "xref": "paper",

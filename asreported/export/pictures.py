@@ -11,9 +11,10 @@ from PIL.PngImagePlugin import PngInfo, putchunk
 from pypdf import PdfReader, PdfWriter
 
 from asreported.drawing import formats
-from asreported.drawing.metadata import Chart, Drawer, Metadata
+from asreported.drawing.charts import Chart, Drawer
+from asreported.drawing.metadata import Metadata
 from asreported.export.engine import Engine, inches, page_around, shared_engine
-from asreported.words.sentences import SEPARATOR
+from asreported.words.labels import SEPARATOR
 
 #: A4 in inches.
 _A4 = (8.27, 11.69)
@@ -80,8 +81,8 @@ def a4(page: str, facts: Metadata, ending: str) -> bytes:
 
 def _about(facts: Metadata) -> str:
     """What goes with a title: all that a picture says."""
-    said = [facts.description, facts.notice, *facts.sources, facts.version, facts.address]
-    return SEPARATOR.join(filter(None, said))
+    parts = [facts.description, facts.notice, *facts.sources, facts.version, facts.address]
+    return SEPARATOR.join(filter(None, parts))
 
 
 def _png_with(raw: bytes, facts: Metadata) -> bytes:

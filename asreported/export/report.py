@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -13,11 +14,10 @@ from plotly.offline import get_plotlyjs
 
 from asreported.catalog.catalog import Catalog
 from asreported.comparison.compare import Comparison
-from asreported.comparison.excerpts import MOST_DRAWN
-from asreported.comparison.side_by_side import Row, first_columns, side_by_side
+from asreported.comparison.excerpts import MAX_DRAWN
+from asreported.comparison.side_by_side import Row, default_columns, side_by_side
 from asreported.drawing.camera import camera_config
-from asreported.drawing.charts import compare_chart
-from asreported.drawing.metadata import Chart
+from asreported.drawing.charts import Chart, compare_chart
 from asreported.html import CSS, Context, Links, escaped
 from asreported.html.article import accounts, article, left_out, source
 from asreported.html.figures import figures_table, verdict
@@ -76,14 +76,14 @@ class _Report:
     def _opening(self) -> str:
         """What this is, of which version, and where its parts are."""
         t = self.t
-        lead = self.context.say.lead()
+        lead = self.context.labels.tagline()
         notice = t("As reported by the press, not verified.")
         version = t("As Reported, data {version}", version=self.catalog.version)
         themes = self.catalog.content.themes
         parts = [
             ("#overview", t("Side by side")),
             *((f"#theme-{theme}", t.label(themes[theme].name)) for theme in self.rows),
-            *((f"#city-{city}", self.context.say.city(city)) for city in self.catalog.cities),
+            *((f"#city-{city}", self.context.labels.city(city)) for city in self.catalog.cities),
             ("#method", t("Method")),
         ]
         items = "".join(
@@ -97,13 +97,13 @@ class _Report:
         )
 
     def _overview(self) -> str:
-        shown_here = side_by_side(self.catalog, cities=first_columns(self.catalog))
+        shown_here = side_by_side(self.catalog, cities=default_columns(self.catalog))
         table = side_by_side_table(self.context, shown_here)
-        extent = self.context.say.extent(shown_here)
-        said = f'<p class="remark">{escaped(extent)}</p>' if extent else ""
+        extent = self.context.labels.extent(shown_here)
+        remark = f'<p class="remark">{escaped(extent)}</p>' if extent else ""
         return (
             f'<section id="overview"><h2>{escaped(self.t("Side by side"))}</h2>'
-            f"{said}{table}</section>"
+            f"{remark}{table}</section>"
         )
 
     def _theme(self, theme: str, rows: list[Row]) -> str:
@@ -114,12 +114,12 @@ class _Report:
     def _metric(self, comparison: Comparison) -> str:
         """A metric's chart, which the page's script draws, then its verdict and its figures."""
         metric = escape(comparison.metric)
-        name = escaped(self.context.say.metric(comparison.metric))
-        spoken = escape(self.context.explain.spoken(comparison, MOST_DRAWN))
+        name = escaped(self.context.labels.metric(comparison.metric))
+        alt_text = escape(self.context.captions.alt_text(_drawn(comparison)))
         words = verdict(self.context, comparison) + figures_table(self.context, comparison)
         return (
             f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
-            f'<div class="chart" data-metric="{metric}" role="img" aria-label="{spoken}"></div>'
+            f'<div class="chart" data-metric="{metric}" role="img" aria-label="{alt_text}"></div>'
             f"{words}</article>"
         )
 
@@ -154,13 +154,17 @@ class _Report:
     def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:
         chart = compare_chart(
             self.catalog,
-            comparison,
+            _drawn(comparison),
             self.t,
             width=width,
             address=self.address(comparison.metric),
-            most=MOST_DRAWN,
         )
         return {**_plain(chart), "config": camera_config(chart, self.t), "least": width}
+
+
+def _drawn(comparison: Comparison) -> Comparison:
+    """Return a comparison as its chart draws it; the table beside it has all of its figures."""
+    return replace(comparison, limit=MAX_DRAWN)
 
 
 def _plain(chart: Chart) -> dict[str, object]:

@@ -12,10 +12,10 @@ from asreported.html import Context, Link, escaped
 
 def source(context: Context, city_id: str) -> str:
     """Who says so, when, and how we know; how many numbers are accounted for."""
-    say, t, city = context.say, context.t, context.catalog.cities[city_id]
+    labels, t, city = context.labels, context.t, context.catalog.cities[city_id]
     made = account(context.catalog, city_id)
     accounted = t("{accounted} of {found}", accounted=made.accounted, found=made.found)
-    facts = [*say.provenance(city_id), (t("Numbers accounted for"), accounted)]
+    facts = [*labels.provenance(city_id), (t("Numbers accounted for"), accounted)]
     rows = "".join(f"<div><dt>{escaped(k)}</dt><dd>{escaped(v)}</dd></div>" for k, v in facts)
     link = escape(context.links.article(city_id))
     read = escaped(t("Read the article with every figure marked"))
@@ -34,7 +34,7 @@ def accounts(context: Context, city: str) -> str:
     parts = [
         ("used", len(made.in_figures), t("in figures")),
         ("unused", len(made.left_out), t("left out with a reason")),
-        ("loose", len(made.loose), t("not accounted for")),
+        ("loose", len(made.unaccounted), t("not accounted for")),
     ]
     bars = "".join(
         f'<span class="{kind}" style="flex-grow: {number}"></span>'
@@ -46,17 +46,17 @@ def accounts(context: Context, city: str) -> str:
         for kind, number, name in parts
         if number or kind != "loose"
     )
-    said = escaped(t("{accounted} of {found} numbers accounted for",
+    sentence = escaped(t("{accounted} of {found} numbers accounted for",
                     accounted=made.accounted, found=made.found))  # fmt: skip
     return (
-        f'<div class="accounts"><p>{said}</p><div class="bar" aria-hidden="true">{bars}</div>'
+        f'<div class="accounts"><p>{sentence}</p><div class="bar" aria-hidden="true">{bars}</div>'
         f'<p class="legend">{legend}</p></div>'
     )
 
 
 def left_out(context: Context, city: str) -> str:
     """All numbers that are no figure, by the reason, each in its clause."""
-    article, reasons = context.catalog.articles[city], context.catalog.content.reasons
+    article, reasons = context.catalog.articles[city], context.catalog.content.exclusion_reasons
     by_reason: dict[str, list[str]] = {}
     for reading, why in account(context.catalog, city).left_out.items():
         by_reason.setdefault(why, []).append(clause_around(article, reading))
@@ -87,16 +87,16 @@ def _piece(context: Context, piece: Piece, link: Link | None) -> str:
     if piece.figures:
         return _mark(context, piece.figures, text, link)
     if piece.left_out:
-        reason = context.t.label(context.catalog.content.reasons[piece.left_out].name)
-        said = context.t("Left out: {reason}", reason=reason)
-        return f'<span class="left-out" title="{escape(said)}">{text}</span>'
-    return f'<span class="loose">{text}</span>' if piece.loose else text
+        reason = context.t.label(context.catalog.content.exclusion_reasons[piece.left_out].name)
+        sentence = context.t("Left out: {reason}", reason=reason)
+        return f'<span class="left-out" title="{escape(sentence)}">{text}</span>'
+    return f'<span class="loose">{text}</span>' if piece.unaccounted else text
 
 
 def _mark(context: Context, figure_ids: Sequence[str], text: str, link: Link | None) -> str:
-    say = context.say
+    labels = context.labels
     figures = [context.catalog.figures[figure_id] for figure_id in figure_ids]
-    title = escape("; ".join(f"{say.metric(f.metric)}: {say.value(f)}" for f in figures))
+    title = escape("; ".join(f"{labels.metric(f.metric)}: {labels.value(f)}" for f in figures))
     if link is not None:
         places = "".join(
             f'<span id="words-{escape(figure_id)}"></span>' for figure_id in figure_ids

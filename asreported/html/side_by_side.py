@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.excerpts import MOST_IN_CELL
+from asreported.comparison.excerpts import MAX_IN_CELL, excerpt
 from asreported.comparison.side_by_side import Row, SideBySide
 from asreported.html import Context, escaped
 
 
 def side_by_side_table(context: Context, table: SideBySide) -> str:
     """A table of cities and metrics: a value leads to its metric, a city's name to the city."""
-    say = context.say
-    cities = [(city, escaped(say.city(city))) for city in table.cities]
+    labels = context.labels
+    cities = [(city, escaped(labels.city(city))) for city in table.cities]
     heads = "".join(
         f'<th scope="col"><a href="{escape(context.links.city(city))}" target="_self">'
         f"{name}</a></th>"
@@ -35,18 +35,16 @@ def _theme(context: Context, theme: str, rows: list[Row]) -> str:
 
 
 def _row(context: Context, row: Row) -> str:
-    say, explain = context.say, context.explain
+    labels, captions = context.labels, context.captions
     level = row.comparison.verdict.level
-    mark = (
-        f'<span class="level level-{level.value}">{escaped(explain.brief(row.comparison))}</span>'
-    )
+    mark = f'<span class="level level-{level.value}">{escaped(captions.short_headline(row.comparison))}</span>'
     link = escape(context.links.metric(row.metric))
     many = len(row.comparison.blocks) > 1
     cells = "".join(
         _cell(context, link, city, figures, many=many) if figures else '<td class="gap"></td>'
         for city, figures in row.cells.items()
     )
-    name = escaped(say.metric(row.metric))
+    name = escaped(labels.metric(row.metric))
     head = f'<th scope="row"><a href="{link}" target="_self">{name}</a>{mark}</th>'
     return f"<tr>{head}{cells}</tr>"
 
@@ -59,15 +57,16 @@ def _cell(
     *,
     many: bool,
 ) -> str:
-    say = context.say
+    labels = context.labels
+    part = excerpt(figures, MAX_IN_CELL)
     written = []
-    for figure in figures[:MOST_IN_CELL]:
-        notes = [say.counts(figure.counts)] if many else []
-        notes.append(say.period(figure))
-        said = "".join(f"<small>{escaped(note)}</small>" for note in notes)
-        value = escaped(say.value(figure))
-        written.append(f'<div><a href="{link}" target="_self">{value}</a>{said}</div>')
-    if len(figures) > MOST_IN_CELL:
-        more = escaped(context.t("and {number} more", number=len(figures) - MOST_IN_CELL))
+    for figure in part.shown:
+        notes = [labels.counts(figure.counts)] if many else []
+        notes.append(labels.period(figure))
+        small = "".join(f"<small>{escaped(note)}</small>" for note in notes)
+        value = escaped(labels.value(figure))
+        written.append(f'<div><a href="{link}" target="_self">{value}</a>{small}</div>')
+    if part.more:
+        more = escaped(context.t("and {number} more", number=part.more))
         written.append(f'<div><a class="more" href="{link}" target="_self">{more}</a></div>')
-    return f'<td data-label="{escape(say.city(city))}">{"".join(written)}</td>'
+    return f'<td data-label="{escape(labels.city(city))}">{"".join(written)}</td>'

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import WHOLE_CITY, Kind, Metric, Rate, ReportedFigure, Text, Unit
-from asreported.comparison.excerpts import FIRST_NAMED, MOST_NAMED
+from asreported.comparison.excerpts import MAX_NAMED, excerpt
 from asreported.comparison.rates import Derived
 from asreported.comparison.side_by_side import SideBySide
 from asreported.translatable import N_
@@ -19,7 +19,7 @@ from asreported.words.language import Language
 SEPARATOR = " · "
 
 
-class Sentences:
+class Labels:
     """Sentences about one catalog in one language."""
 
     def __init__(self, catalog: Catalog, language: Language) -> None:
@@ -48,7 +48,7 @@ class Sentences:
         named = [self.city(city) for city in self.catalog.cities if city in chosen]
         return self.t.list(self.some(named))
 
-    def who(self, city_ids: Collection[str], room: int = MOST_NAMED) -> str:
+    def who(self, city_ids: Collection[str], room: int = MAX_NAMED) -> str:
         """Cities by name, or how many they are where there is no room for so many names."""
         number = len(set(city_ids))
         if number <= room:
@@ -56,15 +56,15 @@ class Sentences:
         return self.t.plural("{number} city", "{number} cities", number)
 
     def some(self, words: Iterable[str]) -> list[str]:
-        """Words to put into a list; of many the first, and last how many more there are."""
-        everything = list(words)
-        if len(everything) <= MOST_NAMED:
-            return everything
-        more = self.t("{number} more", number=len(everything) - FIRST_NAMED)
-        return [*everything[:FIRST_NAMED], more]
+        """Words to put into a list; of many the first ten, and last how many more there are."""
+        part = excerpt(words, MAX_NAMED, MAX_NAMED - 2)
+        more = [self.t("{number} more", number=part.more)] if part.more else []
+        return [*part.shown, *more]
 
     def more_figures(self, number: int) -> str:
-        """How many figures have no room."""
+        """How many figures are not shown; empty where all are."""
+        if not number:
+            return ""
         return self.t.plural(
             "and {number} more figure, in the data",
             "and {number} more figures, in the data",
@@ -74,16 +74,13 @@ class Sentences:
     def extent(self, table: SideBySide) -> str:
         """Which part of the table side by side is shown; empty where it is all of it."""
         t, parts = self.t, []
-        if table.page:
-            last = table.first + len(table.metrics_on_page) - 1
-            numbers = {"first": table.first, "last": last, "all": len(table.metrics)}
-            digits = {name: t.digits(number) for name, number in numbers.items()}
-            parts.append(t("metrics {first} to {last} of {all}", **digits))
+        shown, more = len(table.metrics.shown), table.metrics.more
+        if more:
+            parts.append(t("{number} of {all} metrics", number=shown, all=t.digits(shown + more)))
         if len(table.cities) < len(self.catalog.cities):
             number, every = len(table.cities), len(self.catalog.cities)
             parts.append(t("{number} of {all} cities", number=number, all=every))
-        words = t(", ").join(parts)
-        return words[:1].upper() + words[1:]
+        return t(", ").join(parts)
 
     def metric(self, metric_id: str) -> str:
         """A metric's name."""

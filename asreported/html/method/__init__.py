@@ -13,13 +13,13 @@ from pathlib import Path
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Counted, Metric, Named, Rate, ReportedFigure, figure_fields
 from asreported.comparison.compare import basis_of
-from asreported.comparison.excerpts import MOST_CODES, MOST_TRIED
+from asreported.comparison.excerpts import MAX_CODES, MAX_TRIED, excerpt
 from asreported.comparison.rates import Derived, derive
 from asreported.comparison.verdicts import RULES, Aspect, Basis, Reason, Rule, judge
 from asreported.html.markdown import as_written
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import Language
-from asreported.words.sentences import Sentences
 
 #: Whether a pair is preferred, in two respects; the pair, and what the rule finds in it.
 _Example = tuple[tuple[bool, bool], ReportedFigure, ReportedFigure, Reason]
@@ -49,8 +49,8 @@ def method_text(catalog: Catalog, language: Language) -> str:
 class _Method:
     def __init__(self, catalog: Catalog, language: Language) -> None:
         self.catalog, self.t = catalog, language
-        self.say = Sentences(catalog, language)
-        self.explain = Explanations(self.say)
+        self.labels = Labels(catalog, language)
+        self.captions = Captions(self.labels)
 
     def rules(self) -> str:
         """Every rule: what a difference makes of two figures, why, and an example."""
@@ -58,7 +58,7 @@ class _Method:
         rows = [
             (
                 f"**{self.t(rule.name)}**",
-                self.explain.level(rule.level),
+                self.captions.level(rule.level),
                 self.t(rule.why),
                 as_written(self._example(rule)),
             )
@@ -79,7 +79,7 @@ class _Method:
             "{one} and {other}: {reasons}",
             one=self._figure(one),
             other=self._figure(other),
-            reasons=self.explain.reason(reason),
+            reasons=self.captions.reason(reason),
         )
         return (
             example
@@ -107,16 +107,16 @@ class _Method:
             if set(metric.rates) >= set(_RATE_OF.get(rule.aspect, ())):
                 figures = [f for f in self.catalog.figures_of(metric_id) if not f.is_repetition]
                 if rule.find(figures, basis):
-                    yield from islice(combinations(figures, 2), MOST_TRIED)
+                    yield from islice(combinations(figures, 2), MAX_TRIED)
 
     def _figure(self, figure: ReportedFigure) -> str:
         return self.t(
             "{city}, {metric}, {counts}: {value}, {period}",
-            city=self.say.city(figure.city),
-            metric=self.say.metric(figure.metric),
-            counts=self.say.counts(figure.counts),
-            value=self.say.value(figure),
-            period=self.say.period(figure),
+            city=self.labels.city(figure.city),
+            metric=self.labels.metric(figure.metric),
+            counts=self.labels.counts(figure.counts),
+            value=self.labels.value(figure),
+            period=self.labels.period(figure),
         )
 
     def rate_example(self) -> str:
@@ -132,10 +132,10 @@ class _Method:
                     figure=self._figure(figure),
                     value=self.t.digits(round(figure.value)),
                     residents=self.t.digits(derived.residents or 0),
-                    basis=self.t.digits(derived.basis),
+                    basis=self.t.digits(derived.per_residents),
                     months=derived.months,
-                    rate=self.say.derived(figure, derived),
-                    what=self.say.rate(rates, metric),
+                    rate=self.labels.derived(figure, derived),
+                    what=self.labels.rate(rates, metric),
                 )
         return ""
 
@@ -156,10 +156,10 @@ class _Method:
             (self.t("Baselines"), content.baselines),
             (self.t("Areas"), content.areas),
             (self.t("Who says it"), content.voices),
-            (self.t("Why a number is no figure"), content.reasons),
+            (self.t("Why a number is no figure"), content.exclusion_reasons),
         ]
-        told = [f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists if codes]
-        return "\n\n".join(told)
+        sections = [f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists if codes]
+        return "\n\n".join(sections)
 
     def _codelist(self, codes: Mapping[str, Named]) -> str:
         heads = [self.t("Code"), self.t("Name")]
@@ -170,10 +170,10 @@ class _Method:
             heads.append(self.t("Counting unit"))
         if any(entry.about for entry in codes.values()):
             heads.append(self.t("Meaning"))
-        first = islice(codes.items(), MOST_CODES)
-        table = _table(heads, [self._code(code, entry, len(heads)) for code, entry in first])
-        more = len(codes) - MOST_CODES
-        return f"{table}\n\n{self.t('and {number} more', number=more)}" if more > 0 else table
+        part = excerpt(codes.items(), MAX_CODES)
+        table = _table(heads, [self._code(code, entry, len(heads)) for code, entry in part.shown])
+        more = self.t("and {number} more", number=part.more)
+        return f"{table}\n\n{more}" if part.more else table
 
     def _code(self, code: str, entry: Named, columns: int) -> list[str]:
         cells = [f"`{code}`", as_written(self.t.label(entry.name))]

@@ -1,0 +1,24 @@
+"""The button that shows all of what a page shows in part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from views.shell import Page, remember
+
+
+def show_all_button(page: Page[Any], name: str, number: int, most: int, *, path: str = "") -> None:
+    """Offer to show all of ``number`` things where there are more than ``most``, or fewer again.
+
+    ``path`` is that of the page.
+    """
+    if number <= most:
+        return
+    fewer = page.view.whole
+    label = page.t("Show fewer") if fewer else page.t("Show all {number}", number=number)
+    if st.button(label, key=f"all-{name}-{page.t.code}"):
+        page.choose(whole=not fewer)
+        remember(page, path)
+        st.rerun()
