@@ -19,9 +19,9 @@ from asreported.drawing import style
 from asreported.drawing.charts import compare_chart
 from asreported.drawing.marks import MEANINGS, Sign
 from asreported.drawing.metadata import BESIDE
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import language
-from asreported.words.sentences import Sentences
 from tests.known import DATA
 
 EN = language("en")
@@ -109,8 +109,8 @@ def test_every_figure_is_drawn_with_value_period_and_heading(
     catalog: Catalog, code: str, width: int
 ) -> None:
     t = language(code)
-    say = Sentences(catalog, t)
-    explain = Explanations(say)
+    labels = Labels(catalog, t)
+    captions = Captions(labels)
     for metric in catalog.metrics:
         comparison = compare(catalog, metric)
         figure = drawn(metric, code, width)
@@ -118,13 +118,13 @@ def test_every_figure_is_drawn_with_value_period_and_heading(
         said = words(figure)
         flowing = flat("".join(said))
         for block in comparison.blocks:
-            assert flat(say.counts(block.counts)) in flowing
-            assert flat(explain.block_verdict(block)) in flowing
-        assert flat(explain.headline(comparison)) in flowing
-        assert flat(explain.ground(comparison)) in flowing
+            assert flat(labels.counts(block.counts)) in flowing
+            assert flat(captions.block_verdict(block)) in flowing
+        assert flat(captions.headline(comparison)) in flowing
+        assert flat(captions.explanation(comparison)) in flowing
         for reported in comparison.figures:
-            assert say.value(reported) in said
-            for note in say.notes(reported):
+            assert labels.value(reported) in said
+            for note in labels.notes(reported):
                 assert flat(note) in flowing
 
 
@@ -176,8 +176,8 @@ def test_unlike_bars_have_a_heading_between(catalog: Catalog) -> None:
         comparison = compare(catalog, metric)
         figure = drawn(metric, "en", 1200)
         top = figure.layout.margin.t
-        say = Sentences(catalog, EN)
-        headings = {flat(say.counts(block.counts)): block.figures for block in comparison.blocks}
+        labels = Labels(catalog, EN)
+        headings = {flat(labels.counts(block.counts)): block.figures for block in comparison.blocks}
         place = {}
         for note in notes_of(figure):
             said = flat(unescape(re.sub(r"<[^>]+>", "", note.text.split("</b>")[0])))
@@ -453,7 +453,7 @@ def test_hostile_words_stay_words(catalog: Catalog) -> None:
 
 
 def test_spoken_text_names_every_figure(catalog: Catalog) -> None:
-    spoken = Explanations(Sentences(catalog, EN)).spoken(compare(catalog, "cameras"))
-    assert spoken.startswith("Cameras and video sensing, as reported. Not comparable. ")
-    assert "Hengyang 50K, as of Aug 2022 (inferred)" in spoken
-    assert spoken.endswith("Not in the article: Jingmen and Huizhou")
+    alt_text = Captions(Labels(catalog, EN)).alt_text(compare(catalog, "cameras"))
+    assert alt_text.startswith("Cameras and video sensing, as reported. Not comparable. ")
+    assert "Hengyang 50K, as of Aug 2022 (inferred)" in alt_text
+    assert alt_text.endswith("Not in the article: Jingmen and Huizhou")

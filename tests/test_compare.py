@@ -10,13 +10,13 @@ from asreported import Catalog
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show, compare
 from asreported.comparison.verdicts import Level
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import language
-from asreported.words.sentences import Sentences
 
 
-def explain(catalog: Catalog, code: str = "en") -> Explanations:
-    return Explanations(Sentences(catalog, language(code)))
+def captions_of(catalog: Catalog, code: str = "en") -> Captions:
+    return Captions(Labels(catalog, language(code)))
 
 
 def test_an_unknown_metric_is_refused(catalog: Catalog) -> None:
@@ -33,21 +33,21 @@ def test_case_change_of_the_real_file(catalog: Catalog) -> None:
     assert (first.counts, first.cities) == ("criminal_cases", ("longnan", "hengyang"))
     assert comparison.holding == (first,)
     assert first.verdict.level is comparison.verdict.level is Level.WITH_CAVEATS
-    assert all(block.verdict.level is Level.ALONE for block in comparison.blocks[1:])
+    assert all(block.verdict.level is Level.ONE_CITY for block in comparison.blocks[1:])
     counted = [block.counts for block in comparison.blocks]
     assert len(counted) == len(set(counted)) == 10
 
 
 LEVELS = {
     "case_change": Level.WITH_CAVEATS,
-    "clearance": Level.ALONE,
+    "clearance": Level.ONE_CITY,
     "clearance_count": Level.NOT_COMPARABLE,
     "homicide_clearance": Level.WITH_CAVEATS,
     "homicide_clearance_cold": Level.WITH_CAVEATS,
     "cameras": Level.NOT_COMPARABLE,
     "fugitives_caught": Level.NOT_COMPARABLE,
     "investment": Level.NOT_COMPARABLE,
-    "satisfaction": Level.ALONE,
+    "satisfaction": Level.ONE_CITY,
 }
 
 
@@ -118,17 +118,19 @@ def test_what_the_filters_leave_out_is_known(catalog: Catalog) -> None:
     assert chosen.unchosen == ("jingmen", "hengyang", "huizhou", "suqian")
     assert "preventable_cases" in chosen.unchosen_counts
     assert chosen.blocks[0].unchosen == ("hengyang",)
-    say = explain(catalog)
-    assert say.block_verdict(chosen.blocks[0]) == "not chosen: Hengyang"
-    assert say.choice(chosen).startswith("Reported, and left out by choice: Jingmen, Hengyang, Hui")
-    assert say.choice(compare(catalog, "case_change")) == ""
+    captions = captions_of(catalog)
+    assert captions.block_verdict(chosen.blocks[0]) == "not chosen: Hengyang"
+    assert captions.unchosen(chosen).startswith(
+        "Reported, and left out by choice: Jingmen, Hengyang, Hui"
+    )
+    assert captions.unchosen(compare(catalog, "case_change")) == ""
 
 
 def test_only_what_may_be_compared(catalog: Catalog) -> None:
     comparison = compare(catalog, "case_change", show=Show.COMPARABLE)
     assert [block.counts for block in comparison.blocks] == ["criminal_cases"]
     assert len(comparison.hidden) == 9
-    (line,) = explain(catalog).hidden(comparison)
+    (line,) = captions_of(catalog).hidden(comparison)
     assert line.startswith("Hidden, one city only: Preventable cases (Suqian); Cases, kind not sta")
     assert sum(len(h.figures) for h in comparison.hidden) + len(comparison.figures) == 12
 
@@ -136,12 +138,12 @@ def test_only_what_may_be_compared(catalog: Catalog) -> None:
 def test_only_like_for_like_hides_the_rest_and_says_why(catalog: Catalog) -> None:
     comparison = compare(catalog, "case_change", show=Show.LIKE_FOR_LIKE)
     assert comparison.figures == ()
-    say = explain(catalog)
+    captions = captions_of(catalog)
     assert (
-        say.nothing_left(comparison)
+        captions.no_figures(comparison)
         == "With these filters no two figures under “Change in cases” are like for like."
     )
-    unlike, alone = say.hidden(comparison)
+    unlike, alone = captions.hidden(comparison)
     assert unlike == (
         "Hidden, not like for like: Criminal cases (Hengyang and Longnan): 7 months against 12, "
         "different years: 2022 and 2023, Longnan states no baseline, period inferred: Hengyang"
@@ -166,10 +168,10 @@ def test_like_for_like_keeps_the_largest_set(catalog: Catalog) -> None:
     assert kept.verdict.level is Level.LIKE_FOR_LIKE
     (hidden,) = kept.hidden
     assert {figure.city for figure in hidden.figures} == {"longnan", "suqian"}
-    say = explain(made_up)
-    assert say.headline(kept) == "Like for like."
-    assert say.block_verdict(kept.blocks[0]) == "like for like"
-    assert say.hidden(kept) == [
+    captions = captions_of(made_up)
+    assert captions.headline(kept) == "Like for like."
+    assert captions.block_verdict(kept.blocks[0]) == "like for like"
+    assert captions.hidden(kept) == [
         "Hidden, not like for like: Sense of safety (Longnan and Suqian): "
         "different years: 2016 and 2020"
     ]
@@ -197,23 +199,25 @@ def test_the_verdict_is_that_of_the_block_with_most_cities(catalog: Catalog) -> 
 
 def test_the_reasons_in_words(catalog: Catalog) -> None:
     block = compare(catalog, "case_change").blocks[0]
-    assert explain(catalog).block_verdict(block) == (
+    assert captions_of(catalog).block_verdict(block) == (
         "with caveats: 7 months against 12; different years: 2022 and 2023; "
         "Longnan states no baseline; period inferred: Hengyang"
     )
-    assert explain(catalog, "zh").block_verdict(block) == (
+    assert captions_of(catalog, "zh").block_verdict(block) == (
         "可比，但有保留：7个月对12个月；年份不同：2022和2023；陇南未说明比较基准；衡阳的期间系推断"
     )
-    reasons = [explain(catalog).reason(reason, whose=True) for reason in block.verdict.reasons]
+    reasons = [
+        captions_of(catalog).reason(reason, with_cities=True) for reason in block.verdict.reasons
+    ]
     assert reasons[0] == "7 months (Hengyang) against 12 months (Longnan)"
 
 
 def test_the_verdict_in_words(catalog: Catalog) -> None:
-    say = explain(catalog)
+    captions = captions_of(catalog)
 
     def said(metric: str, **choices: object) -> tuple[str, str]:
         comparison = compare(catalog, metric, **choices)  # type: ignore[arg-type]
-        return say.headline(comparison), say.ground(comparison)
+        return captions.headline(comparison), captions.explanation(comparison)
 
     assert said("cameras") == (
         "Not comparable.",
@@ -239,7 +243,9 @@ def test_the_verdict_in_words(catalog: Catalog) -> None:
     assert said("fraud_money", rates=[Rate.PER_MONTH])[1] == (
         "It can be worked out for Hengyang only."
     )
-    assert say.between(compare(catalog, "cameras")).startswith("Between headings: not comparable.")
+    assert captions.between_blocks(compare(catalog, "cameras")).startswith(
+        "Between headings: not comparable."
+    )
 
 
 def test_rates_only_where_they_make_sense(catalog: Catalog) -> None:

@@ -48,7 +48,7 @@ def show(page: Page[CityView]) -> None:
     tables = "".join(theme_table(context, theme, figures) for theme, figures in themes.items())
     st.html(tables or note(t("No figure is entered from this article.")))
     if more:
-        st.caption(context.say.more_figures(more))
+        st.caption(context.labels.more_figures(more))
     number = more + sum(map(len, themes.values()))
     show_all_button(page, name, number, MOST_OF_CITY, path="city")
     if named := systems(context, city):

@@ -32,7 +32,7 @@ from views.width import chart_width
 
 def show(page: Page[CompareView]) -> None:
     """Draw the page, and leave the reader's choices in its view."""
-    st.html(heading(page.t("Compare"), page.context.say.lead()))
+    st.html(heading(page.t("Compare"), page.context.labels.tagline()))
     _chosen(page)
     take_along(page)
 
@@ -60,9 +60,9 @@ def _chosen(page: Page[CompareView]) -> None:
 @st.fragment
 def _section(page: Page[CompareView], comparison: Comparison, width: int) -> None:
     """One metric: chart, verdict, downloads, the words behind a chosen bar, the table."""
-    metric_id, explain = comparison.metric, page.context.explain
+    metric_id, captions = comparison.metric, page.context.captions
     if not comparison.figures:
-        st.html(note(explain.nothing_left(comparison), *explain.left_out(comparison)))
+        st.html(note(captions.no_figures(comparison), *captions.not_drawn(comparison)))
         return
     draw = selection.drawer(page.catalog, page.view, comparison)
     chart = draw(width=width)

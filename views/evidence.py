@@ -11,7 +11,7 @@ from asreported.html.article import accounts, article, left_out
 from asreported.html.figures import reading
 from asreported.html.page import heading
 from asreported.view import EvidenceView
-from asreported.words.sentences import Sentences
+from asreported.words.labels import Labels
 from views.browser import choose_words
 from views.filters import choose_city
 from views.shell import Page, remember
@@ -36,7 +36,7 @@ def show(page: Page[EvidenceView]) -> None:
 @st.fragment
 def _read(page: Page[EvidenceView], city: str) -> None:
     figure = page.view.figure
-    say = Sentences(page.catalog, page.t)
+    labels = Labels(page.catalog, page.t)
     text, panel = st.columns([3, 2], gap="large")
     with text:
         chosen = choose_words(
@@ -51,7 +51,7 @@ def _read(page: Page[EvidenceView], city: str) -> None:
         for found in known:
             st.html(reading(page.context, found))
             link = escape(page.link("", metric=found.metric))
-            name = escaped(page.t("Compare: {metric}", metric=say.metric(found.metric)))
+            name = escaped(page.t("Compare: {metric}", metric=labels.metric(found.metric)))
             st.html(f'<p><a href="{link}" target="_self">{name}</a></p>')
     if known and known[0].id != figure:
         page.choose(figure=known[0].id)

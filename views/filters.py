@@ -15,8 +15,8 @@ from asreported.comparison.side_by_side import first_columns
 from asreported.html.markdown import as_written
 from asreported.translatable import N_
 from asreported.view import CompareView, SideBySideView
+from asreported.words.labels import Labels
 from asreported.words.language import language
-from asreported.words.sentences import Sentences
 from views.shell import Page
 
 _SHOWS = {
@@ -71,20 +71,20 @@ def choose_theme(page: Page[Any], chosen: str) -> str:
 
 def choose_city(page: Page[Any], chosen: str) -> str:
     """A row of cities, or a list to search where there are many; one of them is chosen."""
-    say = Sentences(page.catalog, page.t)
+    labels = Labels(page.catalog, page.t)
     key, cities, label = page.key("city"), list(page.catalog.cities), page.t("City")
     st.session_state.setdefault(key, chosen)
     city: str | None
     if len(cities) > MOST_BUTTONS:
         city = st.selectbox(
-            label, cities, key=key, format_func=say.city, filter_mode="contains", width=400
+            label, cities, key=key, format_func=labels.city, filter_mode="contains", width=400
         )
     else:
         city = st.segmented_control(
             label,
             cities,
             key=key,
-            format_func=lambda city: as_written(say.city(city)),
+            format_func=lambda city: as_written(labels.city(city)),
             required=True,
             label_visibility="collapsed",
         )
@@ -129,7 +129,7 @@ def _columns(page: Page[SideBySideView]) -> tuple[str, ...]:
         page.t("City"),
         list(page.catalog.cities),
         list(page.view.cities or first),
-        Sentences(page.catalog, page.t).city,
+        Labels(page.catalog, page.t).city,
         page.t("The first {number}", number=MOST_COLUMNS),
         most=MOST_COLUMNS,
     )
@@ -154,18 +154,18 @@ def _metrics(page: Page[CompareView], theme: str, kept: list[str]) -> list[str]:
 
 
 def _counts(page: Page[CompareView], metrics: Sequence[str]) -> list[str]:
-    say = Sentences(page.catalog, page.t)
+    labels = Labels(page.catalog, page.t)
     counted = {f.counts for metric in metrics for f in page.catalog.figures_of(metric)}
     countable = [counts for counts in page.catalog.content.counts if counts in counted]
     chosen = [counts for counts in page.view.counts if counts in countable]
     label, everything = page.t("Counting"), page.t("Everything")
-    return _several(page, "counts", label, countable, chosen, say.counts, everything)
+    return _several(page, "counts", label, countable, chosen, labels.counts, everything)
 
 
 def _cities(page: Page[CompareView]) -> list[str]:
-    say = Sentences(page.catalog, page.t)
+    labels = Labels(page.catalog, page.t)
     chosen, label, everywhere = list(page.view.cities), page.t("City"), page.t("All cities")
-    return _several(page, "city", label, list(page.catalog.cities), chosen, say.city, everywhere)
+    return _several(page, "city", label, list(page.catalog.cities), chosen, labels.city, everywhere)
 
 
 def _show(page: Page[CompareView]) -> Show:
@@ -239,11 +239,11 @@ def _several(
 def _metric_labels(version: str, code: str, _catalog: Catalog) -> dict[str, str]:
     """How the list calls each metric; worked out once for a version, for there may be thousands."""
     t = language(code)
-    say, cities = Sentences(_catalog, t), len(_catalog.cities)
+    labels, cities = Labels(_catalog, t), len(_catalog.cities)
     return {
         metric: t(
             "{metric} · {number} of {all} cities",
-            metric=say.metric(metric),
+            metric=labels.metric(metric),
             number=len(_catalog.cities_reporting(metric)),
             all=cities,
         )

@@ -53,7 +53,7 @@ def show(page: Page[SideBySideView]) -> None:
 
 def _table(page: Page[SideBySideView], table: SideBySide) -> None:
     """The table, and what part of it is shown; a value leads to the chart of the same cities."""
-    if extent := page.context.say.extent(table):
+    if extent := page.context.labels.extent(table):
         st.caption(extent)
     columns = table.cities if len(table.cities) < len(page.catalog.cities) else ()
     links = replace(

@@ -272,7 +272,7 @@ def _axis(catalog: Catalog, figure: ReportedFigure) -> str:
 
 def _verdict_of_block(basis: Basis, figures: Sequence[ReportedFigure]) -> Verdict:
     if len(_cities(figures)) < 2:
-        return Verdict(Level.ALONE)
+        return Verdict(Level.ONE_CITY)
     return judge(basis, figures)
 
 

@@ -21,9 +21,9 @@ from asreported.drawing.metadata import (
     write_facts,
     write_title,
 )
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import Language
-from asreported.words.sentences import Sentences
 
 _METRIC_SHARE = 0.24
 _LINE = 18
@@ -40,7 +40,7 @@ def facts(table: SideBySide, language: Language, address: str) -> Metadata:
     """What the picture says of itself."""
     t = language
     return Metadata.of(
-        Sentences(table.catalog, language),
+        Labels(table.catalog, language),
         table.cities,
         name="side-by-side",
         title=t("Side by side, as reported"),
@@ -55,8 +55,8 @@ def facts(table: SideBySide, language: Language, address: str) -> Metadata:
 class _Table:
     def __init__(self, table: SideBySide, language: Language) -> None:
         self.table, self.t = table, language
-        self.say = Sentences(table.catalog, language)
-        self.explain = Explanations(self.say)
+        self.labels = Labels(table.catalog, language)
+        self.captions = Captions(self.labels)
         self.sheet = Sheet(formats.PICTURE_WIDTH, edge_of(formats.PICTURE_WIDTH))
         self.first = self.sheet.text_width * _METRIC_SHARE
         self.column = (self.sheet.text_width - self.first) / len(table.cities)
@@ -67,12 +67,12 @@ class _Table:
         """Write the table from top to bottom, then hand it to Plotly."""
         sheet = self.sheet
         told, themes = facts(self.table, self.t, address), self.table.catalog.content.themes
-        write_title(sheet, told.title, [told.description, self.say.extent(self.table)], size=26)
+        write_title(sheet, told.title, [told.description, self.labels.extent(self.table)], size=26)
         sheet.y += 8
         self._line(sheet.y, style.INK)
         sheet.y += 12
         for i, city in enumerate(self.table.cities):
-            self._write(self.say.city(city), self._left(i), sheet.y, bold=True)
+            self._write(self.labels.city(city), self._left(i), sheet.y, bold=True)
         sheet.y += 14
         for theme, of_theme in self.table.rows.items():
             name = self.t.label(themes[theme].name)
@@ -90,8 +90,8 @@ class _Table:
         self._line(self.sheet.y, style.RULE)
         top = self.sheet.y + 13
         room = self.first - 16
-        name = style.wrap(self.say.metric(row.metric), NOTE_SIZE + 1, room)
-        verdict = self.explain.brief(row.comparison)
+        name = style.wrap(self.labels.metric(row.metric), NOTE_SIZE + 1, room)
+        verdict = self.captions.short_headline(row.comparison)
         lines = [(line, style.INK) for line in name] + [(verdict, style.MUTED)]
         columns = [lines]
         for figures in row.cells.values():
@@ -108,9 +108,9 @@ class _Table:
         lines: list[tuple[str, str]] = []
         part = excerpt(figures, MOST_IN_CELL)
         for figure in part.shown:
-            lines.append((self.say.value(figure), style.INK))
-            notes = [self.say.counts(figure.counts)] if many else []
-            for note in (*notes, self.say.period(figure)):
+            lines.append((self.labels.value(figure), style.INK))
+            notes = [self.labels.counts(figure.counts)] if many else []
+            for note in (*notes, self.labels.period(figure)):
                 wrapped = style.wrap(note, NOTE_SIZE - 1, self.column - 14)
                 lines += [(line, style.MUTED) for line in wrapped]
         if part.more:

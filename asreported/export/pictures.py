@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from asreported.drawing import formats
 from asreported.drawing.metadata import Chart, Drawer, Metadata
 from asreported.export.engine import Engine, inches, page_around, shared_engine
-from asreported.words.sentences import SEPARATOR
+from asreported.words.labels import SEPARATOR
 
 #: A4 in inches.
 _A4 = (8.27, 11.69)

@@ -77,14 +77,14 @@ class _Report:
     def _opening(self) -> str:
         """What this is, of which version, and where its parts are."""
         t = self.t
-        lead = self.context.say.lead()
+        lead = self.context.labels.tagline()
         notice = t("As reported by the press, not verified.")
         version = t("As Reported, data {version}", version=self.catalog.version)
         themes = self.catalog.content.themes
         parts = [
             ("#overview", t("Side by side")),
             *((f"#theme-{theme}", t.label(themes[theme].name)) for theme in self.rows),
-            *((f"#city-{city}", self.context.say.city(city)) for city in self.catalog.cities),
+            *((f"#city-{city}", self.context.labels.city(city)) for city in self.catalog.cities),
             ("#method", t("Method")),
         ]
         items = "".join(
@@ -100,7 +100,7 @@ class _Report:
     def _overview(self) -> str:
         shown_here = side_by_side(self.catalog, cities=first_columns(self.catalog))
         table = side_by_side_table(self.context, shown_here)
-        extent = self.context.say.extent(shown_here)
+        extent = self.context.labels.extent(shown_here)
         said = f'<p class="remark">{escaped(extent)}</p>' if extent else ""
         return (
             f'<section id="overview"><h2>{escaped(self.t("Side by side"))}</h2>'
@@ -115,12 +115,12 @@ class _Report:
     def _metric(self, comparison: Comparison) -> str:
         """A metric's chart, which the page's script draws, then its verdict and its figures."""
         metric = escape(comparison.metric)
-        name = escaped(self.context.say.metric(comparison.metric))
-        spoken = escape(self.context.explain.spoken(_drawn(comparison)))
+        name = escaped(self.context.labels.metric(comparison.metric))
+        alt_text = escape(self.context.captions.alt_text(_drawn(comparison)))
         words = verdict(self.context, comparison) + figures_table(self.context, comparison)
         return (
             f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
-            f'<div class="chart" data-metric="{metric}" role="img" aria-label="{spoken}"></div>'
+            f'<div class="chart" data-metric="{metric}" role="img" aria-label="{alt_text}"></div>'
             f"{words}</article>"
         )
 

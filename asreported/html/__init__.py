@@ -10,9 +10,9 @@ from html import escape
 from pathlib import Path
 
 from asreported.catalog.catalog import Catalog
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import Language
-from asreported.words.sentences import Sentences
 
 #: The look of this markup, in light and dark.
 CSS = Path(__file__).with_name("markup.css")
@@ -59,11 +59,11 @@ class Context:
     links: Links
 
     @cached_property
-    def say(self) -> Sentences:
+    def labels(self) -> Labels:
         """Sentences about the catalog."""
-        return Sentences(self.catalog, self.t)
+        return Labels(self.catalog, self.t)
 
     @cached_property
-    def explain(self) -> Explanations:
+    def captions(self) -> Captions:
         """Explanations of comparisons."""
-        return Explanations(self.say)
+        return Captions(self.labels)

@@ -12,10 +12,10 @@ from asreported.html import Context, Link, escaped
 
 def source(context: Context, city_id: str) -> str:
     """Who says so, when, and how we know; how many numbers are accounted for."""
-    say, t, city = context.say, context.t, context.catalog.cities[city_id]
+    labels, t, city = context.labels, context.t, context.catalog.cities[city_id]
     made = account(context.catalog, city_id)
     accounted = t("{accounted} of {found}", accounted=made.accounted, found=made.found)
-    facts = [*say.provenance(city_id), (t("Numbers accounted for"), accounted)]
+    facts = [*labels.provenance(city_id), (t("Numbers accounted for"), accounted)]
     rows = "".join(f"<div><dt>{escaped(k)}</dt><dd>{escaped(v)}</dd></div>" for k, v in facts)
     link = escape(context.links.article(city_id))
     read = escaped(t("Read the article with every figure marked"))
@@ -94,9 +94,9 @@ def _piece(context: Context, piece: Piece, link: Link | None) -> str:
 
 
 def _mark(context: Context, figure_ids: Sequence[str], text: str, link: Link | None) -> str:
-    say = context.say
+    labels = context.labels
     figures = [context.catalog.figures[figure_id] for figure_id in figure_ids]
-    title = escape("; ".join(f"{say.metric(f.metric)}: {say.value(f)}" for f in figures))
+    title = escape("; ".join(f"{labels.metric(f.metric)}: {labels.value(f)}" for f in figures))
     if link is not None:
         places = "".join(
             f'<span id="words-{escape(figure_id)}"></span>' for figure_id in figure_ids

@@ -8,7 +8,7 @@ from asreported.catalog.model import ReportedFigure, System
 from asreported.comparison.city import elsewhere, systems_with_figures
 from asreported.comparison.excerpts import MOST_ELSEWHERE, excerpt
 from asreported.html import Context, escaped
-from asreported.words.sentences import SEPARATOR
+from asreported.words.labels import SEPARATOR
 
 
 def theme_table(context: Context, theme: str, figures: list[ReportedFigure]) -> str:
@@ -25,19 +25,19 @@ def theme_table(context: Context, theme: str, figures: list[ReportedFigure]) -> 
 
 
 def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> str:
-    say = context.say
-    metric = escaped(say.metric(figure.metric))
+    labels = context.labels
+    metric = escaped(labels.metric(figure.metric))
     compare = escape(context.links.metric(figure.metric))
     evidence = escape(context.links.figure(figure.id))
-    notes = escaped(SEPARATOR.join(say.notes(figure)))
+    notes = escaped(SEPARATOR.join(labels.notes(figure)))
     gloss = f"<p>{escaped(figure.gloss)}</p>" if context.t.code != "zh" else ""
     quote = (
         f'<a href="{evidence}" target="_self"><mark lang="zh">{escaped(figure.quote)}</mark></a>'
     )
     return (
         f'<tr><th scope="row"><a href="{compare}" target="_self">{metric}</a>'
-        f"<small>{escaped(say.counts(figure.counts))}</small></th>"
-        f'<td class="value" data-label="{escape(heads[1])}">{escaped(say.value(figure))}</td>'
+        f"<small>{escaped(labels.counts(figure.counts))}</small></th>"
+        f'<td class="value" data-label="{escape(heads[1])}">{escaped(labels.value(figure))}</td>'
         f'<td data-label="{escape(heads[2])}">{notes}</td>'
         f'<td class="evidence">{quote}<div class="gloss" lang="en">{gloss}</div></td>'
         f'<td data-label="{escape(heads[4])}">{_others(context, figure)}</td></tr>'
@@ -46,12 +46,12 @@ def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> st
 
 def _others(context: Context, figure: ReportedFigure) -> str:
     """The same thing elsewhere with its value; who counts something else, by name."""
-    say, t = context.say, context.t
+    labels, t = context.labels, context.t
     same, unlike = elsewhere(context.catalog, figure)
     part = excerpt(same, MOST_ELSEWHERE)
     said = [
-        f"<div>{escaped(say.city(other.city))} <b>{escaped(say.value(other))}</b> "
-        f"<small>{escaped(say.period(other))}</small></div>"
+        f"<div>{escaped(labels.city(other.city))} <b>{escaped(labels.value(other))}</b> "
+        f"<small>{escaped(labels.period(other))}</small></div>"
         for other in part.shown
     ]
     if part.more:
@@ -59,7 +59,7 @@ def _others(context: Context, figure: ReportedFigure) -> str:
         words = escaped(t("and {number} more", number=part.more))
         said.append(f'<small><a href="{chart}" target="_self">{words}</a></small>')
     if unlike:
-        words = escaped(t("count something else: {cities}", cities=say.cities(unlike)))
+        words = escaped(t("count something else: {cities}", cities=labels.cities(unlike)))
         said.append(f"<small>{words}</small>")
     return "".join(said)
 
@@ -77,10 +77,10 @@ def systems(context: Context, city_id: str) -> str:
 
 
 def _system(context: Context, system: System, figures: list[ReportedFigure]) -> str:
-    say, t = context.say, context.t
+    labels, t = context.labels, context.t
     name = escaped(t.label(system.name))
     zh = f' <span lang="zh">{escaped(system.name.zh)}</span>' if t.code != "zh" else ""
     about = escaped(t.text(system.about))
-    values = escaped(t("; ").join(f"{say.counts(f.counts)} {say.value(f)}" for f in figures))
+    values = escaped(t("; ").join(f"{labels.counts(f.counts)} {labels.value(f)}" for f in figures))
     said = f'<p class="values">{values}</p>' if figures else ""
     return f"<li><strong>{name}</strong>{zh}<p>{about}</p>{said}</li>"

@@ -10,45 +10,51 @@ from asreported.catalog.model import ReportedFigure
 from asreported.comparison.compare import Block, Comparison
 from asreported.html import Context, escaped
 from asreported.translatable import N_
-from asreported.words.sentences import SEPARATOR
+from asreported.words.labels import SEPARATOR
 
 
 def verdict(context: Context, comparison: Comparison) -> str:
-    """The verdict on a metric, with the ground for it; all reasons are a click away."""
-    explain = context.explain
+    """The verdict on a metric, with the explanation for it; all reasons are a click away."""
+    captions = context.captions
     level = escape(comparison.verdict.level.value)
-    headline, ground = explain.headline(comparison), explain.ground(comparison)
+    headline, explanation = captions.headline(comparison), captions.explanation(comparison)
     reasons = "".join(_block_reasons(context, comparison, block) for block in comparison.holding)
     if len(comparison.blocks) > 1:
-        reasons += f"<p>{escaped(explain.between(comparison))}</p>"
-    more = f"<summary>{escaped(explain.all_reasons)}</summary>"
+        reasons += f"<p>{escaped(captions.between_blocks(comparison))}</p>"
+    summary = escaped(context.t("All reasons"))
+    details = f"<details><summary>{summary}</summary>{reasons}</details>" if reasons else ""
     return (
         f'<div class="verdict verdict-{level}"><p><strong>{escaped(headline)}</strong> '
-        f"{escaped(ground)}</p>{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
+        f"{escaped(explanation)}</p>{details}</div>"
     )
 
 
 def _block_reasons(context: Context, comparison: Comparison, block: Block) -> str:
     """Why the figures of a block hold together or not, each reason with that of its rule."""
-    explain = context.explain
-    counts, level = explain.say.counts(block.counts), explain.level(block.verdict.level)
+    captions = context.captions
+    counts, level = captions.labels.counts(block.counts), captions.level(block.verdict.level)
     head = f"<h3>{escaped(counts)} <span>{escaped(level)}</span></h3>"
     reasons = "".join(
-        f"<li>{escaped(explain.reason(reason, whose=True))} "
-        f"<span>{escaped(explain.why(reason))}</span></li>"
+        f"<li>{escaped(captions.reason(reason, with_cities=True))} "
+        f"<span>{escaped(captions.why(reason))}</span></li>"
         for reason in block.verdict.reasons
     )
-    pairs = "".join(f"<li>{escaped(pair)}</li>" for pair in explain.pairs(comparison, block))
-    paired = f"<h4>{escaped(explain.pair_by_pair)}</h4><ul>{pairs}</ul>" if pairs else ""
+    pairs = "".join(
+        f"<li>{escaped(pair)}</li>" for pair in captions.pair_verdicts(comparison, block)
+    )
+    heading = escaped(context.t("Pair by pair"))
+    paired = f"<h4>{heading}</h4><ul>{pairs}</ul>" if pairs else ""
     return f"{head}<ul>{reasons}</ul>{paired}"
 
 
 def passage(context: Context, figure: ReportedFigure) -> str:
     """A figure's sentence inside its paragraph, with what it was read as."""
-    say = context.say
-    head = SEPARATOR.join([say.value(figure), say.counts(figure.counts), *say.notes(figure)])
+    labels = context.labels
+    head = SEPARATOR.join(
+        [labels.value(figure), labels.counts(figure.counts), *labels.notes(figure)]
+    )
     return (
-        f'<section class="passage" aria-live="polite"><h2>{escaped(say.city(figure.city))} '
+        f'<section class="passage" aria-live="polite"><h2>{escaped(labels.city(figure.city))} '
         f"<span>{escaped(head)}</span></h2>"
         f"{_paragraph(context.catalog, figure)}{_gloss(context, figure)}"
         f"{_remarks(context, figure)}</section>"
@@ -57,26 +63,26 @@ def passage(context: Context, figure: ReportedFigure) -> str:
 
 def reading(context: Context, figure: ReportedFigure) -> str:
     """What a figure's words were read as: its fields, and what they leave open."""
-    say = context.say
-    head = SEPARATOR.join([say.counts(figure.counts), *say.notes(figure)])
+    labels = context.labels
+    head = SEPARATOR.join([labels.counts(figure.counts), *labels.notes(figure)])
     return (
-        f'<section class="passage" aria-live="polite"><h2>{escaped(say.value(figure))} '
-        f"<span>{escaped(say.metric(figure.metric))}</span></h2><p>{escaped(head)}</p>"
+        f'<section class="passage" aria-live="polite"><h2>{escaped(labels.value(figure))} '
+        f"<span>{escaped(labels.metric(figure.metric))}</span></h2><p>{escaped(head)}</p>"
         f"{_gloss(context, figure)}{_remarks(context, figure)}</section>"
     )
 
 
 def figures_table(context: Context, comparison: Comparison) -> str:
     """The figures of a comparison that are drawn, a row each, in the order of the chart."""
-    say, t = context.say, context.t
+    labels, t = context.labels, context.t
     columns = _columns(context, comparison)
     words = t("In the article's words")
     heads = [t("City"), *(name for name, _ in columns), words]
     head = "".join(f'<th scope="col">{escaped(word)}</th>' for word in heads)
     rows = "".join(_row(context, columns, words, f) for f in comparison.drawn_figures)
-    if more := say.more_figures(comparison.more):
+    if more := labels.more_figures(comparison.more):
         rows += f'<tr class="more"><td colspan="{len(heads)}">{escaped(more)}</td></tr>'
-    caption = escaped(t("{metric}, as reported", metric=say.metric(comparison.metric)))
+    caption = escaped(t("{metric}, as reported", metric=labels.metric(comparison.metric)))
     return (
         f'<table class="figures"><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -89,18 +95,18 @@ _Column = tuple[str, Callable[[ReportedFigure], str]]
 
 def _columns(context: Context, comparison: Comparison) -> list[_Column]:
     """The columns between a figure's city and its words, of those that say something."""
-    say, t = context.say, context.t
-    columns: list[_Column] = [(t("Value"), say.value)]
+    labels, t = context.labels, context.t
+    columns: list[_Column] = [(t("Value"), labels.value)]
     if comparison.rates:
-        rate = say.rate(comparison.rates, context.catalog.metrics[comparison.metric])
+        rate = labels.rate(comparison.rates, context.catalog.metrics[comparison.metric])
         name = t("{rate}, worked out", rate=rate[:1].upper() + rate[1:])
-        columns.append((name, lambda figure: say.derived(figure, comparison.derived[figure.id])))
+        columns.append((name, lambda figure: labels.derived(figure, comparison.derived[figure.id])))
     columns += [
-        (t("Counting"), lambda figure: say.counts(figure.counts)),
-        (t("Period"), say.period),
+        (t("Counting"), lambda figure: labels.counts(figure.counts)),
+        (t("Period"), labels.period),
     ]
     if any(figure.baseline for figure in comparison.drawn_figures):
-        columns.append((t("Against"), say.baseline))
+        columns.append((t("Against"), labels.baseline))
     return columns
 
 
@@ -111,7 +117,7 @@ def _row(context: Context, columns: list[_Column], words: str, figure: ReportedF
         "</td>"
         for i, (name, said) in enumerate(columns)
     )
-    city = escaped(context.say.city(figure.city))
+    city = escaped(context.labels.city(figure.city))
     return (
         f'<tr id="figure-{escape(figure.id)}"><th scope="row">{city}</th>{cells}'
         f'<td data-label="{escape(words)}" class="evidence">{_evidence(context, figure)}</td></tr>'
@@ -142,7 +148,7 @@ def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
 
 def _gloss(context: Context, figure: ReportedFigure) -> str:
     """Our English of the quote, and the source; a reader of Chinese needs only the source."""
-    source = escaped(context.say.source(figure.city))
+    source = escaped(context.labels.source(figure.city))
     if context.t.code == "zh":
         return f'<p class="gloss">{source}</p>'
     return f'<p class="gloss"><span lang="en">{escaped(figure.gloss)}</span>{SEPARATOR}{source}</p>'
@@ -150,20 +156,20 @@ def _gloss(context: Context, figure: ReportedFigure) -> str:
 
 def _remarks(context: Context, figure: ReportedFigure) -> str:
     """What is inferred and why, and what the sentence leaves open."""
-    say, t = context.say, context.t
-    remarks = [say.origin(figure.city)]
+    labels, t = context.labels, context.t
+    remarks = [labels.article(figure.city)]
     remarks += [
         t("{term}: {meaning}", term=term, meaning=meaning)
-        for term, meaning in say.definitions(figure)
+        for term, meaning in labels.definitions(figure)
     ]
     remarks += [
-        t("{field}, inferred: {reason}", field=say.field(field), reason=t.text(reason))
+        t("{field}, inferred: {reason}", field=labels.field(field), reason=t.text(reason))
         for field, reason in figure.inferred.items()
     ]
     if figure.note is not None:
         remarks.append(t.text(figure.note))
     remarks += [
-        t(relation, figure=f"{say.counts(other.counts)}, {say.value(other)}")
+        t(relation, figure=f"{labels.counts(other.counts)}, {labels.value(other)}")
         for relation, other in _relations(context.catalog, figure)
     ]
     return "".join(f'<p class="remark">{escaped(remark)}</p>' for remark in remarks)

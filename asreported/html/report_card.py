@@ -9,8 +9,8 @@ from asreported.comparison.excerpts import MOST_OF_CITY
 from asreported.drawing import formats, style
 from asreported.drawing.canvas import plain
 from asreported.drawing.metadata import Metadata
+from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import Language
-from asreported.words.sentences import SEPARATOR, Sentences
 
 
 def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> str:
@@ -18,13 +18,13 @@ def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "
 
     Of very many figures it says how many more there are. Raises KeyError for an unknown city.
     """
-    say, t = Sentences(catalog, language), language
+    labels, t = Labels(catalog, language), language
     city = catalog.cities[city_id]
     said = facts(catalog, city_id, language, address=address)
     title = said.title
     by_theme, more = figures_by_theme(catalog, city_id, MOST_OF_CITY)
-    themes = "".join(_theme(catalog, say, name, figures) for name, figures in by_theme.items())
-    themes += f"<p>{plain(say.more_figures(more))}</p>" if more else ""
+    themes = "".join(_theme(catalog, labels, name, figures) for name, figures in by_theme.items())
+    themes += f"<p>{plain(labels.more_figures(more))}</p>" if more else ""
     foot = SEPARATOR.join(filter(None, (said.notice, said.version, said.address)))
     lang = "zh-CN" if t.code == "zh" else t.code
     return (
@@ -38,31 +38,35 @@ def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "
 
 def facts(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> Metadata:
     """What a city's report card says of itself. Raises KeyError for an unknown city."""
-    say, t = Sentences(catalog, language), language
-    title = t("{city}, as reported", city=say.city(city_id))
+    labels, t = Labels(catalog, language), language
+    title = t("{city}, as reported", city=labels.city(city_id))
     return Metadata.of(
-        say,
+        labels,
         (city_id,),
         name=f"city-{city_id}",
         title=title,
-        description=SEPARATOR.join(f"{term}: {words}" for term, words in say.provenance(city_id)),
+        description=SEPARATOR.join(
+            f"{term}: {words}" for term, words in labels.provenance(city_id)
+        ),
         address=address,
         width=formats.PICTURE_WIDTH,
     )
 
 
-def _theme(catalog: Catalog, say: Sentences, theme: str, figures: list[ReportedFigure]) -> str:
-    name = say.t.label(catalog.content.themes[theme].name)
-    rows = "".join(_row(say, figure) for figure in figures)
+def _theme(catalog: Catalog, labels: Labels, theme: str, figures: list[ReportedFigure]) -> str:
+    name = labels.t.label(catalog.content.themes[theme].name)
+    rows = "".join(_row(labels, figure) for figure in figures)
     return f"<section><h2>{plain(name)}</h2>{rows}</section>"
 
 
-def _row(say: Sentences, figure: ReportedFigure) -> str:
-    what = say.metric(figure.metric)
-    counts = say.counts(figure.counts)
-    notes = SEPARATOR.join([counts, *say.notes(figure)] if counts != what else say.notes(figure))
+def _row(labels: Labels, figure: ReportedFigure) -> str:
+    what = labels.metric(figure.metric)
+    counts = labels.counts(figure.counts)
+    notes = SEPARATOR.join(
+        [counts, *labels.notes(figure)] if counts != what else labels.notes(figure)
+    )
     return (
-        f"<div><b>{plain(say.value(figure))}</b><span>{plain(what)} "
+        f"<div><b>{plain(labels.value(figure))}</b><span>{plain(what)} "
         f"<i>{plain(notes)}</i></span></div>"
     )
 

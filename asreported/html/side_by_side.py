@@ -12,8 +12,8 @@ from asreported.html import Context, escaped
 
 def side_by_side_table(context: Context, table: SideBySide) -> str:
     """A table of cities and metrics: a value leads to its metric, a city's name to the city."""
-    say = context.say
-    cities = [(city, escaped(say.city(city))) for city in table.cities]
+    labels = context.labels
+    cities = [(city, escaped(labels.city(city))) for city in table.cities]
     heads = "".join(
         f'<th scope="col"><a href="{escape(context.links.city(city))}" target="_self">'
         f"{name}</a></th>"
@@ -35,18 +35,17 @@ def _theme(context: Context, theme: str, rows: list[Row]) -> str:
 
 
 def _row(context: Context, row: Row) -> str:
-    say, explain = context.say, context.explain
+    labels, captions = context.labels, context.captions
     level = row.comparison.verdict.level
-    mark = (
-        f'<span class="level level-{level.value}">{escaped(explain.brief(row.comparison))}</span>'
-    )
+    verdict = escaped(captions.short_headline(row.comparison))
+    mark = f'<span class="level level-{level.value}">{verdict}</span>'
     link = escape(context.links.metric(row.metric))
     many = len(row.comparison.blocks) > 1
     cells = "".join(
         _cell(context, link, city, figures, many=many) if figures else '<td class="gap"></td>'
         for city, figures in row.cells.items()
     )
-    name = escaped(say.metric(row.metric))
+    name = escaped(labels.metric(row.metric))
     head = f'<th scope="row"><a href="{link}" target="_self">{name}</a>{mark}</th>'
     return f"<tr>{head}{cells}</tr>"
 
@@ -59,16 +58,16 @@ def _cell(
     *,
     many: bool,
 ) -> str:
-    say = context.say
+    labels = context.labels
     part = excerpt(figures, MOST_IN_CELL)
     written = []
     for figure in part.shown:
-        notes = [say.counts(figure.counts)] if many else []
-        notes.append(say.period(figure))
+        notes = [labels.counts(figure.counts)] if many else []
+        notes.append(labels.period(figure))
         said = "".join(f"<small>{escaped(note)}</small>" for note in notes)
-        value = escaped(say.value(figure))
+        value = escaped(labels.value(figure))
         written.append(f'<div><a href="{link}" target="_self">{value}</a>{said}</div>')
     if part.more:
         more = escaped(context.t("and {number} more", number=part.more))
         written.append(f'<div><a class="more" href="{link}" target="_self">{more}</a></div>')
-    return f'<td data-label="{escape(say.city(city))}">{"".join(written)}</td>'
+    return f'<td data-label="{escape(labels.city(city))}">{"".join(written)}</td>'

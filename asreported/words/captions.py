@@ -1,4 +1,4 @@
-"""What a comparison comes to, what it leaves out, how its rates are worked out, in words.
+"""Captions of comparisons: the verdict and why, what is left out, how rates are worked out.
 
 Every sentence is built from the data and is the same on the screen, in a
 picture and in its text alternative.
@@ -14,151 +14,154 @@ from asreported.comparison.excerpts import MOST_NAMED, MOST_PAIRED
 from asreported.comparison.rates import Obstacle, residents_of
 from asreported.comparison.verdicts import RULES, Aspect, Level, judge
 from asreported.translatable import N_
-from asreported.words.verdicts import Reasons
+from asreported.words.verdicts import VerdictLabels
 
 
-class Explanations(Reasons):
-    """Explanations of comparisons, in the language of ``say``."""
-
-    @property
-    def all_reasons(self) -> str:
-        """The heading of a verdict's reasons."""
-        return self._t("All reasons")
-
-    @property
-    def pair_by_pair(self) -> str:
-        """The heading of the verdicts on pairs."""
-        return self._t("Pair by pair")
+class Captions(VerdictLabels):
+    """Captions of comparisons, in the catalog and language of ``labels``."""
 
     def headline(self, comparison: Comparison) -> str:
-        """The verdict on a metric in two or three words."""
+        """Give the verdict on a metric as a headline of two or three words."""
         headlines = _HEADLINES_IN_PART if _in_part(comparison) else _HEADLINES
-        return self._t(headlines[comparison.verdict.level])
+        return self.t(headlines[comparison.verdict.level])
 
-    def brief(self, comparison: Comparison) -> str:
-        """The same for a row of a table."""
+    def short_headline(self, comparison: Comparison) -> str:
+        """Give the verdict on a metric for a row of a table."""
         level = comparison.verdict.level
-        return self._t(_BRIEF_IN_PART[level]) if _in_part(comparison) else self.level(level)
+        return self.t(_SHORT_IN_PART[level]) if _in_part(comparison) else self.level(level)
 
-    def ground(self, comparison: Comparison) -> str:
-        """The sentence that gives the ground for the headline."""
-        t, say = self._t, self.say
-        level = comparison.verdict.level
-        if level is Level.ALONE:
-            who = say.cities(comparison.cities)
+    def explanation(self, comparison: Comparison) -> str:
+        """Explain the headline: which cities report what, and whether it is the same thing."""
+        t, level = self.t, comparison.verdict.level
+        if level is Level.ONE_CITY:
+            city = self.labels.cities(comparison.cities)
             if comparison.unchosen:
-                others = say.cities(comparison.unchosen)
+                others = self.labels.cities(comparison.unchosen)
                 return t(
-                    "Only {city} is chosen; {others} report this too.", city=who, others=others
+                    "Only {city} is chosen; {others} report this too.", city=city, others=others
                 )
             if comparison.underived:
-                return t("It can be worked out for {city} only.", city=who)
-            return t("Only {city} reports this.", city=who) + self._own_scales(comparison)
-        if level is Level.NOT_COMPARABLE:
-            units = [r for r in comparison.verdict.reasons if r.aspect is Aspect.COUNTING_UNIT]
-            if not units or len(comparison.panels) == 1:
-                return t("No two cities shown here report on the same thing.")
-            things = self._valued(units[0], self._unit, whose=True)
-            ground = t(
-                "No two cities shown here report on the same thing: {things}.",
-                things=t.list(things),
+                return t("It can be worked out for {city} only.", city=city)
+            sentence = t("Only {city} reports this.", city=city)
+        elif level is Level.NOT_COMPARABLE:
+            sentence = self._nothing_in_common(comparison)
+        else:
+            sentence = t(
+                "Reported by more than one city: {held}.", held=self._several_report(comparison)
             )
-            return ground + self._own_scales(comparison)
-        names = sum(len(block.cities) for block in comparison.holding)
-        room = MOST_NAMED if names <= MOST_NAMED else 0
-        held = say.some(
-            t(
-                "{counts} ({cities})",
-                counts=say.counts(block.counts),
-                cities=say.who(block.cities, room),
-            )
-            for block in comparison.holding
-        )
-        ground = t("Reported by more than one city: {held}.", held=t.list(held))
-        if len(comparison.blocks) > len(comparison.holding):
-            ground += t(" Other headings count something else.")
-        return ground + self._own_scales(comparison)
+            if len(comparison.blocks) > len(comparison.holding):
+                sentence += t(" Other headings count something else.")
+        ranks = self.labels.catalog.metrics[comparison.metric].kind is Kind.RANK
+        if len(comparison.panels) > 1 and not ranks:
+            sentence += t(" Each unit has a scale of its own.")
+        return sentence
 
-    def _own_scales(self, comparison: Comparison) -> str:
-        """Says that bars of different units are not drawn to one scale, where there are such."""
-        ranks = self.say.catalog.metrics[comparison.metric].kind is Kind.RANK
-        if len(comparison.panels) < 2 or ranks:
-            return ""
-        return self._t(" Each unit has a scale of its own.")
+    def _nothing_in_common(self, comparison: Comparison) -> str:
+        """Say that no two cities report on the same thing; where units differ, who counts what."""
+        units = [r for r in comparison.verdict.reasons if r.aspect is Aspect.COUNTING_UNIT]
+        if not units or len(comparison.panels) == 1:
+            return self.t("No two cities shown here report on the same thing.")
+        things = self.t.list(self.values(units[0], with_cities=True))
+        return self.t("No two cities shown here report on the same thing: {things}.", things=things)
+
+    def _several_report(self, comparison: Comparison) -> str:
+        """List what more than one city reports on, with the cities or how many they are."""
+        names = sum(len(block.cities) for block in comparison.holding)
+        most = MOST_NAMED if names <= MOST_NAMED else 0
+        return self.t.list(
+            self.labels.truncated(
+                self._of(block.counts, self.labels.cities_or_number(block.cities, most))
+                for block in comparison.holding
+            )
+        )
+
+    def _of(self, counts_id: str, cities: str) -> str:
+        """Name a thing that is counted and the cities that count it."""
+        return self.t("{counts} ({cities})", counts=self.labels.counts(counts_id), cities=cities)
 
     def block_verdict(self, block: Block) -> str:
-        """A block's verdict and reasons, short enough for a heading."""
-        if block.verdict.level is Level.ALONE:
-            if block.unchosen:
-                return self._t("not chosen: {cities}", cities=self.say.cities(block.unchosen))
-            if block.underived:
-                cities = self.say.cities(block.underived)
-                return self._t("not worked out: {cities}", cities=cities)
-            return self._t("one city")
-        return self.verdict(block.verdict)
+        """Give a block's verdict and reasons, short enough for a heading."""
+        if block.verdict.level is not Level.ONE_CITY:
+            return self.verdict(block.verdict)
+        if block.unchosen:
+            return self.t("not chosen: {cities}", cities=self.labels.cities(block.unchosen))
+        if block.underived:
+            return self.t("not worked out: {cities}", cities=self.labels.cities(block.underived))
+        return self.t("one city")
 
-    def between(self, comparison: Comparison) -> str:
-        """Why figures under different headings may not be compared."""
+    def between_blocks(self, comparison: Comparison) -> str:
+        """Say why figures under different headings may not be compared."""
         verdict = judge(comparison.basis, comparison.figures)
         rules = [rule for rule in RULES if rule.aspect in {r.aspect for r in verdict.reasons}]
-        whys = " ".join(self._t(rule.why) for rule in rules)
-        return self._t("Between headings: not comparable. {why}", why=whys)
+        whys = " ".join(self.t(rule.why) for rule in rules)
+        return self.t("Between headings: not comparable. {why}", why=whys)
 
-    def pairs(self, comparison: Comparison, block: Block) -> list[str]:
-        """Each pair of a block of more than two figures, with its verdict; of many their number."""
+    def pair_verdicts(self, comparison: Comparison, block: Block) -> list[str]:
+        """Give the verdict on each pair of a block's figures.
+
+        Empty for a single pair, whose verdict is the block's; of very many pairs it says
+        how many there are.
+        """
         number = len(block.figures)
         if number < 3:
             return []
         if number > MOST_PAIRED:
-            pairs = self._t.digits(number * (number - 1) // 2)
-            return [self._t("{pairs} pairs: too many to be named one by one here.", pairs=pairs)]
+            pairs = self.t.digits(number * (number - 1) // 2)
+            return [self.t("{pairs} pairs: too many to be named one by one here.", pairs=pairs)]
         return [
-            self._t(
+            self.t(
                 "{one} and {other}: {verdict}",
-                one=self.say.figure(one),
-                other=self.say.figure(other),
+                one=self.labels.figure(one),
+                other=self.labels.figure(other),
                 verdict=self.verdict(verdict),
             )
             for one, other, verdict in pairs_of(comparison, block)
         ]
 
-    def choice(self, comparison: Comparison) -> str:
-        """What the reader's filters leave out of a metric; empty where they leave nothing out."""
-        cities, unchosen = self.say.catalog.cities, set(comparison.unchosen)
-        left_out = [self.say.city(city) for city in cities if city in unchosen]
-        left_out += [self.say.counts(counts) for counts in comparison.unchosen_counts]
+    def unchosen(self, comparison: Comparison) -> str:
+        """List what the reader's filters leave out of a metric; empty where that is nothing."""
+        labels, unchosen = self.labels, set(comparison.unchosen)
+        left_out = [labels.city(city) for city in labels.catalog.cities if city in unchosen]
+        left_out += map(labels.counts, comparison.unchosen_counts)
         if not left_out:
             return ""
-        named = self._t.list(self.say.some(left_out))
-        return self._t("Reported, and left out by choice: {what}", what=named)
+        listed = self.t.list(labels.truncated(left_out))
+        return self.t("Reported, and left out by choice: {what}", what=listed)
 
     def hidden(self, comparison: Comparison) -> list[str]:
-        """What does not hold together as the reader asked, and why."""
-        t = self._t
-        alone = [h for h in comparison.hidden if h.verdict.level is Level.ALONE]
-        unlike = [h for h in comparison.hidden if h.verdict.level is not Level.ALONE]
-        said = []
+        """Name what does not hold together as the reader asked, and why."""
+        one_city = [h for h in comparison.hidden if h.verdict.level is Level.ONE_CITY]
+        unlike = [h for h in comparison.hidden if h.verdict.level is not Level.ONE_CITY]
+        sentences = []
         if unlike:
-            what = t("; ").join(self.say.some(self._hidden(hidden) for hidden in unlike))
-            said.append(t("Hidden, not like for like: {what}", what=what))
-        if alone:
-            things = self.say.some(
-                t(
-                    "{counts} ({cities})",
-                    counts=self.say.counts(hidden.counts),
-                    cities=self.say.cities(figure.city for figure in hidden.figures),
-                )
-                for hidden in alone
-            )
-            said.append(t("Hidden, one city only: {what}", what=t("; ").join(things)))
-        return said
+            what = self._list_hidden(unlike)
+            sentences.append(self.t("Hidden, not like for like: {what}", what=what))
+        if one_city:
+            what = self._list_hidden(one_city)
+            sentences.append(self.t("Hidden, one city only: {what}", what=what))
+        return sentences
 
-    def left_out(self, comparison: Comparison) -> list[str]:
-        """All that stands in no block of a comparison: what is hidden, and what gives no rate."""
-        return [*self.hidden(comparison), *self.divided_by([comparison], comparison.cities)]
+    def _list_hidden(self, groups: Iterable[Hidden]) -> str:
+        return self.t("; ").join(self.labels.truncated(map(self._hidden, groups)))
 
-    def nothing_left(self, comparison: Comparison) -> str:
-        """Says that filters leave nothing of a metric to draw."""
+    def _hidden(self, hidden: Hidden) -> str:
+        """Name a thing that is counted, its cities, and the reasons where there are any."""
+        cities = self.labels.cities(figure.city for figure in hidden.figures)
+        if not hidden.verdict.reasons:
+            return self._of(hidden.counts, cities)
+        return self.t(
+            "{counts} ({cities}): {reasons}",
+            counts=self.labels.counts(hidden.counts),
+            cities=cities,
+            reasons=self.t(", ").join(map(self.reason, hidden.verdict.reasons)),
+        )
+
+    def not_drawn(self, comparison: Comparison) -> list[str]:
+        """Name all that stands in no block: what is hidden, and what gives no rate."""
+        return [*self.hidden(comparison), *self.rate_notes(comparison, comparison.cities)]
+
+    def no_figures(self, comparison: Comparison) -> str:
+        """Say that filters leave no figure of a metric to draw."""
         if comparison.hidden and comparison.show is Show.LIKE_FOR_LIKE:
             sentence = N_("With these filters no two figures under “{metric}” are like for like.")
         elif comparison.hidden:
@@ -169,99 +172,86 @@ class Explanations(Reasons):
             sentence = N_("No figure under “{metric}” has what this rate needs.")
         else:
             sentence = N_("Nothing on “{metric}” is left with these filters.")
-        return self._t(sentence, metric=self.say.metric(comparison.metric))
+        return self.t(sentence, metric=self.labels.metric(comparison.metric))
 
-    def silence(self, comparison: Comparison) -> str:
-        """Names the chosen cities that report nothing; empty where all report."""
+    def silent(self, comparison: Comparison) -> str:
+        """Name the chosen cities whose article reports nothing; empty where all report."""
         if not comparison.silent:
             return ""
-        cities = self.say.cities(comparison.silent)
-        return self._t("Not in the article: {cities}", cities=cities)
+        return self.t("Not in the article: {cities}", cities=self.labels.cities(comparison.silent))
 
-    def spoken(self, comparison: Comparison) -> str:
-        """A chart in words, for those who do not see it: its figures, then who is silent."""
-        t, say = self._t, self.say
-        parts = [say.title(comparison.metric, comparison.rates), self.headline(comparison)]
+    def alt_text(self, comparison: Comparison) -> str:
+        """Describe a chart to those who do not see it: figures, then what is not drawn and why."""
+        t, labels = self.t, self.labels
+        parts = [labels.title(comparison.metric, comparison.rates), self.headline(comparison)]
         for block in comparison.drawn:
-            said = [
-                f"{say.city(figure.city)} {self.value(comparison, figure)}{t(', ')}"
-                f"{t(', ').join(say.notes(figure))}"
+            figures = [
+                f"{labels.city(figure.city)} {self.value(comparison, figure)}{t(', ')}"
+                f"{t(', ').join(labels.notes(figure))}"
                 for figure in block.figures
             ]
-            counts = say.counts(block.counts)
-            parts.append(t("{counts}: {figures}", counts=counts, figures=t("; ").join(said)))
+            counts = labels.counts(block.counts)
+            parts.append(t("{counts}: {figures}", counts=counts, figures=t("; ").join(figures)))
         parts += [
-            say.more_figures(comparison.more),
-            self.silence(comparison),
+            labels.more_figures(comparison.more),
+            self.silent(comparison),
             *self.hidden(comparison),
         ]
         return t(". ").join(part.rstrip(".。") for part in parts if part)
 
     def value(self, comparison: Comparison, figure: ReportedFigure) -> str:
-        """A figure's value as a comparison draws it: as reported, or the rate worked out."""
+        """Write a figure's value as a comparison draws it: as reported, or the rate worked out."""
         derived = comparison.derived.get(figure.id)
-        return self.say.derived(figure, derived) if derived else self.say.value(figure)
+        return self.labels.derived(figure, derived) if derived else self.labels.value(figure)
 
-    def formula(self, comparison: Comparison) -> str:
-        """How the rates of a comparison are worked out; empty where there are none."""
+    def rate_formula(self, comparison: Comparison) -> str:
+        """Say how the rates of a comparison are worked out; empty where there are none."""
         if not comparison.rates:
             return ""
-        t = self._t
-        metric = self.say.catalog.metrics[comparison.metric]
+        t = self.t
         steps = [t("the reported number")]
         if Rate.PER_HEAD in comparison.rates:
             steps.append(t("÷ residents"))
-            if (residents := residents_of(metric.unit)) > 1:
+            residents = residents_of(self.labels.catalog.metrics[comparison.metric].unit)
+            if residents > 1:
                 steps.append(t("× {number}", number=t.digits(residents)))
         if Rate.PER_MONTH in comparison.rates:
             steps.append(t("÷ months covered"))
         formula = " ".join(step.replace(" ", _UNBROKEN) for step in steps)
         return t("Worked out by As Reported, printed in no article: {formula}.", formula=formula)
 
-    def divided_by(self, comparisons: Iterable[Comparison], cities: Collection[str]) -> list[str]:
-        """Whose residents rates per head divide by, and which figures give no rate."""
-        compared = list(comparisons)
-        said = []
-        if any(Rate.PER_HEAD in comparison.rates for comparison in compared):
-            said += self._residents(cities)
-        for comparison in compared:
-            for obstacle, figures in comparison.underived.items():
-                what = self._t("; ").join(self.say.some(map(self.say.figure, figures)))
-                said.append(self._t(_OBSTACLES[obstacle], figures=what))
-        return said
+    def rate_notes(self, comparison: Comparison, cities: Collection[str]) -> list[str]:
+        """Tell what rates rest on: residents of ``cities`` by census; figures that give no rate."""
+        notes = self._residents(cities) if Rate.PER_HEAD in comparison.rates else []
+        for obstacle, figures in comparison.underived.items():
+            listed = self.labels.truncated(map(self.labels.figure, figures))
+            notes.append(self.t(_OBSTACLES[obstacle], figures=self.t("; ").join(listed)))
+        return notes
 
     def _residents(self, cities: Collection[str]) -> list[str]:
-        """How many residents the cities had, census by census."""
-        t = self._t
+        """Tell how many residents the cities have, census by census."""
+        t, content = self.t, self.labels.catalog.content
         by_census: dict[str, list[str]] = {}
-        for city_id, city in self.say.catalog.cities.items():
+        for city_id, city in content.cities.items():
             if city_id in cities:
                 number = t.digits(city.population.value)
-                named = t("{city} {number}", city=self.say.city(city_id), number=number)
-                by_census.setdefault(city.population.census, []).append(named)
+                residents = t("{city} {number}", city=self.labels.city(city_id), number=number)
+                by_census.setdefault(city.population.census, []).append(residents)
         return [
             t(
                 "Residents: {census}, {date}: {residents}.",
-                census=t.label(self._content.censuses[census].name),
-                date=t.date(self._content.censuses[census].on),
-                residents=t.list(self.say.some(residents)),
+                census=t.label(content.censuses[census].name),
+                date=t.date(content.censuses[census].on),
+                residents=t.list(self.labels.truncated(residents)),
             )
             for census, residents in by_census.items()
         ]
-
-    def _hidden(self, hidden: Hidden) -> str:
-        return self._t(
-            "{counts} ({cities}): {reasons}",
-            counts=self.say.counts(hidden.counts),
-            cities=self.say.cities(figure.city for figure in hidden.figures),
-            reasons=self._t(", ").join(self.reason(reason) for reason in hidden.verdict.reasons),
-        )
 
 
 _UNBROKEN = "\u00a0"
 
 _HEADLINES = {
-    Level.ALONE: N_("Nothing to compare."),
+    Level.ONE_CITY: N_("Nothing to compare."),
     Level.LIKE_FOR_LIKE: N_("Like for like."),
     Level.WITH_CAVEATS: N_("Compare with caveats."),
     Level.NOT_COMPARABLE: N_("Not comparable."),
@@ -270,7 +260,7 @@ _HEADLINES_IN_PART = {
     Level.LIKE_FOR_LIKE: N_("Like for like in part."),
     Level.WITH_CAVEATS: N_("Comparable in part, with caveats."),
 }
-_BRIEF_IN_PART = {
+_SHORT_IN_PART = {
     Level.LIKE_FOR_LIKE: N_("in part like for like"),
     Level.WITH_CAVEATS: N_("in part, with caveats"),
 }

@@ -17,9 +17,9 @@ from asreported.comparison.excerpts import MOST_CODES, MOST_TRIED, excerpt
 from asreported.comparison.rates import Derived, derive
 from asreported.comparison.verdicts import RULES, Aspect, Basis, Reason, Rule, judge
 from asreported.html.markdown import as_written
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import Language
-from asreported.words.sentences import Sentences
 
 #: Whether a pair is preferred, in two respects; the pair, and what the rule finds in it.
 _Example = tuple[tuple[bool, bool], ReportedFigure, ReportedFigure, Reason]
@@ -49,8 +49,8 @@ def method_text(catalog: Catalog, language: Language) -> str:
 class _Method:
     def __init__(self, catalog: Catalog, language: Language) -> None:
         self.catalog, self.t = catalog, language
-        self.say = Sentences(catalog, language)
-        self.explain = Explanations(self.say)
+        self.labels = Labels(catalog, language)
+        self.captions = Captions(self.labels)
 
     def rules(self) -> str:
         """Every rule: what a difference makes of two figures, why, and an example."""
@@ -58,7 +58,7 @@ class _Method:
         rows = [
             (
                 f"**{self.t(rule.name)}**",
-                self.explain.level(rule.level),
+                self.captions.level(rule.level),
                 self.t(rule.why),
                 as_written(self._example(rule)),
             )
@@ -79,7 +79,7 @@ class _Method:
             "{one} and {other}: {reasons}",
             one=self._figure(one),
             other=self._figure(other),
-            reasons=self.explain.reason(reason),
+            reasons=self.captions.reason(reason),
         )
         return (
             example
@@ -112,11 +112,11 @@ class _Method:
     def _figure(self, figure: ReportedFigure) -> str:
         return self.t(
             "{city}, {metric}, {counts}: {value}, {period}",
-            city=self.say.city(figure.city),
-            metric=self.say.metric(figure.metric),
-            counts=self.say.counts(figure.counts),
-            value=self.say.value(figure),
-            period=self.say.period(figure),
+            city=self.labels.city(figure.city),
+            metric=self.labels.metric(figure.metric),
+            counts=self.labels.counts(figure.counts),
+            value=self.labels.value(figure),
+            period=self.labels.period(figure),
         )
 
     def rate_example(self) -> str:
@@ -134,8 +134,8 @@ class _Method:
                     residents=self.t.digits(derived.residents or 0),
                     basis=self.t.digits(derived.basis),
                     months=derived.months,
-                    rate=self.say.derived(figure, derived),
-                    what=self.say.rate(rates, metric),
+                    rate=self.labels.derived(figure, derived),
+                    what=self.labels.rate(rates, metric),
                 )
         return ""
 
