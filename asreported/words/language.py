@@ -11,6 +11,7 @@ and the text of the Method unless ``html/method/<code>.md`` is written too.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +74,8 @@ LOCALES = Path(__file__).parent / "locale"
 _LONGEST_LABEL = 120
 _COMPACT_DIGITS = 2
 _ALL_DIGITS = 12
+#: What CLDR gives as a short form where a language has none (66000 in German).
+_UNGROUPED = re.compile(r"\d{5}")
 
 
 class Language:
@@ -121,8 +124,7 @@ class Language:
                 str(format_compact_decimal(value, locale=self.locale, fraction_digits=digits))
                 for digits in (_COMPACT_DIGITS, _ALL_DIGITS)
             )
-            # Some languages have no short form for thousands: bare digits, without a group.
-            if short == full and not short.isdecimal():
+            if short == full and not _UNGROUPED.search(short):
                 return short
         return str(format_decimal(value, locale=self.locale))
 
@@ -132,11 +134,17 @@ class Language:
 
     def money(self, yuan: float) -> str:
         """Write a sum: CN¥370M or ¥3.7亿."""
-        return str(
+        short = str(
             format_compact_currency(
                 yuan, "CNY", locale=self.locale, fraction_digits=_COMPACT_DIGITS
             )
         )
+        return self._whole_money(yuan) if _UNGROUPED.search(short) else short
+
+    def _whole_money(self, yuan: float) -> str:
+        """Write a sum with all its digits, and no decimals that are zero: CN¥12.5."""
+        pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0.##")
+        return str(format_currency(yuan, "CNY", pattern, self.locale, currency_digits=False))
 
     def value(self, figure: ReportedFigure, metric: Metric) -> str:
         """Write a figure's value with sign, unit and qualifier: "−22%", "more than 80%"."""
@@ -157,8 +165,7 @@ class Language:
         if number >= 10_000:
             text = self.money(number) if money else self.number(number)
         elif money:
-            pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0.##")
-            text = str(format_currency(number, "CNY", pattern, self.locale, currency_digits=False))
+            text = self._whole_money(number)
         else:
             text = str(format_decimal(number, format="#,##0.#####", locale=self.locale))
         return self(_QUALIFIED[qualifier], size=text)
