@@ -27,13 +27,17 @@ _WHICH = "the figures (metrics.yaml of this folder, else those that come with As
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """One line and exit status 1, as for all bad input."""
+        """Print one line and end with exit status 1, as for all bad input."""
         print(f"{self.prog}: {message} (--help lists what there is)", file=sys.stderr)
         raise SystemExit(1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is 0 for success, 1 for anything refused."""
+    """Run one command. The exit status is 0 for success, 1 for anything refused.
+
+    ``arguments`` are those after the program's name (None: of this process). Raises
+    SystemExit for arguments that are wrong.
+    """
     options = _parser().parse_args(arguments)
     try:
         return _run(options)
@@ -48,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> _Parser:
+    """Describe all commands and their options."""
     parser = _Parser(
         prog="asreported",
         description="What press articles report, side by side, each figure held to its words.",
@@ -81,6 +86,7 @@ def _parser() -> _Parser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    """Run the command that was parsed; give its exit status."""
     match options.command:
         case "serve":
             return serve(Path(options.catalog), port=options.port, browser=not options.no_browser)
@@ -101,6 +107,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(path: str, *, as_json: bool) -> int:
+    """Print the faults of a catalog, or how much it holds; 1 if there are faults, else 0."""
     catalog, accounts, problems = None, [], []
     try:
         catalog = load(path)
@@ -122,6 +129,7 @@ def _check(path: str, *, as_json: bool) -> int:
 
 
 def _scan(article: str, path: str) -> None:
+    """Print a draft entry for each number of an article that the catalog does not account for."""
     drafts = list(scan_article(article, load(path)))
     for draft in drafts:
         print(draft)
@@ -132,6 +140,7 @@ def _scan(article: str, path: str) -> None:
 def _as_json(
     catalog: Catalog | None, accounts: Sequence[Account], problems: Sequence[Problem]
 ) -> str:
+    """Write what ``check`` found as JSON; its numbers are null where there is no catalog."""
     report = {
         "figures": len(catalog.figures) if catalog else None,
         "numbers_found": sum(a.found for a in accounts) if catalog else None,

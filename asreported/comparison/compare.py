@@ -63,8 +63,9 @@ class Comparison:
     """One metric, ready to draw: its blocks, its verdict, and who is silent.
 
     ``silent`` holds the chosen cities whose article reports nothing on the metric,
-    ``unchosen`` the cities and ``unchosen_counts`` the things counted that the
-    reader's choice leaves out although they are reported, ``hidden`` what does not
+    ``unchosen`` the cities, ``unchosen_counts`` the things counted and
+    ``unchosen_figures`` the figures on what is chosen of both that the reader's
+    choice leaves out although they are reported, ``hidden`` what does not
     hold together as asked. ``derived`` gives the value of each figure, by id, where
     ``rates`` are worked out; ``underived`` those figures from which none follows.
     Where there are more than ``most`` figures some are drawn (None: all); verdicts
@@ -80,6 +81,7 @@ class Comparison:
     rates: tuple[Rate, ...] = ()
     unchosen: tuple[str, ...] = ()
     unchosen_counts: tuple[str, ...] = ()
+    unchosen_figures: tuple[ReportedFigure, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
     underived: Mapping[Obstacle, tuple[ReportedFigure, ...]] = field(default_factory=dict)
@@ -142,20 +144,23 @@ def compare(
     counts: Collection[str] = (),
     cities: Collection[str] = (),
     *,
+    figures: Collection[str] | None = None,
     show: Show = Show.ALL,
     rates: Collection[Rate] = (),
     most: int | None = None,
 ) -> Comparison:
     """Group the figures of a metric into blocks, with verdicts.
 
-    ``counts`` and ``cities`` narrow the choice; empty means all. ``show`` hides what
-    does not hold together. Of ``rates`` those are worked out that make sense for the
-    metric. A figure that only restates another is left out, so that no sum is drawn
-    twice. ``most`` is how many figures are drawn (None: all). Raises KeyError for an
-    unknown metric.
+    ``counts`` and ``cities`` narrow the choice; empty means all. ``figures`` narrows it to
+    figures with these ids (None: all). ``show`` hides what does not hold together. Of
+    ``rates`` those are worked out that make sense for the metric. A figure that only
+    restates another is left out, so that no sum is drawn twice. ``most`` is how many
+    figures are drawn (None: all). Raises KeyError for an unknown metric.
     """
     reported = [figure for figure in catalog.figures_of(metric_id) if not figure.is_repetition]
     chosen = [figure for figure in reported if is_chosen(figure, counts, cities)]
+    if figures is not None:  # what is chosen of cities and counts follows from them
+        chosen = [figure for figure in chosen if figure.id in figures]
     applied = tuple(rate for rate in catalog.metrics[metric_id].rates if rate in rates)
     derived, underived = _derive(catalog, chosen, applied)
     basis = basis_of(catalog, applied)
@@ -165,6 +170,9 @@ def compare(
     asked = [city for city in catalog.cities if not cities or city in cities]
     reporting = dict.fromkeys(_cities(reported))
     counted = tuple(dict.fromkeys(figure.counts for figure in reported))
+    kept_ids = {figure.id for figure in chosen}
+    if figures is not None:
+        counts, cities = {figure.counts for figure in chosen}, _cities(chosen)
     return Comparison(
         metric_id,
         blocks,
@@ -175,6 +183,11 @@ def compare(
         rates=applied,
         unchosen=tuple(city for city in reporting if cities and city not in cities),
         unchosen_counts=tuple(thing for thing in counted if counts and thing not in counts),
+        unchosen_figures=tuple(
+            figure
+            for figure in reported
+            if figure.id not in kept_ids and is_chosen(figure, counts, cities)
+        ),
         hidden=tuple(hidden for _, hidden in kept if hidden is not None),
         derived=derived,
         underived=underived,

@@ -123,6 +123,7 @@ class Captions(VerdictLabels):
         labels, unchosen = self.labels, set(comparison.unchosen)
         left_out = [labels.city(city) for city in labels.catalog.cities if city in unchosen]
         left_out += map(labels.counts, comparison.unchosen_counts)
+        left_out += map(labels.figure, comparison.unchosen_figures)
         if not left_out:
             return ""
         listed = self.t.list(labels.truncated(left_out))

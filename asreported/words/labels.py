@@ -73,9 +73,9 @@ class Labels:
     def extent(self, table: SideBySide) -> str:
         """Say which part of the table side by side is shown; empty where it is all of it."""
         t, parts = self.t, []
-        shown, more = len(table.metrics.shown), table.metrics.more
+        rows, more = len(table.metrics.shown), table.metrics.more
         if more:
-            parts.append(t("{number} of {all} metrics", number=shown, all=t.digits(shown + more)))
+            parts.append(t("{number} of {all} metrics", number=rows, all=t.digits(rows + more)))
         if len(table.cities) < len(self.catalog.cities):
             number, every = len(table.cities), len(self.catalog.cities)
             parts.append(t("{number} of {all} cities", number=number, all=every))
