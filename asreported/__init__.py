@@ -47,15 +47,12 @@ def chart(
 ) -> Chart:
     """Draw the chart of a metric as the Compare page does: a Plotly figure with its metadata.
 
-    ``counts`` and ``cities`` narrow it (empty: all). ``figures`` draws those of its figures
-    that have these ids, as the column ``id`` of a filtered frame does (None: all): the
-    verdict is on them, and the chart says what else is reported. No address of the
-    dashboard brings such a choice back, so that the chart has none. ``rates`` are
-    "per_head" and "per_month", ``width`` is in pixels. Of many figures some are drawn and
-    the rest is counted; with ``whole`` all are drawn.
-
-    Raises KeyError for an unknown metric or figure, and ValueError for an unknown rate or
-    where nothing is left to draw.
+    ``counts`` and ``cities`` narrow it (empty: all), ``figures`` to those with these ids, of
+    a filtered frame (None: all): the verdict is on them, the chart says what else is
+    reported, and has no address, for none on the dashboard brings that choice back.
+    ``rates`` are "per_head" and "per_month", ``width`` is in pixels. Of many figures some
+    are drawn and the rest is counted; with ``whole`` all are drawn. Raises KeyError for an
+    unknown metric or figure, ValueError for an unknown rate or where nothing is left to draw.
     """
     from asreported.catalog.model import Rate
     from asreported.comparison.compare import compare
@@ -73,14 +70,7 @@ def chart(
         rates=tuple(Rate(rate) for rate in rates),
         whole=whole,
     )
-    comparison = compare(
-        catalog,
-        metric,
-        counts,
-        cities,
-        figures=ids,
-        rates=view.rates,
-        most=None if whole else MOST_DRAWN,
-    )
+    most = None if whole else MOST_DRAWN
+    comparison = compare(catalog, metric, counts, cities, figures=ids, rates=view.rates, most=most)
     address = view.address() if ids is None else ""
     return compare_chart(catalog, comparison, language_of(language), width=width, address=address)

@@ -33,11 +33,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. The exit status is 0 for success, 1 for anything refused.
-
-    ``arguments`` are those after the program's name (None: of this process). Raises
-    SystemExit for arguments that are wrong.
-    """
+    """Run one command; return the exit status, 0 for success and 1 for anything refused."""
     options = _parser().parse_args(arguments)
     try:
         return _run(options)
@@ -52,7 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> _Parser:
-    """Describe all commands and their options."""
     parser = _Parser(
         prog="asreported",
         description="What press articles report, side by side, each figure held to its words.",
@@ -86,7 +81,6 @@ def _parser() -> _Parser:
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Run the command that was parsed; give its exit status."""
     match options.command:
         case "serve":
             return serve(Path(options.catalog), port=options.port, browser=not options.no_browser)
@@ -107,7 +101,6 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(path: str, *, as_json: bool) -> int:
-    """Print the faults of a catalog, or how much it holds; 1 if there are faults, else 0."""
     catalog, accounts, problems = None, [], []
     try:
         catalog = load(path)
@@ -129,7 +122,6 @@ def _check(path: str, *, as_json: bool) -> int:
 
 
 def _scan(article: str, path: str) -> None:
-    """Print a draft entry for each number of an article that the catalog does not account for."""
     drafts = list(scan_article(article, load(path)))
     for draft in drafts:
         print(draft)
@@ -140,7 +132,6 @@ def _scan(article: str, path: str) -> None:
 def _as_json(
     catalog: Catalog | None, accounts: Sequence[Account], problems: Sequence[Problem]
 ) -> str:
-    """Write what ``check`` found as JSON; its numbers are null where there is no catalog."""
     report = {
         "figures": len(catalog.figures) if catalog else None,
         "numbers_found": sum(a.found for a in accounts) if catalog else None,

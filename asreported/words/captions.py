@@ -97,11 +97,7 @@ class Captions(VerdictLabels):
         return self.t("Between headings: not comparable. {why}", why=whys)
 
     def pair_verdicts(self, comparison: Comparison, block: Block) -> list[str]:
-        """Give the verdict on each pair of a block's figures.
-
-        Empty for a single pair, whose verdict is the block's; of very many pairs it says
-        how many there are.
-        """
+        """Give the verdict on each pair of three figures or more; of many, how many pairs."""
         number = len(block.figures)
         if number < 3:
             return []
@@ -120,10 +116,12 @@ class Captions(VerdictLabels):
 
     def unchosen(self, comparison: Comparison) -> str:
         """List what the reader's filters leave out of a metric; empty where that is nothing."""
-        labels, unchosen = self.labels, set(comparison.unchosen)
-        left_out = [labels.city(city) for city in labels.catalog.cities if city in unchosen]
-        left_out += map(labels.counts, comparison.unchosen_counts)
-        left_out += map(labels.figure, comparison.unchosen_figures)
+        labels = self.labels
+        left_out = [
+            *map(labels.city, comparison.unchosen),
+            *map(labels.counts, comparison.unchosen_counts),
+            *map(labels.figure, comparison.unchosen_figures),
+        ]
         if not left_out:
             return ""
         listed = self.t.list(labels.truncated(left_out))
@@ -133,17 +131,18 @@ class Captions(VerdictLabels):
         """Name what does not hold together as the reader asked, and why."""
         one_city = [h for h in comparison.hidden if h.verdict.level is Level.ONE_CITY]
         unlike = [h for h in comparison.hidden if h.verdict.level is not Level.ONE_CITY]
-        sentences = []
-        if unlike:
-            what = self._list_hidden(unlike)
-            sentences.append(self.t("Hidden, not like for like: {what}", what=what))
-        if one_city:
-            what = self._list_hidden(one_city)
-            sentences.append(self.t("Hidden, one city only: {what}", what=what))
-        return sentences
+        sentences = {
+            N_("Hidden, not like for like: {what}"): unlike,
+            N_("Hidden, one city only: {what}"): one_city,
+        }
+        return [
+            self.t(sentence, what=self._joined(map(self._hidden, hidden)))
+            for sentence, hidden in sentences.items()
+            if hidden
+        ]
 
-    def _list_hidden(self, groups: Iterable[Hidden]) -> str:
-        return self.t("; ").join(self.labels.truncated(map(self._hidden, groups)))
+    def _joined(self, things: Iterable[str]) -> str:
+        return self.t("; ").join(self.labels.truncated(things))
 
     def _hidden(self, hidden: Hidden) -> str:
         """Name a thing that is counted, its cities, and the reasons where there are any."""
@@ -225,8 +224,8 @@ class Captions(VerdictLabels):
         """Tell what rates rest on: residents of ``cities`` by census; figures that give no rate."""
         notes = self._residents(cities) if Rate.PER_HEAD in comparison.rates else []
         for obstacle, figures in comparison.underived.items():
-            listed = self.labels.truncated(map(self.labels.figure, figures))
-            notes.append(self.t(_OBSTACLES[obstacle], figures=self.t("; ").join(listed)))
+            listed = self._joined(map(self.labels.figure, figures))
+            notes.append(self.t(_OBSTACLES[obstacle], figures=listed))
         return notes
 
     def _residents(self, cities: Collection[str]) -> list[str]:

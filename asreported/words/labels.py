@@ -168,14 +168,11 @@ class Labels:
 
     def source(self, city_id: str) -> str:
         """Say who published a city's article, and when: "China Gansu Net, 7 Aug 2024"."""
-        source = self.catalog.cities[city_id].source
-        if source.publisher is not None:
-            publisher = self.t.label(source.publisher)
-        else:
-            publisher = self.t.list(self.t.label(author) for author in source.authors)
-        published = self.t.date(source.published.value)
-        published = self._marked(published, inferred=source.published.inferred is not None)
-        return self.t("{who}, {date}", who=publisher, date=published)
+        t, source = self.t, self.catalog.cities[city_id].source
+        names = source.authors if source.publisher is None else (source.publisher,)
+        inferred = source.published.inferred is not None
+        published = self._marked(t.date(source.published.value), inferred=inferred)
+        return t("{who}, {date}", who=t.list(map(t.label, names)), date=published)
 
     def article(self, city_id: str) -> str:
         """Say which article it is and who speaks in it: title, then the kind of voice."""
@@ -184,16 +181,13 @@ class Labels:
         return self.t("Article: {title}; {voice}.", title=self._article_title(city_id), voice=named)
 
     def provenance(self, city_id: str) -> list[tuple[str, str]]:
-        """Tell where a city's figures come from, as pairs of term and words.
-
-        They are the article, who says it, when, and how we know; last its residents.
-        """
+        """List a city's article, who says it, when, how we know, and its residents: term, words."""
         t, city = self.t, self.catalog.cities[city_id]
         source = city.source
         published = t.date(source.published.value)
         facts = [
             (t("Article"), self._article_title(city_id)),
-            (t("Authors"), t.list(t.label(author) for author in source.authors)),
+            (t("Authors"), t.list(map(t.label, source.authors))),
             (t("Publisher"), t.label(source.publisher) if source.publisher else ""),
             (t("Who says it"), self._reasoned(self._voice(city_id), source.stated_by.inferred)),
             (t("Published"), self._reasoned(published, source.published.inferred)),

@@ -126,19 +126,16 @@ class Language:
             )
             if short == full and not _UNGROUPED.search(short):
                 return short
-        return str(format_decimal(value, locale=self.locale))
+        return self.digits(value)
 
-    def digits(self, value: int) -> str:
-        """Write a whole number with all its digits: 6,645,243."""
+    def digits(self, value: float) -> str:
+        """Write a number with all its digits, three decimals at most: 6,645,243."""
         return str(format_decimal(value, locale=self.locale))
 
     def money(self, yuan: float) -> str:
         """Write a sum: CN¥370M or ¥3.7亿."""
-        short = str(
-            format_compact_currency(
-                yuan, "CNY", locale=self.locale, fraction_digits=_COMPACT_DIGITS
-            )
-        )
+        locale, digits = self.locale, _COMPACT_DIGITS
+        short = str(format_compact_currency(yuan, "CNY", locale=locale, fraction_digits=digits))
         return self._whole_money(yuan) if _UNGROUPED.search(short) else short
 
     def _whole_money(self, yuan: float) -> str:
@@ -292,10 +289,7 @@ def language(code: str) -> Language:
 
 
 def preferred_language(tags: str | None) -> str:
-    """Return the code of the first of a browser's languages ("fr,zh-CN;q=0.8") that we have.
-
-    Of none it is English.
-    """
+    """Return the code of the first of a browser's languages ("fr,zh-CN") that we have, or "en"."""
     for tag in (tags or "").replace(";", ",").split(","):
         code = tag.strip().split("-")[0].lower()
         if code in LANGUAGES:
