@@ -215,32 +215,32 @@ def test_the_reasons_in_words(catalog: Catalog) -> None:
 def test_the_verdict_in_words(catalog: Catalog) -> None:
     captions = captions_of(catalog)
 
-    def said(metric: str, **choices: object) -> tuple[str, str]:
+    def headline_of(metric: str, **choices: object) -> tuple[str, str]:
         comparison = compare(catalog, metric, **choices)  # type: ignore[arg-type]
         return captions.headline(comparison), captions.explanation(comparison)
 
-    assert said("cameras") == (
+    assert headline_of("cameras") == (
         "Not comparable.",
         "No two cities shown here report on the same thing: cameras (Hengyang), checkpoints (Longnan), "
         "video feeds (Longnan) and sensing points (Suqian). Each unit has a scale of its own.",
     )
-    assert said("investment") == (
+    assert headline_of("investment") == (
         "Not comparable.", "No two cities shown here report on the same thing.",
     )  # fmt: skip
-    assert said("satisfaction") == ("Nothing to compare.", "Only Suqian reports this.")
-    assert said("case_change") == (
+    assert headline_of("satisfaction") == ("Nothing to compare.", "Only Suqian reports this.")
+    assert headline_of("case_change") == (
         "Comparable in part, with caveats.",
         "Reported by more than one city: Criminal cases (Hengyang and Longnan). "
         "Other headings count something else.",
     )
-    assert said("homicide_clearance") == (
+    assert headline_of("homicide_clearance") == (
         "Compare with caveats.",
         "Reported by more than one city: Current homicides (Longnan and Suqian).",
     )
-    assert said("case_change", cities=["longnan"])[1] == (
+    assert headline_of("case_change", cities=["longnan"])[1] == (
         "Only Longnan is chosen; Jingmen, Hengyang, Huizhou and Suqian report this too."
     )
-    assert said("fraud_money", rates=[Rate.PER_MONTH])[1] == (
+    assert headline_of("fraud_money", rates=[Rate.PER_MONTH])[1] == (
         "It can be worked out for Hengyang only."
     )
     assert captions.between_blocks(compare(catalog, "cameras")).startswith(

@@ -128,8 +128,8 @@ def test_no_sentence_grows_with_the_cities(large: Catalog) -> None:
 
 def test_a_reason_names_ten_values_and_counts_the_rest(large: Catalog) -> None:
     values = tuple(((year, year), ("suqian_0",)) for year in range(1990, 2020))
-    said = captions_of(large).reason(Reason(Aspect.YEARS, values))
-    assert said.startswith("different years: 1990, 1991, ") and said.endswith("1999 and 20 more")
+    text = captions_of(large).reason(Reason(Aspect.YEARS, values))
+    assert text.startswith("different years: 1990, 1991, ") and text.endswith("1999 and 20 more")
     many = Reason(Aspect.INFERRED, (("period", tuple(large.cities)),))
     assert captions_of(large).reason(many) == "period inferred: 30 cities"
     assert captions_of(large).reason(many, with_cities=True).endswith("Suqian 2 and 20 more")
@@ -149,18 +149,18 @@ def drawn(catalog: Catalog, metric: str, *, whole: bool = False) -> tuple[list[s
 
 def test_a_chart_draws_the_largest_and_counts_the_rest(large: Catalog) -> None:
     comparison = compare(large, COLD)
-    ids, said = drawn(large, COLD)
+    ids, text = drawn(large, COLD)
     first = comparison.blocks[0]
     assert len(first.figures) == 24 and len(comparison.figures) == 36
     assert ids == [figure.id for figure in first.figures[:8]]
-    assert said.count("and 28 more figures, in the data") == 1
+    assert text.count("and 28 more figures, in the data") == 1
 
 
 def test_all_figures_are_drawn_where_the_reader_asks(large: Catalog) -> None:
-    ids, said = drawn(large, COLD, whole=True)
+    ids, text = drawn(large, COLD, whole=True)
     assert ids == [figure.id for figure in compare(large, COLD).figures]
-    assert "more figures" not in said
-    assert "?metric=homicide_clearance_cold_0&all=1" in unescape(said)
+    assert "more figures" not in text
+    assert "?metric=homicide_clearance_cold_0&all=1" in unescape(text)
 
 
 def test_the_verdict_is_that_on_all_figures(large: Catalog) -> None:
@@ -168,8 +168,8 @@ def test_the_verdict_is_that_on_all_figures(large: Catalog) -> None:
     assert part.verdict == whole.verdict and part.blocks == whole.blocks
     assert [len(block.figures) for block in part.drawn] == [22] and part.more == 14
     assert [block.verdict for block in part.drawn] == [whole.blocks[0].verdict]
-    _, said = drawn(large, COLD)
-    assert captions_of(large).headline(whole) in said
+    _, text = drawn(large, COLD)
+    assert captions_of(large).headline(whole) in text
 
 
 def test_the_words_and_the_table_say_what_the_chart_leaves_off(large: Catalog) -> None:
@@ -278,7 +278,7 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
     picture = words(table_chart(table, EN, address="side-by-side" + view.address()).figure)
     for name in ("Suqian 5", "Jingmen 6"):
         assert f">{name}</a></th>" in html and name in picture
-    assert "Suqian 1" not in html and not any("Suqian 1" in said for said in picture)
+    assert "Suqian 1" not in html and not any("Suqian 1" in text for text in picture)
     assert "100 of 148 metrics, 2 of 30 cities" in picture
     assert html.count('<th scope="row">') == 100
     for row in (row for rows in table.rows.values() for row in rows):

@@ -48,8 +48,8 @@ def test_every_rule_and_code_is_told(catalog: Catalog, code: str) -> None:
 
 
 def test_every_field_of_a_figure_is_told() -> None:
-    told = {name for names in figure_fields().values() for name in names}
-    assert told == set(ReportedFigure.model_fields) - {"city"}
+    described = {name for names in figure_fields().values() for name in names}
+    assert described == set(ReportedFigure.model_fields) - {"city"}
 
 
 def test_examples_come_from_the_data(catalog: Catalog) -> None:

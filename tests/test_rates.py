@@ -54,8 +54,8 @@ def test_the_arithmetic(
     derived = derive(catalog, figure, rates)
     assert isinstance(derived, Derived)
     assert derived.value == pytest.approx(value)
-    for code, said in (("en", english), ("zh", chinese)):
-        assert Labels(catalog, language(code)).derived(figure, derived) == said
+    for code, text in (("en", english), ("zh", chinese)):
+        assert Labels(catalog, language(code)).derived(figure, derived) == text
 
 
 def test_blocks_are_ordered_by_the_rate_not_by_the_number(catalog: Catalog) -> None:

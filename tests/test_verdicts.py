@@ -168,14 +168,14 @@ def check(
     for reason in verdict.reasons:
         for code in ("en", "zh"):
             captions = Captions(Labels(catalog, language(code)))
-            said = [
+            texts = [
                 captions.reason(reason),
                 captions.reason(reason, with_cities=True),
                 captions.why(reason),
             ]
-            assert all(said) and not any("{" in words for words in said)
+            assert all(texts) and not any("{" in words for words in texts)
             if code == "zh":
-                words = "".join(said).replace("HD", "")
+                words = "".join(texts).replace("HD", "")
                 assert not any("a" <= letter <= "z" for letter in words), words
 
 
@@ -196,12 +196,12 @@ def test_the_table_tries_every_rule() -> None:
 def test_rates_have_caveats_of_their_own(catalog: Catalog) -> None:
     captions = Captions(Labels(catalog, language("en")))
     pair = [figure("jingmen", period="2023-01/2023-07"), figure("suqian", period="2020")]
-    for rates, said in (
+    for rates, texts in (
         ({Rate.PER_MONTH}, "means of different lengths: 7 months and 12 months; different years: 2020 and 2023"),
         ({Rate.PER_HEAD}, "7 months against 12; different years: 2020 and 2023; "
                           "Jingmen: residents of another year than the figure"),
     ):  # fmt: skip
-        assert captions.reasons(judge(basis_of(catalog, rates), pair).reasons) == said
+        assert captions.reasons(judge(basis_of(catalog, rates), pair).reasons) == texts
     for period in ("2016", "../2024-08", "2022/.."):
         pair = [figure("jingmen", period=period), figure("suqian", period="2020")]
         found = judge(basis_of(catalog, {Rate.PER_HEAD}), pair).reasons
@@ -359,8 +359,10 @@ def test_pairs_of_a_block_are_judged_one_by_one(catalog: Catalog) -> None:
     assert len(found) == 6
     for one, other, verdict in found:
         assert verdict == judge(comparison.basis, [one, other])
-    said = Captions(Labels(catalog, language("en"))).pair_verdicts(comparison, comparison.blocks[0])
-    assert said[0].startswith(
+    texts = Captions(Labels(catalog, language("en"))).pair_verdicts(
+        comparison, comparison.blocks[0]
+    )
+    assert texts[0].startswith(
         "Longnan 18, 3 years to 7 Aug 2024 (inferred) and Suqian 6, 2020: with "
     )
 
