@@ -152,5 +152,5 @@ def _hold_direction(figure: ReportedFigure, value: Decimal) -> None:
     if direction is None:
         raise EvidenceFault("quote", f"“{figure.quote}” does not say whether it rose or fell")
     if value * direction < 0:
-        said = "rose" if direction > 0 else "fell"
-        raise EvidenceFault("value", f"it says {figure.value}, but the quote says that it {said}")
+        verb = "rose" if direction > 0 else "fell"
+        raise EvidenceFault("value", f"it says {figure.value}, but the quote says that it {verb}")

@@ -331,9 +331,12 @@ class _CompareChart:
 
     def _left_out(self) -> None:
         """What is not drawn, who is silent, what was not chosen, what does not hold together."""
-        said = [self.labels.more_figures(self.comparison.more)]
-        said += [self.captions.silent(self.comparison), self.captions.unchosen(self.comparison)]
-        for words in [*said, *self.captions.hidden(self.comparison)]:
+        sentences = [self.labels.more_figures(self.comparison.more)]
+        sentences += [
+            self.captions.silent(self.comparison),
+            self.captions.unchosen(self.comparison),
+        ]
+        for words in [*sentences, *self.captions.hidden(self.comparison)]:
             if words:
                 self.sheet.y += 6
                 self.sheet.paragraph(words, size=14, colour=style.INK)

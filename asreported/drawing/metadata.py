@@ -78,8 +78,8 @@ class Metadata:
     @property
     def line(self) -> str:
         """What to paste next to the picture: what it is, whose words, how to find it again."""
-        said = [self.title, *self.sources, self.version, self.notice.rstrip(".。"), self.address]
-        return SEPARATOR.join(filter(None, said))
+        parts = [self.title, *self.sources, self.version, self.notice.rstrip(".。"), self.address]
+        return SEPARATOR.join(filter(None, parts))
 
 
 def _sources(labels: Labels, cities: Sequence[str]) -> tuple[str, ...]:

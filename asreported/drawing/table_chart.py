@@ -66,8 +66,10 @@ class _Table:
     def draw(self, address: str) -> go.Figure:
         """Write the table from top to bottom, then hand it to Plotly."""
         sheet = self.sheet
-        told, themes = facts(self.table, self.t, address), self.table.catalog.content.themes
-        write_title(sheet, told.title, [told.description, self.labels.extent(self.table)], size=26)
+        metadata, themes = facts(self.table, self.t, address), self.table.catalog.content.themes
+        write_title(
+            sheet, metadata.title, [metadata.description, self.labels.extent(self.table)], size=26
+        )
         sheet.y += 8
         self._line(sheet.y, style.INK)
         sheet.y += 12
@@ -83,8 +85,8 @@ class _Table:
             for row in of_theme:
                 self._row(row)
         sheet.y += 6
-        write_facts(sheet, told)
-        return self._figure(told)
+        write_facts(sheet, metadata)
+        return self._figure(metadata)
 
     def _row(self, row: Row) -> None:
         self._line(self.sheet.y, style.RULE)

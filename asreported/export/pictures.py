@@ -80,8 +80,8 @@ def a4(page: str, facts: Metadata, ending: str) -> bytes:
 
 def _about(facts: Metadata) -> str:
     """What goes with a title: all that a picture says."""
-    said = [facts.description, facts.notice, *facts.sources, facts.version, facts.address]
-    return SEPARATOR.join(filter(None, said))
+    parts = [facts.description, facts.notice, *facts.sources, facts.version, facts.address]
+    return SEPARATOR.join(filter(None, parts))
 
 
 def _png_with(raw: bytes, facts: Metadata) -> bytes:

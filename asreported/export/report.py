@@ -101,10 +101,10 @@ class _Report:
         shown_here = side_by_side(self.catalog, cities=first_columns(self.catalog))
         table = side_by_side_table(self.context, shown_here)
         extent = self.context.labels.extent(shown_here)
-        said = f'<p class="remark">{escaped(extent)}</p>' if extent else ""
+        remark = f'<p class="remark">{escaped(extent)}</p>' if extent else ""
         return (
             f'<section id="overview"><h2>{escaped(self.t("Side by side"))}</h2>'
-            f"{said}{table}</section>"
+            f"{remark}{table}</section>"
         )
 
     def _theme(self, theme: str, rows: list[Row]) -> str:

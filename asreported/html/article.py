@@ -46,10 +46,10 @@ def accounts(context: Context, city: str) -> str:
         for kind, number, name in parts
         if number or kind != "loose"
     )
-    said = escaped(t("{accounted} of {found} numbers accounted for",
+    sentence = escaped(t("{accounted} of {found} numbers accounted for",
                     accounted=made.accounted, found=made.found))  # fmt: skip
     return (
-        f'<div class="accounts"><p>{said}</p><div class="bar" aria-hidden="true">{bars}</div>'
+        f'<div class="accounts"><p>{sentence}</p><div class="bar" aria-hidden="true">{bars}</div>'
         f'<p class="legend">{legend}</p></div>'
     )
 
@@ -88,8 +88,8 @@ def _piece(context: Context, piece: Piece, link: Link | None) -> str:
         return _mark(context, piece.figures, text, link)
     if piece.left_out:
         reason = context.t.label(context.catalog.content.reasons[piece.left_out].name)
-        said = context.t("Left out: {reason}", reason=reason)
-        return f'<span class="left-out" title="{escape(said)}">{text}</span>'
+        sentence = context.t("Left out: {reason}", reason=reason)
+        return f'<span class="left-out" title="{escape(sentence)}">{text}</span>'
     return f'<span class="loose">{text}</span>' if piece.loose else text
 
 

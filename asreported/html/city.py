@@ -49,7 +49,7 @@ def _others(context: Context, figure: ReportedFigure) -> str:
     labels, t = context.labels, context.t
     same, unlike = elsewhere(context.catalog, figure)
     part = excerpt(same, MOST_ELSEWHERE)
-    said = [
+    lines = [
         f"<div>{escaped(labels.city(other.city))} <b>{escaped(labels.value(other))}</b> "
         f"<small>{escaped(labels.period(other))}</small></div>"
         for other in part.shown
@@ -57,11 +57,11 @@ def _others(context: Context, figure: ReportedFigure) -> str:
     if part.more:
         chart = escape(context.links.metric(figure.metric))
         words = escaped(t("and {number} more", number=part.more))
-        said.append(f'<small><a href="{chart}" target="_self">{words}</a></small>')
+        lines.append(f'<small><a href="{chart}" target="_self">{words}</a></small>')
     if unlike:
         words = escaped(t("count something else: {cities}", cities=labels.cities(unlike)))
-        said.append(f"<small>{words}</small>")
-    return "".join(said)
+        lines.append(f"<small>{words}</small>")
+    return "".join(lines)
 
 
 def systems(context: Context, city_id: str) -> str:
@@ -82,5 +82,5 @@ def _system(context: Context, system: System, figures: list[ReportedFigure]) -> 
     zh = f' <span lang="zh">{escaped(system.name.zh)}</span>' if t.code != "zh" else ""
     about = escaped(t.text(system.about))
     values = escaped(t("; ").join(f"{labels.counts(f.counts)} {labels.value(f)}" for f in figures))
-    said = f'<p class="values">{values}</p>' if figures else ""
-    return f"<li><strong>{name}</strong>{zh}<p>{about}</p>{said}</li>"
+    lines = f'<p class="values">{values}</p>' if figures else ""
+    return f"<li><strong>{name}</strong>{zh}<p>{about}</p>{lines}</li>"

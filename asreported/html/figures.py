@@ -113,9 +113,9 @@ def _columns(context: Context, comparison: Comparison) -> list[_Column]:
 def _row(context: Context, columns: list[_Column], words: str, figure: ReportedFigure) -> str:
     """A figure's row; ``words`` is the heading of the last column."""
     cells = "".join(
-        f'<td data-label="{escape(name)}"{" class=value" if i == 0 else ""}>{escaped(said(figure))}'
+        f'<td data-label="{escape(name)}"{" class=value" if i == 0 else ""}>{escaped(cell(figure))}'
         "</td>"
-        for i, (name, said) in enumerate(columns)
+        for i, (name, cell) in enumerate(columns)
     )
     city = escaped(context.labels.city(figure.city))
     return (

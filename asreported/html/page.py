@@ -12,5 +12,5 @@ def heading(name: str, lead: str) -> str:
 
 def note(headline: str, *lines: str) -> str:
     """Something to know where there is no chart, and what goes with it."""
-    said = "".join(f'<p class="remark">{escaped(line)}</p>' for line in lines if line)
-    return f'<p class="note" role="status">{escaped(headline)}</p>{said}'
+    remarks = "".join(f'<p class="remark">{escaped(line)}</p>' for line in lines if line)
+    return f'<p class="note" role="status">{escaped(headline)}</p>{remarks}'

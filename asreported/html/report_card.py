@@ -20,17 +20,17 @@ def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "
     """
     labels, t = Labels(catalog, language), language
     city = catalog.cities[city_id]
-    said = facts(catalog, city_id, language, address=address)
-    title = said.title
+    metadata = facts(catalog, city_id, language, address=address)
+    title = metadata.title
     by_theme, more = figures_by_theme(catalog, city_id, MOST_OF_CITY)
     themes = "".join(_theme(catalog, labels, name, figures) for name, figures in by_theme.items())
     themes += f"<p>{plain(labels.more_figures(more))}</p>" if more else ""
-    foot = SEPARATOR.join(filter(None, (said.notice, said.version, said.address)))
+    foot = SEPARATOR.join(filter(None, (metadata.notice, metadata.version, metadata.address)))
     lang = "zh-CN" if t.code == "zh" else t.code
     return (
         f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{plain(title)}</title>'
         f"<style>{_CSS}</style><main><header><h1>{plain(title)}</h1>"
-        f"<p>{plain(t.label(city.province))}{SEPARATOR}{plain(said.description)}</p></header>"
+        f"<p>{plain(t.label(city.province))}{SEPARATOR}{plain(metadata.description)}</p></header>"
         f'<div class="themes">{themes}</div><footer>{plain(foot)}</footer></main>'
         f"<script>{_FIT}</script></html>"
     )

@@ -64,9 +64,9 @@ def _cell(
     for figure in part.shown:
         notes = [labels.counts(figure.counts)] if many else []
         notes.append(labels.period(figure))
-        said = "".join(f"<small>{escaped(note)}</small>" for note in notes)
+        small = "".join(f"<small>{escaped(note)}</small>" for note in notes)
         value = escaped(labels.value(figure))
-        written.append(f'<div><a href="{link}" target="_self">{value}</a>{said}</div>')
+        written.append(f'<div><a href="{link}" target="_self">{value}</a>{small}</div>')
     if part.more:
         more = escaped(context.t("and {number} more", number=part.more))
         written.append(f'<div><a class="more" href="{link}" target="_self">{more}</a></div>')

@@ -158,8 +158,8 @@ class _Method:
             (self.t("Who says it"), content.voices),
             (self.t("Why a number is no figure"), content.reasons),
         ]
-        told = [f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists if codes]
-        return "\n\n".join(told)
+        sections = [f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists if codes]
+        return "\n\n".join(sections)
 
     def _codelist(self, codes: Mapping[str, Named]) -> str:
         heads = [self.t("Code"), self.t("Name")]
