@@ -84,7 +84,7 @@ class VerdictLabels:
                 return t("a moment") if value else t("a period")
             case _, Length():
                 return t.length(value)
-            case Aspect.YEARS, (first, last):
+            case Aspect.YEARS, (int() | None as first, int() | None as last):
                 return self._years(first, last)
             case Aspect.PART_OF_YEAR, tuple():
                 return t.part_of_year(*value)
