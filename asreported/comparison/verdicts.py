@@ -20,7 +20,7 @@ from asreported.translatable import N_
 
 
 class Level(StrEnum):
-    """What a verdict comes to. ALONE: one city only, so that there is nothing to compare."""
+    """What a verdict comes to; ONE_CITY: only one reports, so that there is nothing to compare."""
 
     ONE_CITY = "alone"
     LIKE_FOR_LIKE = "like_for_like"

@@ -60,10 +60,10 @@ class Context:
 
     @cached_property
     def labels(self) -> Labels:
-        """Sentences about the catalog."""
+        """Labels of what the catalog holds."""
         return Labels(self.catalog, self.t)
 
     @cached_property
     def captions(self) -> Captions:
-        """Explanations of comparisons."""
+        """Captions of comparisons."""
         return Captions(self.labels)

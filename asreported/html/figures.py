@@ -14,7 +14,7 @@ from asreported.words.labels import SEPARATOR
 
 
 def verdict(context: Context, comparison: Comparison) -> str:
-    """The verdict on a metric, with the explanation for it; all reasons are a click away."""
+    """The verdict on a metric, with its explanation; all reasons are a click away."""
     captions = context.captions
     level = escape(comparison.verdict.level.value)
     headline, explanation = captions.headline(comparison), captions.explanation(comparison)
