@@ -10,8 +10,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from asreported.words.captions import Captions
-from asreported.words.labels import Labels
 
 from asreported import Catalog, chart, load
 from asreported.catalog.model import Kind, Qualifier, Rate, ReportedFigure
@@ -21,6 +19,8 @@ from asreported.drawing.canvas import BREAKPOINT
 from asreported.drawing.charts import ComparisonChart, compare_chart
 from asreported.drawing.marks import MEANINGS, Sign
 from asreported.drawing.text_layout import text_width
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import language
 from tests.charts import made_up, notes_of, words
 from tests.known import DATA
@@ -119,7 +119,7 @@ def test_silent_cities_are_named_and_never_drawn(catalog: Catalog) -> None:
     assert "Not in the article: Jingmen and Huizhou" in words(figure)
     assert [list(trace.x) for trace in figure.data] == [[50000], [66000], [20000], [37]]
     assert not any(
-        "Not in the article" in texts for texts in words(chart(catalog, "case_change").figure)
+        "Not in the article" in text for text in words(chart(catalog, "case_change").figure)
     )
 
 
@@ -157,9 +157,9 @@ def test_unlike_bars_have_a_heading_between(catalog: Catalog) -> None:
         headings = {flat(labels.counts(block.counts)): block.figures for block in comparison.blocks}
         place = {}
         for note in notes_of(figure):
-            texts = flat(unescape(re.sub(r"<[^>]+>", "", note.text.split("</b>")[0])))
-            if note.x == 0 and texts in headings and note.font.size == 15:
-                place[texts] = top - note.yshift - top
+            heading = flat(unescape(re.sub(r"<[^>]+>", "", note.text.split("</b>")[0])))
+            if note.x == 0 and heading in headings and note.font.size == 15:
+                place[heading] = top - note.yshift - top
         for (one, figures), (other, _) in pairwise(headings.items()):
             for reported in figures:
                 panel, y = bar_of(figure, reported.id)

@@ -11,8 +11,6 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from asreported.words.captions import Captions
-from asreported.words.labels import Labels
 from streamlit.testing.v1 import AppTest
 
 from asreported import Catalog, chart, load, selection
@@ -29,6 +27,8 @@ from asreported.html.method import _Method
 from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import comparisons, drawer, figures
 from asreported.view import CityView, CompareView, SideBySideView
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import language
 from tests.catalogs import make_large
 from tests.charts import words
@@ -112,7 +112,9 @@ def test_no_sentence_grows_with_the_cities(large: Catalog) -> None:
         large, "cameras_0", cities=["suqian_0", "suqian_1"], show=Show.LIKE_FOR_LIKE
     )
     captions = captions_of(large)
-    assert re.search(r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", captions.unchosen(comparison))
+    assert re.search(
+        r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", captions.cities_filtered_out(comparison)
+    )
     comparison = compare(large, "case_change_0")
     assert "Criminal cases (12 cities), " in captions.explanation(comparison)
     assert len(captions.explanation(comparison)) < 500

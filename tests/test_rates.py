@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from asreported.words.captions import Captions
-from asreported.words.labels import Labels
 
 from asreported import Catalog
 from asreported.catalog.model import Rate
 from asreported.catalog.period import Period
 from asreported.comparison.compare import compare
 from asreported.comparison.rates import Derived, Obstacle, derive
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import language
 from tests.charts import made_up
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
-from asreported.words.labels import Labels
 
 from asreported.html import escaped
 from asreported.html.article import accounts, article, left_out
 from asreported.html.figures import reading
 from asreported.html.page import heading
 from asreported.view import EvidenceView
+from asreported.words.labels import Labels
 from views.browser import choose_words
 from views.filters import choose_city
 from views.shell import Page, remember

@@ -54,9 +54,9 @@ class Comparison:
     """One metric, ready to draw: its blocks, its verdict, and what is not in them.
 
     ``silent`` holds the chosen cities whose articles report nothing on the metric.
-    ``cities_filtered_out`` and ``counts_filtered_out`` are reported, and left out by the
-    reader's choice of cities and of things counted. ``hidden`` is left out by ``show``, each
-    with the verdict on its block as a whole. Where ``rates`` are derived, ``derived`` has the
+    ``cities_filtered_out``, ``counts_filtered_out`` and ``figures_filtered_out`` are reported,
+    and left out by the reader's choice of cities, of things counted and of figures.
+    ``hidden`` is left out by ``show``, each with the verdict on its block as a whole. Where ``rates`` are derived, ``derived`` has the
     value of each figure by id, and ``without_rate`` the figures that have none. Of more than
     ``limit`` figures only some are drawn (None: all); verdicts are always on all.
     """
@@ -70,6 +70,7 @@ class Comparison:
     rates: tuple[Rate, ...] = ()
     cities_filtered_out: tuple[str, ...] = ()
     counts_filtered_out: tuple[str, ...] = ()
+    figures_filtered_out: tuple[ReportedFigure, ...] = ()
     hidden: tuple[Block, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
     without_rate: Mapping[Obstacle, tuple[ReportedFigure, ...]] = field(default_factory=dict)
@@ -132,19 +133,23 @@ def compare(
     counts: Collection[str] = (),
     cities: Collection[str] = (),
     *,
+    figures: Collection[str] | None = None,
     show: Show = Show.ALL,
     rates: Collection[Rate] = (),
     limit: int | None = None,
 ) -> Comparison:
     """Group the figures of a metric into blocks, with verdicts.
 
-    ``counts`` and ``cities`` narrow the choice (empty: all), ``show`` hides blocks that may not
-    be compared as asked. Of ``rates`` those are derived that make sense for the metric. A
-    figure that restates another is left out, so that no sum is drawn twice. ``limit`` is how
-    many figures are drawn (None: all). Raises KeyError for an unknown metric.
+    ``counts`` and ``cities`` narrow the choice (empty: all), ``figures`` to figures with these
+    ids (None: all), ``show`` hides blocks that may not be compared as asked. Of ``rates``
+    those are derived that make sense for the metric. A figure that restates another is left
+    out, so that no sum is drawn twice. ``limit`` is how many figures are drawn (None: all).
+    Raises KeyError for an unknown metric.
     """
     reported = [figure for figure in catalog.figures_of(metric_id) if not figure.is_repetition]
     chosen = [figure for figure in reported if is_chosen(figure, counts, cities)]
+    if figures is not None:  # what is chosen of cities and counts follows from them
+        chosen = [figure for figure in chosen if figure.id in figures]
     applied = tuple(rate for rate in catalog.metrics[metric_id].rates if rate in rates)
     derived, without_rate = _derive(catalog, chosen, applied)
     basis = basis_of(catalog, applied)
@@ -154,6 +159,9 @@ def compare(
     asked = [city for city in catalog.cities if not cities or city in cities]
     reporting = dict.fromkeys(_cities(reported))
     counted = tuple(dict.fromkeys(figure.counts for figure in reported))
+    kept_ids = {figure.id for figure in chosen}
+    if figures is not None:
+        counts, cities = {figure.counts for figure in chosen}, _cities(chosen)
     return Comparison(
         metric_id,
         blocks,
@@ -164,6 +172,11 @@ def compare(
         rates=applied,
         cities_filtered_out=tuple(city for city in reporting if cities and city not in cities),
         counts_filtered_out=tuple(thing for thing in counted if counts and thing not in counts),
+        figures_filtered_out=tuple(
+            figure
+            for figure in reported
+            if figure.id not in kept_ids and is_chosen(figure, counts, cities)
+        ),
         hidden=tuple(hidden for _, hidden in split if hidden is not None),
         derived=derived,
         without_rate=without_rate,

@@ -27,7 +27,8 @@ def verdict(context: Context, comparison: Comparison) -> str:
     more = f"<summary>{all_reasons}</summary>"
     return (
         f'<div class="verdict verdict-{level}"><p><strong>{escaped(headline)}</strong> '
-        f"{escaped(explanation)}</p>{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
+        f"{escaped(explanation)}</p>"
+        f"{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
     )
 
 

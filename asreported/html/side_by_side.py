@@ -37,7 +37,8 @@ def _theme(context: Context, theme: str, rows: list[Row]) -> str:
 def _row(context: Context, row: Row) -> str:
     labels, captions = context.labels, context.captions
     level = row.comparison.verdict.level
-    mark = f'<span class="level level-{level.value}">{escaped(captions.short_headline(row.comparison))}</span>'
+    verdict = escaped(captions.short_headline(row.comparison))
+    mark = f'<span class="level level-{level.value}">{verdict}</span>'
     link = escape(context.links.metric(row.metric))
     many = len(row.comparison.blocks) > 1
     cells = "".join(
