@@ -21,9 +21,9 @@ from asreported.comparison.side_by_side import first_columns, side_by_side
 from asreported.comparison.verdicts import RULES, Aspect, Level, Reason, judge
 from asreported.drawing.charts import compare_chart
 from asreported.drawing.metadata import Metadata
-from asreported.drawing.table_chart import table_chart
 from asreported.export import command
-from asreported.html import Context, Links, report_card
+from asreported.html import report_card, side_by_side_picture
+from asreported.html.context import Context, Links
 from asreported.html.figures import figures_table
 from asreported.html.method import _Method
 from asreported.html.side_by_side import side_by_side_table
@@ -275,12 +275,12 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
     table = selection.side_by_side(large, view)
     assert table.cities == ("suqian_4", "jingmen_5")
     html = unescape(side_by_side_table(context(large), table))
-    picture = words(table_chart(table, EN, address="side-by-side" + view.address()).figure)
-    for name in ("Suqian 5", "Jingmen 6"):
-        assert f">{name}</a></th>" in html and name in picture
-    assert "Suqian 1" not in html and not any("Suqian 1" in said for said in picture)
-    assert "100 of 148 metrics, 2 of 30 cities" in picture
-    assert html.count('<th scope="row">') == 100
+    picture = unescape(side_by_side_picture.page(table, EN).html)
+    for markup in (html, picture):
+        assert ">Suqian 5</a></th>" in markup and ">Jingmen 6</a></th>" in markup
+        assert "Suqian 1" not in markup
+        assert markup.count('<th scope="row">') == 100
+    assert "<p>100 of 148 metrics, 2 of 30 cities</p>" in picture
     for row in (row for rows in table.rows.values() for row in rows):
         assert set(row.cells) == {"suqian_4", "jingmen_5"}
         assert {f.city for f in row.comparison.figures} <= {"suqian_4", "jingmen_5"}
@@ -307,10 +307,10 @@ def test_a_city_with_many_figures_is_shown_in_part(large: Catalog) -> None:
 
 def test_a_report_card_says_what_has_no_room(large: Catalog) -> None:
     _, more = figures_by_theme(large, "longnan_0", 100)
-    card = report_card.html(large, "longnan_0", EN)
+    card = report_card.page(large, "longnan_0", EN).html
     assert card.count("<div><b>") == 100
     assert f"and {more} more figures, in the data" in card
-    assert "more figure" not in report_card.html(large, "huizhou_0", EN), "20 figures"
+    assert "more figure" not in report_card.page(large, "huizhou_0", EN).html, "20 figures"
 
 
 # What the command line and the library give.

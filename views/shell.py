@@ -18,7 +18,8 @@ import asreported
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.live import LiveCatalog, Snapshot
 from asreported.drawing import style
-from asreported.html import CSS, Context, Links
+from asreported.html import CSS
+from asreported.html.context import Context, Links
 from asreported.installation import CATALOG_VARIABLE, HOME
 from asreported.view import View, language_asked
 from asreported.words.language import LANGUAGES, Language, language

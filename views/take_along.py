@@ -11,7 +11,7 @@ import streamlit as st
 from asreported import selection
 from asreported.comparison.excerpts import MOST_ZIPPED
 from asreported.drawing import formats
-from asreported.html import escaped
+from asreported.html.escaping import escape_html
 from asreported.view import CompareView
 from asreported.words.language import LANGUAGES, Language
 from views.downloads import SIZE_NAMES, cite_button, data_buttons, give, has_browser, row_of_buttons
@@ -28,7 +28,7 @@ def take_along(page: Page[CompareView]) -> None:
     """Draw the section at the foot of the page."""
     t, code = page.t, page.t.code
     with st.container(key="take-along"):
-        heading = escaped(t("Take it with you"))
+        heading = escape_html(t("Take it with you"))
         st.html(f'<h2 class="theme">{heading}</h2>')
         with row_of_buttons("all"):
             give(

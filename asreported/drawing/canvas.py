@@ -155,15 +155,19 @@ class Sheet:
 
 
 def plain(words: str) -> str:
-    """Words as they are, for Plotly, which would read < and & as markup.
-
-    Chinese faces draw curly quotes as wide as a character, so words without
-    Chinese get straight ones.
-    """
-    if not any(ord(character) >= 0x2E80 for character in words):
-        words = words.translate(_STRAIGHT)
+    """Words as they are, for Plotly, which would read < and & as markup."""
     # Plotly would fill in %{...} from what a chart says of itself.
-    return html.escape(words, quote=False).replace("%{", "&#37;{")
+    return html.escape(straight_quotes(words), quote=False).replace("%{", "&#37;{")
+
+
+def straight_quotes(words: str) -> str:
+    """Give words without Chinese straight quotes.
+
+    Chinese faces draw curly ones as wide as a character.
+    """
+    if any(ord(character) >= 0x2E80 for character in words):
+        return words
+    return words.translate(_STRAIGHT)
 
 
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
