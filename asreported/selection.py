@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.compare import Comparison, Show, compare, is_chosen
-from asreported.comparison.excerpts import MOST_DRAWN, MOST_ROWS
+from asreported.comparison.excerpts import MAX_DRAWN, MAX_ROWS
 from asreported.comparison.rates import Derived
-from asreported.comparison.side_by_side import SideBySide, first_columns
+from asreported.comparison.side_by_side import SideBySide, default_columns
 from asreported.comparison.side_by_side import side_by_side as _side_by_side
 from asreported.drawing import formats
 from asreported.drawing.charts import compare_chart
@@ -42,7 +42,7 @@ def comparisons(catalog: Catalog, view: CompareView) -> list[Comparison]:
             view.cities,
             show=view.show,
             rates=view.rates,
-            most=None if view.whole else MOST_DRAWN,
+            limit=None if view.whole else MAX_DRAWN,
         )
         for metric in view.metrics or catalog.metrics_of(view.theme)
     ]
@@ -77,9 +77,9 @@ def derived(catalog: Catalog, view: CompareView) -> dict[str, Derived]:
 
 def side_by_side(catalog: Catalog, view: SideBySideView) -> SideBySide:
     """Give the part of the table side by side that a view shows."""
-    cities = view.cities or first_columns(catalog)
-    most = None if view.whole else MOST_ROWS
-    return _side_by_side(catalog, view.theme, view.least, cities=cities, most=most)
+    cities = view.cities or default_columns(catalog)
+    limit = None if view.whole else MAX_ROWS
+    return _side_by_side(catalog, view.theme, view.least, cities=cities, limit=limit)
 
 
 def drawer(catalog: Catalog, view: CompareView, comparison: Comparison) -> Drawer:

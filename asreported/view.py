@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
-from asreported.comparison.excerpts import MOST_COLUMNS
+from asreported.comparison.excerpts import MAX_COLUMNS
 from asreported.words.language import LANGUAGES, preferred_language
 
 Query = Mapping[str, list[str]]
@@ -114,11 +114,11 @@ class SideBySideView(View):
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
-        cities = _known(query.get("city", []), catalog.cities)[:MOST_COLUMNS]
+        cities = _known(query.get("city", []), catalog.cities)[:MAX_COLUMNS]
         return {
             "theme": _first(query.get("theme", []), catalog.reported_metrics),
             "least": _number(query.get("least", []), len(catalog.cities)),
-            "cities": cities if len(catalog.cities) > MOST_COLUMNS else (),
+            "cities": cities if len(catalog.cities) > MAX_COLUMNS else (),
             "whole": "1" in query.get("all", []),
         }
 

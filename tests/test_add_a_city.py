@@ -38,8 +38,8 @@ def walk(folder: Path) -> dict[str, str]:
             with (folder / "trial" / "metrics.yaml").open("a", encoding="utf-8") as file:
                 file.write(text)
         elif kind == "text":
-            said = list(printed.values())[-1]
-            assert said.endswith(text), f"{last} printed\n{said}"
+            output = list(printed.values())[-1]
+            assert output.endswith(text), f"{last} printed\n{output}"
     return printed
 
 

@@ -185,8 +185,8 @@ def test_without_a_browser_one_line_says_what_to_install(monkeypatch: pytest.Mon
     monkeypatch.setattr("asreported.export.engine.find_browser", lambda: None)
     test = app()
     st.cache_data.clear()
-    said = [caption.value for caption in test.caption]
-    assert sum("install Chrome, Chromium or Edge" in words for words in said) == 1
+    texts = [caption.value for caption in test.caption]
+    assert sum("install Chrome, Chromium or Edge" in words for words in texts) == 1
     assert len(test.get("plotly_chart")) == 1, "the camera is still there"
     labels = [button.label for button in test.get("download_button")]
     assert labels == [

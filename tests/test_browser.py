@@ -203,9 +203,9 @@ def test_the_table_can_be_walked_and_opens_paragraphs(page: Page, dashboard: str
 def test_the_chart_speaks(page: Page, dashboard: str) -> None:
     open_chart(page, dashboard + "?metric=cameras&lang=en")
     figure = page.locator("[data-testid=stPlotlyChart]")
-    said = figure.get_attribute("aria-label") or ""
-    assert "Hengyang 50K, as of Aug 2022 (inferred)" in said
-    assert "Not in the article: Jingmen and Huizhou" in said
+    alt_text = figure.get_attribute("aria-label") or ""
+    assert "Hengyang 50K, as of Aug 2022 (inferred)" in alt_text
+    assert "Not in the article: Jingmen and Huizhou" in alt_text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

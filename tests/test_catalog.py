@@ -194,14 +194,14 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("old, new, entry, said", REFUSED, ids=[row[3] for row in REFUSED])
+@pytest.mark.parametrize("old, new, entry, message", REFUSED, ids=[row[3] for row in REFUSED])
 def test_refused_with_line_and_entry(
-    tmp_path: Path, old: str, new: str, entry: str, said: str
+    tmp_path: Path, old: str, new: str, entry: str, message: str
 ) -> None:
     assert old in GOOD
     changed = GOOD.replace(old, new, 1)
     found = problems(write(tmp_path, changed))
-    matching = [problem for problem in found if said in str(problem)]
+    matching = [problem for problem in found if message in str(problem)]
     assert matching, [str(problem) for problem in found]
     (problem, *_) = matching
     assert problem.entry == entry
@@ -238,15 +238,15 @@ NOT_YAML = [
 ]
 
 
-@pytest.mark.parametrize("text, said", NOT_YAML, ids=[said for _, said in NOT_YAML])
-def test_not_yaml(tmp_path: Path, text: str | bytes, said: str) -> None:
+@pytest.mark.parametrize("text, message", NOT_YAML, ids=[message for _, message in NOT_YAML])
+def test_not_yaml(tmp_path: Path, text: str | bytes, message: str) -> None:
     (problem,) = problems(write(tmp_path, text))
-    assert said in problem.message
+    assert message in problem.message
     assert problem.line >= 1
 
 
 @pytest.mark.parametrize(
-    "text, line, said",
+    "text, line, message",
     [
         ("a: " + "[" * 10_000 + "]" * 10_000, 1, "nested deeper than 20 levels"),
         ("".join(" " * i + "a:\n" for i in range(2_000)), 22, "nested deeper than 20 levels"),
@@ -258,13 +258,13 @@ def test_not_yaml(tmp_path: Path, text: str | bytes, said: str) -> None:
     ids=["depth in a line", "depth", "digits", "nan", "inf", "nul"],
 )  # fmt: skip
 def test_what_would_break_a_reader_is_one_line(
-    tmp_path: Path, text: str, line: int | None, said: str
+    tmp_path: Path, text: str, line: int | None, message: str
 ) -> None:
     path = write(tmp_path, text)
     with pytest.raises(CatalogError) as caught:
         load(path)
     (problem,) = caught.value.problems
-    assert said in problem.message and "\n" not in str(problem) and len(str(problem)) < 400
+    assert message in problem.message and "\n" not in str(problem) and len(str(problem)) < 400
     assert problem.line == (line or GOOD[: GOOD.index("value: -22")].count("\n") + 1)
 
 
@@ -302,11 +302,11 @@ def test_a_file_full_of_faults_is_told_in_part_and_in_little_memory(tmp_path: Pa
     many = "      - {id: 3}\n" * 150_000
     path = write(tmp_path, GOOD.replace("    figures:\n", "    figures:\n" + many))
     done = check_in(400, path)
-    told = done.stdout.splitlines()
-    assert (done.returncode, done.stderr, len(told)) == (1, "", 201)
+    lines = done.stdout.splitlines()
+    assert (done.returncode, done.stderr, len(lines)) == (1, "", 201)
     line = line_of(GOOD, "      - id: drop")
-    assert told[0].endswith(f"metrics.yaml:{line}: 3: id: it must be text, and this is '3': put it in quotes")  # fmt: skip
-    assert told[-1].endswith("and there is more: mend these first")
+    assert lines[0].endswith(f"metrics.yaml:{line}: 3: id: it must be text, and this is '3': put it in quotes")  # fmt: skip
+    assert lines[-1].endswith("and there is more: mend these first")
 
 
 def test_a_few_faults_deep_in_a_large_file_are_all_told(tmp_path: Path) -> None:
@@ -371,11 +371,11 @@ def test_no_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "article, said", [("", "is empty"), (" \n", "is empty"), (b"\xd6\xd0\xb9\xfa", "not UTF-8")]
+    "article, message", [("", "is empty"), (" \n", "is empty"), (b"\xd6\xd0\xb9\xfa", "not UTF-8")]
 )
-def test_article_refused(tmp_path: Path, article: str | bytes, said: str) -> None:
+def test_article_refused(tmp_path: Path, article: str | bytes, message: str) -> None:
     (problem,) = problems(write(tmp_path, article=article))
-    assert said in problem.message
+    assert message in problem.message
     assert (problem.entry, problem.line) == ("longnan", line_of(GOOD, "source:"))
 
 
@@ -392,7 +392,7 @@ def test_an_article_behind_a_link_out_of_the_folder_is_refused(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "old, new, said",
+    "old, new, message",
     [
         ("zh: 摄像头}\n        about", "zh: 天网}\n        about", "does not name “天网”"),
         ("quote: 5%", "quote: 6%", "does not contain “6%”"),
@@ -415,12 +415,14 @@ def test_an_article_behind_a_link_out_of_the_folder_is_refused(tmp_path: Path) -
         ),
     ],
 )
-def test_systems_idioms_and_what_is_left_out(tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_systems_idioms_and_what_is_left_out(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
     whole = GOOD + TAIL
     load(write(tmp_path, whole))
     assert old in whole
     found = problems(write(tmp_path, whole.replace(old, new, 1)))
-    assert any(said in str(problem) for problem in found), [str(problem) for problem in found]
+    assert any(message in str(problem) for problem in found), [str(problem) for problem in found]
 
 
 def test_all_faults_at_once(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 
 from asreported import Catalog, chart, load
 from asreported.catalog.model import Kind, Qualifier, Rate, ReportedFigure
@@ -19,9 +21,7 @@ from asreported.drawing import style
 from asreported.drawing.charts import compare_chart
 from asreported.drawing.marks import MEANINGS, Sign
 from asreported.drawing.metadata import BESIDE
-from asreported.words.explanations import Explanations
 from asreported.words.language import language
-from asreported.words.sentences import Sentences
 from tests.known import DATA
 
 EN = language("en")
@@ -77,30 +77,30 @@ def test_an_unknown_metric_is_refused(catalog: Catalog) -> None:
 
 
 def test_case_change_says_it_all(catalog: Catalog) -> None:
-    said = words(
+    texts = words(
         compare_chart(
             catalog, compare(catalog, "case_change"), EN, address="?metric=case_change&lang=en"
         ).figure
     )
-    assert said[0] == "Change in cases, as reported"
-    text = "\n".join(said)
+    assert texts[0] == "Change in cases, as reported"
+    text = "\n".join(texts)
     for city in ("Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"):
-        assert city in said
+        assert city in texts
     for value in ("−20.77%", "−22%", "−14.7%", "−23.5%", "−34%", "−73%", "−29.19%", "−55.8%"):
-        assert value in said
-    assert "Jan–Jul 2022 (inferred) · year on year" in said
-    assert "2023 · baseline not stated" in said
-    assert "Jan–Jun 2016 · against the mean of the three previous years" in said
+        assert value in texts
+    assert "Jan–Jul 2022 (inferred) · year on year" in texts
+    assert "2023 · baseline not stated" in texts
+    assert "Jan–Jun 2016 · against the mean of the three previous years" in texts
     assert "As reported by the press, not verified." in text
     assert "Longnan: China Gansu Net, 7 Aug 2024" in text
-    assert said[-1] == f"As Reported, data {catalog.version} · ?metric=case_change&lang=en"
+    assert texts[-1] == f"As Reported, data {catalog.version} · ?metric=case_change&lang=en"
 
 
 def test_in_chinese(catalog: Catalog) -> None:
-    said = words(chart(catalog, "cameras", "zh").figure)
-    assert said[0] == "监控摄像头与视频感知（据报道）"
-    assert {"衡阳", "陇南", "宿迁", "5万", "6.6万", "2万"} <= set(said)
-    assert "文中未提及：荆门和惠州" in said
+    texts = words(chart(catalog, "cameras", "zh").figure)
+    assert texts[0] == "监控摄像头与视频感知（据报道）"
+    assert {"衡阳", "陇南", "宿迁", "5万", "6.6万", "2万"} <= set(texts)
+    assert "文中未提及：荆门和惠州" in texts
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
@@ -109,22 +109,22 @@ def test_every_figure_is_drawn_with_value_period_and_heading(
     catalog: Catalog, code: str, width: int
 ) -> None:
     t = language(code)
-    say = Sentences(catalog, t)
-    explain = Explanations(say)
+    labels = Labels(catalog, t)
+    captions = Captions(labels)
     for metric in catalog.metrics:
         comparison = compare(catalog, metric)
         figure = drawn(metric, code, width)
         assert ids(figure) == [f.id for f in comparison.figures]
-        said = words(figure)
-        flowing = flat("".join(said))
+        texts = words(figure)
+        flowing = flat("".join(texts))
         for block in comparison.blocks:
-            assert flat(say.counts(block.counts)) in flowing
-            assert flat(explain.block_verdict(block)) in flowing
-        assert flat(explain.headline(comparison)) in flowing
-        assert flat(explain.ground(comparison)) in flowing
+            assert flat(labels.counts(block.counts)) in flowing
+            assert flat(captions.block_verdict(block)) in flowing
+        assert flat(captions.headline(comparison)) in flowing
+        assert flat(captions.explanation(comparison)) in flowing
         for reported in comparison.figures:
-            assert say.value(reported) in said
-            for note in say.notes(reported):
+            assert labels.value(reported) in texts
+            for note in labels.notes(reported):
                 assert flat(note) in flowing
 
 
@@ -142,7 +142,7 @@ def test_silent_cities_are_named_and_never_drawn(catalog: Catalog) -> None:
     assert "Not in the article: Jingmen and Huizhou" in words(figure)
     assert [list(trace.x) for trace in figure.data] == [[50000], [66000], [20000], [37]]
     assert not any(
-        "Not in the article" in said for said in words(chart(catalog, "case_change").figure)
+        "Not in the article" in texts for texts in words(chart(catalog, "case_change").figure)
     )
 
 
@@ -150,10 +150,10 @@ def test_the_verdict_travels_with_the_picture(catalog: Catalog) -> None:
     cameras = " ".join(words(chart(catalog, "cameras").figure))
     assert "Not comparable. No two cities shown here report on the same thing" in cameras
     assert "cameras (Hengyang), checkpoints (Longnan)" in cameras
-    said = words(chart(catalog, "case_change").figure)
-    assert any(line.startswith("Comparable in part, with caveats.") for line in said)
+    texts = words(chart(catalog, "case_change").figure)
+    assert any(line.startswith("Comparable in part, with caveats.") for line in texts)
     assert any(
-        line.startswith("Criminal cases  with caveats: 7 months against 12;") for line in said
+        line.startswith("Criminal cases  with caveats: 7 months against 12;") for line in texts
     )
 
 
@@ -176,13 +176,13 @@ def test_unlike_bars_have_a_heading_between(catalog: Catalog) -> None:
         comparison = compare(catalog, metric)
         figure = drawn(metric, "en", 1200)
         top = figure.layout.margin.t
-        say = Sentences(catalog, EN)
-        headings = {flat(say.counts(block.counts)): block.figures for block in comparison.blocks}
+        labels = Labels(catalog, EN)
+        headings = {flat(labels.counts(block.counts)): block.figures for block in comparison.blocks}
         place = {}
         for note in notes_of(figure):
-            said = flat(unescape(re.sub(r"<[^>]+>", "", note.text.split("</b>")[0])))
-            if note.x == 0 and said in headings and note.font.size == 15:
-                place[said] = top - note.yshift - top
+            texts = flat(unescape(re.sub(r"<[^>]+>", "", note.text.split("</b>")[0])))
+            if note.x == 0 and texts in headings and note.font.size == 15:
+                place[texts] = top - note.yshift - top
         for (one, figures), (other, _) in pairwise(headings.items()):
             for reported in figures:
                 panel, y = bar_of(figure, reported.id)
@@ -207,8 +207,8 @@ def test_a_part_says_what_it_is_part_of(catalog: Catalog) -> None:
 
 def test_a_filtered_picture_says_what_is_left_out(catalog: Catalog) -> None:
     comparison = compare(catalog, "cameras", cities=["longnan"])
-    said = words(compare_chart(catalog, comparison, EN).figure)
-    assert "Reported, and left out by choice: Hengyang and Suqian" in said
+    texts = words(compare_chart(catalog, comparison, EN).figure)
+    assert "Reported, and left out by choice: Hengyang and Suqian" in texts
 
 
 def ends(figure: go.Figure) -> list[Any]:
@@ -218,8 +218,8 @@ def ends(figure: go.Figure) -> list[Any]:
 
 def key(figure: go.Figure) -> set[Sign]:
     """What the key of a chart explains, by its words and by its shapes."""
-    said = set(words(figure))
-    explained = {sign for sign, meaning in MEANINGS.items() if meaning in said}
+    texts = set(words(figure))
+    explained = {sign for sign, meaning in MEANINGS.items() if meaning in texts}
     shapes = [s for s in figure.layout.shapes if s.type == "path" and s.xref == "paper"]
     assert len(shapes) == len(explained), "each meaning stands beside its shape"
     return explained
@@ -291,15 +291,15 @@ def test_the_key_explains_what_occurs_and_nothing_else(catalog: Catalog) -> None
 def test_a_rate_is_marked_as_ours(catalog: Catalog) -> None:
     comparison = compare(catalog, "cameras", rates=[Rate.PER_HEAD])
     figure = compare_chart(catalog, comparison, EN).figure
-    said = words(figure)
-    assert said[0] == "Cameras and video sensing per 100,000 residents, worked out from reports"
-    assert said[2].replace("\u00a0", " ") == (
+    texts = words(figure)
+    assert texts[0] == "Cameras and video sensing per 100,000 residents, worked out from reports"
+    assert texts[2].replace("\u00a0", " ") == (
         "Worked out by As Reported, printed in no article: "
         "the reported number ÷ residents × 100,000."
     )
-    assert "752" in said and "reported: 50K · as of Aug 2022 (inferred)" in said
+    assert "752" in texts and "reported: 50K · as of Aug 2022 (inferred)" in texts
     assert any("Seventh National Population Census, 1 Nov 2020: Hengyang 6,645,243" in line
-               for line in said)  # fmt: skip
+               for line in texts)  # fmt: skip
     assert all(trace.marker.pattern.shape == ("/",) for trace in figure.data)
     assert key(figure) == {Sign.OUTLINED, Sign.HATCHED}
     assert [trace.x[0] for trace in figure.data] == pytest.approx([752.4, 2741.7, 401.1], abs=0.1)
@@ -308,8 +308,8 @@ def test_a_rate_is_marked_as_ours(catalog: Catalog) -> None:
 
 def test_what_is_hidden_is_said_in_the_picture(catalog: Catalog) -> None:
     comparison = compare(catalog, "case_change", show=Show.COMPARABLE)
-    said = " ".join(words(compare_chart(catalog, comparison, EN).figure))
-    assert "Hidden, one city only: Preventable cases (Suqian)" in said
+    texts = " ".join(words(compare_chart(catalog, comparison, EN).figure))
+    assert "Hidden, one city only: Preventable cases (Suqian)" in texts
 
 
 def test_nothing_is_no_chart(catalog: Catalog) -> None:
@@ -319,13 +319,13 @@ def test_nothing_is_no_chart(catalog: Catalog) -> None:
 
 
 def test_things_that_are_counted_have_whole_ticks(catalog: Catalog) -> None:
-    said = words(chart(catalog, "zero_incidents").figure)
-    assert {"about 0", "0 cases"} <= set(said) and not any(line.startswith("0.") for line in said)
+    texts = words(chart(catalog, "zero_incidents").figure)
+    assert {"about 0", "0 cases"} <= set(texts) and not any(line.startswith("0.") for line in texts)
 
 
 def test_a_scale_of_minutes_counts_in_minutes(catalog: Catalog) -> None:
-    said = words(chart(catalog, "response_time").figure)
-    assert "35 seconds" in said and "2 minutes" in said and "100 seconds" not in said
+    texts = words(chart(catalog, "response_time").figure)
+    assert "35 seconds" in texts and "2 minutes" in texts and "100 seconds" not in texts
 
 
 def test_a_rank_is_no_bar(catalog: Catalog) -> None:
@@ -453,7 +453,7 @@ def test_hostile_words_stay_words(catalog: Catalog) -> None:
 
 
 def test_spoken_text_names_every_figure(catalog: Catalog) -> None:
-    spoken = Explanations(Sentences(catalog, EN)).spoken(compare(catalog, "cameras"))
-    assert spoken.startswith("Cameras and video sensing, as reported. Not comparable. ")
-    assert "Hengyang 50K, as of Aug 2022 (inferred)" in spoken
-    assert spoken.endswith("Not in the article: Jingmen and Huizhou")
+    alt_text = Captions(Labels(catalog, EN)).alt_text(compare(catalog, "cameras"))
+    assert alt_text.startswith("Cameras and video sensing, as reported. Not comparable. ")
+    assert "Hengyang 50K, as of Aug 2022 (inferred)" in alt_text
+    assert alt_text.endswith("Not in the article: Jingmen and Huizhou")

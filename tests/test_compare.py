@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 
 from asreported import Catalog
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show, compare
 from asreported.comparison.verdicts import Level
-from asreported.words.explanations import Explanations
 from asreported.words.language import language
-from asreported.words.sentences import Sentences
 
 
-def explain(catalog: Catalog, code: str = "en") -> Explanations:
-    return Explanations(Sentences(catalog, language(code)))
+def captions_of(catalog: Catalog, code: str = "en") -> Captions:
+    return Captions(Labels(catalog, language(code)))
 
 
 def test_an_unknown_metric_is_refused(catalog: Catalog) -> None:
@@ -31,23 +31,23 @@ def test_case_change_of_the_real_file(catalog: Catalog) -> None:
     assert set(comparison.cities) == set(catalog.cities)
     first = comparison.blocks[0]
     assert (first.counts, first.cities) == ("criminal_cases", ("longnan", "hengyang"))
-    assert comparison.holding == (first,)
+    assert comparison.multi_city_blocks == (first,)
     assert first.verdict.level is comparison.verdict.level is Level.WITH_CAVEATS
-    assert all(block.verdict.level is Level.ALONE for block in comparison.blocks[1:])
+    assert all(block.verdict.level is Level.ONE_CITY for block in comparison.blocks[1:])
     counted = [block.counts for block in comparison.blocks]
     assert len(counted) == len(set(counted)) == 10
 
 
 LEVELS = {
     "case_change": Level.WITH_CAVEATS,
-    "clearance": Level.ALONE,
+    "clearance": Level.ONE_CITY,
     "clearance_count": Level.NOT_COMPARABLE,
     "homicide_clearance": Level.WITH_CAVEATS,
     "homicide_clearance_cold": Level.WITH_CAVEATS,
     "cameras": Level.NOT_COMPARABLE,
     "fugitives_caught": Level.NOT_COMPARABLE,
     "investment": Level.NOT_COMPARABLE,
-    "satisfaction": Level.ALONE,
+    "satisfaction": Level.ONE_CITY,
 }
 
 
@@ -115,20 +115,22 @@ def test_filters(catalog: Catalog) -> None:
 
 def test_what_the_filters_leave_out_is_known(catalog: Catalog) -> None:
     chosen = compare(catalog, "case_change", ["criminal_cases"], ["longnan"])
-    assert chosen.unchosen == ("jingmen", "hengyang", "huizhou", "suqian")
-    assert "preventable_cases" in chosen.unchosen_counts
-    assert chosen.blocks[0].unchosen == ("hengyang",)
-    say = explain(catalog)
-    assert say.block_verdict(chosen.blocks[0]) == "not chosen: Hengyang"
-    assert say.choice(chosen).startswith("Reported, and left out by choice: Jingmen, Hengyang, Hui")
-    assert say.choice(compare(catalog, "case_change")) == ""
+    assert chosen.cities_filtered_out == ("jingmen", "hengyang", "huizhou", "suqian")
+    assert "preventable_cases" in chosen.counts_filtered_out
+    assert chosen.blocks[0].cities_filtered_out == ("hengyang",)
+    captions = captions_of(catalog)
+    assert captions.block_verdict(chosen.blocks[0]) == "not chosen: Hengyang"
+    assert captions.cities_filtered_out(chosen).startswith(
+        "Reported, and left out by choice: Jingmen, Hengyang, Hui"
+    )
+    assert captions.cities_filtered_out(compare(catalog, "case_change")) == ""
 
 
 def test_only_what_may_be_compared(catalog: Catalog) -> None:
     comparison = compare(catalog, "case_change", show=Show.COMPARABLE)
     assert [block.counts for block in comparison.blocks] == ["criminal_cases"]
     assert len(comparison.hidden) == 9
-    (line,) = explain(catalog).hidden(comparison)
+    (line,) = captions_of(catalog).hidden(comparison)
     assert line.startswith("Hidden, one city only: Preventable cases (Suqian); Cases, kind not sta")
     assert sum(len(h.figures) for h in comparison.hidden) + len(comparison.figures) == 12
 
@@ -136,12 +138,12 @@ def test_only_what_may_be_compared(catalog: Catalog) -> None:
 def test_only_like_for_like_hides_the_rest_and_says_why(catalog: Catalog) -> None:
     comparison = compare(catalog, "case_change", show=Show.LIKE_FOR_LIKE)
     assert comparison.figures == ()
-    say = explain(catalog)
+    captions = captions_of(catalog)
     assert (
-        say.nothing_left(comparison)
+        captions.no_figures(comparison)
         == "With these filters no two figures under “Change in cases” are like for like."
     )
-    unlike, alone = say.hidden(comparison)
+    unlike, alone = captions.hidden(comparison)
     assert unlike == (
         "Hidden, not like for like: Criminal cases (Hengyang and Longnan): 7 months against 12, "
         "different years: 2022 and 2023, Longnan states no baseline, period inferred: Hengyang"
@@ -166,10 +168,10 @@ def test_like_for_like_keeps_the_largest_set(catalog: Catalog) -> None:
     assert kept.verdict.level is Level.LIKE_FOR_LIKE
     (hidden,) = kept.hidden
     assert {figure.city for figure in hidden.figures} == {"longnan", "suqian"}
-    say = explain(made_up)
-    assert say.headline(kept) == "Like for like."
-    assert say.block_verdict(kept.blocks[0]) == "like for like"
-    assert say.hidden(kept) == [
+    captions = captions_of(made_up)
+    assert captions.headline(kept) == "Like for like."
+    assert captions.block_verdict(kept.blocks[0]) == "like for like"
+    assert captions.hidden(kept) == [
         "Hidden, not like for like: Sense of safety (Longnan and Suqian): "
         "different years: 2016 and 2020"
     ]
@@ -189,7 +191,7 @@ def test_the_verdict_is_that_of_the_block_with_most_cities(catalog: Catalog) -> 
         cities[city] = cities[city].model_copy(update={"figures": (figure,)})
     made_up = Catalog(catalog.content.model_copy(update={"cities": cities}), "x", {}, {})
     comparison = compare(made_up, "case_change")
-    assert [(block.counts, block.verdict.level) for block in comparison.holding] == [
+    assert [(block.counts, block.verdict.level) for block in comparison.multi_city_blocks] == [
         ("criminal_cases", Level.WITH_CAVEATS), ("vice_calls", Level.LIKE_FOR_LIKE),
     ]  # fmt: skip
     assert comparison.verdict == comparison.blocks[0].verdict
@@ -197,49 +199,53 @@ def test_the_verdict_is_that_of_the_block_with_most_cities(catalog: Catalog) -> 
 
 def test_the_reasons_in_words(catalog: Catalog) -> None:
     block = compare(catalog, "case_change").blocks[0]
-    assert explain(catalog).block_verdict(block) == (
+    assert captions_of(catalog).block_verdict(block) == (
         "with caveats: 7 months against 12; different years: 2022 and 2023; "
         "Longnan states no baseline; period inferred: Hengyang"
     )
-    assert explain(catalog, "zh").block_verdict(block) == (
+    assert captions_of(catalog, "zh").block_verdict(block) == (
         "可比，但有保留：7个月对12个月；年份不同：2022和2023；陇南未说明比较基准；衡阳的期间系推断"
     )
-    reasons = [explain(catalog).reason(reason, whose=True) for reason in block.verdict.reasons]
+    reasons = [
+        captions_of(catalog).reason(reason, with_cities=True) for reason in block.verdict.reasons
+    ]
     assert reasons[0] == "7 months (Hengyang) against 12 months (Longnan)"
 
 
 def test_the_verdict_in_words(catalog: Catalog) -> None:
-    say = explain(catalog)
+    captions = captions_of(catalog)
 
-    def said(metric: str, **choices: object) -> tuple[str, str]:
+    def headline_of(metric: str, **choices: object) -> tuple[str, str]:
         comparison = compare(catalog, metric, **choices)  # type: ignore[arg-type]
-        return say.headline(comparison), say.ground(comparison)
+        return captions.headline(comparison), captions.explanation(comparison)
 
-    assert said("cameras") == (
+    assert headline_of("cameras") == (
         "Not comparable.",
         "No two cities shown here report on the same thing: cameras (Hengyang), checkpoints (Longnan), "
         "video feeds (Longnan) and sensing points (Suqian). Each unit has a scale of its own.",
     )
-    assert said("investment") == (
+    assert headline_of("investment") == (
         "Not comparable.", "No two cities shown here report on the same thing.",
     )  # fmt: skip
-    assert said("satisfaction") == ("Nothing to compare.", "Only Suqian reports this.")
-    assert said("case_change") == (
+    assert headline_of("satisfaction") == ("Nothing to compare.", "Only Suqian reports this.")
+    assert headline_of("case_change") == (
         "Comparable in part, with caveats.",
         "Reported by more than one city: Criminal cases (Hengyang and Longnan). "
         "Other headings count something else.",
     )
-    assert said("homicide_clearance") == (
+    assert headline_of("homicide_clearance") == (
         "Compare with caveats.",
         "Reported by more than one city: Current homicides (Longnan and Suqian).",
     )
-    assert said("case_change", cities=["longnan"])[1] == (
+    assert headline_of("case_change", cities=["longnan"])[1] == (
         "Only Longnan is chosen; Jingmen, Hengyang, Huizhou and Suqian report this too."
     )
-    assert said("fraud_money", rates=[Rate.PER_MONTH])[1] == (
+    assert headline_of("fraud_money", rates=[Rate.PER_MONTH])[1] == (
         "It can be worked out for Hengyang only."
     )
-    assert say.between(compare(catalog, "cameras")).startswith("Between headings: not comparable.")
+    assert captions.between_blocks(compare(catalog, "cameras")).startswith(
+        "Between headings: not comparable."
+    )
 
 
 def test_rates_only_where_they_make_sense(catalog: Catalog) -> None:

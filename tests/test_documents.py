@@ -373,12 +373,12 @@ def test_the_readme_tells_every_page_option_and_parameter(code: str) -> None:
     text, t = READMES[code].read_text(encoding="utf-8"), language(code)
     for entry in ENTRIES:
         assert f"- **{t(entry.name)}**" in text
-    said = re.findall(r"`([^`\n]+)`", prose(READMES[code]))
-    told = {word for span in said for word in re.split(r"[ =&?]", span)}
-    told |= {word for command in commands() for word in command.split()}
-    assert queries() <= told
-    assert options() - {"-h"} <= told
-    assert home.CATALOG_VARIABLE in told
+    spans = re.findall(r"`([^`\n]+)`", prose(READMES[code]))
+    words = {word for span in spans for word in re.split(r"[ =&?]", span)}
+    words |= {word for command in commands() for word in command.split()}
+    assert queries() <= words
+    assert options() - {"-h"} <= words
+    assert home.CATALOG_VARIABLE in words
 
 
 # What is said about the data and the package

@@ -93,7 +93,7 @@ def gone(*words: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "script, said",
+    "script, message",
     [
         ("trap '' TERM\nsleep 4711 &\nsleep 4711\nwait", "did not finish within 2 seconds"),
         ("cat >/dev/null <&3", "did not finish within 2 seconds"),
@@ -108,13 +108,13 @@ def test_a_browser_that_fails_is_one_line_and_leaves_nothing_behind(
     posing: Callable[[str], None],
     tmp_path: Path,
     script: str,
-    said: str,
+    message: str,
 ) -> None:
     begun = time.monotonic()
     posing(script)
     engine = Engine()
-    hangs = "finish" in said
-    with limit(2 if hangs else 20), pytest.raises(PictureError, match=said) as failure:
+    hangs = "finish" in message
+    with limit(2 if hangs else 20), pytest.raises(PictureError, match=message) as failure:
         draw(catalog, engine)
     assert "\n" not in str(failure.value)
     assert time.monotonic() - begun < 2 + 12
@@ -228,8 +228,8 @@ def test_many_pictures_are_given_up_after_three_failures(
     wanted = pictures(catalog, CompareView("en"), ["svg"])
     made = list(make_all(wanted))
     assert len(made) == len(wanted) > 60
-    told = sorted({one.fault for one in made})
-    assert told == [
+    faults = sorted({one.fault for one in made})
+    assert faults == [
         "The browser could not draw the picture: try again, or look whether it starts.",
         "not tried, after so many failures in a row",
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from asreported.catalog.evidence import EvidenceFault, Passage, find_passage
+from asreported.catalog.evidence import EvidenceError, Passage, find_passage
 from asreported.catalog.model import Metric, ReportedFigure
 
 WORDS = {"en": "x", "zh": "某"}
@@ -76,32 +76,32 @@ REFUSED: list[tuple[str, float, str, dict[str, str], str, str]] = [
 
 
 @pytest.mark.parametrize(
-    "quote, value, sort, fields, field, said", REFUSED, ids=[row[-1] for row in REFUSED]
+    "quote, value, sort, fields, field, message", REFUSED, ids=[row[-1] for row in REFUSED]
 )
 def test_what_a_quote_does_not_bear_out(
-    quote: str, value: float, sort: str, fields: dict[str, str], field: str, said: str
+    quote: str, value: float, sort: str, fields: dict[str, str], field: str, message: str
 ) -> None:
-    with pytest.raises(EvidenceFault) as fault:
+    with pytest.raises(EvidenceError) as fault:
         held(quote, value, sort=sort, **fields)
-    assert (fault.value.field, str(fault.value)) == (field, said)
+    assert (fault.value.field, str(fault.value)) == (field, message)
 
 
 @pytest.mark.parametrize(
-    "article, said",
+    "article, message",
     [
         ("有6人", "the article does not contain “有5人”: copy it letter for letter"),
         ("有5人,有5人", "“有5人” stands more than once in the article: add the words before it as 'prefix' "
                         "or those after it as 'suffix'"),
     ],
 )  # fmt: skip
-def test_a_quote_stands_in_its_article_once(article: str, said: str) -> None:
-    with pytest.raises(EvidenceFault) as fault:
+def test_a_quote_stands_in_its_article_once(article: str, message: str) -> None:
+    with pytest.raises(EvidenceError) as fault:
         held("有5人", 5, article)
-    assert (fault.value.field, str(fault.value)) == ("quote", said)
+    assert (fault.value.field, str(fault.value)) == ("quote", message)
 
 
 def test_a_quote_that_lies_across_itself_stands_more_than_once() -> None:
-    with pytest.raises(EvidenceFault, match="stands more than once"):
+    with pytest.raises(EvidenceError, match="stands more than once"):
         held("5、5", 5, "5、5、5")
 
 

@@ -89,9 +89,9 @@ def test_a_chart_and_its_table(browser: Browser, dashboard: str, width: int) -> 
                 expect(label).to_be_visible()
                 box = label.bounding_box()
                 assert box is not None and box["width"] < 500 and box["height"] < 500
-                told = squeezed("".join(label.locator("text").all_text_contents()))
+                line = squeezed("".join(label.locator("text").all_text_contents()))
                 starts = [squeezed(words)[:20] for words in hostile.ALL]
-                assert told[1:].startswith(tuple(starts)), told
+                assert line[1:].startswith(tuple(starts)), line
             assert page.evaluate("window.hacked") is None
 
 
@@ -121,9 +121,9 @@ def test_pictures(catalog: Catalog, browser: Browser) -> None:
     root = ElementTree.fromstring(svg)
     assert not [one for one in root.iter() if one.tag.endswith(("script", "foreignObject"))]
     assert not [name for one in root.iter() for name in one.attrib if name.lower().startswith("on")]
-    said = squeezed("".join(root.itertext()))
+    text = squeezed("".join(root.itertext()))
     for words in SHORT:
-        assert squeezed(words) in said, words
+        assert squeezed(words) in text, words
     assert picture(drawn, "png").startswith(b"\x89PNG") and picture(drawn, "pdf").startswith(
         b"%PDF"
     )

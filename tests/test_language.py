@@ -58,12 +58,12 @@ def test_translations_keep_the_places_to_fill_in() -> None:
 
 
 def test_plurals() -> None:
-    def said(code: str, number: int) -> str:
+    def text(code: str, number: int) -> str:
         forms = "{cities} states no period", "{cities} state no period"
         return Language(code).plural(*forms, number, cities="A")
 
-    assert (said("en", 1), said("en", 2)) == ("A states no period", "A state no period")
-    assert (said("zh", 1), said("zh", 2)) == ("A未说明期间", "A未说明期间")
+    assert (text("en", 1), text("en", 2)) == ("A states no period", "A state no period")
+    assert (text("zh", 1), text("zh", 2)) == ("A未说明期间", "A未说明期间")
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_periods(period: str, english: str, chinese: str) -> None:
 
 def test_what_is_inferred_is_marked_and_what_is_open_is_not() -> None:
     period = Period.parse("../2022-08-10")
-    said = Language("en").period(period, inferred=True)
-    assert said == "to 10 Aug 2022 (inferred), start not stated"
+    text = Language("en").period(period, inferred=True)
+    assert text == "to 10 Aug 2022 (inferred), start not stated"
 
 
 @pytest.mark.parametrize(
@@ -129,8 +129,8 @@ VALUES = {
 def test_values(catalog: Catalog, figure_id: str) -> None:
     figure = catalog.figures[figure_id]
     metric = catalog.metrics[figure.metric]
-    said = tuple(language(code).value(figure, metric) for code in ("en", "zh"))
-    assert said == VALUES[figure_id]
+    text = tuple(language(code).value(figure, metric) for code in ("en", "zh"))
+    assert text == VALUES[figure_id]
 
 
 @pytest.mark.parametrize(

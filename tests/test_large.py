@@ -11,16 +11,15 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from streamlit.testing.v1 import AppTest
 
 from asreported import Catalog, chart, load, selection
 from asreported.catalog.model import Rate
-from asreported.comparison.city import shown_of_city, themes_to_choose
 from asreported.comparison.compare import Comparison, Show, compare, largest_like_for_like
-from asreported.comparison.side_by_side import first_columns, side_by_side
+from asreported.comparison.side_by_side import default_columns, side_by_side
 from asreported.comparison.verdicts import RULES, Aspect, Level, Reason, judge
-from asreported.drawing.charts import compare_chart
-from asreported.drawing.metadata import Metadata
 from asreported.export import command
 from asreported.html import report_card, side_by_side_picture
 from asreported.html.context import Context, Links
@@ -29,9 +28,7 @@ from asreported.html.method import _Method
 from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import comparisons, drawer, figures
 from asreported.view import CityView, CompareView, SideBySideView
-from asreported.words.explanations import Explanations
 from asreported.words.language import language
-from asreported.words.sentences import Sentences
 from bench import catalogs
 from tests.test_charts import words
 
@@ -50,8 +47,8 @@ def large(large_path: Path) -> Catalog:
     return load(large_path)
 
 
-def explain(catalog: Catalog, code: str = "en") -> Explanations:
-    return Explanations(Sentences(catalog, language(code)))
+def captions_of(catalog: Catalog, code: str = "en") -> Captions:
+    return Captions(Labels(catalog, language(code)))
 
 
 def context(catalog: Catalog) -> Context:
@@ -103,10 +100,10 @@ def test_the_choices_survive_their_address(
 
 def test_a_sentence_names_ten_cities_and_counts_the_rest(large: Catalog) -> None:
     names = list(large.cities)
-    few, many = (Sentences(large, EN).cities(names[:number]) for number in (12, 30))
+    few, many = (Labels(large, EN).cities(names[:number]) for number in (12, 30))
     assert few.endswith(" and Hengyang 3") and few.count(",") == 10
     assert many.endswith("Longnan 2, Suqian 2 and 20 more") and many.count(",") == 9
-    assert Sentences(large, ZH).cities(names).endswith("宿迁 2和另外20个")
+    assert Labels(large, ZH).cities(names).endswith("宿迁 2和另外20个")
 
 
 def test_no_sentence_grows_with_the_cities(large: Catalog) -> None:
@@ -114,25 +111,27 @@ def test_no_sentence_grows_with_the_cities(large: Catalog) -> None:
     comparison = compare(
         large, "cameras_0", cities=["suqian_0", "suqian_1"], show=Show.LIKE_FOR_LIKE
     )
-    said = explain(large)
-    assert re.search(r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", said.choice(comparison))
+    captions = captions_of(large)
+    assert re.search(
+        r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", captions.cities_filtered_out(comparison)
+    )
     comparison = compare(large, "case_change_0")
-    assert "Criminal cases (12 cities), " in said.ground(comparison)
-    assert len(said.ground(comparison)) < 500
+    assert "Criminal cases (12 cities), " in captions.explanation(comparison)
+    assert len(captions.explanation(comparison)) < 500
     comparison = compare(large, "cameras_0", rates=[Rate.PER_HEAD])
-    residents, unlike = said.divided_by([comparison], large.cities)
+    residents, unlike = captions.rate_notes(comparison, large.cities)
     assert residents.count(",") < 60 and residents.endswith(" and 20 more."), residents
     assert unlike.startswith("Not worked out")
-    assert "Hidden, one city only" not in " ".join(said.hidden(comparison))
+    assert "Hidden, one city only" not in " ".join(captions.hidden(comparison))
 
 
 def test_a_reason_names_ten_values_and_counts_the_rest(large: Catalog) -> None:
     values = tuple(((year, year), ("suqian_0",)) for year in range(1990, 2020))
-    said = explain(large).reason(Reason(Aspect.YEARS, values))
-    assert said.startswith("different years: 1990, 1991, ") and said.endswith("1999 and 20 more")
+    text = captions_of(large).reason(Reason(Aspect.YEARS, values))
+    assert text.startswith("different years: 1990, 1991, ") and text.endswith("1999 and 20 more")
     many = Reason(Aspect.INFERRED, (("period", tuple(large.cities)),))
-    assert explain(large).reason(many) == "period inferred: 30 cities"
-    assert explain(large).reason(many, whose=True).endswith("Suqian 2 and 20 more")
+    assert captions_of(large).reason(many) == "period inferred: 30 cities"
+    assert captions_of(large).reason(many, with_cities=True).endswith("Suqian 2 and 20 more")
 
 
 # Charts.
@@ -149,33 +148,33 @@ def drawn(catalog: Catalog, metric: str, *, whole: bool = False) -> tuple[list[s
 
 def test_a_chart_draws_the_largest_and_counts_the_rest(large: Catalog) -> None:
     comparison = compare(large, COLD)
-    ids, said = drawn(large, COLD)
+    ids, text = drawn(large, COLD)
     first = comparison.blocks[0]
     assert len(first.figures) == 24 and len(comparison.figures) == 36
     assert ids == [figure.id for figure in first.figures[:8]]
-    assert said.count("and 28 more figures, in the data") == 1
+    assert text.count("and 28 more figures, in the data") == 1
 
 
 def test_all_figures_are_drawn_where_the_reader_asks(large: Catalog) -> None:
-    ids, said = drawn(large, COLD, whole=True)
+    ids, text = drawn(large, COLD, whole=True)
     assert ids == [figure.id for figure in compare(large, COLD).figures]
-    assert "more figures" not in said
-    assert "?metric=homicide_clearance_cold_0&all=1" in unescape(said)
+    assert "more figures" not in text
+    assert "?metric=homicide_clearance_cold_0&all=1" in unescape(text)
 
 
 def test_the_verdict_is_that_on_all_figures(large: Catalog) -> None:
-    whole, part = compare(large, COLD), compare(large, COLD, most=33)
+    whole, part = compare(large, COLD), compare(large, COLD, limit=33)
     assert part.verdict == whole.verdict and part.blocks == whole.blocks
     assert [len(block.figures) for block in part.drawn] == [22] and part.more == 14
     assert [block.verdict for block in part.drawn] == [whole.blocks[0].verdict]
-    _, said = drawn(large, COLD)
-    assert explain(large).headline(whole) in said
+    _, text = drawn(large, COLD)
+    assert captions_of(large).headline(whole) in text
 
 
 def test_the_words_and_the_table_say_what_the_chart_leaves_off(large: Catalog) -> None:
-    part = compare(large, COLD, most=6)
-    assert "and 32 more figures, in the data" in explain(large).spoken(part)
-    assert "另有32条" in explain(large, "zh").spoken(part)
+    part = compare(large, COLD, limit=6)
+    assert "and 32 more figures, in the data" in captions_of(large).alt_text(part)
+    assert "另有32条" in captions_of(large, "zh").alt_text(part)
     table = unescape(figures_table(context(large), part))
     assert table.count("<tr id=") == 4
     assert table.count("and 32 more figures, in the data") == 1
@@ -190,7 +189,7 @@ def test_nothing_of_the_real_catalog_is_left_off(catalog: Catalog) -> None:
 
 def test_up_to_twelve_are_drawn_and_of_more_eight(large: Catalog) -> None:
     def drawn_of(most: int | None) -> list[int]:
-        part = compare(large, COLD, ["cold_homicides"], most=most)
+        part = compare(large, COLD, ["cold_homicides"], limit=most)
         return [len(block.figures) for block in part.drawn]
 
     assert drawn_of(24) == drawn_of(None) == [24]
@@ -208,10 +207,10 @@ def test_the_foot_names_twelve_articles(large: Catalog) -> None:
 def test_pairs_are_named_where_they_are_few(large: Catalog) -> None:
     comparison = compare(large, COLD)
     many, few = comparison.blocks[:2]
-    assert explain(large).pairs(comparison, many) == [
+    assert captions_of(large).pair_verdicts(comparison, many) == [
         "276 pairs: too many to be named one by one here."
     ]
-    assert len(explain(large).pairs(comparison, few)) == 15
+    assert len(captions_of(large).pair_verdicts(comparison, few)) == 15
 
 
 def test_like_for_like_holds_what_every_pair_says(large: Catalog, catalog: Catalog) -> None:
@@ -220,7 +219,7 @@ def test_like_for_like_holds_what_every_pair_says(large: Catalog, catalog: Catal
     chosen += [compare(large, metric) for metric in (COLD, "cameras_0", "case_change_0")]
     held = 0
     for comparison in chosen:
-        for block in comparison.holding:
+        for block in comparison.multi_city_blocks:
             kept = largest_like_for_like(comparison.basis, block.figures)
             for one, other in combinations(kept, 2):
                 assert judge(comparison.basis, [one, other]).level is Level.LIKE_FOR_LIKE
@@ -264,8 +263,8 @@ def test_only_rows_that_are_shown_are_judged(
     rows = [row.metric for of_theme in table.rows.values() for row in of_theme]
     assert judged == rows == list(table.metrics.shown)
     assert len(table.metrics.shown) == 100 and table.metrics.more == 48
-    assert Sentences(large, EN).extent(table) == "100 of 148 metrics, 10 of 30 cities"
-    assert Sentences(large, ZH).extent(table) == "148项指标中的100项，30市中的10市"
+    assert Labels(large, EN).extent(table) == "100 of 148 metrics, 10 of 30 cities"
+    assert Labels(large, ZH).extent(table) == "148项指标中的100项，30市中的10市"
     whole = selection.side_by_side(large, SideBySideView("en", whole=True))
     assert len(set(whole.metrics.shown)) == 148 and not whole.metrics.more
 
@@ -288,8 +287,8 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
 
 def test_a_table_that_is_whole_says_nothing_of_its_part(catalog: Catalog) -> None:
     table = selection.side_by_side(catalog, SideBySideView("en"))
-    assert Sentences(catalog, EN).extent(table) == "" and len(table.metrics.shown) == 74
-    assert first_columns(catalog) == tuple(catalog.cities) == table.cities
+    assert Labels(catalog, EN).extent(table) == "" and len(table.metrics.shown) == 74
+    assert default_columns(catalog) == tuple(catalog.cities) == table.cities
     assert side_by_side(catalog).rows == table.rows
 
 
@@ -337,7 +336,7 @@ def test_the_method_looks_no_further_than_its_example(
     for rule in RULES[:2]:
         assert method._found(rule)
     assert len(tried) < 50
-    monkeypatch.setattr("asreported.html.method.MOST_CODES", 20)
+    monkeypatch.setattr("asreported.html.method.MAX_CODES", 20)
     assert "and 128 more" in method.codelists()
 
 
@@ -403,9 +402,9 @@ def test_a_choice_goes_through_no_list_of_all_metrics(
     test = opened("compare", metric="clearance_0")
     assert "Clearance rate 2 · 6 of 30 cities" in test.multiselect[0].options
     named: list[str] = []
-    original = Sentences.metric
+    original = Labels.metric
     monkeypatch.setattr(
-        Sentences, "metric", lambda self, one: named.append(one) or original(self, one)
+        Labels, "metric", lambda self, one: named.append(one) or original(self, one)
     )
     fine(test.multiselect[0].set_value(["clearance_1"]).run())
     assert set(named) == {"clearance_1"}
@@ -458,7 +457,7 @@ def test_evidence_opens_on_any_city(opened) -> None:
 def test_a_zip_of_all_charts_is_refused_where_they_are_too_many(
     opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("views.take_along.MOST_ZIPPED", 100)
+    monkeypatch.setattr("views.take_along.MAX_ZIPPED", 100)
     test = opened("take_along")
     assert test.caption[0].value == "A ZIP holds 100 charts at most: choose a theme."
     assert not test.button

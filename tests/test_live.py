@@ -73,7 +73,7 @@ def test_broken_from_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     live = LiveCatalog(write(tmp_path, "themes: {"))
     shown = live.get()
     assert shown.catalog is None and len(shown.problems) == 1
-    monkeypatch.setattr("asreported.catalog.live._SECONDS_BETWEEN", 0)
+    monkeypatch.setattr("asreported.catalog.live.RETRY_SECONDS", 0)
     assert live.get() is shown
     save(tmp_path, GOOD)
     assert live.get().catalog is not None

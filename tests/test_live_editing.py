@@ -49,8 +49,8 @@ def test_a_catalog_broken_from_the_start_comes_up_when_it_is_mended(
     desk.save(BROKEN)
     with new_page(browser) as page:
         page.goto(desk.address)
-        said = f"metrics.yaml:{BROKEN_LINE}: hengyang-criminal-cases: value: it says"
-        expect(problems(page)).to_contain_text(said)
+        message = f"metrics.yaml:{BROKEN_LINE}: hengyang-criminal-cases: value: it says"
+        expect(problems(page)).to_contain_text(message)
         assert "Traceback" not in page.content()
         desk.save(TEXT)
         expect(page.locator(".js-plotly-plot")).to_contain_text(["Change in cases, as reported"])

@@ -86,19 +86,19 @@ def changed_line(before: str, after: str) -> int:
     return next(i for i, (one, other) in enumerate(pairs, 1) if one != other)
 
 
-@pytest.mark.parametrize("old, new, entry, said", SAID, ids=[row[3] for row in SAID])
+@pytest.mark.parametrize("old, new, entry, message", SAID, ids=[row[3] for row in SAID])
 def test_a_fault_names_its_field_on_its_own_line(
-    tmp_path: Path, old: str, new: str, entry: str, said: str
+    tmp_path: Path, old: str, new: str, entry: str, message: str
 ) -> None:
     whole = GOOD + TAIL
     assert old in whole
     changed = whole.replace(old, new, 1)
     found = [(p.line, p.entry, p.message) for p in problems(write(tmp_path, changed))]
-    assert (changed_line(whole, changed), entry, said) in found
+    assert (changed_line(whole, changed), entry, message) in found
 
 
 @pytest.mark.parametrize(
-    "old, new, line, said",
+    "old, new, line, message",
     [
         ("  whole_city:", "  elsewhere:", "areas:",
          "areas: 'whole_city' is missing: it is the area of every figure that names none"),
@@ -126,12 +126,12 @@ def test_a_fault_names_its_field_on_its_own_line(
     ],
 )  # fmt: skip
 def test_what_is_missing_is_told_where_it_belongs(
-    tmp_path: Path, old: str, new: str, line: str, said: str
+    tmp_path: Path, old: str, new: str, line: str, message: str
 ) -> None:
     changed = GOOD.replace(old, new, 1)
     place = changed[: changed.index(line)].count("\n") + 1
     found = [str(problem) for problem in problems(write(tmp_path, changed))]
-    assert any(words.endswith(f"metrics.yaml:{place}: {said}") for words in found), found
+    assert any(words.endswith(f"metrics.yaml:{place}: {message}") for words in found), found
 
 
 @pytest.mark.parametrize(
@@ -156,12 +156,12 @@ def article(folder: Path, text: str | bytes | None) -> list[str]:
 def test_what_is_wrong_with_an_article(tmp_path: Path) -> None:
     assert article(tmp_path, None) == [f"source.file: there is no file {tmp_path}/seeds/a.txt"]
     assert article(tmp_path, " \n") == ["source.file: the article 'seeds/a.txt' is empty"]
-    said = "source.file: not UTF-8: the byte 0xff on line 3 of the file"
-    assert article(tmp_path, b"a\n\nb\xff\n") == [said]
+    message = "source.file: not UTF-8: the byte 0xff on line 3 of the file"
+    assert article(tmp_path, b"a\n\nb\xff\n") == [message]
 
 
 @pytest.mark.parametrize(
-    "name, said",
+    "name, message",
     [
         ("seeds", "{folder}/seeds is a folder, not a file"),
         ("../a.txt", "the article '../a.txt' lies outside the folder of the catalog"),
@@ -172,11 +172,11 @@ def test_what_is_wrong_with_an_article(tmp_path: Path) -> None:
         ('"seeds/a\\0.txt"', "it holds the control character U+0000: take it out"),
     ],
 )
-def test_what_an_article_may_not_be(tmp_path: Path, name: str, said: str) -> None:
+def test_what_an_article_may_not_be(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path.parent / "a.txt").write_text(ARTICLE, "utf-8")
     path = write(tmp_path, GOOD.replace("file: seeds/a.txt", f"file: {name}"))
     messages = [problem.message for problem in problems(path)]
-    assert messages == [f"source.file: {said.format(folder=tmp_path)}"]
+    assert messages == [f"source.file: {message.format(folder=tmp_path)}"]
 
 
 def test_an_article_that_is_to_be_scanned_is_read_as_any_other(tmp_path: Path) -> None:
@@ -184,14 +184,14 @@ def test_an_article_that_is_to_be_scanned_is_read_as_any_other(tmp_path: Path) -
     path.write_bytes(b"\xef\xbb\xbf" + "5人".encode())
     assert read_text(path) == "5人"
     path.write_bytes(b"a\n\xffb")
-    for file, said in (
+    for file, message in (
         (path, f"{path}:1: not UTF-8: the byte 0xff on line 2 of the file"),
         (tmp_path / "b.txt", f"{tmp_path}/b.txt:1: there is no file {tmp_path}/b.txt"),
         (tmp_path, f"{tmp_path}:1: {tmp_path} is a folder, not a file"),
     ):
         with pytest.raises(CatalogError) as refusal:
             read_text(file)
-        assert str(refusal.value) == said
+        assert str(refusal.value) == message
         assert [problem.entry for problem in refusal.value.problems] == [""]
 
 
@@ -199,11 +199,11 @@ def test_an_article_that_is_to_be_scanned_is_read_as_any_other(tmp_path: Path) -
 def test_two_hundred_faults_are_told(tmp_path: Path, faults: int) -> None:
     more = "".join(f"  t{i}: {{}}\n" for i in range(faults))
     found = problems(write(tmp_path, GOOD.replace("themes:\n", "themes:\n" + more)))
-    told = [f"t{i}: 'name' is missing" for i in range(min(faults, 200))]
-    lines = list(range(2, 2 + len(told)))
+    messages = [f"t{i}: 'name' is missing" for i in range(min(faults, 200))]
+    lines = list(range(2, 2 + len(messages)))
     if faults > 200:
-        told, lines = [*told, "and there is more: mend these first"], [*lines, lines[-1]]
-    assert [(f"{p.entry}: {p.message}" if p.entry else p.message) for p in found] == told
+        messages, lines = [*messages, "and there is more: mend these first"], [*lines, lines[-1]]
+    assert [(f"{p.entry}: {p.message}" if p.entry else p.message) for p in found] == messages
     assert [p.line for p in found] == lines
     assert {Path(p.file).name for p in found} == {"metrics.yaml"}
     assert found[-1].entry == ("" if faults > 200 else f"t{faults - 1}")
@@ -216,14 +216,14 @@ def test_faults_of_yaml_name_their_entry(tmp_path: Path) -> None:
         "value: 'value' stands here twice: keep one",
     )
     (problem,) = problems(write(tmp_path, "a: 1\n---\nb: 2\n"))
-    said = "a second document starts here (---): a catalog is one"
-    assert (problem.line, problem.entry, problem.message) == (2, "", said)
+    message = "a second document starts here (---): a catalog is one"
+    assert (problem.line, problem.entry, problem.message) == (2, "", message)
     assert problem.file.endswith("metrics.yaml")
     (problem,) = problems(write(tmp_path, "just words"))
     assert (problem.line, problem.entry) == (1, "")
     (problem,) = problems(write(tmp_path, b"a: 1\nb: \xff"))
-    said = "not UTF-8: the byte 0xff on line 2 of the file"
-    assert (problem.line, problem.entry, problem.message) == (1, "", said)
+    message = "not UTF-8: the byte 0xff on line 2 of the file"
+    assert (problem.line, problem.entry, problem.message) == (1, "", message)
 
 
 def test_no_catalog(tmp_path: Path) -> None:

@@ -41,15 +41,15 @@ def test_every_rule_and_code_is_told(catalog: Catalog, code: str) -> None:
         assert f"| **{t(rule.name)}** |" in text and t(rule.why) in text
     content = catalog.content
     for codes in (content.themes, content.metrics, content.counts, content.counting_units,
-                  content.baselines, content.areas, content.voices, content.reasons):  # fmt: skip
+                  content.baselines, content.areas, content.voices, content.exclusion_reasons):  # fmt: skip
         for key, entry in codes.items():
             assert f"| `{key}` | {language(code).text(entry.name)} " in text
     assert not re.search(r"{\w+}", text), "everything is filled in"
 
 
 def test_every_field_of_a_figure_is_told() -> None:
-    told = {name for names in figure_fields().values() for name in names}
-    assert told == set(ReportedFigure.model_fields) - {"city"}
+    described = {name for names in figure_fields().values() for name in names}
+    assert described == set(ReportedFigure.model_fields) - {"city"}
 
 
 def test_examples_come_from_the_data(catalog: Catalog) -> None:

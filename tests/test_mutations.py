@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from asreported import Catalog
 from asreported.catalog.checks import check_catalog
-from asreported.catalog.evidence import EvidenceFault, find_passage
+from asreported.catalog.evidence import EvidenceError, find_passage
 from asreported.catalog.model import ReportedFigure
 
 
@@ -24,7 +24,7 @@ def refused(catalog: Catalog, figure: ReportedFigure, **changes: object) -> bool
         return True
     try:
         find_passage(changed, catalog.metrics[changed.metric], catalog.articles[city.id])
-    except EvidenceFault:
+    except EvidenceError:
         return True
     return False
 
@@ -77,5 +77,5 @@ def test_an_unknown_id_is_refused(catalog: Catalog, field: str) -> None:
 def test_an_article_without_the_words_is_refused(catalog: Catalog) -> None:
     for figure in catalog.figures.values():
         article = catalog.articles[figure.city].replace(figure.quote, "")
-        with pytest.raises(EvidenceFault):
+        with pytest.raises(EvidenceError):
             find_passage(figure, catalog.metrics[figure.metric], article)

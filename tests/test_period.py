@@ -63,7 +63,7 @@ def test_a_partial_date_spans_what_it_may_mean() -> None:
 
 
 @pytest.mark.parametrize(
-    "text, said",
+    "text, message",
     [
         ("soon", "'soon' is no date: write 2022, 2022-08 or 2022-08-10"),
         ("P3W/2022", "'P3W' is no date: write 2022, 2022-08 or 2022-08-10"),
@@ -74,10 +74,10 @@ def test_a_partial_date_spans_what_it_may_mean() -> None:
         ("2022-08-11/2022-08-10", "'2022-08-11/2022-08-10' ends before it starts"),
     ],
 )
-def test_a_refusal_says_which_part_is_wrong(text: str, said: str) -> None:
+def test_a_refusal_says_which_part_is_wrong(text: str, message: str) -> None:
     with pytest.raises(ValueError) as refusal:
         Period.parse(text)
-    assert str(refusal.value) == said
+    assert str(refusal.value) == message
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_each_picture_stands_alone(
 def test_the_same_facts_are_inside_the_file(catalog: Catalog, code: str) -> None:
     figure = drawn(catalog, "clearance", code)
     facts = figure.metadata
-    told = [*facts.sources, facts.notice, facts.version, facts.address, "98%"]
+    texts = [*facts.sources, facts.notice, facts.version, facts.address, "98%"]
     assert len(facts.sources) == 1 and catalog.version in facts.version
 
     png = Image.open(io.BytesIO(picture(figure, "png")))
@@ -139,7 +139,7 @@ def test_the_same_facts_are_inside_the_file(catalog: Catalog, code: str) -> None
 
     pdf = PdfReader(io.BytesIO(picture(figure, "pdf")))
     assert pdf.metadata and pdf.metadata.title == facts.title
-    for words in told:
+    for words in texts:
         assert words in description
         assert words in (pdf.metadata.subject or "")
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 
 from asreported import Catalog
 from asreported.catalog.model import Rate
 from asreported.catalog.period import Period
 from asreported.comparison.compare import compare
 from asreported.comparison.rates import Derived, Obstacle, derive
-from asreported.words.explanations import Explanations
 from asreported.words.language import language
-from asreported.words.sentences import Sentences
 from tests.test_charts import made_up
 
 HEAD, MONTH = Rate.PER_HEAD, Rate.PER_MONTH
@@ -54,8 +54,8 @@ def test_the_arithmetic(
     derived = derive(catalog, figure, rates)
     assert isinstance(derived, Derived)
     assert derived.value == pytest.approx(value)
-    for code, said in (("en", english), ("zh", chinese)):
-        assert Sentences(catalog, language(code)).derived(figure, derived) == said
+    for code, text in (("en", english), ("zh", chinese)):
+        assert Labels(catalog, language(code)).derived(figure, derived) == text
 
 
 def test_blocks_are_ordered_by_the_rate_not_by_the_number(catalog: Catalog) -> None:
@@ -87,28 +87,28 @@ def test_what_is_drawn_is_the_rate(catalog: Catalog) -> None:
 
 def test_nothing_is_worked_out_unasked(catalog: Catalog) -> None:
     comparison = compare(catalog, "cameras")
-    assert (comparison.rates, comparison.derived, comparison.underived) == ((), {}, {})
+    assert (comparison.rates, comparison.derived, comparison.without_rate) == ((), {}, {})
     assert [comparison.value_of(f) for f in comparison.blocks[0].figures] == [50_000]
 
 
 def test_the_formula_and_the_census_are_told(catalog: Catalog) -> None:
-    explain = Explanations(Sentences(catalog, language("en")))
+    captions = Captions(Labels(catalog, language("en")))
     comparison = compare(catalog, "cameras", rates=[HEAD])
-    formula = explain.formula(comparison).replace("\u00a0", " ")
+    formula = captions.rate_formula(comparison).replace("\u00a0", " ")
     assert formula == (
         "Worked out by As Reported, printed in no article: "
         "the reported number ÷ residents × 100,000."
     )
-    assert explain.divided_by([comparison], comparison.cities) == [
+    assert captions.rate_notes(comparison, comparison.cities) == [
         "Residents: Seventh National Population Census, 1 Nov 2020: Hengyang 6,645,243, "
         "Longnan 2,407,272 and Suqian 4,986,192.",
         "Not worked out, not exactly of the whole city: Longnan 37, 2023.",
     ]
     monthly = compare(catalog, "clearance_count", rates=[MONTH])
-    assert "÷ months covered." in explain.formula(monthly).replace("\u00a0", " ")
-    (line,) = explain.divided_by([monthly], monthly.cities)
+    assert "÷ months covered." in captions.rate_formula(monthly).replace("\u00a0", " ")
+    (line,) = captions.rate_notes(monthly, monthly.cities)
     assert line.startswith("Not worked out, whole months not known: Jingmen 335, since")
-    assert explain.formula(compare(catalog, "cameras")) == ""
+    assert captions.rate_formula(compare(catalog, "cameras")) == ""
 
 
 def test_what_cannot_be_worked_out_is_no_choice_of_the_readers(catalog: Catalog) -> None:
@@ -116,6 +116,10 @@ def test_what_cannot_be_worked_out_is_no_choice_of_the_readers(catalog: Catalog)
     open_start = made_up(catalog, "suqian-cold-homicides", period=Period.parse("../2020-12"))
     comparison = compare(open_start, "homicide_clearance_cold", rates=[MONTH])
     block = comparison.blocks[0]
-    assert (block.cities, block.unchosen, block.underived) == (("longnan",), (), ("suqian",))
-    explain = Explanations(Sentences(open_start, language("en")))
-    assert explain.block_verdict(block) == "not worked out: Suqian"
+    assert (block.cities, block.cities_filtered_out, block.cities_without_rate) == (
+        ("longnan",),
+        (),
+        ("suqian",),
+    )
+    captions = Captions(Labels(open_start, language("en")))
+    assert captions.block_verdict(block) == "not worked out: Suqian"

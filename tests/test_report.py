@@ -96,8 +96,8 @@ def test_it_holds_everything(page: Page, catalog: Catalog) -> None:
     assert page.locator(".verdict").count() == len(catalog.metrics)
     for city in catalog.cities:
         made = account(catalog, city)
-        said = f"{made.accounted} of {made.found} numbers accounted for"
-        expect(page.locator(f"#article-{city}")).to_contain_text(said)
+        summary = f"{made.accounted} of {made.found} numbers accounted for"
+        expect(page.locator(f"#article-{city}")).to_contain_text(summary)
         article = "".join(page.locator(f"#article-{city} .article").inner_text().split())
         assert article == "".join(catalog.articles[city].replace("\ufeff", "").split())
     method = page.locator("#method")

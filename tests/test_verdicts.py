@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asreported import Catalog
 from asreported.catalog.model import Qualifier, Rate, ReportedFigure
 from asreported.catalog.period import Period
-from asreported.comparison.compare import basis_of, compare, largest_like_for_like, pairs_of
+from asreported.comparison.compare import basis_of, compare, judge_pairs, largest_like_for_like
 from asreported.comparison.verdicts import RULES, Aspect, Basis, Level, judge
-from asreported.words.explanations import Explanations
 from asreported.words.language import language
-from asreported.words.sentences import Sentences
 
 WHY = {"en": "why", "zh": "为何"}
 
@@ -162,16 +162,20 @@ def check(
     catalog: Catalog, basis: Basis, pair: list[ReportedFigure], level: Level, reasons: str
 ) -> None:
     verdict = judge(basis, pair)
-    explain = Explanations(Sentences(catalog, language("en")))
-    assert (verdict.level, explain.reasons(verdict.reasons)) == (level, reasons)
+    captions = Captions(Labels(catalog, language("en")))
+    assert (verdict.level, captions.reasons(verdict.reasons)) == (level, reasons)
     assert judge(basis, pair[::-1]) == verdict, "order changes nothing"
     for reason in verdict.reasons:
         for code in ("en", "zh"):
-            explain = Explanations(Sentences(catalog, language(code)))
-            said = [explain.reason(reason), explain.reason(reason, whose=True), explain.why(reason)]
-            assert all(said) and not any("{" in words for words in said)
+            captions = Captions(Labels(catalog, language(code)))
+            texts = [
+                captions.reason(reason),
+                captions.reason(reason, with_cities=True),
+                captions.why(reason),
+            ]
+            assert all(texts) and not any("{" in words for words in texts)
             if code == "zh":
-                words = "".join(said).replace("HD", "")
+                words = "".join(texts).replace("HD", "")
                 assert not any("a" <= letter <= "z" for letter in words), words
 
 
@@ -190,14 +194,14 @@ def test_the_table_tries_every_rule() -> None:
 
 
 def test_rates_have_caveats_of_their_own(catalog: Catalog) -> None:
-    explain = Explanations(Sentences(catalog, language("en")))
+    captions = Captions(Labels(catalog, language("en")))
     pair = [figure("jingmen", period="2023-01/2023-07"), figure("suqian", period="2020")]
-    for rates, said in (
+    for rates, texts in (
         ({Rate.PER_MONTH}, "means of different lengths: 7 months and 12 months; different years: 2020 and 2023"),
         ({Rate.PER_HEAD}, "7 months against 12; different years: 2020 and 2023; "
                           "Jingmen: residents of another year than the figure"),
     ):  # fmt: skip
-        assert explain.reasons(judge(basis_of(catalog, rates), pair).reasons) == said
+        assert captions.reasons(judge(basis_of(catalog, rates), pair).reasons) == texts
     for period in ("2016", "../2024-08", "2022/.."):
         pair = [figure("jingmen", period=period), figure("suqian", period="2020")]
         found = judge(basis_of(catalog, {Rate.PER_HEAD}), pair).reasons
@@ -254,10 +258,10 @@ def test_the_most_cities_that_are_alike(
 
 
 def test_more_than_two_units_are_listed(catalog: Catalog, basis: Basis) -> None:
-    explain = Explanations(Sentences(catalog, language("en")))
+    captions = Captions(Labels(catalog, language("en")))
     verdict = judge(basis, compare(catalog, "cameras").figures)
     units = next(r for r in verdict.reasons if r.aspect is Aspect.COUNTING_UNIT)
-    assert explain.reason(units, whose=True) == (
+    assert captions.reason(units, with_cities=True) == (
         "different units: cameras (Hengyang), checkpoints (Longnan), video feeds (Longnan) "
         "and sensing points (Suqian)"
     )
@@ -351,12 +355,14 @@ def test_an_unrelated_city_changes_nothing(catalog: Catalog, metric: str) -> Non
 
 def test_pairs_of_a_block_are_judged_one_by_one(catalog: Catalog) -> None:
     comparison = compare(catalog, "homicide_clearance_cold")
-    found = list(pairs_of(comparison, comparison.blocks[0]))
+    found = list(judge_pairs(comparison, comparison.blocks[0]))
     assert len(found) == 6
     for one, other, verdict in found:
         assert verdict == judge(comparison.basis, [one, other])
-    said = Explanations(Sentences(catalog, language("en"))).pairs(comparison, comparison.blocks[0])
-    assert said[0].startswith(
+    texts = Captions(Labels(catalog, language("en"))).pair_verdicts(
+        comparison, comparison.blocks[0]
+    )
+    assert texts[0].startswith(
         "Longnan 18, 3 years to 7 Aug 2024 (inferred) and Suqian 6, 2020: with "
     )
 

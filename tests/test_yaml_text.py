@@ -48,7 +48,7 @@ def test_an_empty_text_holds_nothing() -> None:
 def test_every_entry_knows_its_line() -> None:
     document = read_document("# x\na:\n  - b: 1\n    c: {d: 2,\n      e: 3}\n  -\n    - 5\nf: 6\n")
     assert document.data == {"a": [{"b": 1, "c": {"d": 2, "e": 3}}, [5]], "f": 6}
-    assert document.faults == []
+    assert document.violations == []
     for path, line in [
         (("a",), 2), (("a", 0), 3), (("a", 0, "b"), 3), (("a", 0, "c"), 4), (("a", 0, "c", "e"), 5),
         (("a", 1, 0), 7), (("f",), 8),
@@ -63,7 +63,7 @@ def test_a_text_without_entries_is_all_line_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "text, path, line, said",
+    "text, path, line, message",
     [
         ("a: 1\na: 2", ("a",), 2, "'a' stands here twice: keep one"),
         ("a:\n  - b: 1\n    b: 2", ("a", 0, "b"), 3, "'b' stands here twice: keep one"),
@@ -74,10 +74,10 @@ def test_a_text_without_entries_is_all_line_one() -> None:
     ],
 )  # fmt: skip
 def test_yaml_that_a_catalog_does_not_use(
-    text: str, path: tuple[str | int, ...], line: int, said: str
+    text: str, path: tuple[str | int, ...], line: int, message: str
 ) -> None:
     document = read_document(text)
-    assert document.faults == [(path, said)]
+    assert document.violations == [(path, message)]
     assert document.lines_of([path])[0] == line
 
 
@@ -86,7 +86,7 @@ def nested(levels: int) -> str:
 
 
 @pytest.mark.parametrize(
-    "text, line, said",
+    "text, line, message",
     [
         ("案件: 1\nthemes: {\n", 3, "this is not YAML: while parsing a flow node did not find expected node content"),
         ("a: 1\na: b: c", 2, "this is not YAML: mapping values are not allowed in this context"),
@@ -97,10 +97,10 @@ def nested(levels: int) -> str:
         (nested(21), 2, "this is nested deeper than 20 levels: a catalog is not"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_is_told_by_line(text: str, line: int, said: str) -> None:
+def test_what_cannot_be_read_is_told_by_line(text: str, line: int, message: str) -> None:
     with pytest.raises(NotYamlError) as refusal:
         read_document(text)
-    assert (refusal.value.line, str(refusal.value)) == (line, said)
+    assert (refusal.value.line, str(refusal.value)) == (line, message)
 
 
 def test_twenty_levels_may_be_read() -> None:

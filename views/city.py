@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from asreported.comparison.city import figures_by_theme
-from asreported.comparison.excerpts import MOST_OF_CITY
+from asreported.comparison.excerpts import MAX_OF_CITY
 from asreported.html import report_card
 from asreported.html.article import source
 from asreported.html.city import systems, theme_table
@@ -41,14 +41,14 @@ def show(page: Page[CityView]) -> None:
         metadata = report_card.metadata(page.catalog, city, t, address=address)
         cite_button(page, name, metadata.line, (city,))
     note_without_browser(t)
-    most = None if page.view.whole else MOST_OF_CITY
+    most = None if page.view.whole else MAX_OF_CITY
     themes, more = figures_by_theme(page.catalog, city, most)
     context = page.context
     tables = "".join(theme_table(context, theme, figures) for theme, figures in themes.items())
     st.html(tables or note(t("No figure is entered from this article.")))
     if more:
-        st.caption(context.say.more_figures(more))
+        st.caption(context.labels.more_figures(more))
     number = more + sum(map(len, themes.values()))
-    show_all_button(page, name, number, MOST_OF_CITY, path="city")
+    show_all_button(page, name, number, MAX_OF_CITY, path="city")
     if named := systems(context, city):
         st.html(named)

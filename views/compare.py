@@ -10,7 +10,7 @@ import streamlit as st
 from asreported import selection
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.compare import Comparison
-from asreported.comparison.excerpts import MOST_DRAWN
+from asreported.comparison.excerpts import MAX_DRAWN
 from asreported.html.figures import figures_table, passage, verdict
 from asreported.html.page import heading, note
 from asreported.view import CompareView
@@ -32,7 +32,7 @@ from views.width import chart_width
 
 def show(page: Page[CompareView]) -> None:
     """Draw the page, and leave the reader's choices in its view."""
-    st.html(heading(page.t("Compare"), page.context.say.lead()))
+    st.html(heading(page.t("Compare"), page.context.labels.tagline()))
     _chosen(page)
     take_along(page)
 
@@ -60,16 +60,16 @@ def _chosen(page: Page[CompareView]) -> None:
 @st.fragment
 def _section(page: Page[CompareView], comparison: Comparison, width: int) -> None:
     """One metric: chart, verdict, downloads, the words behind a chosen bar, the table."""
-    metric_id, explain = comparison.metric, page.context.explain
+    metric_id, captions = comparison.metric, page.context.captions
     if not comparison.figures:
-        st.html(note(explain.nothing_left(comparison), *explain.left_out(comparison)))
+        st.html(note(captions.no_figures(comparison), *captions.not_drawn(comparison)))
         return
     draw = selection.drawer(page.catalog, page.view, comparison)
     chart = draw(width=width)
     closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
     chosen = show_chart(chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}")
     _passages(page, metric_id, chosen, comparison.figures)
-    show_all_button(page, metric_id, len(comparison.figures), MOST_DRAWN)
+    show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
     st.html(verdict(page.context, comparison))
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)

@@ -48,7 +48,7 @@ def _read(page: Page[EvidenceView], city: str) -> None:
             st.html(f'<p class="remark">{escape_html(hint)}</p>')
         for one in figures:
             st.html(reading(context, one))
-            name = page.t("Compare: {metric}", metric=context.say.metric(one.metric))
+            name = page.t("Compare: {metric}", metric=context.labels.metric(one.metric))
             link = link_to(context.links.metric(one.metric), escape_html(name))
             st.html(f"<p>{link}</p>")
     if figures and figures[0].id != figure:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from asreported.words.labels import Labels
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
-from asreported.comparison.excerpts import MOST_BUTTONS, MOST_COLUMNS
-from asreported.comparison.side_by_side import first_columns
+from asreported.comparison.excerpts import MAX_BUTTONS, MAX_COLUMNS
+from asreported.comparison.side_by_side import default_columns
 from asreported.html.escaping import escape_markdown
 from asreported.translatable import N_
 from asreported.view import CompareView, SideBySideView
 from asreported.words.language import language
-from asreported.words.sentences import Sentences
 from views.shell import Page
 
 _SHOWS = {
@@ -73,20 +73,20 @@ def choose_theme(page: Page[Any], chosen: str) -> str:
 
 def choose_city(page: Page[Any], chosen: str) -> str:
     """A row of cities, or a list to search where there are many; one of them is chosen."""
-    say = Sentences(page.catalog, page.t)
+    labels = Labels(page.catalog, page.t)
     key, cities, label = page.key("city"), list(page.catalog.cities), page.t("City")
     st.session_state.setdefault(key, chosen)
     city: str | None
-    if len(cities) > MOST_BUTTONS:
+    if len(cities) > MAX_BUTTONS:
         city = st.selectbox(
-            label, cities, key=key, format_func=say.city, filter_mode="contains", width=400
+            label, cities, key=key, format_func=labels.city, filter_mode="contains", width=400
         )
     else:
         city = st.segmented_control(
             label,
             cities,
             key=key,
-            format_func=lambda city: escape_markdown(say.city(city)),
+            format_func=lambda city: escape_markdown(labels.city(city)),
             required=True,
             label_visibility="collapsed",
         )
@@ -95,7 +95,7 @@ def choose_city(page: Page[Any], chosen: str) -> str:
 
 def choose_columns_and_rows(page: Page[SideBySideView]) -> tuple[tuple[str, ...], int]:
     """The cities to set side by side where there are many, and how many must report."""
-    if len(page.catalog.cities) <= MOST_COLUMNS:
+    if len(page.catalog.cities) <= MAX_COLUMNS:
         return (), _least(page)
     columns = st.columns([5, 2], gap="medium")
     with columns[0]:
@@ -109,7 +109,7 @@ def _least(page: Page[SideBySideView]) -> int:
     key, most = page.key("least"), len(page.catalog.cities)
     st.session_state.setdefault(key, page.view.least)
     label = page.t("Reported by at least")
-    if most > MOST_BUTTONS:
+    if most > MAX_BUTTONS:
         label = page.t("Reported by at least so many cities")
         return st.number_input(label, 1, most, step=1, key=key)
     chosen = st.segmented_control(
@@ -124,16 +124,16 @@ def _least(page: Page[SideBySideView]) -> int:
 
 def _columns(page: Page[SideBySideView]) -> tuple[str, ...]:
     """The cities chosen; empty where they are the first of the catalog."""
-    first = first_columns(page.catalog)
+    first = default_columns(page.catalog)
     chosen = _several(
         page,
         "city",
         page.t("City"),
         list(page.catalog.cities),
         list(page.view.cities or first),
-        Sentences(page.catalog, page.t).city,
-        page.t("The first {number}", number=MOST_COLUMNS),
-        most=MOST_COLUMNS,
+        Labels(page.catalog, page.t).city,
+        page.t("The first {number}", number=MAX_COLUMNS),
+        most=MAX_COLUMNS,
     )
     return () if set(chosen) == set(first) else tuple(chosen)
 
@@ -156,18 +156,18 @@ def _metrics(page: Page[CompareView], theme: str, kept: list[str]) -> list[str]:
 
 
 def _counts(page: Page[CompareView], metrics: Sequence[str]) -> list[str]:
-    say = Sentences(page.catalog, page.t)
+    labels = Labels(page.catalog, page.t)
     counted = {f.counts for metric in metrics for f in page.catalog.figures_of(metric)}
     countable = [counts for counts in page.catalog.content.counts if counts in counted]
     chosen = [counts for counts in page.view.counts if counts in countable]
     label, everything = page.t("Counting"), page.t("Everything")
-    return _several(page, "counts", label, countable, chosen, say.counts, everything)
+    return _several(page, "counts", label, countable, chosen, labels.counts, everything)
 
 
 def _cities(page: Page[CompareView]) -> list[str]:
-    say = Sentences(page.catalog, page.t)
+    labels = Labels(page.catalog, page.t)
     chosen, label, everywhere = list(page.view.cities), page.t("City"), page.t("All cities")
-    return _several(page, "city", label, list(page.catalog.cities), chosen, say.city, everywhere)
+    return _several(page, "city", label, list(page.catalog.cities), chosen, labels.city, everywhere)
 
 
 def _show(page: Page[CompareView]) -> Show:
@@ -241,11 +241,11 @@ def _several(
 def _metric_labels(version: str, code: str, _catalog: Catalog) -> dict[str, str]:
     """How the list calls each metric; worked out once for a version, for there may be thousands."""
     t = language(code)
-    say, cities = Sentences(_catalog, t), len(_catalog.cities)
+    labels, cities = Labels(_catalog, t), len(_catalog.cities)
     return {
         metric: t(
             "{metric} · {number} of {all} cities",
-            metric=say.metric(metric),
+            metric=labels.metric(metric),
             number=len(_catalog.cities_reporting(metric)),
             all=cities,
         )

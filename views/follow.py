@@ -29,9 +29,9 @@ class Follower:
         self._shown: dict[str, Snapshot] = {}
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def shows(self, reader: str, shown: Snapshot) -> None:
+    def shows(self, reader: str, snapshot: Snapshot) -> None:
         """Note what the page of a reader shows."""
-        self._shown[reader] = shown
+        self._shown[reader] = snapshot
 
     def _watch(self) -> None:
         while True:
@@ -46,10 +46,10 @@ class Follower:
             self._shown.clear()
         readers = list(self._shown.items())
         now = self._live.get() if readers else None
-        for reader, shown in readers:
+        for reader, snapshot in readers:
             if not runtime.get_instance().is_active_session(reader):
                 self._shown.pop(reader, None)
-            elif shown is not now:
+            elif snapshot is not now:
                 # Drawn again, it is noted again; if that fails, it is asked once more.
                 draw_again(reader)
 

@@ -129,15 +129,15 @@ def _catalog_path() -> Path:
 
 def _catalog_or_stop(live: LiveCatalog) -> Catalog:
     """The catalog; where its file is at fault, the faults in place of, or above, the page."""
-    shown = live.get()
+    snapshot = live.get()
     if runtime.exists():  # under tests of one page it does not
-        _follower(live).shows(this_reader(), shown)
+        _follower(live).shows(this_reader(), snapshot)
     tell_faults()
-    if shown.problems:
-        _show_problems(shown)
-    if shown.catalog is None:
+    if snapshot.problems:
+        _show_problems(snapshot)
+    if snapshot.catalog is None:
         st.stop()
-    return shown.catalog
+    return snapshot.catalog
 
 
 def _query() -> dict[str, list[str]]:
@@ -249,15 +249,15 @@ def _apologise() -> None:
     )
 
 
-def _show_problems(shown: Snapshot) -> None:
+def _show_problems(snapshot: Snapshot) -> None:
     what = "The data cannot be used as they stand · 数据文件有误"
     then = (
         "The page shows the last good version. · 页面仍显示上一个有效版本。"
-        if shown.catalog is not None
+        if snapshot.catalog is not None
         else "Save it mended, and this page comes up. · 修正并保存后，页面自动出现。"
     )
     with st.container(key="problems"):
         st.error(f"**{what}** {then}")
         st.code(
-            "\n".join(str(problem) for problem in shown.problems), language=None, wrap_lines=True
+            "\n".join(str(problem) for problem in snapshot.problems), language=None, wrap_lines=True
         )

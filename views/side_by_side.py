@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from asreported import selection
-from asreported.comparison.excerpts import MOST_ROWS
+from asreported.comparison.excerpts import MAX_ROWS
 from asreported.comparison.side_by_side import SideBySide
 from asreported.html import side_by_side_picture
 from asreported.html.page import heading, note
@@ -41,7 +41,7 @@ def show(page: Page[SideBySideView]) -> None:
         return
     _table(page, table)
     number = len(metrics) + table.metrics.more
-    show_all_button(page, "side-by-side", number, MOST_ROWS, path="side-by-side")
+    show_all_button(page, "side-by-side", number, MAX_ROWS, path="side-by-side")
     address = f"side-by-side{page.view.address()}"
     with row_of_buttons("side-by-side"):
         write = partial(side_by_side_picture.page, table, t, address=address)
@@ -55,7 +55,7 @@ def show(page: Page[SideBySideView]) -> None:
 
 def _table(page: Page[SideBySideView], table: SideBySide) -> None:
     """Show the table and which part of it this is; a value leads to the chart of its cities."""
-    if extent := page.context.say.extent(table):
+    if extent := page.context.labels.extent(table):
         st.caption(extent)
     columns = table.cities if len(table.cities) < len(page.catalog.cities) else ()
     links = replace(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from asreported import selection
-from asreported.comparison.excerpts import MOST_ZIPPED
+from asreported.comparison.excerpts import MAX_ZIPPED
 from asreported.drawing import formats
 from asreported.html.escaping import escape_html
 from asreported.view import CompareView
@@ -111,8 +111,8 @@ def _ask(page: Page[CompareView]) -> None:
     names = {one: LANGUAGES[one][0] for one in LANGUAGES}
     codes = _some(page, "languages", t("Languages"), names, first=code)
     view = scopes[scope or next(iter(scopes))]
-    if len(view.metrics or page.catalog.metrics_of(view.theme)) > MOST_ZIPPED:
-        st.caption(t("A ZIP holds {number} charts at most: choose a theme.", number=MOST_ZIPPED))
+    if len(view.metrics or page.catalog.metrics_of(view.theme)) > MAX_ZIPPED:
+        st.caption(t("A ZIP holds {number} charts at most: choose a theme.", number=MAX_ZIPPED))
         return
     wanted = _wanted(page, view, endings, sizes, codes)
     label = t.plural("Make {number} picture", "Make {number} pictures", len(wanted))

@@ -52,9 +52,9 @@ def _component() -> st.components.v2.types.ComponentRenderer:
 
 def chart_width() -> int:
     """Width in pixels to lay charts out for; until the page has told, a guess from the browser."""
-    told = st.session_state.get("chart_width", {}).get("width")
+    reported = st.session_state.get("chart_width", {}).get("width")
     mobile = "Mobi" in (st.context.headers.get("User-Agent") or "")
-    current = told or (STEPS[1] if mobile else STEPS[-1])
+    current = reported or (STEPS[1] if mobile else STEPS[-1])
     result = _component()(
         key="chart_width",
         data={

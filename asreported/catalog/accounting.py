@@ -71,7 +71,7 @@ def accounting_problems(catalog: Catalog, folder: Path = Path()) -> list[Problem
     for city_id, city in catalog.cities.items():
         article = catalog.articles[city_id]
         made = account(catalog, city_id)
-        for readings, fault in ((made.loose, _LOOSE), (made.twice, _TWICE)):
+        for readings, fault in ((made.unaccounted, _LOOSE), (made.twice, _TWICE)):
             for reading in readings:
                 line = article.count("\n", 0, reading.start) + 1
                 around = clause_around(article, reading)

@@ -53,7 +53,7 @@ def _spans(catalog: Catalog, city_id: str) -> list[tuple[int, int, Piece]]:
     ]
     made = account(catalog, city_id)
     spans += [(r.start, r.end, Piece("", left_out=why)) for r, why in made.left_out.items()]
-    spans += [(r.start, r.end, Piece("", loose=True)) for r in made.loose]
+    spans += [(r.start, r.end, Piece("", loose=True)) for r in made.unaccounted]
     return spans
 
 
@@ -62,7 +62,7 @@ def _piece(text: str, covering: list[Piece]) -> Piece:
         text,
         figures=tuple(figure for piece in covering for figure in piece.figures),
         left_out=next((piece.left_out for piece in covering if piece.left_out), ""),
-        loose=any(piece.loose for piece in covering),
+        loose=any(piece.unaccounted for piece in covering),
     )
 
 

@@ -95,7 +95,7 @@ def _city(content: CatalogFile, city_id: str) -> Iterator[Fault]:
     if city.source.stated_by.value not in content.voices:
         yield _unknown((*path, "source", "stated_by"), city.source.stated_by.value, "voices")
     for i, left_out in enumerate(city.not_figures):
-        if left_out.why not in content.reasons:
+        if left_out.why not in content.exclusion_reasons:
             yield _unknown((*path, "not_figures", i, "why"), left_out.why, "reasons")
 
 

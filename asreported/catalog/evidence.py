@@ -29,7 +29,7 @@ class Passage:
     as_written: str
 
 
-class EvidenceFault(Exception):
+class EvidenceError(Exception):
     """A figure that its article does not bear out. ``field`` names what to mend."""
 
     def __init__(self, field: str, message: str) -> None:
@@ -40,7 +40,7 @@ class EvidenceFault(Exception):
 def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passage:
     """Find a figure's quote in its article and hold its number against it.
 
-    Raises EvidenceFault where the quote is absent or stands twice, or where
+    Raises EvidenceError where the quote is absent or stands twice, or where
     the number in it is another.
     """
     start = _locate(figure, article)
@@ -62,11 +62,11 @@ def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passag
 def _locate(figure: ReportedFigure, article: str) -> int:
     start = article.find(figure.context)
     if start < 0:
-        raise EvidenceFault(
+        raise EvidenceError(
             "quote", f"the article does not contain “{figure.context}”: copy it letter for letter"
         )
     if article.find(figure.context, start + 1) >= 0:  # which may lie across the first
-        raise EvidenceFault(
+        raise EvidenceError(
             "quote",
             f"“{figure.context}” stands more than once in the article: "
             "add the words before it as 'prefix' or those after it as 'suffix'",
@@ -77,17 +77,17 @@ def _locate(figure: ReportedFigure, article: str) -> int:
 def _pick_reading(figure: ReportedFigure, metric: Metric) -> Reading:
     readings = read_numbers(figure.quote)
     if not readings:
-        raise EvidenceFault("quote", f"there is no number in “{figure.quote}”")
+        raise EvidenceError("quote", f"there is no number in “{figure.quote}”")
     several = ", ".join(reading.as_written for reading in readings)
     if figure.as_written is not None:
         chosen = [reading for reading in readings if reading.as_written == figure.as_written]
         if len(chosen) != 1:
             message = f"'{figure.as_written}' is not one of the quote's numbers ({several})"
-            raise EvidenceFault("as_written", message)
+            raise EvidenceError("as_written", message)
         return chosen[0]
     fitting = [reading for reading in readings if _fits(reading, metric)] or readings
     if len({reading.value for reading in fitting}) > 1:
-        raise EvidenceFault(
+        raise EvidenceError(
             "quote", f"the quote holds several numbers ({several}): say which as 'as_written'"
         )
     return fitting[0]
@@ -103,7 +103,7 @@ def _fits(reading: Reading, metric: Metric) -> bool:
 def _hold(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
     if not _fits(reading, metric):
         sort = "a percentage" if reading.percent else "a rank" if reading.ordinal else "a number"
-        raise EvidenceFault(
+        raise EvidenceError(
             "metric",
             f"'{figure.metric}' is a {metric.kind} in {metric.unit}, "
             f"but “{reading.as_written}” is {sort}",
@@ -114,11 +114,11 @@ def _hold(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
         size = abs(size)
     read = _in_unit(reading, metric)
     if size != read:
-        raise EvidenceFault(
+        raise EvidenceError(
             "value", f"it says {figure.value}, but “{reading.as_written}” reads {read}"
         )
     if figure.qualifier is not reading.qualifier:
-        raise EvidenceFault(
+        raise EvidenceError(
             "qualifier",
             f"it says '{figure.qualifier}', but “{reading.as_written}” reads '{reading.qualifier}'",
         )
@@ -127,12 +127,12 @@ def _hold(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
 def _in_unit(reading: Reading, metric: Metric) -> Decimal:
     """The value of a reading in the metric's unit, scaled by the word that follows it."""
     if reading.value is None:
-        raise EvidenceFault("quote", f"“{reading.as_written}” names no certain number")
+        raise EvidenceError("quote", f"“{reading.as_written}” names no certain number")
     if metric.unit not in _SCALED:
         return reading.value
     words, size = _SCALED[metric.unit]
     if reading.unit not in words:
-        raise EvidenceFault(
+        raise EvidenceError(
             "quote", f"“{reading.as_written}” is not followed by one of {', '.join(words)}"
         )
     return reading.value * words[reading.unit] / size
@@ -150,7 +150,7 @@ _SCALED: dict[Unit, tuple[dict[str, int], int]] = {
 def _hold_direction(figure: ReportedFigure, value: Decimal) -> None:
     direction = read_direction(figure.quote)
     if direction is None:
-        raise EvidenceFault("quote", f"“{figure.quote}” does not say whether it rose or fell")
+        raise EvidenceError("quote", f"“{figure.quote}” does not say whether it rose or fell")
     if value * direction < 0:
-        said = "rose" if direction > 0 else "fell"
-        raise EvidenceFault("value", f"it says {figure.value}, but the quote says that it {said}")
+        verb = "rose" if direction > 0 else "fell"
+        raise EvidenceError("value", f"it says {figure.value}, but the quote says that it {verb}")

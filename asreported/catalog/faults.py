@@ -26,11 +26,11 @@ _UNION_BRANCHES = ("int", "float", "constrained-float", "[key]")
 def refuse(document: Document, named: str, faults: Iterable[Fault]) -> None:
     """Raise CatalogError where there are faults in the file ``named``; the first 200 are told."""
     remaining = iter(faults)
-    told = list(islice(remaining, MOST_PROBLEMS))
-    lines = document.lines_of([path for path, _ in told]) if told else []
+    listed = list(islice(remaining, MOST_PROBLEMS))
+    lines = document.lines_of([path for path, _ in listed]) if listed else []
     problems = [
         _problem(document.data, named, line, path, message)
-        for line, (path, message) in zip(lines, told, strict=True)
+        for line, (path, message) in zip(lines, listed, strict=True)
     ]
     if any(True for _ in remaining):
         problems.append(
@@ -51,8 +51,8 @@ def faults_of_fields(error: ValidationError) -> Iterator[Fault]:
 def _problem(data: Any, named: str, line: int, path: Steps, message: str) -> Problem:
     entry, depth = _entry(data, path)
     field = ".".join(_short(step) for step in path[depth:])
-    said = f"{field}: {message}" if field else message
-    return Problem(named, line, _short(entry), one_line(said, _LONGEST_MESSAGE))
+    text = f"{field}: {message}" if field else message
+    return Problem(named, line, _short(entry), one_line(text, _LONGEST_MESSAGE))
 
 
 def _entry(data: Any, path: Steps) -> tuple[str, int]:

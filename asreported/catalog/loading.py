@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.checks import check_catalog
-from asreported.catalog.evidence import EvidenceFault, Passage, find_passage
+from asreported.catalog.evidence import EvidenceError, Passage, find_passage
 from asreported.catalog.faults import MOST_PROBLEMS, faults_of_fields, refuse
 from asreported.catalog.files import (
     LARGEST_ARTICLE,
@@ -56,7 +56,7 @@ def _load(file: Path, named: str) -> Catalog:
         raise CatalogError([Problem(named, 1, "", str(error))]) from None
     except NotYamlError as error:
         raise CatalogError([Problem(named, error.line, "", str(error))]) from None
-    refuse(document, named, document.faults)
+    refuse(document, named, document.violations)
     content = _validate(document, named)
     findings = _Findings(file.parent, content)
     refuse(document, named, findings.faults())
@@ -186,7 +186,7 @@ class _Findings:
             metric = self.content.metrics[figure.metric]
             try:
                 self.passages[figure.id] = find_passage(figure, metric, self.articles[city.id])
-            except EvidenceFault as fault:
+            except EvidenceError as fault:
                 yield (*path, fault.field), str(fault)
 
     def _absent_words(self, city: City) -> Iterator[Fault]:

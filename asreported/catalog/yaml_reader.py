@@ -77,10 +77,10 @@ def read_document(text: str) -> Document:
         return _Reader(text).read()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = " ".join(part for part in (error.context, error.problem) if part)
+        explanation = " ".join(part for part in (error.context, error.problem) if part)
         last = text.count("\n") + 1  # the parser counts one more at the end of a file
         line = min(mark.line + 1, last) if mark else 1
-        raise NotYamlError(line, f"this is not YAML: {said}") from None
+        raise NotYamlError(line, f"this is not YAML: {explanation}") from None
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + 1
         message = f"this is not YAML: the character #x{error.character:04x} may not stand here"

@@ -192,7 +192,7 @@ def basis_of(catalog: Catalog, rates: Collection[Rate] = ()) -> Basis:
     return Basis(catalog.content.counts, frozenset(rates), census_years(catalog))
 
 
-def pairs_of(
+def judge_pairs(
     comparison: Comparison, block: Block
 ) -> Iterable[tuple[ReportedFigure, ReportedFigure, Verdict]]:
     """Each pair of a block's figures with its verdict."""
@@ -272,7 +272,7 @@ def _axis(catalog: Catalog, figure: ReportedFigure) -> str:
 
 def _verdict_of_block(basis: Basis, figures: Sequence[ReportedFigure]) -> Verdict:
     if len(_cities(figures)) < 2:
-        return Verdict(Level.ALONE)
+        return Verdict(Level.ONE_CITY)
     return judge(basis, figures)
 
 

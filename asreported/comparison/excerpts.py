@@ -12,31 +12,31 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 #: Figures of a chart: about what a screen holds, and as many as the largest chart has today.
-MOST_DRAWN = 12
+MAX_DRAWN = 12
 #: Figures under one heading that are judged pair by pair, which makes 28 sentences; of 100
 #: figures there would be 4,950.
-MOST_PAIRED = 8
+MAX_PAIRED = 8
 #: Names in a sentence, or articles under a picture: a longer list is read by nobody.
-MOST_NAMED = 12
+MAX_NAMED = 12
 #: Columns of Side by side: with more, none is wide enough for a value and its period.
-MOST_COLUMNS = 10
+MAX_COLUMNS = 10
 #: Rows of Side by side.
-MOST_ROWS = 100
+MAX_ROWS = 100
 #: Figures of a city in a cell of Side by side.
-MOST_IN_CELL = 3
+MAX_IN_CELL = 3
 #: Figures of a city on its page or report card: an A4 page holds no more in type that can
 #: be read.
-MOST_OF_CITY = 100
+MAX_OF_CITY = 100
 #: Figures of other cities beside one of a city.
-MOST_ELSEWHERE = 3
+MAX_ELSEWHERE = 3
 #: Rows of a codelist in the method.
-MOST_CODES = 300
+MAX_CODES = 300
 #: Pairs of a metric that are tried as an example of a rule.
-MOST_TRIED = 100
+MAX_TRIED = 100
 #: Cities in a row of buttons; more are a list to search.
-MOST_BUTTONS = 8
+MAX_BUTTONS = 8
 #: Metrics whose charts go into one ZIP: their pictures take a second each.
-MOST_ZIPPED = 200
+MAX_ZIPPED = 200
 
 T = TypeVar("T")
 

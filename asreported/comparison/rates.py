@@ -47,7 +47,7 @@ def derive(catalog: Catalog, figure: ReportedFigure, rates: Collection[Rate]) ->
         if figure.area != WHOLE_CITY:
             return Obstacle.NOT_THE_CITY
         residents = catalog.cities[figure.city].population.value
-        basis = residents_of(catalog.metrics[figure.metric].unit)
+        basis = residents_per_rate(catalog.metrics[figure.metric].unit)
         value *= basis / residents
     if Rate.PER_MONTH in rates:
         length = figure.period.length
@@ -58,7 +58,7 @@ def derive(catalog: Catalog, figure: ReportedFigure, rates: Collection[Rate]) ->
     return Derived(value, residents, basis, months)
 
 
-def residents_of(unit: Unit) -> int:
+def residents_per_rate(unit: Unit) -> int:
     """For how many residents a rate per head is given."""
     return 1 if unit is Unit.YUAN else RESIDENTS
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.compare import Comparison, compare
-from asreported.comparison.excerpts import MOST_COLUMNS, Excerpt, excerpt
+from asreported.comparison.excerpts import MAX_COLUMNS, Excerpt, excerpt
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,6 @@ def side_by_side(
     return SideBySide(catalog, excerpt(metrics, most), columns)
 
 
-def first_columns(catalog: Catalog) -> tuple[str, ...]:
+def default_columns(catalog: Catalog) -> tuple[str, ...]:
     """Return the cities that have a column where none are chosen."""
-    return excerpt(catalog.cities, MOST_COLUMNS).shown
+    return excerpt(catalog.cities, MAX_COLUMNS).shown

@@ -22,7 +22,7 @@ from asreported.translatable import N_
 class Level(StrEnum):
     """What a verdict comes to. ALONE: one city only, so that there is nothing to compare."""
 
-    ALONE = "alone"
+    ONE_CITY = "alone"
     LIKE_FOR_LIKE = "like_for_like"
     WITH_CAVEATS = "with_caveats"
     NOT_COMPARABLE = "not_comparable"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from asreported.drawing import style
-from asreported.words.sentences import SEPARATOR
+from asreported.words.labels import SEPARATOR
 
 #: Sizes of type in pixels: names, what stands beside them, the foot.
 TEXT_SIZE, NOTE_SIZE, FOOT_SIZE = 15, 13, 12

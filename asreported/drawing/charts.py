@@ -40,9 +40,9 @@ from asreported.drawing.metadata import (
     write_title,
 )
 from asreported.drawing.scale import Scale
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import Language
-from asreported.words.sentences import SEPARATOR, Sentences
 
 _ROW = 34
 _GAP = 14
@@ -112,14 +112,14 @@ class _CompareChart:
         self.comparison = comparison
         self.cities = {figure.city for figure in comparison.drawn_figures}
         self.t = language
-        self.say = Sentences(catalog, language)
-        self.explain = Explanations(self.say)
+        self.labels = Labels(catalog, language)
+        self.captions = Captions(self.labels)
         self.facts = Metadata.of(
-            self.say,
+            self.labels,
             self.cities,
             name=comparison.metric,
-            title=self.say.title(comparison.metric, comparison.rates),
-            description=self.explain.spoken(comparison),
+            title=self.labels.title(comparison.metric, comparison.rates),
+            description=self.captions.alt_text(comparison),
             address=address,
             width=width,
             rates=comparison.rates,
@@ -127,7 +127,7 @@ class _CompareChart:
         self.metric: Metric = catalog.metrics[comparison.metric]
         colours = style.city_colours(catalog.cities)
         self.marks = {
-            figure.id: Mark.of(self.explain, comparison, figure, colours[figure.city])
+            figure.id: Mark.of(self.captions, comparison, figure, colours[figure.city])
             for figure in comparison.drawn_figures
         }
         self.beside = width >= BESIDE
@@ -154,14 +154,14 @@ class _CompareChart:
 
     def _notes(self, figure: ReportedFigure) -> list[str]:
         """What stands beside a mark; of a rate first what the article reports."""
-        notes = self.say.notes(figure)
+        notes = self.labels.notes(figure)
         if not self.comparison.rates:
             return notes
-        return [self.t("reported: {value}", value=self.say.value(figure)), *notes]
+        return [self.t("reported: {value}", value=self.labels.value(figure)), *notes]
 
     def _set_columns(self) -> None:
         sheet = self.sheet
-        names = [self.say.city(figure.city) for figure in self.comparison.drawn_figures]
+        names = [self.labels.city(figure.city) for figure in self.comparison.drawn_figures]
         notes = [SEPARATOR.join(self._notes(figure)) for figure in self.comparison.drawn_figures]
         widest = max((style.text_width(name, TEXT_SIZE) for name in names), default=0)
         noted = max((style.text_width(note, NOTE_SIZE) for note in notes), default=0)
@@ -173,10 +173,10 @@ class _CompareChart:
     def _title(self) -> None:
         sheet = self.sheet
         about = self.t.text(self.metric.about)
-        lines = [about, self.explain.formula(self.comparison)]
+        lines = [about, self.captions.rate_formula(self.comparison)]
         write_title(sheet, self.facts.title, lines, size=26 if self.beside else 20)
-        headline = self.explain.headline(self.comparison)
-        sheet.lead(headline, self.explain.ground(self.comparison), bold=True)
+        headline = self.captions.headline(self.comparison)
+        sheet.lead(headline, self.captions.explanation(self.comparison), bold=True)
         sheet.y += 22
 
     def _panel(self, blocks: tuple[Block, ...]) -> None:
@@ -184,7 +184,7 @@ class _CompareChart:
         sheet = self.sheet
         marks = [self.marks[figure.id] for block in blocks for figure in block.figures]
         unit = self._unit(blocks[0])
-        scale = Scale.of(marks, self.metric, self.say, sheet.plot_width, unit)
+        scale = Scale.of(marks, self.metric, self.labels, sheet.plot_width, unit)
         panel = _Panel(len(self.panels) + 1, scale, top=sheet.y)
         self.panels.append(panel)
         for block in blocks:
@@ -200,7 +200,7 @@ class _CompareChart:
 
     def _block(self, panel: _Panel, block: Block) -> None:
         sheet = self.sheet
-        sheet.lead(self.say.counts(block.counts), self.explain.block_verdict(block), bold=True)
+        sheet.lead(self.labels.counts(block.counts), self.captions.block_verdict(block), bold=True)
         sheet.y += 4
         top = sheet.y
         for figure in block.figures:
@@ -266,7 +266,7 @@ class _CompareChart:
     def _row_beside(self, panel: _Panel, figure: ReportedFigure) -> None:
         sheet = self.sheet
         room = sheet.right - sheet.edge - 18
-        name = style.wrap(self.say.city(figure.city), TEXT_SIZE, sheet.left - sheet.edge - 22)
+        name = style.wrap(self.labels.city(figure.city), TEXT_SIZE, sheet.left - sheet.edge - 22)
         lines = style.wrap_items(self._notes(figure), SEPARATOR, NOTE_SIZE, room)
         height = max(self.row, len(lines) * 17 + 6, len(name) * 19 + 6)
         middle = sheet.y + height / 2
@@ -278,7 +278,7 @@ class _CompareChart:
     def _row_below(self, panel: _Panel, figure: ReportedFigure) -> None:
         sheet = self.sheet
         sheet.y += 3
-        sheet.lead(self.say.city(figure.city), SEPARATOR.join(self._notes(figure)), bold=False)
+        sheet.lead(self.labels.city(figure.city), SEPARATOR.join(self._notes(figure)), bold=False)
         sheet.y += 2 + self.bar / 2
         self._draw_mark(panel, self.marks[figure.id], sheet.y)
         self._rules(panel, sheet.y - self.bar / 2 - 3, sheet.y + self.bar / 2 + 3)
@@ -331,9 +331,12 @@ class _CompareChart:
 
     def _left_out(self) -> None:
         """What is not drawn, who is silent, what was not chosen, what does not hold together."""
-        said = [self.say.more_figures(self.comparison.more)]
-        said += [self.explain.silence(self.comparison), self.explain.choice(self.comparison)]
-        for words in [*said, *self.explain.hidden(self.comparison)]:
+        sentences = [self.labels.more_figures(self.comparison.more)]
+        sentences += [
+            self.captions.silent(self.comparison),
+            self.captions.cities_filtered_out(self.comparison),
+        ]
+        for words in [*sentences, *self.captions.hidden(self.comparison)]:
             if words:
                 self.sheet.y += 6
                 self.sheet.paragraph(words, size=14, colour=style.INK)
@@ -344,7 +347,7 @@ class _CompareChart:
         used = {sign for mark in self.marks.values() for sign in mark.signs}
         sheet.key([(partial(key_shape, sign), t(MEANINGS[sign])) for sign in Sign if sign in used])
         sheet.y += 4 if used else 0
-        for words in self.explain.divided_by([self.comparison], self.cities):
+        for words in self.captions.rate_notes(self.comparison, self.cities):
             sheet.paragraph(words, size=FOOT_SIZE, colour=style.MUTED)
         write_facts(sheet, self.facts)
 
@@ -390,7 +393,7 @@ def _trace(chart: _CompareChart, panel: _Panel) -> dict[str, Any]:
         "xaxis": panel.x,
         "yaxis": panel.y,
         "customdata": [mark.figure.id for mark in marks],
-        "hovertext": ["<br>".join(hover_words(chart.say, mark.figure)) for mark in marks],
+        "hovertext": ["<br>".join(hover_words(chart.labels, mark.figure)) for mark in marks],
         "hovertemplate": "%{hovertext}<extra></extra>",
         # A chosen bar dims no other: the camera takes the same picture as before.
         "unselected": {"marker": {"opacity": 1}},

@@ -6,17 +6,17 @@ from asreported.catalog.model import ReportedFigure
 from asreported.drawing import style
 from asreported.drawing.canvas import plain
 from asreported.words.bidi import isolated
-from asreported.words.sentences import Sentences
+from asreported.words.labels import Labels
 
 _WIDTH = 320
 
 
-def hover_words(say: Sentences, figure: ReportedFigure) -> list[str]:
+def hover_words(labels: Labels, figure: ReportedFigure) -> list[str]:
     """The lines behind a figure: quote, gloss, source. A reader of Chinese needs no gloss."""
     lines = hover_lines(f"“{isolated(figure.quote)}”", most=8)
-    if say.t.needs_gloss:
+    if labels.t.needs_gloss:
         lines += hover_lines(isolated(figure.gloss), most=8)
-    return lines + hover_lines(say.source(figure.city), most=4)
+    return lines + hover_lines(labels.source(figure.city), most=4)
 
 
 def hover_lines(words: str, *, most: int = 0) -> list[str]:

@@ -17,7 +17,7 @@ from asreported.comparison.compare import Comparison
 from asreported.drawing import style
 from asreported.drawing.canvas import KEY_WIDTH
 from asreported.translatable import N_
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
 
 #: Height of a bar, and how far an end that is not flat reaches beyond the value, in pixels.
 BAR = 24
@@ -68,14 +68,14 @@ class Mark:
 
     @classmethod
     def of(
-        cls, explain: Explanations, comparison: Comparison, figure: ReportedFigure, colour: str
+        cls, captions: Captions, comparison: Comparison, figure: ReportedFigure, colour: str
     ) -> Mark:
         """The mark of a figure of a comparison."""
         return cls(
             figure,
-            explain.say.catalog.metrics[figure.metric].kind,
+            captions.labels.catalog.metrics[figure.metric].kind,
             comparison.value_of(figure),
-            explain.value(comparison, figure),
+            captions.value(comparison, figure),
             colour,
             derived=figure.id in comparison.derived,
         )

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from asreported.drawing import style
 from asreported.drawing.canvas import Sheet
-from asreported.words.sentences import SEPARATOR, Sentences
+from asreported.words.labels import SEPARATOR, Labels
 
 #: From this width on, in pixels, words stand beside their bar.
 BESIDE = 900
@@ -49,7 +49,7 @@ class Metadata:
     @classmethod
     def of(
         cls,
-        say: Sentences,
+        labels: Labels,
         cities: Collection[str],
         *,
         name: str,
@@ -60,13 +60,13 @@ class Metadata:
         rates: Collection[str] = (),
     ) -> Metadata:
         """The facts of a picture on some of the cities."""
-        t, catalog = say.t, say.catalog
+        t, catalog = labels.t, labels.catalog
         named = set(cities)
         return cls(
             name,
             title,
             description,
-            sources=_sources(say, [city for city in catalog.cities if city in named]),
+            sources=_sources(labels, [city for city in catalog.cities if city in named]),
             notice=t("As reported by the press, not verified."),
             version=t("As Reported, data {version}", version=catalog.version),
             address=address,
@@ -78,15 +78,15 @@ class Metadata:
     @property
     def line(self) -> str:
         """What to paste next to the picture: what it is, whose words, how to find it again."""
-        said = [self.title, *self.sources, self.version, self.notice.rstrip(".。"), self.address]
-        return SEPARATOR.join(filter(None, said))
+        parts = [self.title, *self.sources, self.version, self.notice.rstrip(".。"), self.address]
+        return SEPARATOR.join(filter(None, parts))
 
 
-def _sources(say: Sentences, cities: Sequence[str]) -> tuple[str, ...]:
+def _sources(labels: Labels, cities: Sequence[str]) -> tuple[str, ...]:
     """Return the articles of cities, each with its city; of many some, and how many more."""
-    t = say.t
-    sources = (t("{city}: {source}", city=say.city(c), source=say.source(c)) for c in cities)
-    return tuple(say.some(sources))
+    t = labels.t
+    sources = (t("{city}: {source}", city=labels.city(c), source=labels.source(c)) for c in cities)
+    return tuple(labels.truncated(sources))
 
 
 def write_title(sheet: Sheet, title: str, lines: list[str], *, size: int) -> None:

@@ -11,7 +11,7 @@ from asreported.catalog.model import Kind, Metric, Unit
 from asreported.drawing import style
 from asreported.drawing.canvas import NOTE_SIZE
 from asreported.drawing.marks import BAR, REACH, Mark
-from asreported.words.sentences import Sentences
+from asreported.words.labels import Labels
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Scale:
 
     @classmethod
     def of(
-        cls, marks: Sequence[Mark], metric: Metric, say: Sentences, plot_width: float, unit: str
+        cls, marks: Sequence[Mark], metric: Metric, labels: Labels, plot_width: float, unit: str
     ) -> Scale:
         """The scale that all of a panel's marks share; a share lives on 0 to 100.
 
@@ -47,7 +47,7 @@ class Scale:
             first, last = first - edge * (first < 0), last + edge * (last > 0)
         pixels = plot_width / (last - first)
         whole = metric.unit is Unit.EACH and not any(mark.derived for mark in marks)
-        ticks = _labelled_ticks(low, high, metric, say, pixels, unit, whole=whole)
+        ticks = _labelled_ticks(low, high, metric, labels, pixels, unit, whole=whole)
         return cls(first, last, ticks, plot_width)
 
     def holds(self, mark: Mark) -> bool:
@@ -88,7 +88,7 @@ def _labelled_ticks(
     low: float,
     high: float,
     metric: Metric,
-    say: Sentences,
+    labels: Labels,
     pixels: float,
     unit: str,
     *,
@@ -104,7 +104,7 @@ def _labelled_ticks(
         steps = [grain * step for step in round_steps(low / grain, high / grain, most)]
         if whole:  # there is no half of a case
             steps = [step for step in steps if step == int(step)]
-        ticks = tuple((step, _tick_words(step, metric, say, unit)) for step in steps)
+        ticks = tuple((step, _tick_words(step, metric, labels, unit)) for step in steps)
         if _apart(ticks, pixels):
             return ticks
     return ticks[:1]
@@ -123,10 +123,10 @@ def _apart(ticks: Sequence[tuple[float, str]], pixels: float) -> bool:
     return True
 
 
-def _tick_words(value: float, metric: Metric, say: Sentences, unit: str) -> str:
+def _tick_words(value: float, metric: Metric, labels: Labels, unit: str) -> str:
     """A value as the axis writes it; zero names the unit, once for all."""
-    words = say.axis_value(value, metric)
-    return say.t("{number} {unit}", number=words, unit=unit) if unit and not value else words
+    words = labels.axis_value(value, metric)
+    return labels.t("{number} {unit}", number=words, unit=unit) if unit and not value else words
 
 
 def round_steps(low: float, high: float, most: int) -> list[float]:

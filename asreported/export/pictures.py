@@ -14,7 +14,7 @@ from asreported.drawing import formats
 from asreported.drawing.metadata import Chart, Drawer, Metadata
 from asreported.export.engine import Engine, shared_engine
 from asreported.html.printable import PrintablePage
-from asreported.words.sentences import SEPARATOR
+from asreported.words.labels import SEPARATOR
 
 
 def sized(draw: Drawer, size: str) -> Chart:

@@ -14,8 +14,8 @@ from plotly.offline import get_plotlyjs
 
 from asreported.catalog.catalog import Catalog
 from asreported.comparison.compare import Comparison
-from asreported.comparison.excerpts import MOST_DRAWN
-from asreported.comparison.side_by_side import Row, first_columns, side_by_side
+from asreported.comparison.excerpts import MAX_DRAWN
+from asreported.comparison.side_by_side import Row, default_columns, side_by_side
 from asreported.drawing.camera import camera_config
 from asreported.drawing.charts import compare_chart
 from asreported.html import CSS
@@ -77,13 +77,13 @@ class _Report:
     def _opening(self) -> str:
         """Write what this is, of which version, and where its parts are."""
         t, themes = self.t, self.catalog.content.themes
-        lead = escape_html(self.context.say.lead())
+        lead = escape_html(self.context.labels.tagline())
         notice = escape_html(t("As reported by the press, not verified."))
         version = escape_html(t("As Reported, data {version}", version=self.catalog.version))
         parts = [
             ("#overview", t("Side by side")),
             *((f"#theme-{theme}", t.label(themes[theme].name)) for theme in self.rows),
-            *((f"#city-{city}", self.context.say.city(city)) for city in self.catalog.cities),
+            *((f"#city-{city}", self.context.labels.city(city)) for city in self.catalog.cities),
             ("#method", t("Method")),
         ]
         items = "".join(
@@ -98,8 +98,8 @@ class _Report:
 
     def _side_by_side(self) -> str:
         """Write the table of cities and metrics, and which part of it is shown."""
-        table = side_by_side(self.catalog, cities=first_columns(self.catalog))
-        extent = self.context.say.extent(table)
+        table = side_by_side(self.catalog, cities=default_columns(self.catalog))
+        extent = self.context.labels.extent(table)
         remark = f'<p class="remark">{escape_html(extent)}</p>' if extent else ""
         return (
             f'<section id="overview"><h2>{escape_html(self.t("Side by side"))}</h2>'
@@ -115,12 +115,12 @@ class _Report:
     def _metric(self, comparison: Comparison) -> str:
         """Write where the page's script draws a metric's chart, then its verdict and figures."""
         metric = escape(comparison.metric)
-        name = escape_html(self.context.say.metric(comparison.metric))
-        spoken = escape(self.context.explain.spoken(_drawn(comparison)))
+        name = escape_html(self.context.labels.metric(comparison.metric))
+        alt_text = escape(self.context.captions.alt_text(_drawn(comparison)))
         words = verdict(self.context, comparison) + figures_table(self.context, comparison)
         return (
             f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
-            f'<div class="chart" data-metric="{metric}" role="img" aria-label="{spoken}"></div>'
+            f'<div class="chart" data-metric="{metric}" role="img" aria-label="{alt_text}"></div>'
             f"{words}</article>"
         )
 
@@ -168,7 +168,7 @@ class _Report:
 
 def _drawn(comparison: Comparison) -> Comparison:
     """Return a comparison as its chart draws it; the table beside it has all of its figures."""
-    return replace(comparison, most=MOST_DRAWN)
+    return replace(comparison, limit=MAX_DRAWN)
 
 
 def _in_script(data: object) -> str:

@@ -107,7 +107,7 @@ def _rate_cells(rate: Derived | None) -> tuple[object, ...]:
         return (None,) * len(RATE_COLUMNS)
     divided = (rate.residents, "per_head"), (rate.months, "per_month")
     name = " ".join(name for by, name in divided if by is not None)
-    per = rate.basis if rate.residents is not None else None
+    per = rate.per_residents if rate.residents is not None else None
     return name, rate.value, rate.residents, per, rate.months
 
 

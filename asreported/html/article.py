@@ -14,10 +14,10 @@ from asreported.html.escaping import escape_html
 
 def source(context: Context, city_id: str) -> str:
     """Write who says so, when, how we know, and how many numbers are accounted for."""
-    say, t, city = context.say, context.t, context.catalog.cities[city_id]
+    labels, t, city = context.labels, context.t, context.catalog.cities[city_id]
     numbers = account(context.catalog, city_id)
     accounted = t("{accounted} of {found}", accounted=numbers.accounted, found=numbers.found)
-    terms = [*say.provenance(city_id), (t("Numbers accounted for"), accounted)]
+    terms = [*labels.provenance(city_id), (t("Numbers accounted for"), accounted)]
     rows = "".join(
         f"<div><dt>{escape_html(term)}</dt><dd>{escape_html(words)}</dd></div>"
         for term, words in terms
@@ -60,7 +60,7 @@ def accounts(context: Context, city_id: str) -> str:
 
 def left_out(context: Context, city_id: str) -> str:
     """List the numbers that are no figure under their reasons, each in its clause."""
-    article, reasons = context.catalog.articles[city_id], context.catalog.content.reasons
+    article, reasons = context.catalog.articles[city_id], context.catalog.content.exclusion_reasons
     by_reason: dict[str, list[str]] = {}
     for reading, reason in account(context.catalog, city_id).left_out.items():
         by_reason.setdefault(reason, []).append(clause_around(article, reading))
@@ -92,17 +92,17 @@ def _piece(context: Context, piece: Piece, link: Link | None) -> str:
     if piece.figures:
         return _mark(context, piece.figures, text, link)
     if piece.left_out:
-        reason = context.t.label(context.catalog.content.reasons[piece.left_out].name)
+        reason = context.t.label(context.catalog.content.exclusion_reasons[piece.left_out].name)
         title = escape(context.t("Left out: {reason}", reason=reason))
         return f'<span class="left-out" title="{title}">{text}</span>'
-    return f'<span class="loose">{text}</span>' if piece.loose else text
+    return f'<span class="loose">{text}</span>' if piece.unaccounted else text
 
 
 def _mark(context: Context, figure_ids: Sequence[str], text: str, link: Link | None) -> str:
     """Mark words that carry figures; each is a place that a link may lead to."""
-    say = context.say
+    labels = context.labels
     figures = [context.catalog.figures[figure_id] for figure_id in figure_ids]
-    title = escape("; ".join(f"{say.metric(f.metric)}: {say.value(f)}" for f in figures))
+    title = escape("; ".join(f"{labels.metric(f.metric)}: {labels.value(f)}" for f in figures))
     if link is None:
         ids = escape(" ".join(figure_ids))
         return (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure, System
-from asreported.comparison.city import elsewhere, systems_with_figures
-from asreported.comparison.excerpts import MOST_ELSEWHERE, excerpt
+from asreported.comparison.city import reported_elsewhere, systems_with_figures
+from asreported.comparison.excerpts import MAX_ELSEWHERE, excerpt
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
-from asreported.words.sentences import SEPARATOR
+from asreported.words.labels import SEPARATOR
 
 
 def theme_table(context: Context, theme: str, figures: list[ReportedFigure]) -> str:
@@ -27,14 +27,14 @@ def theme_table(context: Context, theme: str, figures: list[ReportedFigure]) -> 
 
 def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> str:
     """Write a figure's row; on a narrow screen its cells have the headings as labels."""
-    say, links = context.say, context.links
-    metric = link_to(links.metric(figure.metric), escape_html(say.metric(figure.metric)))
+    labels, links = context.labels, context.links
+    metric = link_to(links.metric(figure.metric), escape_html(labels.metric(figure.metric)))
     words = f'<mark lang="{ARTICLE_LANGUAGE}">{escape_html(figure.quote)}</mark>'
     gloss = f"<p>{escape_html(figure.gloss)}</p>" if context.t.needs_gloss else ""
     return (
-        f'<tr><th scope="row">{metric}<small>{escape_html(say.counts(figure.counts))}</small></th>'
-        f'<td class="value" data-label="{escape(heads[1])}">{escape_html(say.value(figure))}</td>'
-        f'<td data-label="{escape(heads[2])}">{escape_html(SEPARATOR.join(say.notes(figure)))}</td>'
+        f'<tr><th scope="row">{metric}<small>{escape_html(labels.counts(figure.counts))}</small></th>'
+        f'<td class="value" data-label="{escape(heads[1])}">{escape_html(labels.value(figure))}</td>'
+        f'<td data-label="{escape(heads[2])}">{escape_html(SEPARATOR.join(labels.notes(figure)))}</td>'
         f'<td class="evidence">{link_to(links.figure(figure.id), words)}'
         f'<div class="gloss" lang="en">{gloss}</div></td>'
         f'<td data-label="{escape(heads[4])}">{_others(context, figure)}</td></tr>'
@@ -43,19 +43,19 @@ def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> st
 
 def _others(context: Context, figure: ReportedFigure) -> str:
     """Write what others report on the same thing, and name those who count something else."""
-    say, t = context.say, context.t
-    same, unlike = elsewhere(context.catalog, figure)
-    part = excerpt(same, MOST_ELSEWHERE)
+    labels, t = context.labels, context.t
+    same, unlike = reported_elsewhere(context.catalog, figure)
+    part = excerpt(same, MAX_ELSEWHERE)
     lines = [
-        f"<div>{escape_html(say.city(other.city))} <b>{escape_html(say.value(other))}</b> "
-        f"<small>{escape_html(say.period(other))}</small></div>"
+        f"<div>{escape_html(labels.city(other.city))} <b>{escape_html(labels.value(other))}</b> "
+        f"<small>{escape_html(labels.period(other))}</small></div>"
         for other in part.shown
     ]
     if part.more:
         more = escape_html(t("and {number} more", number=part.more))
         lines.append(f"<small>{link_to(context.links.metric(figure.metric), more)}</small>")
     if unlike:
-        who = escape_html(t("count something else: {cities}", cities=say.cities(unlike)))
+        who = escape_html(t("count something else: {cities}", cities=labels.cities(unlike)))
         lines.append(f"<small>{who}</small>")
     return "".join(lines)
 
@@ -74,10 +74,12 @@ def systems(context: Context, city_id: str) -> str:
 
 def _system(context: Context, system: System, figures: list[ReportedFigure]) -> str:
     """Write a system's name, the article's own name for it, what it is, and its figures."""
-    say, t = context.say, context.t
+    labels, t = context.labels, context.t
     name, about = escape_html(t.label(system.name)), escape_html(t.text(system.about))
     own = escape_html(system.name.zh)
     own = f' <span lang="{ARTICLE_LANGUAGE}">{own}</span>' if t.needs_gloss else ""
-    values = escape_html(t("; ").join(f"{say.counts(f.counts)} {say.value(f)}" for f in figures))
+    values = escape_html(
+        t("; ").join(f"{labels.counts(f.counts)} {labels.value(f)}" for f in figures)
+    )
     values = f'<p class="values">{values}</p>' if figures else ""
     return f"<li><strong>{name}</strong>{own}<p>{about}</p>{values}</li>"

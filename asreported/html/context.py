@@ -8,9 +8,9 @@ from functools import cached_property
 from html import escape
 
 from asreported.catalog.catalog import Catalog
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import Language
-from asreported.words.sentences import Sentences
 
 #: Gives the address of what has an id.
 Link = Callable[[str], str]
@@ -52,11 +52,11 @@ class Context:
     links: Links
 
     @cached_property
-    def say(self) -> Sentences:
+    def labels(self) -> Labels:
         """Sentences about the catalog."""
-        return Sentences(self.catalog, self.t)
+        return Labels(self.catalog, self.t)
 
     @cached_property
-    def explain(self) -> Explanations:
+    def captions(self) -> Captions:
         """Explanations of comparisons."""
-        return Explanations(self.say)
+        return Captions(self.labels)

@@ -11,53 +11,57 @@ from asreported.comparison.compare import Block, Comparison
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
 from asreported.translatable import N_
-from asreported.words.sentences import SEPARATOR
+from asreported.words.labels import SEPARATOR
 
 
 def verdict(context: Context, comparison: Comparison) -> str:
-    """Write the verdict on a metric with its ground; a click shows all reasons."""
-    explain = context.explain
+    """Write the verdict on a metric with its explanation; a click shows all reasons."""
+    captions = context.captions
     level = escape(comparison.verdict.level.value)
-    headline, ground = explain.headline(comparison), explain.ground(comparison)
-    reasons = "".join(_block_reasons(context, comparison, block) for block in comparison.holding)
+    headline, explanation = captions.headline(comparison), captions.explanation(comparison)
+    reasons = "".join(
+        _block_reasons(context, comparison, block) for block in comparison.multi_city_blocks
+    )
     if len(comparison.blocks) > 1:
-        reasons += f"<p>{escape_html(explain.between(comparison))}</p>"
-    more = f"<summary>{escape_html(explain.all_reasons)}</summary>"
+        reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
+    more = f"<summary>{escape_html(captions.all_reasons)}</summary>"
     return (
         f'<div class="verdict verdict-{level}"><p><strong>{escape_html(headline)}</strong> '
-        f"{escape_html(ground)}</p>{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
+        f"{escape_html(explanation)}</p>{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
     )
 
 
 def _block_reasons(context: Context, comparison: Comparison, block: Block) -> str:
     """Write why the figures of a block hold together or not, each reason with that of its rule."""
-    explain = context.explain
-    counts, level = explain.say.counts(block.counts), explain.level(block.verdict.level)
+    captions = context.captions
+    counts, level = captions.labels.counts(block.counts), captions.level(block.verdict.level)
     head = f"<h3>{escape_html(counts)} <span>{escape_html(level)}</span></h3>"
     reasons = "".join(
-        f"<li>{escape_html(explain.reason(reason, whose=True))} "
-        f"<span>{escape_html(explain.why(reason))}</span></li>"
+        f"<li>{escape_html(captions.reason(reason, with_cities=True))} "
+        f"<span>{escape_html(captions.why(reason))}</span></li>"
         for reason in block.verdict.reasons
     )
-    pairs = "".join(f"<li>{escape_html(pair)}</li>" for pair in explain.pairs(comparison, block))
-    paired = f"<h4>{escape_html(explain.pair_by_pair)}</h4><ul>{pairs}</ul>" if pairs else ""
+    pairs = "".join(
+        f"<li>{escape_html(pair)}</li>" for pair in captions.pair_verdicts(comparison, block)
+    )
+    paired = f"<h4>{escape_html(captions.pair_by_pair)}</h4><ul>{pairs}</ul>" if pairs else ""
     return f"{head}<ul>{reasons}</ul>{paired}"
 
 
 def passage(context: Context, figure: ReportedFigure) -> str:
     """Write a figure with the paragraph that its words stand in."""
-    say = context.say
-    fields = [say.value(figure), say.counts(figure.counts), *say.notes(figure)]
+    labels = context.labels
+    fields = [labels.value(figure), labels.counts(figure.counts), *labels.notes(figure)]
     body = _paragraph(context.catalog, figure)
-    return _section(context, figure, say.city(figure.city), SEPARATOR.join(fields), body)
+    return _section(context, figure, labels.city(figure.city), SEPARATOR.join(fields), body)
 
 
 def reading(context: Context, figure: ReportedFigure) -> str:
     """Write what a figure's words were read as, for a page that shows the article itself."""
-    say = context.say
-    fields = SEPARATOR.join([say.counts(figure.counts), *say.notes(figure)])
+    labels = context.labels
+    fields = SEPARATOR.join([labels.counts(figure.counts), *labels.notes(figure)])
     body = f"<p>{escape_html(fields)}</p>"
-    return _section(context, figure, say.value(figure), say.metric(figure.metric), body)
+    return _section(context, figure, labels.value(figure), labels.metric(figure.metric), body)
 
 
 def _section(context: Context, figure: ReportedFigure, name: str, beside: str, body: str) -> str:
@@ -71,14 +75,14 @@ def _section(context: Context, figure: ReportedFigure, name: str, beside: str, b
 
 def figures_table(context: Context, comparison: Comparison) -> str:
     """Write the figures of a comparison that are drawn, a row each, in the order of the chart."""
-    say, t = context.say, context.t
+    labels, t = context.labels, context.t
     columns = _columns(context, comparison)
     heads = [t("City"), *(heading for heading, _ in columns), t("In the article's words")]
     head = "".join(f'<th scope="col">{escape_html(words)}</th>' for words in heads)
     rows = "".join(_row(context, columns, heads[-1], f) for f in comparison.drawn_figures)
-    if more := say.more_figures(comparison.more):
+    if more := labels.more_figures(comparison.more):
         rows += f'<tr class="more"><td colspan="{len(heads)}">{escape_html(more)}</td></tr>'
-    caption = escape_html(t("{metric}, as reported", metric=say.metric(comparison.metric)))
+    caption = escape_html(t("{metric}, as reported", metric=labels.metric(comparison.metric)))
     return (
         f'<table class="figures"><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -91,18 +95,20 @@ _Column = tuple[str, Callable[[ReportedFigure], str]]
 
 def _columns(context: Context, comparison: Comparison) -> list[_Column]:
     """Return the columns between a figure's city and its words, of those that say something."""
-    say, t = context.say, context.t
-    columns: list[_Column] = [(t("Value"), say.value)]
+    labels, t = context.labels, context.t
+    columns: list[_Column] = [(t("Value"), labels.value)]
     if comparison.rates:
-        rate = say.rate(comparison.rates, context.catalog.metrics[comparison.metric])
+        rate = labels.rate(comparison.rates, context.catalog.metrics[comparison.metric])
         heading = t("{rate}, worked out", rate=rate[:1].upper() + rate[1:])
-        columns.append((heading, lambda figure: say.derived(figure, comparison.derived[figure.id])))
+        columns.append(
+            (heading, lambda figure: labels.derived(figure, comparison.derived[figure.id]))
+        )
     columns += [
-        (t("Counting"), lambda figure: say.counts(figure.counts)),
-        (t("Period"), say.period),
+        (t("Counting"), lambda figure: labels.counts(figure.counts)),
+        (t("Period"), labels.period),
     ]
     if any(figure.baseline for figure in comparison.drawn_figures):
-        columns.append((t("Against"), say.baseline))
+        columns.append((t("Against"), labels.baseline))
     return columns
 
 
@@ -113,7 +119,7 @@ def _row(context: Context, columns: list[_Column], words: str, figure: ReportedF
         f"{escape_html(cell_of(figure))}</td>"
         for i, (heading, cell_of) in enumerate(columns)
     )
-    city = escape_html(context.say.city(figure.city))
+    city = escape_html(context.labels.city(figure.city))
     return (
         f'<tr id="figure-{escape(figure.id)}"><th scope="row">{city}</th>{cells}'
         f'<td data-label="{escape(words)}" class="evidence">{_evidence(context, figure)}</td></tr>'
@@ -144,7 +150,7 @@ def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
 
 def _gloss(context: Context, figure: ReportedFigure) -> str:
     """Write the source of a quote, and our English of it for those who need it."""
-    source = escape_html(context.say.source(figure.city))
+    source = escape_html(context.labels.source(figure.city))
     if context.t.needs_gloss:
         source = f'<span lang="en">{escape_html(figure.gloss)}</span>{SEPARATOR}{source}'
     return f'<p class="gloss">{source}</p>'
@@ -152,14 +158,14 @@ def _gloss(context: Context, figure: ReportedFigure) -> str:
 
 def _remarks(context: Context, figure: ReportedFigure) -> str:
     """Write what a figure's terms mean, what is inferred and why, and what is left open."""
-    say, t = context.say, context.t
-    remarks = [say.origin(figure.city)]
+    labels, t = context.labels, context.t
+    remarks = [labels.article(figure.city)]
     remarks += [
         t("{term}: {meaning}", term=term, meaning=meaning)
-        for term, meaning in say.definitions(figure)
+        for term, meaning in labels.definitions(figure)
     ]
     remarks += [
-        t("{field}, inferred: {reason}", field=say.field(field), reason=t.text(reason))
+        t("{field}, inferred: {reason}", field=labels.field(field), reason=t.text(reason))
         for field, reason in figure.inferred.items()
     ]
     if figure.note is not None:
@@ -171,5 +177,7 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
     for relation, figure_id in related:
         if figure_id:
             other = context.catalog.figures[figure_id]
-            remarks.append(t(relation, figure=f"{say.counts(other.counts)}, {say.value(other)}"))
+            remarks.append(
+                t(relation, figure=f"{labels.counts(other.counts)}, {labels.value(other)}")
+            )
     return "".join(f'<p class="remark">{escape_html(remark)}</p>' for remark in remarks)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.city import figures_by_theme
-from asreported.comparison.excerpts import MOST_OF_CITY
+from asreported.comparison.excerpts import MAX_OF_CITY
 from asreported.drawing import formats, style
 from asreported.drawing.metadata import Metadata
 from asreported.html.escaping import escape_html
 from asreported.html.printable import PrintablePage, printable_html
+from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import Language
-from asreported.words.sentences import SEPARATOR, Sentences
 
 #: Width and height of A4 in CSS pixels.
 _A4 = 793.92, 1122.24
@@ -22,11 +22,11 @@ def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "
 
     Of very many figures it says how many more there are. Raises KeyError for an unknown city.
     """
-    say = Sentences(catalog, language)
+    labels = Labels(catalog, language)
     about = metadata(catalog, city_id, language, address=address)
-    by_theme, more = figures_by_theme(catalog, city_id, MOST_OF_CITY)
-    themes = "".join(_theme(catalog, say, name, figures) for name, figures in by_theme.items())
-    themes += f"<p>{escape_html(say.more_figures(more))}</p>" if more else ""
+    by_theme, more = figures_by_theme(catalog, city_id, MAX_OF_CITY)
+    themes = "".join(_theme(catalog, labels, name, figures) for name, figures in by_theme.items())
+    themes += f"<p>{escape_html(labels.more_figures(more))}</p>" if more else ""
     province = language.label(catalog.cities[city_id].province)
     html = printable_html(
         about,
@@ -41,31 +41,33 @@ def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "
 
 def metadata(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> Metadata:
     """Return what a city's report card says of itself. Raises KeyError for an unknown city."""
-    say, t = Sentences(catalog, language), language
+    labels, t = Labels(catalog, language), language
     return Metadata.of(
-        say,
+        labels,
         (city_id,),
         name=f"city-{city_id}",
-        title=t("{city}, as reported", city=say.city(city_id)),
-        description=SEPARATOR.join(f"{term}: {words}" for term, words in say.provenance(city_id)),
+        title=t("{city}, as reported", city=labels.city(city_id)),
+        description=SEPARATOR.join(
+            f"{term}: {words}" for term, words in labels.provenance(city_id)
+        ),
         address=address,
         width=formats.PICTURE_WIDTH,
     )
 
 
-def _theme(catalog: Catalog, say: Sentences, theme: str, figures: list[ReportedFigure]) -> str:
+def _theme(catalog: Catalog, labels: Labels, theme: str, figures: list[ReportedFigure]) -> str:
     """Write the figures of a theme under its name."""
-    name = say.t.label(catalog.content.themes[theme].name)
-    rows = "".join(_row(say, figure) for figure in figures)
+    name = labels.t.label(catalog.content.themes[theme].name)
+    rows = "".join(_row(labels, figure) for figure in figures)
     return f"<section><h2>{escape_html(name)}</h2>{rows}</section>"
 
 
-def _row(say: Sentences, figure: ReportedFigure) -> str:
+def _row(labels: Labels, figure: ReportedFigure) -> str:
     """Write a figure's value, its metric, what it counts if its metric does not say so, notes."""
-    metric, counts = say.metric(figure.metric), say.counts(figure.counts)
-    notes = [counts, *say.notes(figure)] if counts != metric else say.notes(figure)
+    metric, counts = labels.metric(figure.metric), labels.counts(figure.counts)
+    notes = [counts, *labels.notes(figure)] if counts != metric else labels.notes(figure)
     return (
-        f"<div><b>{escape_html(say.value(figure))}</b><span>{escape_html(metric)} "
+        f"<div><b>{escape_html(labels.value(figure))}</b><span>{escape_html(metric)} "
         f"<i>{escape_html(SEPARATOR.join(notes))}</i></span></div>"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.excerpts import MOST_IN_CELL, excerpt
+from asreported.comparison.excerpts import MAX_IN_CELL, excerpt
 from asreported.comparison.side_by_side import Row, SideBySide
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
@@ -13,9 +13,9 @@ from asreported.html.escaping import escape_html
 
 def side_by_side_table(context: Context, table: SideBySide) -> str:
     """Write the table; a value leads to its metric, a city's name to the city."""
-    say, links = context.say, context.links
+    labels, links = context.labels, context.links
     heads = "".join(
-        f'<th scope="col">{link_to(links.city(city), escape_html(say.city(city)))}</th>'
+        f'<th scope="col">{link_to(links.city(city), escape_html(labels.city(city)))}</th>'
         for city in table.cities
     )
     body = "".join(_theme(context, theme, rows) for theme, rows in table.rows.items())
@@ -37,9 +37,9 @@ def _theme(context: Context, theme: str, rows: list[Row]) -> str:
 def _row(context: Context, row: Row) -> str:
     """Write a metric with its verdict, then the cell of each city."""
     level = row.comparison.verdict.level.value
-    verdict = escape_html(context.explain.brief(row.comparison))
+    verdict = escape_html(context.captions.short_headline(row.comparison))
     address = context.links.metric(row.metric)
-    name = link_to(address, escape_html(context.say.metric(row.metric)))
+    name = link_to(address, escape_html(context.labels.metric(row.metric)))
     several = len(row.comparison.blocks) > 1
     cells = "".join(
         _cell(context, address, city, figures, several=several)
@@ -62,16 +62,16 @@ def _cell(
     several: bool,
 ) -> str:
     """Write the first figures of a city; what each counts where ``several`` things are counted."""
-    say = context.say
-    part = excerpt(figures, MOST_IN_CELL)
+    labels = context.labels
+    part = excerpt(figures, MAX_IN_CELL)
     lines = []
     for figure in part.shown:
-        notes = [say.counts(figure.counts)] if several else []
-        notes.append(say.period(figure))
+        notes = [labels.counts(figure.counts)] if several else []
+        notes.append(labels.period(figure))
         small = "".join(f"<small>{escape_html(note)}</small>" for note in notes)
-        lines.append(link_to(address, escape_html(say.value(figure))) + small)
+        lines.append(link_to(address, escape_html(labels.value(figure))) + small)
     if part.more:
         more = escape_html(context.t("and {number} more", number=part.more))
         lines.append(link_to(address, more, css="more"))
     content = "".join(f"<div>{line}</div>" for line in lines)
-    return f'<td data-label="{escape(say.city(city))}">{content}</td>'
+    return f'<td data-label="{escape(labels.city(city))}">{content}</td>'

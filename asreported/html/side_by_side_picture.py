@@ -10,8 +10,8 @@ from asreported.html import CSS
 from asreported.html.context import Context, Links
 from asreported.html.printable import PrintablePage, printable_html
 from asreported.html.side_by_side import side_by_side_table
+from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import Language
-from asreported.words.sentences import SEPARATOR, Sentences
 
 #: Margin of the sheet, width of what is on it, and size of its foot, in CSS pixels.
 _EDGE = 24
@@ -27,7 +27,7 @@ def page(table: SideBySide, language: Language, *, address: str = "") -> Printab
     html = printable_html(
         about,
         side_by_side_table(context, table),
-        lead=[about.description, context.say.extent(table)],
+        lead=[about.description, context.labels.extent(table)],
         foot=[
             *wrap_items([f"{about.notice} {source}", *others], SEPARATOR, _FOOT_SIZE, _TEXT_WIDTH),
             SEPARATOR.join(filter(None, (about.version, about.address))),
@@ -41,7 +41,7 @@ def metadata(table: SideBySide, language: Language, *, address: str = "") -> Met
     """Return what the picture of a table says of itself."""
     t = language
     return Metadata.of(
-        Sentences(table.catalog, t),
+        Labels(table.catalog, t),
         table.cities,
         name="side-by-side",
         title=t("Side by side, as reported"),

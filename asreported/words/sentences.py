@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import WHOLE_CITY, Kind, Metric, Rate, ReportedFigure, Text, Unit
-from asreported.comparison.excerpts import MOST_NAMED, excerpt
+from asreported.comparison.excerpts import MAX_NAMED, excerpt
 from asreported.comparison.rates import Derived
 from asreported.comparison.side_by_side import SideBySide
 from asreported.translatable import N_
@@ -19,7 +19,7 @@ from asreported.words.language import Language
 SEPARATOR = " · "
 
 
-class Sentences:
+class Labels:
     """Sentences about one catalog in one language."""
 
     def __init__(self, catalog: Catalog, language: Language) -> None:
@@ -48,7 +48,7 @@ class Sentences:
         named = [self.city(city) for city in self.catalog.cities if city in chosen]
         return self.t.list(self.some(named))
 
-    def who(self, city_ids: Collection[str], room: int = MOST_NAMED) -> str:
+    def who(self, city_ids: Collection[str], room: int = MAX_NAMED) -> str:
         """Cities by name, or how many they are where there is no room for so many names."""
         number = len(set(city_ids))
         if number <= room:
@@ -57,7 +57,7 @@ class Sentences:
 
     def some(self, words: Iterable[str]) -> list[str]:
         """Words to put into a list; of many the first ten, and last how many more there are."""
-        part = excerpt(words, MOST_NAMED, MOST_NAMED - 2)
+        part = excerpt(words, MAX_NAMED, MAX_NAMED - 2)
         more = [self.t("{number} more", number=part.more)] if part.more else []
         return [*part.shown, *more]
 

@@ -13,13 +13,13 @@ from pathlib import Path
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Counted, Metric, Named, Rate, ReportedFigure, figure_fields
 from asreported.comparison.compare import basis_of
-from asreported.comparison.excerpts import MOST_CODES, MOST_TRIED, excerpt
+from asreported.comparison.excerpts import MAX_CODES, MAX_TRIED, excerpt
 from asreported.comparison.rates import Derived, derive
 from asreported.comparison.verdicts import RULES, Aspect, Basis, Reason, Rule, judge
 from asreported.html.escaping import escape_markdown
-from asreported.words.explanations import Explanations
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import Language
-from asreported.words.sentences import Sentences
 
 #: Whether the rule decides on a pair, and whether it is of two cities; the pair; what is found.
 _Example = tuple[tuple[bool, bool], ReportedFigure, ReportedFigure, Reason]
@@ -51,8 +51,8 @@ class _Method:
 
     def __init__(self, catalog: Catalog, language: Language) -> None:
         self.catalog, self.t = catalog, language
-        self.say = Sentences(catalog, language)
-        self.explain = Explanations(self.say)
+        self.labels = Labels(catalog, language)
+        self.captions = Captions(self.labels)
 
     def rules(self) -> str:
         """Write a table of the rules: what a difference makes of two figures, why, an example."""
@@ -60,7 +60,7 @@ class _Method:
         rows = [
             (
                 f"**{self.t(rule.name)}**",
-                self.explain.level(rule.level),
+                self.captions.level(rule.level),
                 self.t(rule.why),
                 escape_markdown(self._example(rule)),
             )
@@ -78,7 +78,7 @@ class _Method:
             "{one} and {other}: {reasons}",
             one=self._figure(one),
             other=self._figure(other),
-            reasons=self.explain.reason(reason),
+            reasons=self.captions.reason(reason),
         )
         if decides:
             return example
@@ -104,17 +104,17 @@ class _Method:
             if set(metric.rates) >= set(_RATE_OF.get(rule.aspect, ())):
                 figures = [f for f in self.catalog.figures_of(metric_id) if not f.is_repetition]
                 if rule.find(figures, basis):
-                    yield from islice(combinations(figures, 2), MOST_TRIED)
+                    yield from islice(combinations(figures, 2), MAX_TRIED)
 
     def _figure(self, figure: ReportedFigure) -> str:
         """Write a figure in a line: whose it is, what it counts, its value and period."""
         return self.t(
             "{city}, {metric}, {counts}: {value}, {period}",
-            city=self.say.city(figure.city),
-            metric=self.say.metric(figure.metric),
-            counts=self.say.counts(figure.counts),
-            value=self.say.value(figure),
-            period=self.say.period(figure),
+            city=self.labels.city(figure.city),
+            metric=self.labels.metric(figure.metric),
+            counts=self.labels.counts(figure.counts),
+            value=self.labels.value(figure),
+            period=self.labels.period(figure),
         )
 
     def rate_example(self) -> str:
@@ -130,10 +130,10 @@ class _Method:
                     figure=self._figure(figure),
                     value=self.t.digits(round(figure.value)),
                     residents=self.t.digits(derived.residents or 0),
-                    basis=self.t.digits(derived.basis),
+                    basis=self.t.digits(derived.per_residents),
                     months=derived.months,
-                    rate=self.say.derived(figure, derived),
-                    what=self.say.rate(rates, metric),
+                    rate=self.labels.derived(figure, derived),
+                    what=self.labels.rate(rates, metric),
                 )
         return ""
 
@@ -154,7 +154,7 @@ class _Method:
             (self.t("Baselines"), content.baselines),
             (self.t("Areas"), content.areas),
             (self.t("Who says it"), content.voices),
-            (self.t("Why a number is no figure"), content.reasons),
+            (self.t("Why a number is no figure"), content.exclusion_reasons),
         ]
         return "\n\n".join(
             f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists if codes
@@ -170,7 +170,7 @@ class _Method:
             heads.append(self.t("Counting unit"))
         if any(entry.about for entry in codes.values()):
             heads.append(self.t("Meaning"))
-        part = excerpt(codes.items(), MOST_CODES)
+        part = excerpt(codes.items(), MAX_CODES)
         table = _table(heads, [self._code(code, entry, len(heads)) for code, entry in part.shown])
         more = self.t("and {number} more", number=part.more)
         return f"{table}\n\n{more}" if part.more else table
