@@ -113,7 +113,7 @@ def test_no_sentence_grows_with_the_cities(large: Catalog) -> None:
     )
     captions = captions_of(large)
     assert re.search(
-        r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", captions.cities_filtered_out(comparison)
+        r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", captions.unchosen(comparison)
     )
     comparison = compare(large, "case_change_0")
     assert "Criminal cases (12 cities), " in captions.explanation(comparison)
@@ -201,7 +201,7 @@ def test_the_foot_names_twelve_articles(large: Catalog) -> None:
     assert len(everything) == 11 and everything[-1] == "20 more"
     part = chart(large, "case_change_0").metadata
     assert len(part.sources) == 8, "those of the bars that are drawn"
-    assert part.line.count("Huizhou 1: ") == 1
+    assert part.line.count("Longnan 1: ") == 1
 
 
 def test_pairs_are_named_where_they_are_few(large: Catalog) -> None:

@@ -21,7 +21,7 @@ from asreported.catalog.model import Rate
 from asreported.catalog.period import Length, PartialDate, Period
 from asreported.comparison.side_by_side import side_by_side
 from asreported.drawing.camera import camera_config
-from asreported.drawing.metadata import Chart
+from asreported.drawing.charts import Chart
 from asreported.drawing.table_chart import table_chart
 from asreported.html import report_card
 from asreported.view import CompareView
