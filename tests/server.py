@@ -57,7 +57,10 @@ def running_dashboard(
     command += ["--server.headless", "true", "--server.port"]
     if catalog is not None:
         environment[CATALOG_VARIABLE] = str(catalog)
-    with serving(command, script.parent, {**os.environ, **environment}) as server:
+    # It starts a browser ahead of pictures that nobody may ask for: no matter for the trap
+    # that tests without a browser are set.
+    known = {name: value for name, value in os.environ.items() if name != "BROWSER_PATH"}
+    with serving(command, script.parent, {**known, **environment}) as server:
         yield server
 
 

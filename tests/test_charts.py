@@ -6,7 +6,6 @@ import re
 from functools import cache
 from html import unescape
 from itertools import pairwise
-from types import SimpleNamespace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -23,23 +22,10 @@ from asreported.drawing.text_layout import text_width
 from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from asreported.words.language import language
+from tests.charts import made_up, notes_of, words
 from tests.known import DATA
 
 EN = language("en")
-
-
-def words(figure: go.Figure) -> list[str]:
-    """The chart's texts from top to bottom, without their markup."""
-    ordered = sorted(notes_of(figure), key=lambda note: -note.yshift)
-    return [unescape(re.sub(r"<[^>]+>", "", note.text)) for note in ordered]
-
-
-def notes_of(figure: go.Figure) -> list[Any]:
-    """A chart's annotations as plain values: Plotly's own objects are slow to read."""
-    return [
-        SimpleNamespace(**{"xshift": 0, **note, "font": SimpleNamespace(**note["font"])})
-        for note in figure.to_dict()["layout"]["annotations"]
-    ]
 
 
 @cache
@@ -55,16 +41,6 @@ def _real() -> Catalog:
 
 def ids(figure: go.Figure) -> list[str]:
     return [figure_id for trace in figure.data for figure_id in trace.customdata]
-
-
-def made_up(catalog: Catalog, figure_id: str, **changes: Any) -> Catalog:
-    """The real catalog with one figure changed."""
-    changed = catalog.figures[figure_id].model_copy(update=changes)
-    city = catalog.cities[changed.city]
-    figures = tuple(changed if f.id == figure_id else f for f in city.figures)
-    cities = {**catalog.cities, city.id: city.model_copy(update={"figures": figures})}
-    content = catalog.content.model_copy(update={"cities": cities})
-    return Catalog(content, catalog.version, catalog.articles, catalog.passages)
 
 
 def flat(text: str) -> str:

@@ -30,7 +30,7 @@ from asreported.comparison.compare import Show
 from asreported.export.citations import LICENCE, TITLE
 from asreported.view import CityView, CompareView, EvidenceView, SideBySideView, View
 from asreported.words.language import LANGUAGES, language
-from tests.conftest import ROOT
+from tests.known import ROOT
 from views.pages import ENTRIES
 
 DOCUMENTS = [
@@ -50,7 +50,7 @@ OPEN_COMMAND = (
 #: Commands of the documents that another test runs, or that all tests are.
 ELSEWHERE = {
     TEST_COMMAND: "CI",
-    OPEN_COMMAND: "tests/conftest.py",
+    OPEN_COMMAND: "tests/server.py",
     TEST_COMMAND.rpartition(" && ")[0]: "CI",
     ".venv/bin/python -m pytest": "CI",
     ".venv/bin/ruff check .": "tests/test_house.py",

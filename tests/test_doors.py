@@ -22,9 +22,9 @@ from asreported.export.datapackage import datapackage
 from asreported.export.pictures import picture
 from asreported.selection import data
 from asreported.view import CompareView
-from tests.conftest import ROOT, run
-from tests.tab import Tab
-from tests.test_catalog import write
+from tests.catalog_files import write
+from tests.known import ROOT
+from tests.tab import Tab, run
 
 
 def port_of(address: str) -> int:

@@ -34,7 +34,7 @@ from asreported.export.table import COLUMNS, RATE_COLUMNS
 from asreported.export.zip_job import ZipJob
 from asreported.selection import data, pictures
 from asreported.view import CompareView
-from tests.test_files import export
+from tests.commands import export
 
 ALL = CompareView("en")
 

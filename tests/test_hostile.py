@@ -25,9 +25,8 @@ from asreported.selection import data
 from asreported.view import CompareView
 from asreported.words.language import language
 from tests import hostile
-from tests.conftest import new_page, open_chart
+from tests.pages import new_page, open_page, open_report
 from tests.server import running_dashboard
-from tests.test_report import opened
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +67,7 @@ SHORT = [hostile.HTML, hostile.MARKDOWN, hostile.PLOTLY, hostile.TURNED, hostile
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_chart_and_its_table(browser: Browser, dashboard: str, width: int) -> None:
     with new_page(browser, width=width) as page:
-        open_chart(page, dashboard + "?metric=cameras&all=1&lang=en")
+        open_page(page, dashboard + "?metric=cameras&all=1&lang=en")
         harmless(page)
         drawn = squeezed("".join(page.locator(".js-plotly-plot text").all_text_contents()))
         table = squeezed(page.locator("table.figures").text_content() or "")
@@ -141,7 +140,7 @@ def test_a_city_on_paper(catalog: Catalog) -> None:
 def test_the_report(catalog: Catalog, browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     path.write_bytes(selection.report(catalog, "en"))
-    with opened(browser, path) as page:
+    with open_report(browser, path) as page:
         assert page.evaluate("window.hacked") is None
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         shown = squeezed(page.locator("main").text_content() or "")

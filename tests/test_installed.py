@@ -15,10 +15,10 @@ import pytest
 
 from asreported import load
 from asreported.installation import CATALOG_VARIABLE
-from tests.conftest import ROOT, run
+from tests.catalog_files import GOOD, write
+from tests.known import ROOT
 from tests.server import Server, serving
-from tests.tab import Tab
-from tests.test_catalog import GOOD, write
+from tests.tab import Tab, run
 
 
 @pytest.fixture(scope="module")

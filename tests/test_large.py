@@ -31,8 +31,8 @@ from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from asreported.words.language import language
 from tests.catalogs import make_large
+from tests.charts import words
 from tests.known import DATA
-from tests.test_charts import words
 
 EN, ZH = language("en"), language("zh")
 COLD = "homicide_clearance_cold_0"

@@ -14,8 +14,7 @@ import pytest
 
 from asreported import Catalog, chart, to_frame
 from asreported.drawing.charts import Chart
-from tests.conftest import ROOT
-from tests.known import DATA
+from tests.known import DATA, ROOT
 
 
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

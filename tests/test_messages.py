@@ -10,7 +10,7 @@ import pytest
 
 from asreported import CatalogError, load
 from asreported.catalog.loading import read_text
-from tests.test_catalog import ARTICLE, GOOD, TAIL, problems, write
+from tests.catalog_files import ARTICLE, GOOD, TAIL, problems, write
 
 MEND = "add it there or mend the word"
 

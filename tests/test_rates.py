@@ -12,7 +12,7 @@ from asreported.comparison.rates import Derived, Obstacle, derive
 from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from asreported.words.language import language
-from tests.test_charts import made_up
+from tests.charts import made_up
 
 HEAD, MONTH = Rate.PER_HEAD, Rate.PER_MONTH
 

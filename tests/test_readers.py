@@ -6,12 +6,11 @@ import re
 from pathlib import Path
 
 from asreported import Catalog
+from tests.catalog_files import GOOD, write
 from tests.choices import Choices
-from tests.conftest import run
 from tests.readers import Visit, visiting
 from tests.server import Server, running_dashboard
-from tests.tab import Tab
-from tests.test_catalog import GOOD, write
+from tests.tab import Tab, run
 
 #: A catalog with one theme too many, and with a city whose article reports nothing.
 SILENT = (

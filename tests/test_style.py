@@ -12,7 +12,7 @@ from asreported.drawing import style
 from asreported.drawing.canvas import EDGE, NARROW_EDGE
 from asreported.drawing.text_layout import text_width, wrap, wrap_items
 from asreported.html import CSS
-from tests.conftest import ROOT
+from tests.known import ROOT
 
 #: How a colour looks to readers who lack one kind of cone (Machado and others, 2009), in
 #: linear light; the first is everybody else, the last a grey copy.

@@ -27,8 +27,7 @@ from asreported.html import report_card
 from asreported.view import CompareView
 from asreported.words import language as languages
 from asreported.words.language import LANGUAGES, Language, LanguageSettings, language
-from tests.conftest import ROOT
-from tests.known import DATA
+from tests.known import DATA, ROOT
 
 #: Some sentences only: what is not here is English.
 GERMAN: dict[str | tuple[str, str], str | tuple[str, str]] = {
