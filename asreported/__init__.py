@@ -1,13 +1,13 @@
 """As Reported: what press articles report about cities, side by side and held to their words.
 
 catalog = load("metrics.yaml")
-to_frame(catalog)           # every figure, one a row
-chart(catalog, "cameras")   # the chart of a metric
+figures = to_frame(catalog)   # all figures as a pandas DataFrame, one a row
+chart(catalog, "cameras")     # the chart of a metric
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from asreported.catalog.catalog import Catalog
@@ -17,7 +17,7 @@ from asreported.catalog.problems import CatalogError
 if TYPE_CHECKING:  # imported where they are asked for: reading a catalog needs neither
     import pandas as pd
 
-    from asreported.drawing.metadata import Chart
+    from asreported.drawing.charts import Chart
 
 __all__ = ["Catalog", "CatalogError", "chart", "load", "to_frame"]
 
@@ -38,6 +38,7 @@ def chart(
     metric: str,
     language: str = "en",
     *,
+    figures: Iterable[str] | None = None,
     counts: Collection[str] = (),
     cities: Collection[str] = (),
     rates: Collection[str] = (),
@@ -46,15 +47,21 @@ def chart(
 ) -> Chart:
     """Draw the chart of a metric as the Compare page does: a Plotly figure with its metadata.
 
-    ``counts`` and ``cities`` narrow it (empty: all), ``rates`` are "per_head" and
-    "per_month", ``width`` is in pixels. Of many figures some are drawn and the rest is
-    counted; with ``whole`` all are drawn. Raises KeyError for an unknown metric, and
-    ValueError for an unknown rate or where nothing is left to draw.
+    ``counts`` and ``cities`` narrow it (empty: all), ``figures`` to those with these ids, of
+    a filtered frame (None: all): the verdict is on them, the chart says what else is
+    reported, and has no address, for none on the dashboard brings that choice back.
+    ``rates`` are "per_head" and "per_month", ``width`` is in pixels. Of many figures some
+    are drawn and the rest is counted; with ``whole`` all are drawn. Raises KeyError for an
+    unknown metric or figure, ValueError for an unknown rate or where nothing is left to draw.
     """
-    from asreported import selection
     from asreported.catalog.model import Rate
+    from asreported.comparison.compare import compare
+    from asreported.comparison.excerpts import MAX_DRAWN
+    from asreported.drawing.charts import compare_chart
     from asreported.view import CompareView
+    from asreported.words.language import language as language_of
 
+    ids = None if figures is None else {catalog.figures[figure].id for figure in figures}
     view = CompareView(
         language,
         metrics=(metric,),
@@ -63,5 +70,7 @@ def chart(
         rates=tuple(Rate(rate) for rate in rates),
         whole=whole,
     )
-    (comparison,) = selection.comparisons(catalog, view)
-    return selection.drawer(catalog, view, comparison)(width=width)
+    most = None if whole else MAX_DRAWN
+    comparison = compare(catalog, metric, counts, cities, figures=ids, rates=view.rates, limit=most)
+    address = view.address() if ids is None else ""
+    return compare_chart(catalog, comparison, language_of(language), width=width, address=address)

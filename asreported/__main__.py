@@ -27,13 +27,13 @@ _WHICH = "the figures (metrics.yaml of this folder, else those that come with As
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """One line and exit status 1, as for all bad input."""
+        """Print one line and end with exit status 1, as for all bad input."""
         print(f"{self.prog}: {message} (--help lists what there is)", file=sys.stderr)
         raise SystemExit(1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is 0 for success, 1 for anything refused."""
+    """Run one command; return the exit status, 0 for success and 1 for anything refused."""
     options = _parser().parse_args(arguments)
     try:
         return _run(options)

@@ -1,6 +1,6 @@
-"""What a reader's choices come to: the comparisons, figures and charts that a view names.
+"""What a view selects of a catalog: comparisons, figures, charts, and files of them.
 
-The page and the command line both ask here, so that what they give is the same.
+The pages and the command line both ask here, so that what they give is the same.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from asreported.comparison.rates import Derived
 from asreported.comparison.side_by_side import SideBySide, default_columns
 from asreported.comparison.side_by_side import side_by_side as _side_by_side
 from asreported.drawing import formats
-from asreported.drawing.charts import compare_chart
-from asreported.drawing.metadata import Drawer
+from asreported.drawing.charts import Drawer, compare_chart
 from asreported.export import table
 from asreported.view import CompareView, SideBySideView
 from asreported.words.language import language
@@ -29,10 +28,10 @@ if TYPE_CHECKING:
 
 
 def comparisons(catalog: Catalog, view: CompareView) -> list[Comparison]:
-    """The comparison of each chosen metric; of all of the theme where none is chosen.
+    """Compare the figures of each metric that a view selects, or of its theme if it names none.
 
-    One whose figures are all filtered out is given too, and holds none. Raises KeyError
-    for an unknown metric.
+    A comparison whose figures are all filtered out is given too, and holds none. Raises
+    KeyError for an unknown metric.
     """
     return [
         compare(
@@ -49,25 +48,25 @@ def comparisons(catalog: Catalog, view: CompareView) -> list[Comparison]:
 
 
 def figures(catalog: Catalog, view: CompareView) -> list[ReportedFigure]:
-    """The figures that a view names, in the file's order, each once.
+    """List the figures that a view selects, in the file's order, each once.
 
     Those that restate another are among them, though no chart draws them; where the
     view shows only what may be compared, there are only those that its charts draw.
     """
     metrics = set(view.metrics or catalog.metrics_of(view.theme))
-    chosen = {
-        figure.id
+    chosen = [
+        figure
         for figure in catalog.figures.values()
         if figure.metric in metrics and is_chosen(figure, view.counts, view.cities)
-    }
-    if view.show is not Show.ALL:
-        drawn = {f.id for comparison in comparisons(catalog, view) for f in comparison.figures}
-        chosen &= drawn
-    return [figure for figure in catalog.figures.values() if figure.id in chosen]
+    ]
+    if view.show is Show.ALL:
+        return chosen
+    drawn = {f.id for comparison in comparisons(catalog, view) for f in comparison.figures}
+    return [figure for figure in chosen if figure.id in drawn]
 
 
 def derived(catalog: Catalog, view: CompareView) -> dict[str, Derived]:
-    """The rates that a view works out, by figure id."""
+    """Work out the rates that a view asks for, by figure id."""
     return {
         figure_id: rate
         for comparison in comparisons(catalog, view)
@@ -76,22 +75,22 @@ def derived(catalog: Catalog, view: CompareView) -> dict[str, Derived]:
 
 
 def side_by_side(catalog: Catalog, view: SideBySideView) -> SideBySide:
-    """Give the part of the table side by side that a view shows."""
+    """Set metrics and cities side by side: the part of the table that a view shows."""
     cities = view.cities or default_columns(catalog)
     limit = None if view.whole else MAX_ROWS
     return _side_by_side(catalog, view.theme, view.least, cities=cities, limit=limit)
 
 
 def drawer(catalog: Catalog, view: CompareView, comparison: Comparison) -> Drawer:
-    """Give what draws the chart of one comparison of a view, at any width."""
+    """Return what draws the chart of one of a view's comparisons, at any width."""
     address = view.address_of(comparison.metric)
     return partial(compare_chart, catalog, comparison, language(view.language), address=address)
 
 
 def data(catalog: Catalog, view: CompareView, ending: str) -> bytes:
-    """Write the figures that a view names as CSV or JSON, with the rates that it works out.
+    """Write the figures that a view selects as CSV or JSON, with the rates that it asks for.
 
-    Raises KeyError for another format.
+    ``ending`` is "csv" or "json". Raises KeyError for another.
     """
     rates = derived(catalog, view) if view.rates else None
     return table.write(catalog, figures(catalog, view), ending, rates)
@@ -103,7 +102,10 @@ def pictures(
     endings: Collection[str],
     sizes: Collection[str] = ("wide",),
 ) -> list[PictureRequest]:
-    """List a picture of every chart that a view names, in each format and size."""
+    """List the pictures of a view: every chart in each format and size; none is drawn yet.
+
+    ``endings`` and ``sizes`` are keys of ``formats.PICTURES`` and ``formats.SIZES``.
+    """
     from asreported.export.batch import PictureRequest  # heavy, and needed for pictures only
 
     return [
@@ -122,7 +124,7 @@ def pictures(
 
 
 def report(catalog: Catalog, code: str) -> bytes:
-    """Write the whole catalog as one HTML page that stands alone, in the language ``code``."""
+    """Write the whole catalog as one HTML page, in UTF-8, that needs no other file."""
     from asreported.export.report import report
 
     view = CompareView(code)

@@ -1,13 +1,14 @@
-"""Marks sentences for translation where they are named; ``words.language`` translates them.
+"""Mark sentences for translation where they are named; ``words.language`` translates them.
 
-The lowest module of all: rules of comparison and fields of the catalog carry sentences, too.
+It is below all rooms, for rules of comparison and of the catalog carry sentences, too. The
+names are those that gettext's tools look for.
 """
 
 from __future__ import annotations
 
 
 def N_(sentence: str) -> str:
-    """Return the sentence as it is: it is translated where it is used, not where it is named."""
+    """Return a sentence as it is: it is translated where it is used, not where it is named."""
     return sentence
 
 

@@ -1,13 +1,13 @@
-"""What a reader has chosen to see on each page, and how it stands in the address.
+"""Views: what a reader has chosen to see on each page, and how it stands in the address.
 
-``?metric=cameras&lang=zh`` opens that view again. Words in an address that
-mean nothing to the catalog are passed over.
+``?metric=cameras&lang=zh`` opens that view again. What an address names and the catalog
+does not have is ignored, for old links lead to catalogs that have changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Self
 from urllib.parse import urlencode
 
@@ -19,10 +19,15 @@ from asreported.words.language import LANGUAGES, preferred_language
 
 Query = Mapping[str, list[str]]
 
+#: Names in an address of fields that are called otherwise in a view.
+_PARAMETERS = {
+    "language": "lang", "metrics": "metric", "cities": "city", "rates": "rate", "whole": "all",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class View:
-    """What every page has: a language. The choices of a page are added by its own view."""
+    """The language, by its code, which every page has; the view of a page adds its choices."""
 
     language: str
 
@@ -30,34 +35,34 @@ class View:
     def from_query(
         cls, query: Query, catalog: Catalog, browser_language: str | None = None
     ) -> Self:
-        """The view that a query names; anything unknown in it falls back to the default."""
-        chosen = language_asked(query, browser_language)
-        return cls(language=chosen, **cls._choices(query, catalog))
+        """Read a view from a query; anything unknown in it falls back to the default."""
+        language = language_asked(query, browser_language)
+        return cls(language=language, **cls._choices(query, catalog))
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
-        """The choices of the page that a query names, by field."""
+        """Read the choices of the page from a query, by field."""
         return {}
 
     def to_query(self) -> dict[str, list[str]]:
-        """The query that brings this view back, in a fixed order."""
-        query = {**self._query(), "lang": [self.language]}
-        return {name: values for name, values in query.items() if values}
-
-    def _query(self) -> dict[str, list[str]]:
-        """The choices of the page as a query has them; an empty list is left out."""
-        return {}
+        """Write the query that brings this view back, in a fixed order, the language last."""
+        language, *choices = fields(self)
+        return {
+            _PARAMETERS.get(field.name, field.name): _values(getattr(self, field.name))
+            for field in (*choices, language)
+            if getattr(self, field.name) != field.default
+        }
 
     def address(self) -> str:
-        """The view as the end of an address."""
+        """Write the view as the end of an address."""
         return "?" + urlencode(self.to_query(), doseq=True)
 
 
 @dataclass(frozen=True)
 class CompareView(View):
-    """The choices of the Compare page. Empty ``theme``, ``counts`` and ``cities`` mean all.
+    """The choices of the Compare page: ids, of which none means all, and what to show of them.
 
-    ``whole`` draws charts of many figures to the last.
+    ``rates`` are worked out; ``whole`` draws charts of many figures to the last one.
     """
 
     metrics: tuple[str, ...] = ()
@@ -84,27 +89,17 @@ class CompareView(View):
             "whole": "1" in query.get("all", []),
         }
 
-    def _query(self) -> dict[str, list[str]]:
-        return {
-            "metric": list(self.metrics),
-            "theme": [self.theme] if self.theme else [],
-            "counts": list(self.counts),
-            "city": list(self.cities),
-            "show": [self.show.value] if self.show is not Show.ALL else [],
-            "rate": [rate.value for rate in self.rates],
-            "all": ["1"] if self.whole else [],
-        }
-
     def address_of(self, metric_id: str) -> str:
-        """The query of this view narrowed to one metric, as its picture prints it."""
+        """Write the address of this view narrowed to one metric, as its picture prints it."""
         return replace(self, metrics=(metric_id,), theme="").address()
 
 
 @dataclass(frozen=True)
 class SideBySideView(View):
-    """The choices of Side by side: a theme (empty: all), and how many cities must report.
+    """The choices of Side by side: a theme (empty: all), how many cities must report, columns.
 
-    Of many cities some are chosen (empty: the first); ``whole`` shows all of many rows.
+    ``cities`` are the columns of a catalog with many (none: the first); ``whole`` shows all
+    of many rows.
     """
 
     theme: str = ""
@@ -122,14 +117,6 @@ class SideBySideView(View):
             "whole": "1" in query.get("all", []),
         }
 
-    def _query(self) -> dict[str, list[str]]:
-        return {
-            "theme": [self.theme] if self.theme else [],
-            "least": [str(self.least)] if self.least > 1 else [],
-            "city": list(self.cities),
-            "all": ["1"] if self.whole else [],
-        }
-
 
 @dataclass(frozen=True)
 class CityView(View):
@@ -143,13 +130,10 @@ class CityView(View):
         city = _first(query.get("city", []), catalog.cities) or next(iter(catalog.cities))
         return {"city": city, "whole": "1" in query.get("all", [])}
 
-    def _query(self) -> dict[str, list[str]]:
-        return {"city": [self.city], "all": ["1"] if self.whole else []}
-
 
 @dataclass(frozen=True)
 class EvidenceView(View):
-    """The choices of the Evidence page: whose article, and which figure (empty: none)."""
+    """The choices of the Evidence page: whose article, and which figure in it (empty: none)."""
 
     city: str = ""
     figure: str = ""
@@ -162,25 +146,30 @@ class EvidenceView(View):
             city = catalog.figures[figure].city
         return {"city": city or next(iter(catalog.cities)), "figure": figure}
 
-    def _query(self) -> dict[str, list[str]]:
-        return {"city": [self.city], "figure": [self.figure] if self.figure else []}
-
 
 def language_asked(query: Query, browser_language: str | None) -> str:
-    """The code of the language that a query names; the browser's where it names none."""
+    """Return the code of the language that a query names, or of the browser's if it names none."""
     asked = _first(query.get("lang", []), LANGUAGES)
     return asked or preferred_language(browser_language)
 
 
+def _values(choice: object) -> list[str]:
+    """Write a choice as a query has it: each of several, 1 for what is switched on."""
+    if isinstance(choice, tuple):
+        return [str(one) for one in choice]
+    return ["1"] if choice is True else [str(choice)]
+
+
 def _number(words: Iterable[str], highest: int) -> int:
-    """Return the first of the words that is a number up to ``highest``; 1 where none is."""
+    """Return the first of the words that is a number from 1 to ``highest``; 1 where none is."""
     return int(_first(words, [str(number) for number in range(1, highest + 1)]) or 1)
 
 
 def _known(words: Iterable[str], ids: Container[str]) -> tuple[str, ...]:
+    """Return those of the words that are known, each once."""
     return tuple(dict.fromkeys(word for word in words if word in ids))
 
 
 def _first(words: Iterable[str], ids: Container[str]) -> str:
-    """The first of the words that is known; empty where none is."""
+    """Return the first of the words that is known; empty where none is."""
     return next(iter(_known(words, ids)), "")

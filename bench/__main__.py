@@ -10,15 +10,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import loading, pages, pictures
-from bench.catalogs import FACTORS
-from bench.ratios import Ratio, table
-
-_LARGEST = max(FACTORS)
+from bench import FACTORS, loading, pages, pictures
+from bench.ratios import HEAD, NothingMeasured, Ratio
 
 #: What may be asked for by name; each takes how often to measure, and the largest catalog.
 _PARTS: dict[str, Callable[[int, int], Iterable[Ratio]]] = {
@@ -28,14 +25,9 @@ _PARTS: dict[str, Callable[[int, int], Iterable[Ratio]]] = {
     "png": lambda times, _: [pictures.one_picture(times * 2)],
     "pngs": lambda times, _: [pictures.all_pictures(max(3, times // 2))],
     "memory": lambda times, _: [pages.memory(max(3, times // 3))],
-    "large-load": lambda times, largest: loading.enlarged(times, largest),
-    "large-switch": lambda times, largest: pages.enlarged(times, largest),
+    "large-load": loading.enlarged,
+    "large-switch": pages.enlarged,
 }
-
-
-def _measured(options: argparse.Namespace) -> Iterator[Ratio]:
-    for name in options.parts or _PARTS:
-        yield from _PARTS[name](options.times, options.largest)
 
 
 def main() -> int:
@@ -43,17 +35,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*_PARTS, []], help="only these")
     parser.add_argument("--times", type=int, default=9, help="pairs of measurements, about")
-    parser.add_argument("--largest", type=int, default=_LARGEST, help="catalog, in times ours")
-    parser.add_argument("--json", type=Path, default=Path("bench.json"), metavar="PATH")
+    parser.add_argument("--largest", type=int, default=max(FACTORS), help="catalog, in times ours")
     options = parser.parse_args()
-    ratios = []
-    for ratio in _measured(options):
-        ratios.append(ratio)
-        print(table([ratio]).splitlines()[-1], flush=True)
-    print("\n" + table(ratios))
-    found = [{**asdict(one), "ratio": one.middle, "quartiles": one.spread} for one in ratios]
-    options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
-    return 0 if all(ratio.met for ratio in ratios) else 1
+    if options.times < 1:
+        parser.error("--times: at least 1")
+    ratios, complete = [], True
+    print(HEAD)
+    for part in options.parts or _PARTS:
+        try:
+            for ratio in _PARTS[part](options.times, options.largest):
+                ratios.append(ratio)
+                print(ratio.row, flush=True)
+        except NothingMeasured as error:
+            complete = False
+            print(f"{part}: {error}", file=sys.stderr, flush=True)
+    Path("bench.json").write_text(json.dumps([asdict(ratio) for ratio in ratios], indent=1) + "\n")
+    return 0 if complete and all(ratio.met for ratio in ratios) else 1
 
 
 if __name__ == "__main__":

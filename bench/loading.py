@@ -5,69 +5,60 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 import yaml
 
 from asreported import load
-from bench import REAL, ROOT
-from bench.catalogs import FACTORS, make
-from bench.ratios import Ratio, in_turn
+from bench import FACTORS, REAL, ROOT
+from bench.ratios import Ratio, in_turn, seconds
+from tests.catalogs import make_large
 
-# Loads a catalog a few times in a fresh process; tells the median time. The first load, of
-# ours, sets up what all share, and is not among them.
+# Loads a catalog a few times in a fresh process; tells the seconds of each time. The first
+# load, of ours, sets up what all share, and is not among them.
 _LOAD = """
-import sys, time
+import sys
 from asreported import load
+from bench.ratios import seconds
 path, times = sys.argv[1], int(sys.argv[2])
 load("metrics.yaml")
-spent = []
-for _ in range(times):
-    begun = time.perf_counter()
-    load(path)
-    spent.append(time.perf_counter() - begun)
-print(sorted(spent)[len(spent) // 2])
+print(*(seconds(lambda: load(path)) for _ in range(times)))
 """
 
 
 def against_yaml(times: int) -> Ratio:
-    """Loading the real catalog against parsing its YAML with the C loader."""
+    """Measure loading the real catalog against parsing its YAML with the C loader."""
     text = REAL.read_text(encoding="utf-8")
-    ours, floor = in_turn(
+    sides = in_turn(
         lambda: seconds(lambda: load(REAL)),
         lambda: seconds(lambda: yaml.load(text, Loader=yaml.CSafeLoader)),
         times,
     )
-    return Ratio(
-        "load, validate, hold against the articles", "`yaml.load`, C loader", 2.0, "s", ours, floor
-    )
+    what = "load, validate, hold against the articles"
+    return Ratio(what, "`yaml.load`, C loader", 2.0, "s", *sides)
 
 
 def enlarged(times: int, largest: int) -> Iterator[Ratio]:
-    """Loading 10, 100 and 1,000 times the figures, against as many times one."""
+    """Measure loading 10, 100 and 1,000 times the figures, against as many times one."""
     with tempfile.TemporaryDirectory() as folder:
-        once = make(Path(folder, "1"), *FACTORS[1])
-        for factor in (factor for factor in FACTORS if 1 < factor <= largest):
-            path = make(Path(folder, str(factor)), *FACTORS[factor])
-            pairs = [
-                (_load(path, 1), _load(once, 9) * factor)
-                for _ in range(times if factor < 1_000 else 2)
-            ]
-            ours, floor = zip(*pairs, strict=True)
+        once = make_large(REAL, Path(folder, "1"), cities=1, metrics=1)
+        for factor, (cities, metrics) in FACTORS.items():
+            if factor > largest:
+                break
+            path = make_large(REAL, Path(folder, str(factor)), cities=cities, metrics=metrics)
+            ours, floors = in_turn(
+                partial(_load, path, 1), partial(_load, once, 9), times if factor < 1_000 else 2,
+                warm=False,
+            )  # fmt: skip
+            floors = [floor * factor for floor in floors]
             what = f"load {factor:,} times the figures"
-            yield Ratio(what, f"load × {factor:,}", 1.1, "s", ours, floor)
-
-
-def seconds(task: Callable[[], object]) -> float:
-    """How long it takes."""
-    begun = time.perf_counter()
-    task()
-    return time.perf_counter() - begun
+            yield Ratio(what, f"load × {factor:,}", 1.1, "s", ours, floors)
 
 
 def _load(path: Path, times: int) -> float:
     command = [sys.executable, "-c", _LOAD, str(path), str(times)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    return median(map(float, done.stdout.split()))

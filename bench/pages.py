@@ -2,61 +2,77 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from choreographer.browsers.chromium import Chromium
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from asreported import Catalog, load
-from asreported.view import metrics_of
-from bench import MB, REAL, bare
-from bench.catalogs import FACTORS, make
+from asreported import load
+from bench import FACTORS, MB, REAL
 from bench.ratios import Ratio, in_turn
-from bench.server import DASHBOARD, Server, running_server
+from bench.usage import usage
 from bench.wire import Wire, counted
+from tests.catalogs import make_large
+from tests.server import Server, running_dashboard
+
+#: Starts a server, which runs as long as the block.
+App = Callable[[], AbstractContextManager[Server]]
 
 _KB = 1_000
 _DRAWN = ".js-plotly-plot .main-svg .point"
 _SESSIONS = 10
-#: A catalog of 1,000 times the figures takes a minute to load.
+#: In milliseconds: a catalog of 1,000 times the figures takes a minute to load.
 _PATIENCE = 300_000
 
-# Notes when a key is pressed and when a chart first says the words.
+# The floor: the smallest app that lets a reader choose what a bar chart shows.
+_BARE_APP = """
+import plotly.graph_objects as go
+import streamlit as st
+
+FIGURES = {figures!r}
+
+name = st.selectbox("Metric", list(FIGURES))
+cities, values = zip(*FIGURES[name])
+chart = go.Figure(go.Bar(x=values, y=cities, orientation="h"))
+chart.update_layout(title=name)
+st.plotly_chart(chart)
+"""
+# It runs with Streamlit's own settings but for these.
+_BARE_SETTINGS = """
+[server]
+address = "localhost"
+[browser]
+gatherUsageStats = false
+"""
+
+# Notes when Enter is pressed, and when a chart first says the words after that.
 _WATCH = """(words) => {
-  window.pressed = 0;
-  const note = (event) => { if (event.key === 'Enter') window.pressed = performance.now(); };
-  window.addEventListener('keydown', note, { capture: true, once: true });
-  window.drawn = new Promise((resolve) => {
+  window.drawn = undefined;
+  window.addEventListener('keydown', () => {
+    const pressed = performance.now();
     const look = () => {
       const charts = [...document.querySelectorAll('.js-plotly-plot')];
       const said = charts.some((chart) => chart.textContent.includes(words)
         && chart.querySelector('.point'));
-      if (said) resolve(performance.now()); else requestAnimationFrame(look);
+      if (said) window.drawn = performance.now() - pressed; else requestAnimationFrame(look);
     };
     look();
-  });
+  }, { capture: true, once: true });
 }"""
-
-
-@dataclass(frozen=True)
-class App:
-    """A script to serve, and the catalog that it shows."""
-
-    script: Path
-    catalog: Path | None = None
 
 
 class Reader:
     """Someone with a page of an app open, who chooses one metric after another."""
 
     def __init__(self, page: Page, metrics: list[str], wire: Wire) -> None:
-        self._page, self._metrics, self._wire, self._next = page, metrics, wire, 0
+        self._page, self._metrics, self._wire = page, cycle(metrics), wire
 
     def open(self) -> None:
         """Open the app, and wait for its first chart."""
@@ -64,40 +80,33 @@ class Reader:
         self._page.wait_for_selector(_DRAWN, state="attached")
         self._rest()
 
-    def switch(self) -> float:
-        """Choose another metric; give the seconds from the last key until its chart is drawn."""
-        name = self._typed()
+    def switch(self) -> tuple[float, float]:
+        """Choose another metric.
+
+        Gives the seconds from Enter until its chart is drawn, and the kilobytes that the
+        server has sent for it by the time that the page is at rest.
+        """
+        name = next(self._metrics)
+        self._find(name)
         self._page.evaluate(_WATCH, name)
+        before = sum(self._wire.pieces)
         self._page.keyboard.press("Enter")
-        spent: float = self._page.evaluate("window.drawn.then((at) => at - window.pressed)")
+        drawn = self._page.wait_for_function("window.drawn")
         self._rest()
-        return spent / 1000
+        return drawn.json_value() / 1_000, (sum(self._wire.pieces) - before) / _KB
 
-    def switch_bytes(self) -> float:
-        """Choose another metric; give the kilobytes that go over the wire for it."""
-        self._typed()
-        before = self._wire.sent
-        self._page.keyboard.press("Enter")
-        self._page.wait_for_timeout(1500)
-        self._rest()
-        return (self._wire.sent - before) / _KB
-
-    def _typed(self) -> str:
-        """Type the name of another metric, so that Enter chooses it."""
-        name = self._another()
+    def _find(self, name: str) -> None:
+        """Search the list of metrics for a name, so that Enter chooses it."""
         field = self._page.get_by_role("combobox").first
         field.click()
-        if self._page.locator('[data-testid="stMultiSelect"]').count():
+        if self._page.get_by_test_id("stMultiSelect").count():
             field.press("Backspace")  # a second one would be a second chart
             self._rest()
-        field.type(name)
-        self._page.get_by_role("option").first.wait_for()
-        return name
-
-    def _another(self) -> str:
-        name = self._metrics[self._next % len(self._metrics)]
-        self._next += 1
-        return name
+        field.press_sequentially(name)
+        # The list shows an option before it has it in focus; until then Enter may choose
+        # nothing, for which nothing is sent.
+        words = re.compile(rf"^{re.escape(name)}( ·|$)")
+        self._page.locator("[role=option][data-focused]").filter(has_text=words).wait_for()
 
     def _rest(self) -> None:
         self._page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
@@ -116,108 +125,100 @@ def _browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def _apps() -> Iterator[tuple[App, App, list[str]]]:
-    """The dashboard, the bare app with the same figures, and metrics to choose in both."""
+def _apps() -> Iterator[tuple[App, App]]:
+    """The dashboard, and the bare app with the same figures."""
     catalog = load(REAL)
-    names = [catalog.metrics[metric].name.en for metric in metrics_of(catalog, "")]
-    with TemporaryDirectory() as folder:
-        yield App(DASHBOARD), App(bare.make(Path(folder), _figures(catalog))), names
-
-
-def _figures(catalog: Catalog) -> dict[str, list[tuple[str, float]]]:
-    return {
+    figures = {
         catalog.metrics[metric].name.en: [
             (catalog.cities[figure.city].name.en, figure.value)
             for figure in catalog.figures_of(metric)
         ]
-        for metric in metrics_of(catalog, "")
+        for metric in catalog.metrics_of()
     }
+    with TemporaryDirectory() as folder:
+        script, settings = Path(folder, "bare.py"), Path(folder, ".streamlit", "config.toml")
+        settings.parent.mkdir()
+        settings.write_text(_BARE_SETTINGS, encoding="utf-8")
+        script.write_text(_BARE_APP.format(figures=figures), encoding="utf-8")
+        yield running_dashboard, partial(running_dashboard, script)
 
 
 @contextmanager
-def _opened(browser: Browser, server: Server, metrics: list[str]) -> Iterator[Reader]:
+def _opened(browser: Browser, app: App, mark: str = "") -> Iterator[tuple[Reader, Server]]:
+    """A reader of an app in whose catalog names of metrics end with a mark."""
+    catalog = load(REAL)
+    # But the first, which is what the bare app opens on.
+    names = [catalog.metrics[metric].name.en for metric in catalog.metrics_of()[1:]]
+    # A search for a name that is part of another may find that one first.
+    whole = [name + mark for name in names if sum(_alike(name, other) for other in names) == 1]
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB")
     context.set_default_timeout(_PATIENCE)
-    with counted(server.address) as wire:
-        reader = Reader(context.new_page(), metrics, wire)
+    with context, app() as server, counted(server.address) as wire:
+        reader = Reader(context.new_page(), whole, wire)
         reader.open()
-        yield reader
-        context.close()
+        yield reader, server
+
+
+def _alike(name: str, other: str) -> bool:
+    return name.lower() in other.lower() or other.lower() in name.lower()
 
 
 def cold_start(times: int) -> Ratio:
-    """From ``streamlit run`` to the first chart, with a browser that has never seen the app."""
-    with _apps() as (ours, floor, _), _browser() as browser:
+    """Measure from ``streamlit run`` to the first chart; the browser has never seen the app."""
+    with _apps() as (ours, floor), _browser() as browser:
 
         def start(app: App) -> float:
             begun = time.perf_counter()
-            with running_server(app.script) as server:
-                context = browser.new_context(locale="en-GB")
+            with app() as server, browser.new_context(locale="en-GB") as context:
                 page = context.new_page()
                 page.goto(server.address)
                 page.wait_for_selector(_DRAWN, state="attached")
-                spent = time.perf_counter() - begun
-                context.close()
-            return spent
+                return time.perf_counter() - begun
 
-        spent, least = in_turn(partial(start, ours), partial(start, floor), times)
-    return Ratio("`streamlit run` to the first chart", "a bare app", 1.2, "s", spent, least)
+        sides = in_turn(partial(start, ours), partial(start, floor), times)
+    return Ratio("`streamlit run` to the first chart", "a bare app", 1.2, "s", *sides)
 
 
 def switching(times: int) -> Iterator[Ratio]:
-    """Choosing another metric until its chart is drawn, and the bytes that are sent for it."""
-    with ExitStack() as stack:
-        ours, floor, names = stack.enter_context(_apps())
-        browser = stack.enter_context(_browser())
-        readers = [
-            stack.enter_context(
-                _opened(browser, stack.enter_context(running_server(app.script)), names)
-            )
-            for app in (ours, floor)
-        ]
-        one, other = readers
-        for what, target, unit, measure in (
-            ("choosing another metric", 1.25, "s", Reader.switch),
-            ("bytes for another metric, on the wire", 2.0, "kB", Reader.switch_bytes),
-        ):
-            spent, least = in_turn(partial(measure, one), partial(measure, other), times)
-            yield Ratio(what, "a bare app", target, unit, spent, least)
+    """Measure choosing another metric until its chart is drawn, and the bytes sent for it."""
+    with _apps() as apps:
+        spent, sent = _switches(apps, times)
+    yield Ratio("choosing another metric", "a bare app", 1.25, "s", *spent)
+    yield Ratio("bytes for another metric, on the wire", "a bare app", 2.0, "kB", *sent)
 
 
 def memory(times: int) -> Ratio:
-    """The server's resident memory after ten sessions have come and gone."""
-    with _apps() as (ours, floor, names), _browser() as browser:
+    """Measure the server's resident memory after ten sessions have come and gone."""
+    with _apps() as (ours, floor), _browser() as browser:
 
         def take(app: App) -> float:
-            with running_server(app.script) as server:
-                with _opened(browser, server, names) as reader:
-                    for _ in range(_SESSIONS):
-                        reader.open()
-                        reader.switch()
-                return server.usage().server / MB
+            with _opened(browser, app) as (reader, server):
+                for _ in range(_SESSIONS):
+                    reader.open()
+                    reader.switch()
+                return usage(server.process.pid).server / MB
 
-        spent, least = in_turn(partial(take, ours), partial(take, floor), times, warm=False)
-    return Ratio(f"memory after {_SESSIONS} sessions", "a bare app", 1.25, "MB", spent, least)
+        sides = in_turn(partial(take, ours), partial(take, floor), times, warm=False)
+    return Ratio(f"memory after {_SESSIONS} sessions", "a bare app", 1.25, "MB", *sides)
 
 
 def enlarged(times: int, largest: int) -> Iterator[Ratio]:
-    """Choosing another metric with 10, 100 and 1,000 times the figures, against one."""
-    with _browser() as browser, TemporaryDirectory() as folder:
-        once = make(Path(folder, "1"), *FACTORS[1])
-        for factor in (factor for factor in FACTORS if 1 < factor <= largest):
-            many = make(Path(folder, str(factor)), *FACTORS[factor])
-            with ExitStack() as stack:
-                readers = []
-                for path in (many, once):
-                    server = stack.enter_context(running_server(catalog=path))
-                    names = [f"{name} 1" for name in _names()]
-                    readers.append(stack.enter_context(_opened(browser, server, names)))
-                ours, floor = readers
-                spent, least = in_turn(ours.switch, floor.switch, times)
+    """Measure choosing another metric with 10, 100 and 1,000 times the figures, against one."""
+    with TemporaryDirectory() as folder:
+        once = make_large(REAL, Path(folder, "1"), cities=1, metrics=1)
+        for factor, (cities, metrics) in FACTORS.items():
+            if factor > largest:
+                break
+            many = make_large(REAL, Path(folder, str(factor)), cities=cities, metrics=metrics)
+            apps = [partial(running_dashboard, catalog=path) for path in (many, once)]
+            spent, _ = _switches(apps, times, " 1")
             what = f"choosing another metric, {factor:,} times the figures"
-            yield Ratio(what, "the same once", 1.5, "s", spent, least)
+            yield Ratio(what, "the same once", 1.5, "s", *spent)
 
 
-def _names() -> list[str]:
-    catalog = load(REAL)
-    return [catalog.metrics[metric].name.en for metric in metrics_of(catalog, "")]
+def _switches(apps: Iterable[App], times: int, mark: str = "") -> list[list[list[float]]]:
+    """Seconds and kilobytes of choices in two apps, in turn: of each those of both sides."""
+    with _browser() as browser, ExitStack() as stack:
+        ours, floor = (stack.enter_context(_opened(browser, app, mark))[0] for app in apps)
+        sides = in_turn(ours.switch, floor.switch, times)
+    return [[[both[place] for both in side] for side in sides] for place in (0, 1)]

@@ -2,73 +2,68 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import kaleido
-import plotly.graph_objects as go
 
-from asreported import formats, load
-from asreported.export.batch import make_all, pictures_of
+from asreported import chart as chart_of
+from asreported import load
+from asreported.drawing.charts import Chart
+from asreported.drawing.formats import PICTURE_SCALE, PICTURE_WIDTH
+from asreported.export.batch import make_all
 from asreported.export.engine import shared_engine
 from asreported.export.pictures import picture
+from asreported.selection import pictures
 from asreported.view import CompareView
 from bench import REAL
-from bench.loading import seconds
-from bench.ratios import Ratio, in_turn
+from bench.ratios import Ratio, in_turn, seconds
 
 
 def one_picture(times: int) -> Ratio:
-    """A PNG of a chart."""
-    chart = load(REAL).chart("cameras")
-    kaleido.start_sync_server(silence_warnings=True)
-    try:
-        ours, floor = in_turn(
+    """Measure a PNG of a chart."""
+    chart = chart_of(load(REAL), "cameras")
+    with _kaleido():
+        sides = in_turn(
             lambda: seconds(lambda: picture(chart, "png")),
             lambda: seconds(lambda: _plotly(chart)),
             times,
         )
-    finally:
-        kaleido.stop_sync_server(silence_warnings=True)
         shared_engine().close()
-    return Ratio("a PNG", "`fig.to_image` of the same", 1.1, "s", ours, floor)
+    return Ratio("a PNG", "`fig.to_image` of the same", 1.1, "s", *sides)
 
 
 def all_pictures(times: int) -> Ratio:
-    """A PNG of every chart, per chart, with the start of the browsers that it takes."""
-    catalog = load(REAL)
-    wanted = pictures_of(catalog, CompareView("en"), ["png"])
-    charts = [one.draw(width=formats.PICTURE_WIDTH) for one in wanted]
+    """Measure a PNG of every chart, per chart, with the start of the browsers that it takes."""
+    wanted = pictures(load(REAL), CompareView("en"), ["png"])
+    charts = [one.draw(width=PICTURE_WIDTH) for one in wanted]
 
-    def ours() -> float:
-        begun = time.perf_counter()
+    def make() -> None:
         assert all(made.raw for made in make_all(wanted))
-        return (time.perf_counter() - begun) / len(wanted)
 
-    def floor() -> float:
-        return seconds(lambda: [_plotly(chart) for chart in charts]) / len(charts)
+    with _kaleido():
+        sides = in_turn(
+            lambda: seconds(make) / len(charts),
+            lambda: seconds(lambda: [_plotly(chart) for chart in charts]) / len(charts),
+            times,
+        )
+    what = f"all {len(charts)} charts as PNG, per chart"
+    return Ratio(what, "`fig.to_image` of each", 1.0, "s", *sides)
 
+
+@contextmanager
+def _kaleido() -> Iterator[None]:
+    """Keep the browser up with which Plotly makes pictures."""
     kaleido.start_sync_server(silence_warnings=True)
     try:
-        spent, least = in_turn(ours, floor, times)
+        yield
     finally:
         kaleido.stop_sync_server(silence_warnings=True)
-    return Ratio(
-        f"all {len(wanted)} charts as PNG, per chart",
-        "`fig.to_image` of each",
-        1.0,
-        "s",
-        spent,
-        least,
-    )
 
 
-def _plotly(chart: go.Figure) -> bytes:
-    """What Plotly makes of it by itself, as large as ours."""
-    layout = chart.layout
-    raw: bytes = chart.to_image(
-        format="png",
-        width=layout.meta["width"],
-        height=layout.height,
-        scale=formats.PICTURE_SCALE,
+def _plotly(chart: Chart) -> bytes:
+    """What Plotly makes of a chart by itself, as large as ours."""
+    raw: bytes = chart.figure.to_image(
+        format="png", width=PICTURE_WIDTH, height=chart.height, scale=PICTURE_SCALE
     )
     return raw

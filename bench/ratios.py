@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
+from typing import TypeVar
 
-#: Takes one measurement: seconds, bytes, whatever both sides of a ratio share.
-Measure = Callable[[], float]
+T = TypeVar("T")
+
+
+class NothingMeasured(Exception):
+    """A measurement that came to nothing, so that there is no ratio; says which in a line."""
 
 
 @dataclass(frozen=True)
 class Ratio:
     """Measurements of ours and of the floor, pair by pair, and the ratio to stay below.
 
-    ``unit`` is that of the measurements: "s", "MB".
+    ``unit`` is that of the measurements: "s", "MB". Raises NothingMeasured where one of
+    them is not above 0: a floor of 0 has no ratio, and 0 of ours would meet any target.
     """
 
     what: str
     floor: str
     target: float
     unit: str
-    ours: tuple[float, ...]
-    floors: tuple[float, ...]
+    ours: Sequence[float]
+    floors: Sequence[float]
+
+    def __post_init__(self) -> None:
+        for side, values in (("ours", self.ours), (self.floor, self.floors)):
+            if not values or min(values) <= 0:
+                least = f"{min(values, default=0):g} {self.unit}"
+                raise NothingMeasured(f"{self.what}: no ratio, for {side} came to {least} once")
+
+    @property
+    def pairs(self) -> list[float]:
+        """The ratio of each pair."""
+        return [ours / floor for ours, floor in zip(self.ours, self.floors, strict=True)]
 
     @property
     def middle(self) -> float:
         """The median of the pairs' ratios: what slows the machine for a while slows both."""
-        return median(self._pairs)
-
-    @property
-    def spread(self) -> tuple[float, float]:
-        """The first and the third quartile of the pairs' ratios."""
-        if len(self._pairs) < 2:
-            return self._pairs[0], self._pairs[0]
-        first, _, third = quantiles(self._pairs, n=4, method="inclusive")
-        return first, third
+        return median(self.pairs)
 
     @property
     def met(self) -> bool:
@@ -43,38 +52,35 @@ class Ratio:
         return self.middle <= self.target
 
     @property
-    def _pairs(self) -> list[float]:
-        return [ours / floor for ours, floor in zip(self.ours, self.floors, strict=True)]
+    def row(self) -> str:
+        """A line of a Markdown table, with the quartiles of the pairs' ratios."""
+        ours, floor = (f"{median(side):.3g} {self.unit}" for side in (self.ours, self.floors))
+        pairs = self.pairs if len(self.pairs) > 1 else self.pairs * 2  # one has no quartiles
+        low, _, high = quantiles(pairs, n=4, method="inclusive")
+        cells = [self.what, self.floor, ours, floor, f"{self.middle:.2f}"]
+        cells += [f"{low:.2f} to {high:.2f}", str(self.target), "met" if self.met else "**missed**"]
+        return f"| {' | '.join(cells)} |"
+
+
+#: The head of a Markdown table of ratios.
+HEAD = "| what | floor | ours | floor | ratio | quartiles | target | |\n" + "| --- " * 8 + "|"
 
 
 def in_turn(
-    ours: Measure, floor: Measure, times: int, *, warm: bool = True
-) -> tuple[tuple[float, ...], ...]:
-    """Both measured so often, in turn; where ``warm``, after one of each that does not count."""
+    ours: Callable[[], T], floor: Callable[[], T], times: int, *, warm: bool = True
+) -> tuple[list[T], list[T]]:
+    """Measure both so often, in turn; where ``warm``, after one of each that does not count."""
     if warm:
         ours(), floor()
-    pairs = []
+    both: tuple[list[T], list[T]] = [], []
     for i in range(times):
-        if i % 2:  # neither always comes second
-            base = floor()
-            pairs.append((ours(), base))
-        else:
-            pairs.append((ours(), floor()))
-    return tuple(zip(*pairs, strict=True))
+        for side in (0, 1) if i % 2 == 0 else (1, 0):  # neither always comes second
+            both[side].append((ours, floor)[side]())
+    return both
 
 
-def table(ratios: Sequence[Ratio]) -> str:
-    """All of them as a Markdown table."""
-    lines = [
-        "| what | floor | ours | floor | ratio | quartiles | target | |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
-    ]
-    for one in ratios:
-        sizes = [f"{median(values):.3g} {one.unit}" for values in (one.ours, one.floors)]
-        low, high = one.spread
-        met = "met" if one.met else "**missed**"
-        lines.append(
-            f"| {one.what} | {one.floor} | {' | '.join(sizes)} | {one.middle:.2f} "
-            f"| {low:.2f} to {high:.2f} | {one.target} | {met} |"
-        )
-    return "\n".join(lines)
+def seconds(task: Callable[[], object]) -> float:
+    """Measure how long a task takes."""
+    begun = time.perf_counter()
+    task()
+    return time.perf_counter() - begun

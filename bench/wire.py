@@ -3,49 +3,48 @@
 from __future__ import annotations
 
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Thread
 
 
-class Wire:
-    """Stands between a browser and a server; ``sent`` is what the server has sent so far."""
+class Wire(ThreadingTCPServer):
+    """Stands between a browser and the server at a port of this computer."""
+
+    daemon_threads = True
 
     def __init__(self, port: int) -> None:
-        self.sent = 0
-        self._port = port
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://localhost:{self._listener.getsockname()[1]}/"
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__(("127.0.0.1", 0), _Connection)
+        self.port = port
+        #: The bytes of each piece that the server has sent: connections add to it at once.
+        self.pieces: list[int] = []
+        self.address = f"http://localhost:{self.server_address[1]}/"
 
-    def close(self) -> None:
-        """Take no more connections."""
-        self._listener.close()
 
-    def _accept(self) -> None:
-        with suppress(OSError):  # closed
-            while True:
-                browser, _ = self._listener.accept()
-                server = socket.create_connection(("127.0.0.1", self._port))
-                for source, target, counts in ((browser, server, 0), (server, browser, 1)):
-                    threading.Thread(
-                        target=self._pass_on, args=(source, target, counts), daemon=True
-                    ).start()
+class _Connection(BaseRequestHandler):
+    server: Wire
 
-    def _pass_on(self, source: socket.socket, target: socket.socket, counts: int) -> None:
-        with suppress(OSError):
-            while data := source.recv(65_536):
-                self.sent += len(data) * counts
-                target.sendall(data)
-        with suppress(OSError):
-            target.shutdown(socket.SHUT_WR)
+    def handle(self) -> None:
+        with socket.create_connection(("127.0.0.1", self.server.port)) as server:
+            Thread(target=_pass_on, args=(self.request, server, []), daemon=True).start()
+            _pass_on(server, self.request, self.server.pieces)
+
+
+def _pass_on(source: socket.socket, target: socket.socket, pieces: list[int]) -> None:
+    with suppress(OSError):  # either end has left
+        while data := source.recv(65_536):
+            pieces.append(len(data))
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)
 
 
 @contextmanager
 def counted(address: str) -> Iterator[Wire]:
     """A wire to the server at an address such as ``http://localhost:8501/``."""
-    wire = Wire(int(address.rstrip("/").rpartition(":")[2]))
-    try:
-        yield wire
-    finally:
-        wire.close()
+    with Wire(int(address.rstrip("/").rpartition(":")[2])) as wire:
+        Thread(target=wire.serve_forever, daemon=True).start()
+        try:
+            yield wire
+        finally:
+            wire.shutdown()

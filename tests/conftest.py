@@ -1,47 +1,60 @@
-"""Shared by all tests: the real catalog, a running dashboard, a browser."""
+"""Fixtures of all tests: the real catalog, a running dashboard, a browser for those that need one."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from asreported import Catalog, load
 from tests import machine
 from tests.known import DATA
+from tests.server import running_dashboard
 
-ROOT = Path(__file__).parent.parent
-T = TypeVar("T")
-
-
-def pytest_sessionstart(session: pytest.Session) -> None:
-    if "MUTANT_UNDER_TEST" in os.environ:  # mutmut runs no browser, and starts often
-        return
-    if complaint := machine.supply():
-        pytest.exit(complaint, returncode=1)
+if TYPE_CHECKING:  # imported where a browser is needed
+    from playwright.sync_api import Browser, Page
 
 
-#: Files that take long, the longest first: one that came last would keep one worker busy
-#: while the other had nothing left to do.
-_LONG = ("house", "browser", "pages", "hostile", "take_along", "fuzz", "engine", "pictures",
-         "live_editing", "export", "report", "readers", "mutations")  # fmt: skip
-
-
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out what -m does not select
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    places = {f"test_{name}": place for place, name in enumerate(_LONG)}
-    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+    """Mark what uses a browser, see to it that there is one, and put it first.
+
+    The first of two workers begins with those tests, the second with the others; which
+    has none left takes over from the other.
+    """
+    for item in items:
+        if "chromium" in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
+        elif item.get_closest_marker("browser"):
+            item.fixturenames.insert(0, "chromium")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
+@pytest.fixture(scope="session")
+def trap(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A program in a browser's place; where it was started, a file ``sprung`` is beside it."""
+    program = tmp_path_factory.mktemp("trap") / "browser"
+    program.write_text(f"#!/bin/sh\ntouch '{program.with_name('sprung')}'\nexit 1\n")
+    program.chmod(0o755)
+    return program
+
+
+@pytest.fixture(autouse=True)
+def no_browser_unless_marked(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, trap: Path
+) -> Iterator[None]:
+    """A test without the marker that starts a browser fails, on a machine that has one, too."""
+    if request.node.get_closest_marker("browser"):
+        yield
+        return
+    monkeypatch.setenv("BROWSER_PATH", str(trap))
+    yield
+    sprung = trap.with_name("sprung")
+    if sprung.exists():
+        sprung.unlink()
+        pytest.fail("This test starts a browser: mark it with pytest.mark.browser", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -50,115 +63,33 @@ def catalog() -> Catalog:
     return load(DATA / "metrics.yaml")
 
 
-def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Run it in a thread of its own: that of the tests may belong to their browser."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
-
-
-@contextmanager
-def running_dashboard(log: list[str] | None = None, **environment: str) -> Iterator[str]:
-    """Start the dashboard as the README does; give its address; end it.
-
-    What it printed is put into ``log`` at the end.
-    """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.headless", "true", "--server.port", str(port)]
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    address = f"http://localhost:{port}/"
-    try:
-        _wait_until_up(address, server)
-        yield address
-    finally:
-        server.terminate()
-        printed, _ = server.communicate(timeout=20)
-        if log is not None:
-            log.append(printed)
-
-
-def _wait_until_up(address: str, server: subprocess.Popen[str]) -> None:
-    for _ in range(300):
-        if server.poll() is not None:
-            pytest.fail(f"the dashboard ended at once:\n{server.stdout and server.stdout.read()}")
-        try:
-            urllib.request.urlopen(address + "_stcore/health", timeout=1)
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the dashboard did not start within 30 seconds")
-
-
 @pytest.fixture(scope="session")
 def dashboard() -> Iterator[str]:
-    with running_dashboard() as address:
-        yield address
+    """The address of a dashboard on the real catalog."""
+    with running_dashboard() as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=machine.browser_path(), args=["--no-sandbox"]
-        )
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What draws pictures and shows pages, with its fonts: installed where we may."""
+    if complaint := machine.supply(tmp_path_factory.getbasetemp().parent):
+        pytest.fail(complaint, pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: None) -> Iterator[Browser]:
+    """A Chromium for pages."""
+    from tests import pages
+
+    with pages.chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A new reader with a wide, light, English screen."""
-    with new_page(browser) as page:
+    from tests import pages
+
+    with pages.new_page(browser) as page:
         yield page
-
-
-#: A machine may be slow; only a test that fails waits so long, in milliseconds.
-_PATIENCE = 60_000
-expect.set_options(timeout=_PATIENCE)
-
-
-@contextmanager
-def new_page(
-    browser: Browser, *, width: int = 1440, scheme: str = "light", locale: str = "en-GB"
-) -> Iterator[Page]:
-    """A reader who has not been here before, with a screen and a language of their own.
-
-    Pages are used again, for any screen: a new one takes three times as long to load
-    Streamlit's scripts, and each visit is a new session all the same.
-    """
-    free = _free_pages.setdefault(locale, [])
-    page = free.pop() if free else _make_page(browser, locale)
-    page.set_viewport_size({"width": width, "height": 1000})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    yield page
-    if page.context.pages == [page]:
-        page.goto("about:blank")  # or it would look for its server for ever
-        free.append(page)
-    else:  # the test opened another beside it
-        page.context.close()
-
-
-def _make_page(browser: Browser, locale: str) -> Page:
-    page = browser.new_context(locale=locale, accept_downloads=True).new_page()
-    page.set_default_timeout(_PATIENCE)
-    return page
-
-
-_free_pages: dict[str, list[Page]] = {}
-
-
-def open_chart(page: Page, address: str) -> None:
-    """Open an address and wait until its first chart is drawn and stands still."""
-    page.goto(address)
-    page.wait_for_selector(".js-plotly-plot .annotation-text")
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
-    page.wait_for_timeout(300)

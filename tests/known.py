@@ -16,7 +16,7 @@ from pathlib import Path
 
 from asreported.installation import CATALOG_VARIABLE
 
-_ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent
 CITIES = ("jingmen", "hengyang", "huizhou", "longnan", "suqian")
 
 
@@ -29,13 +29,13 @@ def known(text: str) -> str:
 
 def _folder() -> Path:
     """Where metrics.yaml and seeds/ are that tests use; dashboards that they start use them, too."""
-    text = (_ROOT / "metrics.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "metrics.yaml").read_text(encoding="utf-8")
     if known(text) == text:
-        return _ROOT
+        return ROOT
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "metrics.yaml").write_text(known(text), encoding="utf-8")
-    shutil.copytree(_ROOT / "seeds", folder / "seeds")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
     os.environ[CATALOG_VARIABLE] = str(folder / "metrics.yaml")
     return folder
 

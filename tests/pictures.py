@@ -6,14 +6,13 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from asreported import Catalog, chart, load
 from asreported.export.pictures import picture
 from asreported.words.language import LANGUAGES
-from tests import machine
-from tests.conftest import ROOT, new_page, open_chart, running_dashboard
-from tests.test_add_a_city import trial_of
+from tests.known import ROOT
+from tests.pages import chromium, new_page, open_page
+from tests.server import running_dashboard
+from tests.walk import trial_of
 
 
 def main(images: Path) -> None:
@@ -24,13 +23,10 @@ def main(images: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         sixth = load(trial_of(Path(folder)) / "metrics.yaml")
     _draw(sixth, "cameras", "en", images / "sixth-city.png")
-    with running_dashboard() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=machine.browser_path(), args=["--no-sandbox"]
-        )
+    with running_dashboard() as server, chromium() as browser:
         for code in LANGUAGES:
             with new_page(browser, width=1280) as page:
-                open_chart(page, f"{address}?metric=case_change&lang={code}")
+                open_page(page, f"{server.address}?metric=case_change&lang={code}")
                 page.screenshot(path=images / f"compare.{code}.png")
 
 

@@ -11,8 +11,8 @@ from asreported import Catalog
 from asreported.catalog.accounting import account, accounting_problems, clause_around
 from asreported.catalog.model import City
 from asreported.catalog.numerals import find_numbers
-from tests.conftest import ROOT
-from tests.test_cli import run
+from tests.commands import asreported
+from tests.known import ROOT
 
 # Numbers in each article, and how many are in a figure; idioms are not numbers.
 COUNTS = {
@@ -101,7 +101,7 @@ def test_the_command_says_which_number_came_loose(tmp_path: Any) -> None:
     for article in (ROOT / "seeds").glob("*.txt"):
         (tmp_path / "seeds" / article.name).write_bytes(article.read_bytes())
     (tmp_path / "metrics.yaml").write_text(text.replace(entry, ""), encoding="utf-8")
-    done = run("check", folder=tmp_path)
+    done = asreported("check", folder=tmp_path)
     assert done.returncode == 1
     assert done.stdout == (
         "seeds/hengyang.txt:7: hengyang: “11” in “于11时将嫌疑人抓获” is in no figure's quote "

@@ -12,8 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from asreported.view import CompareView
-from tests.conftest import ROOT
-from tests.test_catalog import GOOD, write
+from tests.catalog_files import GOOD, write
+from tests.known import ROOT
 
 
 def app(**query: str | list[str]) -> AppTest:

@@ -13,43 +13,24 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from asreported.drawing import formats, style
-from tests.conftest import new_page, open_chart, running_dashboard
+from tests.pages import (
+    BOXES,
+    at_rest,
+    chart_text,
+    cut_off,
+    new_page,
+    open_page,
+    resize,
+    save,
+    save_from,
+)
+from tests.server import running_dashboard
 
 CITIES = ["Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"]
-
-
-def chart_text(page: Page) -> str:
-    found = page.locator(".js-plotly-plot").first.locator("text").all_text_contents()
-    return "\n".join(found)
-
-
-def at_rest(place: Locator) -> FloatRect:
-    """Where something is, once it has been there for a third of a second."""
-    before, box = None, place.bounding_box()
-    while box is None or box != before:
-        place.page.wait_for_timeout(350)
-        before, box = box, place.bounding_box()
-    return box
-
-
-def save(page: Page, button: str, tmp_path: Path) -> Path:
-    with page.expect_download(timeout=60_000) as download:
-        page.get_by_role("button", name=button, exact=True).first.click()
-    target = tmp_path / download.value.suggested_filename
-    download.value.save_as(target)
-    return target
-
-
-def camera(page: Page, tmp_path: Path) -> Path:
-    with page.expect_download(timeout=60_000) as download:
-        page.locator(".modebar-btn").first.click()
-    target = tmp_path / download.value.suggested_filename
-    download.value.save_as(target)
-    return target
 
 
 def has_bars(image: Image.Image, colours: tuple[str, ...]) -> bool:
@@ -64,17 +45,17 @@ def test_a_picture_that_fails_is_one_line_here_and_in_the_terminal(
     broken = tmp_path / "chromium"
     broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     broken.chmod(0o755)
-    log: list[str] = []
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    with running_dashboard(log, PATH=path) as address, new_page(browser) as page:
-        open_chart(page, address + "?metric=cameras&lang=en")
+    with running_dashboard(PATH=path) as server, new_page(browser) as page:
+        open_page(page, server.address + "?metric=cameras&lang=en")
         page.get_by_role("button", name="PNG", exact=True).click()
         expect(page.get_by_text("Failed to generate file for download")).to_be_visible()
         expect(page.get_by_test_id("stToast")).to_contain_text("The browser could not draw")
         page.get_by_role("radio", name="中文").click()
         expect(page.locator(".js-plotly-plot")).to_contain_text(["据报道"])
-    assert "The browser could not draw the picture" in log[0]
-    assert "Traceback" not in log[0], log[0]
+        printed = server.printed()
+    assert "The browser could not draw the picture" in printed
+    assert "Traceback" not in printed, printed
 
 
 def test_it_opens_on_five_cities(page: Page, dashboard: str) -> None:
@@ -82,7 +63,7 @@ def test_it_opens_on_five_cities(page: Page, dashboard: str) -> None:
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-    open_chart(page, dashboard)
+    open_page(page, dashboard)
     text = chart_text(page)
     for words in [*CITIES, "Change in cases, as reported", "−20.77%", "2023 · baseline not stated"]:
         assert words in text
@@ -96,7 +77,7 @@ def test_it_opens_on_five_cities(page: Page, dashboard: str) -> None:
 def test_choosing_another_metric_changes_the_chart_and_the_address(
     page: Page, dashboard: str
 ) -> None:
-    open_chart(page, dashboard)
+    open_page(page, dashboard)
     field = page.get_by_role("combobox").first
     field.click()
     field.press("Backspace")
@@ -110,7 +91,7 @@ def test_choosing_another_metric_changes_the_chart_and_the_address(
 
 
 def test_a_link_opens_its_view(page: Page, dashboard: str) -> None:
-    open_chart(page, dashboard + "?metric=cameras")
+    open_page(page, dashboard + "?metric=cameras")
     assert "Cameras and video sensing, as reported" in chart_text(page)
     assert "Not in the article: Jingmen and Huizhou" in chart_text(page)
 
@@ -118,11 +99,11 @@ def test_a_link_opens_its_view(page: Page, dashboard: str) -> None:
 def test_a_copied_address_gives_the_same_view_elsewhere(
     page: Page, dashboard: str, browser: Browser
 ) -> None:
-    open_chart(page, dashboard + "?metric=case_change&metric=cameras&city=longnan&lang=zh")
+    open_page(page, dashboard + "?metric=case_change&metric=cameras&city=longnan&lang=zh")
     here = chart_text(page)
     assert "陇南" in here and "有报告而未选：荆门、衡阳、惠州和宿迁" in here
     with new_page(browser, locale="en-GB") as other:
-        open_chart(other, page.url)
+        open_page(other, page.url)
         assert chart_text(other) == here
         expect(other.locator(".js-plotly-plot")).to_have_count(2)
 
@@ -131,7 +112,7 @@ def test_the_browsers_language_comes_first_and_is_switched_in_place(
     browser: Browser, dashboard: str
 ) -> None:
     with new_page(browser, locale="zh-CN") as page:
-        open_chart(page, dashboard + "?metric=cameras&city=suqian")
+        open_page(page, dashboard + "?metric=cameras&city=suqian")
         assert "监控摄像头与视频感知（据报道）" in chart_text(page)
         page.get_by_role("radio", name="English").click()
         expect(page.locator(".js-plotly-plot")).to_contain_text(["Cameras and video sensing"])
@@ -141,7 +122,7 @@ def test_the_browsers_language_comes_first_and_is_switched_in_place(
 
 
 def test_the_back_button_goes_back(page: Page, dashboard: str) -> None:
-    open_chart(page, dashboard + "?metric=cameras&lang=en")
+    open_page(page, dashboard + "?metric=cameras&lang=en")
     page.get_by_role("radio", name="中文").click()
     expect(page.locator(".js-plotly-plot")).to_contain_text(["据报道"])
     page.wait_for_url("**lang=zh")
@@ -150,7 +131,7 @@ def test_the_back_button_goes_back(page: Page, dashboard: str) -> None:
 
 
 def test_a_bar_leads_to_its_sentence(page: Page, dashboard: str) -> None:
-    open_chart(page, dashboard + "?metric=case_change&lang=en")
+    open_page(page, dashboard + "?metric=case_change&lang=en")
     bar = page.locator(".js-plotly-plot .point path").nth(1)
     box = bar.bounding_box()
     assert box is not None
@@ -167,26 +148,19 @@ def test_a_bar_leads_to_its_sentence(page: Page, dashboard: str) -> None:
 
 
 def test_a_tapped_bar_leads_to_its_own_sentence(browser: Browser, dashboard: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="en-GB"
-    )
-    page = context.new_page()
-    open_chart(page, dashboard + "?metric=cameras&lang=en")
-    for bar, words in enumerate(["Hengyang 50K", "Longnan 66K", "Suqian 20K"]):
-        place = page.locator(".js-plotly-plot .point path").nth(bar)
-        top = place.bounding_box()
-        assert top is not None
-        page.locator("[data-testid=stMain]").evaluate(
-            "(main, y) => main.scrollBy(0, y)", top["y"] - 200
-        )
-        box = at_rest(place)
-        page.touchscreen.tap(box["x"] + 20, box["y"] + box["height"] / 2)
-        expect(page.locator(".passage h2")).to_contain_text(words)
-    context.close()
+    with new_page(browser, width=390, touch=True) as page:
+        open_page(page, dashboard + "?metric=cameras&lang=en")
+        for bar, words in enumerate(["Hengyang 50K", "Longnan 66K", "Suqian 20K"]):
+            place = page.locator(".js-plotly-plot .point path").nth(bar)
+            top = at_rest(place)["y"]
+            page.get_by_test_id("stMain").evaluate("(main, y) => main.scrollBy(0, y)", top - 200)
+            box = at_rest(place)
+            page.touchscreen.tap(box["x"] + 20, box["y"] + box["height"] / 2)
+            expect(page.locator(".passage h2")).to_contain_text(words)
 
 
 def test_the_table_can_be_walked_and_opens_paragraphs(page: Page, dashboard: str) -> None:
-    open_chart(page, dashboard + "?metric=homicide_clearance&lang=en")
+    open_page(page, dashboard + "?metric=homicide_clearance&lang=en")
     table = page.get_by_role("table", name="Homicides solved, as reported")
     heads = table.get_by_role("columnheader").all_text_contents()
     assert heads == ["City", "Value", "Counting", "Period", "In the article's words"]
@@ -201,7 +175,7 @@ def test_the_table_can_be_walked_and_opens_paragraphs(page: Page, dashboard: str
 
 
 def test_the_chart_speaks(page: Page, dashboard: str) -> None:
-    open_chart(page, dashboard + "?metric=cameras&lang=en")
+    open_page(page, dashboard + "?metric=cameras&lang=en")
     figure = page.locator("[data-testid=stPlotlyChart]")
     alt_text = figure.get_attribute("aria-label") or ""
     assert "Hengyang 50K, as of Aug 2022 (inferred)" in alt_text
@@ -213,10 +187,10 @@ def test_the_camera_takes_a_light_picture(
     browser: Browser, dashboard: str, tmp_path: Path, scheme: str
 ) -> None:
     with new_page(browser, scheme=scheme) as page:
-        open_chart(page, dashboard + "?metric=cameras&lang=zh")
+        open_page(page, dashboard + "?metric=cameras&lang=zh")
         button = page.locator(".modebar-btn").first
         expect(button).to_be_visible()
-        taken = camera(page, tmp_path)
+        taken = save_from(page.locator(".modebar-btn").first, tmp_path)
         assert taken.name == "as-reported_cameras_zh.png"
         image = Image.open(taken)
         assert image.width == 2 * formats.PICTURE_WIDTH
@@ -226,14 +200,14 @@ def test_the_camera_takes_a_light_picture(
 
 def test_the_camera_on_a_small_screen(browser: Browser, dashboard: str, tmp_path: Path) -> None:
     with new_page(browser, width=390) as page:
-        open_chart(page, dashboard + "?metric=cameras&lang=en")
-        image = Image.open(camera(page, tmp_path))
+        open_page(page, dashboard + "?metric=cameras&lang=en")
+        image = Image.open(save_from(page.locator(".modebar-btn").first, tmp_path))
         assert image.width > 1200 and image.height > image.width
         assert has_bars(image, (style.CITY_COLOURS[1], style.CITY_COLOURS[3]))
 
 
 def test_png_svg_pdf_and_csv_buttons(page: Page, dashboard: str, tmp_path: Path) -> None:
-    open_chart(page, dashboard + "?metric=cameras&lang=zh")
+    open_page(page, dashboard + "?metric=cameras&lang=zh")
     png = save(page, "PNG", tmp_path)
     assert png.name == "as-reported_cameras_zh.png"
     image = Image.open(png)
@@ -260,12 +234,11 @@ def test_png_svg_pdf_and_csv_buttons(page: Page, dashboard: str, tmp_path: Path)
 
 def test_nothing_is_cut_off_at_any_width(browser: Browser, dashboard: str) -> None:
     query = "?metric=case_change&metric=clearance_contribution&metric=investment&lang=en"
-    with new_page(browser, width=1441) as page:
-        open_chart(page, dashboard + query)
+    with new_page(browser, width=1280) as page:
+        open_page(page, dashboard + query)
         for width in (1280, 1008, 412, 320):
-            page.set_viewport_size({"width": width, "height": 1000})
-            page.wait_for_timeout(900)
-            page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+            if width < 1280:
+                resize(page, width)
             main = page.locator("[data-testid=stMain]")
             assert main.evaluate("node => node.scrollWidth <= window.innerWidth"), width
             charts = page.locator(".js-plotly-plot").all()
@@ -274,35 +247,9 @@ def test_nothing_is_cut_off_at_any_width(browser: Browser, dashboard: str) -> No
                 assert cut_off(chart.evaluate(BOXES)) == [], width
 
 
-#: The box of each text of a chart, and of the part of the page in which it can be seen.
-BOXES = """
-plot => {
-  const texts = [...plot.querySelectorAll('.annotation-text')].map(node => {
-    const box = node.getBoundingClientRect();
-    return [node.textContent, box.left, box.right, box.top, box.bottom];
-  });
-  const sheet = plot.querySelector('.main-svg').getBoundingClientRect();
-  const seen = [Math.max(0, sheet.left), Math.min(window.innerWidth, sheet.right)];
-  return { texts, seen };
-}
-"""
-
-
-def cut_off(boxes: dict) -> list[str]:
-    """Texts that leave the sheet or lie over each other."""
-    left, right = boxes["seen"]
-    faults = [text for text, x0, x1, *_ in boxes["texts"] if x0 < left - 1 or x1 > right + 1]
-    texts = boxes["texts"]
-    for i, (one, a0, a1, atop, abottom) in enumerate(texts):
-        for other, b0, b1, btop, bbottom in texts[i + 1 :]:
-            if min(a1, b1) - max(a0, b0) > 2 and min(abottom, bbottom) - max(atop, btop) > 5:
-                faults.append(f"{one} over {other}")
-    return faults
-
-
 def test_a_dark_page_has_a_dark_chart_that_can_be_read(browser: Browser, dashboard: str) -> None:
     with new_page(browser, scheme="dark") as page:
-        open_chart(page, dashboard + "?metric=case_change&lang=en")
+        open_page(page, dashboard + "?metric=case_change&lang=en")
         fills = page.evaluate(
             """() => [...document.querySelectorAll('.annotation-text, .annotation-text tspan')]
                 .map(node => getComputedStyle(node).fill)"""

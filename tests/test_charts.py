@@ -6,39 +6,26 @@ import re
 from functools import cache
 from html import unescape
 from itertools import pairwise
-from types import SimpleNamespace
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from asreported.words.captions import Captions
-from asreported.words.labels import Labels
 
 from asreported import Catalog, chart, load
 from asreported.catalog.model import Kind, Qualifier, Rate, ReportedFigure
 from asreported.comparison.compare import Show, compare
 from asreported.drawing import style
-from asreported.drawing.charts import compare_chart
+from asreported.drawing.canvas import BREAKPOINT
+from asreported.drawing.charts import ComparisonChart, compare_chart
 from asreported.drawing.marks import MEANINGS, Sign
-from asreported.drawing.metadata import BESIDE
+from asreported.drawing.text_layout import text_width
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import language
+from tests.charts import made_up, notes_of, words
 from tests.known import DATA
 
 EN = language("en")
-
-
-def words(figure: go.Figure) -> list[str]:
-    """The chart's texts from top to bottom, without their markup."""
-    ordered = sorted(notes_of(figure), key=lambda note: -note.yshift)
-    return [unescape(re.sub(r"<[^>]+>", "", note.text)) for note in ordered]
-
-
-def notes_of(figure: go.Figure) -> list[Any]:
-    """A chart's annotations as plain values: Plotly's own objects are slow to read."""
-    return [
-        SimpleNamespace(**{"xshift": 0, **note, "font": SimpleNamespace(**note["font"])})
-        for note in figure.to_dict()["layout"]["annotations"]
-    ]
 
 
 @cache
@@ -54,16 +41,6 @@ def _real() -> Catalog:
 
 def ids(figure: go.Figure) -> list[str]:
     return [figure_id for trace in figure.data for figure_id in trace.customdata]
-
-
-def made_up(catalog: Catalog, figure_id: str, **changes: Any) -> Catalog:
-    """The real catalog with one figure changed."""
-    changed = catalog.figures[figure_id].model_copy(update=changes)
-    city = catalog.cities[changed.city]
-    figures = tuple(changed if f.id == figure_id else f for f in city.figures)
-    cities = {**catalog.cities, city.id: city.model_copy(update={"figures": figures})}
-    content = catalog.content.model_copy(update={"cities": cities})
-    return Catalog(content, catalog.version, catalog.articles, catalog.passages)
 
 
 def flat(text: str) -> str:
@@ -142,7 +119,7 @@ def test_silent_cities_are_named_and_never_drawn(catalog: Catalog) -> None:
     assert "Not in the article: Jingmen and Huizhou" in words(figure)
     assert [list(trace.x) for trace in figure.data] == [[50000], [66000], [20000], [37]]
     assert not any(
-        "Not in the article" in texts for texts in words(chart(catalog, "case_change").figure)
+        "Not in the article" in text for text in words(chart(catalog, "case_change").figure)
     )
 
 
@@ -180,9 +157,9 @@ def test_unlike_bars_have_a_heading_between(catalog: Catalog) -> None:
         headings = {flat(labels.counts(block.counts)): block.figures for block in comparison.blocks}
         place = {}
         for note in notes_of(figure):
-            texts = flat(unescape(re.sub(r"<[^>]+>", "", note.text.split("</b>")[0])))
-            if note.x == 0 and texts in headings and note.font.size == 15:
-                place[texts] = top - note.yshift - top
+            heading = flat(unescape(re.sub(r"<[^>]+>", "", note.text.split("</b>")[0])))
+            if note.x == 0 and heading in headings and note.font.size == 15:
+                place[heading] = top - note.yshift - top
         for (one, figures), (other, _) in pairwise(headings.items()):
             for reported in figures:
                 panel, y = bar_of(figure, reported.id)
@@ -372,12 +349,24 @@ def test_plotly_finds_nothing_wrong_with_any_chart(catalog: Catalog, code: str) 
     go.Figure(figure.to_dict())
 
 
+@pytest.mark.parametrize("width", [300, 1200])
+def test_a_chart_drawn_twice_is_the_same_chart(catalog: Catalog, width: int) -> None:
+    """Words would stand twice, or further down, on a canvas that another drawing left."""
+    for metric in ("case_change", "cameras", "cameras_density_rank"):
+        plan = ComparisonChart(Labels(catalog, EN), compare(catalog, metric), width, "?x=1")
+        once, stretched, again = plan.draw(), plan.draw(1.5, 40), plan.draw()
+        assert again.figure.to_json() == once.figure.to_json()
+        assert words(stretched.figure) == words(once.figure) != []
+        assert stretched.height > once.height
+        assert again.metadata == once.metadata
+
+
 def test_the_house_template_is_set_on_every_chart(catalog: Catalog) -> None:
     import streamlit  # noqa: F401  (its import replaces Plotly's default template)
 
     for metric in catalog.metrics:
         figure = chart(catalog, metric).figure
-        assert figure.layout.template.layout.font.family == style.FONT
+        assert figure.layout.template.layout.font.family == style.FONT_FAMILY
         assert figure.layout.template.layout.paper_bgcolor == style.PAPER
 
 
@@ -404,7 +393,7 @@ def test_words_stay_on_the_sheet(catalog: Catalog, code: str, width: int) -> Non
                 continue
             text = unescape(re.sub(r"<[^>]+>", "", note.text))
             start = left + note.x * plot + note.xshift
-            end = start + style.text_width(text, note.font.size) * 0.9
+            end = start + text_width(text, note.font.size) * 0.9
             assert start >= 0 and end <= width, (metric, text)
 
 
@@ -419,7 +408,7 @@ def test_ticks_keep_apart(catalog: Catalog, code: str, width: int) -> None:
             low, high = figure.layout[trace.xaxis.replace("x", "xaxis")].range
             labels = [n for n in notes if n.xref == trace.xaxis and n.font.color == style.MUTED]
             ends = [
-                span(note, plot / (high - low), style.text_width(note.text, note.font.size) * 0.9)
+                span(note, plot / (high - low), text_width(note.text, note.font.size) * 0.9)
                 for note in labels
             ]
             for (_, end), (start, _) in pairwise(sorted(ends)):
@@ -434,8 +423,8 @@ def span(note: Any, pixels: float, width: float) -> tuple[float, float]:
 
 
 def test_the_layout_turns_where_it_says(catalog: Catalog) -> None:
-    beside = chart(catalog, "case_change", width=BESIDE).figure
-    below = chart(catalog, "case_change", width=BESIDE - 1).figure
+    beside = chart(catalog, "case_change", width=BREAKPOINT).figure
+    below = chart(catalog, "case_change", width=BREAKPOINT - 1).figure
     assert below.layout.height > beside.layout.height
 
 

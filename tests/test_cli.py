@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from asreported.catalog.yaml_reader import read_document
-from tests.conftest import ROOT
-from tests.known import DATA
-from tests.test_catalog import GOOD, write
-
-
-def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "asreported", *arguments],
-        cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from tests.catalog_files import GOOD, write
+from tests.commands import asreported
+from tests.known import DATA, ROOT
 
 
 def test_a_fault_is_one_line_and_exit_status_1(tmp_path: Path) -> None:
     write(tmp_path, GOOD.replace("value: 98", "value: 97"))
-    done = run("check", folder=tmp_path)
+    done = asreported("check", folder=tmp_path)
     line = GOOD[: GOOD.index("value: 98")].count("\n") + 1
     assert done.stdout == f"metrics.yaml:{line}: rate: value: it says 97, but “98%” reads 98\n"
     assert (done.returncode, done.stderr) == (1, "")
@@ -37,7 +24,7 @@ def test_a_fault_is_one_line_and_exit_status_1(tmp_path: Path) -> None:
 
 def test_a_fault_in_json(tmp_path: Path) -> None:
     write(tmp_path, GOOD.replace("value: 98", "value: 97"))
-    done = run("check", "--format", "json", folder=tmp_path)
+    done = asreported("check", "--format", "json", folder=tmp_path)
     report = json.loads(done.stdout)
     assert done.returncode == 1
     assert report["figures"] is None
@@ -50,25 +37,25 @@ def test_a_fault_in_json(tmp_path: Path) -> None:
     "arguments", [["frob"], [], ["check", "--format", "xml"], ["check", "a", "b"]]
 )
 def test_bad_arguments_are_one_line_and_exit_status_1(arguments: list[str]) -> None:
-    done = run(*arguments)
+    done = asreported(*arguments)
     assert done.returncode == 1
     assert done.stdout == "" and done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
 
 
 def test_no_file() -> None:
-    done = run("check", "nowhere.yaml")
+    done = asreported("check", "nowhere.yaml")
     assert (done.returncode, done.stdout) == (1, "nowhere.yaml:1: there is no file nowhere.yaml\n")
 
 
 def test_the_real_file_passes() -> None:
-    done = run("check", folder=DATA)
+    done = asreported("check", folder=DATA)
     assert done.returncode == 0
     assert done.stdout == (
         "metrics.yaml: 216 figures of 5 cities, each found in its article; "
         "all 483 numbers accounted for\n"
     )
-    assert json.loads(run("check", "--format", "json", folder=DATA).stdout) == {
+    assert json.loads(asreported("check", "--format", "json", folder=DATA).stdout) == {
         "figures": 216, "numbers_found": 483, "numbers_accounted": 483, "errors": [],
     }  # fmt: skip
 
@@ -78,7 +65,7 @@ def test_scan_drafts_an_entry_for_each_number(tmp_path: Path) -> None:
     article.write_text(
         "2025年,全市盗窃案件下降12.5%。\n新建警务站30余个、10个岗亭。几百人参加。", "utf-8"
     )
-    done = run("scan", str(article))
+    done = asreported("scan", str(article))
     assert done.returncode == 0
     first, second, third, fourth, last = done.stdout.split("\n\n")
     assert "value: -12.5\n" in first and "quote: 全市盗窃案件下降12.5%\n" in first
@@ -94,7 +81,7 @@ def test_a_drafted_entry_needs_only_its_todos(tmp_path: Path) -> None:
         GOOD,
         "标题\n2023年,全市刑事发案下降22%,破案率为98%。全市有5万个摄像头,密度全省第一。\n盗窃案件下降7%。\n",
     )
-    done = run("scan", "seeds/a.txt", "--catalog", str(path), folder=tmp_path)
+    done = asreported("scan", "seeds/a.txt", "--catalog", str(path), folder=tmp_path)
     draft = done.stdout.split("\n\n")[-2]
     assert "盗窃案件下降7%" in draft
     for field, value in (("longnan-TODO", "longnan-theft"), ("metric: TODO", "metric: case_change"),
@@ -103,21 +90,23 @@ def test_a_drafted_entry_needs_only_its_todos(tmp_path: Path) -> None:
         assert field in draft
         draft = draft.replace(field, value)
     path.write_text(GOOD + draft + "\n", encoding="utf-8")
-    assert json.loads(run("check", "--format", "json", folder=tmp_path).stdout)["figures"] == 5
+    assert (
+        json.loads(asreported("check", "--format", "json", folder=tmp_path).stdout)["figures"] == 5
+    )
 
 
 def test_scan_of_an_accounted_article_finds_nothing() -> None:
-    done = run("scan", "seeds/suqian.txt")
+    done = asreported("scan", "seeds/suqian.txt")
     assert done.stdout == "# seeds/suqian.txt: 0 numbers that nothing accounts for\n"
 
 
 def test_scan_of_a_missing_article_is_one_line() -> None:
-    done = run("scan", "nowhere.txt")
+    done = asreported("scan", "nowhere.txt")
     assert (done.returncode, done.stdout) == (1, "nowhere.txt:1: there is no file nowhere.txt\n")
 
 
 def test_the_schema_accepts_the_real_file_and_refuses_a_wrong_field() -> None:
-    schema = json.loads(run("schema").stdout)
+    schema = json.loads(asreported("schema").stdout)
     data = read_document((ROOT / "metrics.yaml").read_text("utf-8")).data
     jsonschema.validate(data, schema)
     data["cities"]["suqian"]["figures"][0]["values"] = 1

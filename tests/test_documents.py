@@ -30,8 +30,7 @@ from asreported.comparison.compare import Show
 from asreported.export.citations import LICENCE, TITLE
 from asreported.view import CityView, CompareView, EvidenceView, SideBySideView, View
 from asreported.words.language import LANGUAGES, language
-from bench.__main__ import _PARTS as PARTS
-from tests.conftest import ROOT
+from tests.known import ROOT
 from views.pages import ENTRIES
 
 DOCUMENTS = [
@@ -51,7 +50,7 @@ OPEN_COMMAND = (
 #: Commands of the documents that another test runs, or that all tests are.
 ELSEWHERE = {
     TEST_COMMAND: "CI",
-    OPEN_COMMAND: "tests/conftest.py",
+    OPEN_COMMAND: "tests/server.py",
     TEST_COMMAND.rpartition(" && ")[0]: "CI",
     ".venv/bin/python -m pytest": "CI",
     ".venv/bin/ruff check .": "tests/test_house.py",
@@ -237,7 +236,8 @@ class Known:
             words = span.removeprefix("python -m ").split()
             if words[0] == "asreported":
                 return "" if words[1] in self.words else "no command"
-            return "" if find_spec(words[0]) else "no module"
+            installed = "." not in words[0] and find_spec(words[0])
+            return "" if installed or is_ours(words[0]) else "no module"
         if re.fullmatch(r"[\w.-]+/[\w./-]*|[\w.-]+\.(py|md|yaml|json|txt|toml|css|po|cff)", span):
             return "" if span in MADE_UP or stands(span) else "no file"
         if re.fullmatch(r"[a-z]\w*(\.\w+)+(\(\))?", span):
@@ -262,7 +262,17 @@ OUTSIDE = {"fig.to_image", "chart.show()", "yaml.load"}
 
 def extras() -> set[str]:
     """Other words that stand in code in the documents: of Python, and of other programs."""
-    return {"getattr", "cp", "copy", "asreported", "width", "problems", "load", "utf-8-sig", *PARTS}
+    words = {"getattr", "cp", "copy", "asreported", "width", "problems", "load", "utf-8-sig"}
+    return words | parts_of_the_bench()
+
+
+@cache
+def parts_of_the_bench() -> set[str]:
+    """What the bench can be asked to measure, as its help names it: no test imports it."""
+    command = [sys.executable, "-m", "bench", "--help"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    (parts,) = re.findall(r"^  \{([\w,-]+)", done.stdout, re.MULTILINE)
+    return set(parts.strip(",").split(","))
 
 
 def entries() -> list[Any]:
@@ -304,11 +314,9 @@ def words_of(parser: argparse.ArgumentParser) -> Iterator[str]:
 def queries() -> set[str]:
     """All parameters that the pages' addresses have."""
     views: list[View] = [
-        CompareView(
-            "en", ("x",), "x", ("x",), ("x",), Show.COMPARABLE, (Rate.PER_HEAD,), True, True
-        ),
-        SideBySideView("en", "x", 2, ("x",), 2),
-        CityView("en", "x", "x"),
+        CompareView("en", ("x",), "x", ("x",), ("x",), Show.COMPARABLE, (Rate.PER_HEAD,), True),
+        SideBySideView("en", "x", 2, ("x",), True),
+        CityView("en", "x", True),
         EvidenceView("en", "x", "x"),
     ]
     return set(chain.from_iterable(view.to_query() for view in views))
@@ -326,8 +334,15 @@ def stands(path: str) -> bool:
     return any(file.endswith(f"/{path}") or f"/{path}" in file for file in files())
 
 
+def is_ours(dotted: str) -> bool:
+    """Whether a file of the project is the module of this name, which is not imported for it."""
+    return (ROOT / dotted.replace(".", "/")).with_suffix(".py").exists()
+
+
 def resolves(dotted: str) -> bool:
     """Whether a dotted name leads to something in one of our packages."""
+    if is_ours(dotted):
+        return True
     words = dotted.split(".")
     for package in ("asreported.", "", "asreported.export."):
         for cut in range(len(words), 0, -1):

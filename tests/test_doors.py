@@ -14,19 +14,17 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from asreported import Catalog, chart, load
+from asreported import Catalog, chart, load, selection
 from asreported.catalog.model import Rate
 from asreported.drawing import formats
 from asreported.export.citations import citations
 from asreported.export.datapackage import datapackage
 from asreported.export.pictures import picture
-from asreported.export.report import report
 from asreported.selection import data
 from asreported.view import CompareView
-from asreported.words.language import language
-from bench.tab import Tab
-from tests.conftest import ROOT, run
-from tests.test_catalog import write
+from tests.catalog_files import write
+from tests.known import ROOT
+from tests.tab import Tab, run
 
 
 def port_of(address: str) -> int:
@@ -118,13 +116,13 @@ def test_a_file_that_is_taken_along_names_no_path(catalog: Catalog) -> None:
 
 def test_what_is_taken_along_holds_no_path(tmp_path: Path) -> None:
     catalog = load(write(tmp_path))
-    view, t = CompareView("en"), language("en")
+    view = CompareView("en")
     made = [
         *(data(catalog, view, ending) for ending in formats.TABLES),
         *(citations(catalog, ending) for ending in formats.CITATIONS),
         *(picture(chart(catalog, "cameras"), ending) for ending in formats.PICTURES),
         datapackage(catalog),
-        report(catalog, t).encode(),
+        selection.report(catalog, "en"),
     ]
     for raw in made:
         assert str(tmp_path).encode() not in raw and str(Path.home()).encode() + b"/" not in raw
@@ -148,7 +146,7 @@ def test_any_query_gives_a_page(dashboard: str) -> None:
                 query = "&".join(f"{quote_plus(name)}={quote_plus(word)}" for name, word in pairs)
                 await tab.open(path, query)
                 assert tab.faults() == [], (path, query)
-                shown = [one.body for one in tab.escaped("html")]
+                shown = [one.body for one in tab.shown("html")]
                 assert any('<h1 class="page">' in body for body in shown), (path, query)
                 await tab.close()
 

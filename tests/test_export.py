@@ -23,7 +23,7 @@ from asreported import Catalog, selection
 from asreported.__main__ import main
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
-from asreported.drawing.metadata import Chart
+from asreported.drawing.charts import Chart
 from asreported.export import batch
 from asreported.export.batch import make_all
 from asreported.export.citations import citations
@@ -34,7 +34,7 @@ from asreported.export.table import COLUMNS, RATE_COLUMNS
 from asreported.export.zip_job import ZipJob
 from asreported.selection import data, pictures
 from asreported.view import CompareView
-from tests.test_files import export
+from tests.commands import export
 
 ALL = CompareView("en")
 

@@ -9,8 +9,7 @@ import pytest
 
 from asreported import Catalog, load
 from asreported.catalog.yaml_reader import read_document
-from tests.conftest import ROOT
-from tests.known import CITIES
+from tests.known import CITIES, ROOT
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import resource
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,25 +9,8 @@ import pytest
 from asreported.__main__ import main
 from asreported.export import batch
 from asreported.export.files import ExportError, make_folder, write_file
-from tests.conftest import ROOT
-
-
-def export(*arguments: str, most_bytes: int | None = None) -> subprocess.CompletedProcess[str]:
-    """Run ``export`` as a command; ``most_bytes`` is the size at which a disk is full."""
-
-    def limit() -> None:
-        if most_bytes is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
-
-    return subprocess.run(
-        [sys.executable, "-m", "asreported", "export", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=limit,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    )
+from tests.commands import export
+from tests.known import ROOT
 
 
 def names(folder: Path) -> list[str]:

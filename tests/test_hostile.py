@@ -15,19 +15,18 @@ import rispy
 from frictionless import Package
 from playwright.sync_api import Browser, Page, expect
 
-from asreported import Catalog, chart, load
+from asreported import Catalog, chart, load, selection
 from asreported.export.citations import citations
 from asreported.export.datapackage import datapackage
 from asreported.export.pictures import page_picture, picture
-from asreported.export.report import report
 from asreported.html import report_card
 from asreported.html.escaping import escape_markdown
 from asreported.selection import data
 from asreported.view import CompareView
 from asreported.words.language import language
 from tests import hostile
-from tests.conftest import new_page, open_chart, running_dashboard
-from tests.test_report import opened
+from tests.pages import new_page, open_page, open_report
+from tests.server import running_dashboard
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +41,9 @@ def catalog(file: Path) -> Catalog:
 
 @pytest.fixture(scope="module")
 def dashboard(file: Path) -> Iterator[str]:
-    log: list[str] = []
-    with running_dashboard(log, ASREPORTED_CATALOG=str(file)) as address:
-        yield address
-    assert "Traceback" not in log[0], log[0]
+    with running_dashboard(catalog=file) as server:
+        yield server.address
+        assert "Traceback" not in server.printed(), server.printed()
 
 
 def squeezed(words: str) -> str:
@@ -69,7 +67,7 @@ SHORT = [hostile.HTML, hostile.MARKDOWN, hostile.PLOTLY, hostile.TURNED, hostile
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_chart_and_its_table(browser: Browser, dashboard: str, width: int) -> None:
     with new_page(browser, width=width) as page:
-        open_chart(page, dashboard + "?metric=cameras&all=1&lang=en")
+        open_page(page, dashboard + "?metric=cameras&all=1&lang=en")
         harmless(page)
         drawn = squeezed("".join(page.locator(".js-plotly-plot text").all_text_contents()))
         table = squeezed(page.locator("table.figures").text_content() or "")
@@ -141,8 +139,8 @@ def test_a_city_on_paper(catalog: Catalog) -> None:
 
 def test_the_report(catalog: Catalog, browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
-    path.write_text(report(catalog, language("en")), encoding="utf-8")
-    with opened(browser, path) as page:
+    path.write_bytes(selection.report(catalog, "en"))
+    with open_report(browser, path) as page:
         assert page.evaluate("window.hacked") is None
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         shown = squeezed(page.locator("main").text_content() or "")

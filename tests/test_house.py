@@ -6,12 +6,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from asreported.drawing import style
 from tests import machine
-from tests.conftest import ROOT
+from tests.known import ROOT
 
 
 @pytest.mark.parametrize(
@@ -71,16 +72,24 @@ def test_requirements_are_pinned(file: str) -> None:
 
 def test_a_bare_machine_lacks_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(machine, "_playwright_runs", lambda: False)
+    monkeypatch.delenv("BROWSER_PATH")
+    monkeypatch.setattr(machine, "playwright_runs", lambda: False)
     assert machine.missing_packages() == list(machine.PACKAGES)
 
 
 def test_what_a_machine_lacks_is_named_with_the_way_to_get_it(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(machine, "missing_packages", lambda: ["chromium", "fonts-noto-cjk"])
     monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
-    assert machine.supply() == (
+    assert machine.supply(tmp_path) == (
         "The tests need Chromium and a font with Chinese characters, which this machine lacks. "
         "On Debian or Ubuntu: sudo apt-get install chromium fonts-noto-cjk"
     )
+
+
+def test_no_test_needs_the_bench() -> None:
+    """The bench may use what the tests have; the tests run without it."""
+    needs = re.compile(r"^\s*(from|import) bench\b", re.MULTILINE)
+    texts = {file.name: file.read_text(encoding="utf-8") for file in ROOT.glob("tests/*.py")}
+    assert [name for name, text in texts.items() if needs.search(text)] == []

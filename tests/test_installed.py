@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +15,10 @@ import pytest
 
 from asreported import load
 from asreported.installation import CATALOG_VARIABLE
-from bench.server import free_port
-from bench.tab import Tab
-from tests.conftest import ROOT, run
-from tests.test_catalog import GOOD, write
+from tests.catalog_files import GOOD, write
+from tests.known import ROOT
+from tests.server import Server, serving
+from tests.tab import Tab, run
 
 
 @pytest.fixture(scope="module")
@@ -53,28 +52,11 @@ def ask(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProces
 
 
 @contextmanager
-def served(site: Path, folder: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen, str]]:
-    """The dashboard as ``asreported serve`` opens it, and its address."""
-    port = str(free_port())
-    process = subprocess.Popen(
-        command(site, "serve", *arguments, "--port", port, "--no-browser"),
-        cwd=folder,
-        env=environment(site),
-        stdout=subprocess.DEVNULL,
-    )
-    address = f"http://localhost:{port}/"
-    try:
-        for _ in range(300):
-            assert process.poll() is None, "it ended at once"
-            try:
-                urllib.request.urlopen(address + "_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield process, address
-    finally:
-        process.kill()
-        process.wait(20)
+def served(site: Path, folder: Path, *arguments: str) -> Iterator[Server]:
+    """The dashboard as ``asreported serve`` opens it."""
+    words = command(site, "serve", *arguments, "--no-browser", "--port")
+    with serving(words, folder, environment(site)) as server:
+        yield server
 
 
 def cities(address: str) -> list[str]:
@@ -82,7 +64,7 @@ def cities(address: str) -> list[str]:
         tab = Tab(address)
         await tab.open("", "lang=en")
         assert tab.faults() == []
-        offered = next(one for one in tab.escaped("multiselect") if one.label == "City")
+        offered = next(one for one in tab.shown("multiselect") if one.label == "City")
         await tab.close()
         return list(offered.options)
 
@@ -91,25 +73,25 @@ def cities(address: str) -> list[str]:
 
 def test_it_opens_on_the_figures_that_come_with_it(site: Path, tmp_path: Path) -> None:
     catalog = load(ROOT / "metrics.yaml")
-    with served(site, tmp_path) as (process, address):
-        assert cities(address) == [city.name.en for city in catalog.cities.values()]
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
+    with served(site, tmp_path) as server:
+        assert cities(server.address) == [city.name.en for city in catalog.cities.values()]
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(20)
         with pytest.raises(OSError):
-            urllib.request.urlopen(address + "_stcore/health", timeout=1)
+            urllib.request.urlopen(server.address + "_stcore/health", timeout=1)
 
 
 def test_it_opens_on_a_catalog_of_ones_own(site: Path, tmp_path: Path) -> None:
     write(tmp_path, GOOD).rename(tmp_path / "my.yaml")
-    with served(site, tmp_path, "my.yaml") as (_, address):
-        assert cities(address) == ["Longnan"]
+    with served(site, tmp_path, "my.yaml") as server:
+        assert cities(server.address) == ["Longnan"]
 
 
 def test_it_opens_on_the_catalog_of_a_folder(site: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     write(tmp_path / "mine", GOOD)
-    with served(site, tmp_path, "mine") as (_, address):
-        assert cities(address) == ["Longnan"]
+    with served(site, tmp_path, "mine") as server:
+        assert cities(server.address) == ["Longnan"]
 
 
 def test_a_catalog_that_is_not_there(site: Path, tmp_path: Path) -> None:

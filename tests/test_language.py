@@ -13,10 +13,10 @@ from asreported.catalog.model import Text, figure_fields
 from asreported.catalog.period import Period
 from asreported.words.bidi import isolated
 from asreported.words.language import Language, language, preferred_language
-from tests.conftest import ROOT
+from tests.known import ROOT
 
 KEYWORDS = {
-    "t": None, "_t": None, "self": None, "N_": None, "plural": (1, 2), "Nn_": (1, 2),
+    "t": None, "self": None, "N_": None, "plural": (1, 2), "Nn_": (1, 2),
 }  # fmt: skip
 PO = ROOT / "asreported/words/locale/zh/LC_MESSAGES/asreported.po"
 

@@ -11,16 +11,15 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from asreported.words.captions import Captions
-from asreported.words.labels import Labels
 from streamlit.testing.v1 import AppTest
 
 from asreported import Catalog, chart, load, selection
+from asreported import export_command as command
 from asreported.catalog.model import Rate
+from asreported.comparison.city import figures_by_theme
 from asreported.comparison.compare import Comparison, Show, compare, largest_like_for_like
 from asreported.comparison.side_by_side import default_columns, side_by_side
 from asreported.comparison.verdicts import RULES, Aspect, Level, Reason, judge
-from asreported.export import command
 from asreported.html import report_card, side_by_side_picture
 from asreported.html.context import Context, Links
 from asreported.html.figures import figures_table
@@ -28,9 +27,12 @@ from asreported.html.method import _Method
 from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import comparisons, drawer, figures
 from asreported.view import CityView, CompareView, SideBySideView
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import language
-from bench import catalogs
-from tests.test_charts import words
+from tests.catalogs import make_large
+from tests.charts import words
+from tests.known import DATA
 
 EN, ZH = language("en"), language("zh")
 COLD = "homicide_clearance_cold_0"
@@ -38,7 +40,8 @@ COLD = "homicide_clearance_cold_0"
 
 @pytest.fixture(scope="session")
 def large_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return catalogs.make(tmp_path_factory.mktemp("large"), cities=6, metrics=2)
+    folder = tmp_path_factory.mktemp("large")
+    return make_large(DATA / "metrics.yaml", folder, cities=6, metrics=2)
 
 
 @pytest.fixture(scope="session")
@@ -60,14 +63,12 @@ def context(catalog: Catalog) -> Context:
 
 @pytest.mark.parametrize(
     "query",
-    [{"page": ["99"]}, {"page": ["0"]}, {"page": ["-1"]}, {"page": ["two"]}, {"page": ["1e0"]},
-     {"city": ["atlantis"]}, {"page": ["3"], "theme": ["money"]}],
+    [{"page": ["3"]}, {"least": ["31"]}, {"least": ["0"]}, {"least": ["two"]}, {"all": ["2"]},
+     {"city": ["atlantis"]}],
 )  # fmt: skip
-def test_a_page_or_a_city_that_is_not_there_is_passed_over(
-    large: Catalog, query: dict[str, list[str]]
-) -> None:
+def test_what_is_not_there_is_passed_over(large: Catalog, query: dict[str, list[str]]) -> None:
     view = SideBySideView.from_query(query, large, "en")
-    assert (view.page, view.cities) == (1, ())
+    assert view == SideBySideView("en")
 
 
 def test_of_more_cities_than_fit_the_first_have_columns(large: Catalog) -> None:
@@ -75,17 +76,16 @@ def test_of_more_cities_than_fit_the_first_have_columns(large: Catalog) -> None:
     assert view.cities == tuple(large.cities)[5:15]
 
 
-def test_a_small_catalog_has_no_pages_and_all_columns(catalog: Catalog) -> None:
-    query = {"city": ["suqian"], "page": ["2"]}
+def test_a_small_catalog_has_all_columns(catalog: Catalog) -> None:
+    query = {"city": ["suqian"]}
     assert SideBySideView.from_query(query, catalog, "en") == SideBySideView("en")
-    assert CityView.from_query({"theme": ["money"]}, catalog, "en").theme == ""
 
 
 @pytest.mark.parametrize(
     "view",
     [
-        SideBySideView("en", cities=("suqian_4", "longnan_2"), page=3),
-        CityView("zh", city="longnan_3", theme="money"),
+        SideBySideView("en", cities=("suqian_4", "longnan_2"), whole=True),
+        CityView("zh", city="longnan_3", whole=True),
         CompareView("en", metrics=(COLD,), whole=True),
     ],
 )
@@ -112,9 +112,7 @@ def test_no_sentence_grows_with_the_cities(large: Catalog) -> None:
         large, "cameras_0", cities=["suqian_0", "suqian_1"], show=Show.LIKE_FOR_LIKE
     )
     captions = captions_of(large)
-    assert re.search(
-        r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", captions.cities_filtered_out(comparison)
-    )
+    assert re.search(r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", captions.unchosen(comparison))
     comparison = compare(large, "case_change_0")
     assert "Criminal cases (12 cities), " in captions.explanation(comparison)
     assert len(captions.explanation(comparison)) < 500
@@ -201,7 +199,7 @@ def test_the_foot_names_twelve_articles(large: Catalog) -> None:
     assert len(everything) == 11 and everything[-1] == "20 more"
     part = chart(large, "case_change_0").metadata
     assert len(part.sources) == 8, "those of the bars that are drawn"
-    assert part.line.count("Huizhou 1: ") == 1
+    assert part.line.count("Longnan 1: ") == 1
 
 
 def test_pairs_are_named_where_they_are_few(large: Catalog) -> None:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import doctest
+import re
+import shutil
 import subprocess
 import sys
+from html import unescape
+from pathlib import Path
 
 import pytest
 
-from asreported import Catalog, chart
-from tests.conftest import ROOT
-from tests.known import DATA
+from asreported import Catalog, chart, to_frame
+from asreported.drawing.charts import Chart
+from tests.known import DATA, ROOT
 
 
-def test_the_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(DATA)
+def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copyfile(DATA / "metrics.yaml", tmp_path / "metrics.yaml")
+    shutil.copytree(DATA / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)  # they write files
     done = doctest.testfile(
         str(ROOT / "docs" / "LIBRARY.md"), module_relative=False, encoding="utf-8"
     )
-    assert done.attempted > 15 and done.failed == 0
+    assert done.attempted > 30 and done.failed == 0
+    assert (tmp_path / "cities.csv").read_text("utf-8-sig").startswith("metric,counts,period,")
 
 
 def test_nothing_heavy_is_loaded_to_check_a_catalog() -> None:
@@ -45,3 +52,32 @@ def test_a_chart_takes_the_choices_of_the_page(catalog: Catalog) -> None:
         chart(catalog, "cameras", rates=["per_dog"])
     with pytest.raises(ValueError, match="nothing to draw"):
         chart(catalog, "cameras", cities=["huizhou"])
+
+
+def words(drawn: Chart) -> str:
+    notes = (note["text"] for note in drawn.figure.to_dict()["layout"]["annotations"])
+    return unescape(" ".join(re.sub(r"<[^>]+>", "", note) for note in notes))
+
+
+def test_a_chart_of_a_filtered_frame_says_what_the_filter_leaves_out(catalog: Catalog) -> None:
+    with pytest.raises(KeyError, match="suqian-crime"):
+        chart(catalog, "case_change", figures=["suqian-crime"])
+    frame = to_frame(catalog)
+    for nothing in (frame[:0], frame.query("metric == 'cameras'"), frame.query("restates != ''")):
+        with pytest.raises(ValueError, match="nothing to draw"):
+            chart(catalog, "case_change", figures=nothing["id"])
+    kept = frame.query("metric == 'case_change' and period == '2023' and city == 'longnan'")
+    drawn = chart(catalog, "case_change", figures=kept["id"])
+    bars = [figure_id for trace in drawn.figure.data for figure_id in trace.customdata]
+    assert sorted(bars) == sorted(kept["id"]) and drawn.metadata.address == ""
+    text = words(drawn)
+    assert "Only Longnan is chosen; Jingmen, Hengyang, Huizhou and Suqian report this too." in text
+    assert "Criminal cases  not chosen: Hengyang" in text
+    left_out = text.partition("Reported, and left out by choice: ")[2]
+    assert left_out.startswith("Jingmen, Hengyang, Huizhou, Suqian, ")
+    kept = frame.query("metric == 'fugitives_caught' and city == 'longnan' and period == '2023'")
+    text = words(chart(catalog, "fugitives_caught", figures=kept["id"]))
+    assert "Longnan 215, to 7 Aug 2024" in text.partition("left out by choice: ")[2]
+    whole, every = chart(catalog, "cameras"), chart(catalog, "cameras", figures=frame["id"])
+    assert every.metadata.description == whole.metadata.description
+    assert "left out by choice" not in str(every.figure)

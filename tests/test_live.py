@@ -11,7 +11,7 @@ import pytest
 
 from asreported import Catalog, load
 from asreported.catalog.live import LiveCatalog
-from tests.test_catalog import ARTICLE, GOOD, write
+from tests.catalog_files import ARTICLE, GOOD, write
 
 
 def save(folder: Path, text: str, article: str = ARTICLE) -> None:

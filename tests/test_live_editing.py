@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT, new_page, open_chart, running_dashboard
-from tests.known import DATA
+from tests.known import DATA, ROOT
+from tests.pages import new_page, open_page
+from tests.server import running_dashboard
 
 TEXT = (DATA / "metrics.yaml").read_text(encoding="utf-8")
 BROKEN = TEXT.replace("value: -20.77", "value: -20.7")
@@ -35,8 +36,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     file = folder / "metrics.yaml"
     file.write_text(BROKEN, encoding="utf-8")
-    with running_dashboard(ASREPORTED_CATALOG=str(file)) as address:
-        yield Desk(file, address)
+    with running_dashboard(catalog=file) as server:
+        yield Desk(file, server.address)
 
 
 def problems(page: Page) -> Page:
@@ -62,8 +63,8 @@ def test_every_open_page_keeps_its_view_under_the_error_and_follows_the_next_goo
 ) -> None:
     desk.save(TEXT)
     with new_page(browser) as one, new_page(browser, width=390) as other:
-        open_chart(one, desk.address + "?metric=cameras&city=hengyang&lang=en")
-        open_chart(other, desk.address + "?metric=case_change&lang=zh")
+        open_page(one, desk.address + "?metric=cameras&city=hengyang&lang=en")
+        open_page(other, desk.address + "?metric=case_change&lang=zh")
         bar = one.locator(".js-plotly-plot .point path").first.bounding_box()
         assert bar is not None
         one.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
@@ -92,7 +93,7 @@ def test_every_open_page_keeps_its_view_under_the_error_and_follows_the_next_goo
 def test_what_a_reader_looks_at_may_go_away(browser: Browser, desk: Desk) -> None:
     desk.save(TEXT)
     with new_page(browser) as page:
-        open_chart(page, desk.address + "?metric=cameras&city=suqian&lang=en")
+        open_page(page, desk.address + "?metric=cameras&city=suqian&lang=en")
         renamed = TEXT.replace("metric: cameras\n", "metric: lenses\n")
         renamed = renamed.replace("\n  cameras:\n", "\n  lenses:\n").replace(
             "\n  suqian:\n", "\n  sq:\n"

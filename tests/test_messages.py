@@ -10,7 +10,7 @@ import pytest
 
 from asreported import CatalogError, load
 from asreported.catalog.loading import read_text
-from tests.test_catalog import ARTICLE, GOOD, TAIL, problems, write
+from tests.catalog_files import ARTICLE, GOOD, TAIL, problems, write
 
 MEND = "add it there or mend the word"
 
@@ -47,6 +47,8 @@ SAID = [
      "rates: a share in 'percent' has no rate per head or per month"),
     ("刑事案件}, unit: case", "刑事案件}, unit: crime", "criminal_cases", f"unit: there is no 'crime' under counting_units: {MEND}"),
     ("on: 2020-11-01", "on: 2020-11", "c2020", "on: a census counts on one day: write it as 2020-11-01"),
+    ("reasons:\n", "exclusion_reasons:\n", "exclusion_reasons", "there is no field 'exclusion_reasons' here"),
+    ("date: {name: {en: a date, zh: 日期}}", "date: {}", "date", "'name' is missing"),
     # a city
     ("census: c2020", "census: c2010", "longnan", f"population.census: there is no 'c2010' under censuses: {MEND}"),
     ("stated_by: press", "stated_by: rumour", "longnan", f"source.stated_by: there is no 'rumour' under voices: {MEND}"),

@@ -14,8 +14,8 @@ from asreported.catalog.model import ReportedFigure, figure_fields
 from asreported.comparison.verdicts import RULES
 from asreported.html.method import method_text
 from asreported.words.language import language
-from tests.conftest import ROOT
-from tests.test_catalog import GOOD, write
+from tests.catalog_files import GOOD, write
+from tests.known import ROOT
 
 
 @pytest.mark.parametrize("code, file", [("en", "METHOD.md"), ("zh", "METHOD.zh.md")])

@@ -16,9 +16,8 @@ from pypdf import PdfReader
 
 from asreported import Catalog, load
 from asreported.comparison.side_by_side import side_by_side
-from tests.conftest import ROOT, new_page
 from tests.known import DATA
-from tests.test_browser import BOXES, cut_off, save
+from tests.pages import BOXES, at_rest, cut_off, new_page, open_page, resize, save, settle
 
 PAGES = {
     "compare": "?metric=cameras&metric=homicide_clearance&rate=per_head",
@@ -30,64 +29,51 @@ PAGES = {
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 #: Rules of axe that Streamlit's own markup breaks; none at present.
 NOT_OURS: set[str] = set()
-SHOTS = ROOT / "test-results"
-
-
-def open_page(page: Page, address: str) -> None:
-    page.goto(address)
-    page.wait_for_selector("h1.page")
-    page.wait_for_selector(".copy-link:not([hidden])")
-    settle(page)
-
-
-def settle(page: Page) -> None:
-    """Wait until the page has nothing more to draw."""
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
-    if page.locator(".js-plotly-plot").count():
-        page.wait_for_selector(".js-plotly-plot .annotation-text")
-    page.wait_for_timeout(300)
+#: The ground of a dark page.
+DARK = "rgb(15, 18, 22)"
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_reader_can_read_it(browser: Browser, dashboard: str, name: str) -> None:
-    """Both languages, both themes: no barrier, nothing cut off, no foreign words."""
-    with new_page(browser, width=1442) as page:
+    """Both languages, both themes, wide and narrow: no barrier, nothing cut off, no foreign words."""
+    with new_page(browser) as page:
         open_page(page, f"{dashboard}{PAGES[name]}&lang=en")
         page.evaluate(AXE)
-        check(page, name, "en", "light", (1440, 768, 390) if name == "compare" else (1440, 390))
+        check_words(page, "en")
+        check_layout(page, 1440)
+        for width in (768, 390) if name == "compare" else (390,):
+            resize(page, width)
+            check_layout(page, width)
+        resize(page, 1440)
         page.emulate_media(color_scheme="dark")
-        page.wait_for_timeout(500)
-        ground = page.locator(".stApp").evaluate("n => getComputedStyle(n).backgroundColor")
-        assert ground == "rgb(15, 18, 22)", "the page follows the theme"
+        ground = page.locator(".stApp")
+        expect(ground, "the page follows the theme").to_have_css("background-color", DARK)
         assert barriers(page) == []
-        page.screenshot(path=SHOTS / f"{name}-en-dark-1440.png")
         page.get_by_role("radio", name="中文").click()
         page.wait_for_function("document.documentElement.lang == 'zh'")
         settle(page)
-        check(page, name, "zh", "dark", (390,))
+        check_words(page, "zh")
+        resize(page, 390)
+        check_layout(page, 390)
 
 
-def check(page: Page, name: str, code: str, scheme: str, widths: tuple[int, ...]) -> None:
-    """All that must hold for a page in one language and theme, from wide to narrow."""
+def check_words(page: Page, code: str) -> None:
+    """What must hold for the words of a page in one language."""
     assert page.evaluate("document.documentElement.lang") == code
     assert page.locator("h1").count() == 1
     expect(page.locator("[aria-current=page]")).to_have_count(1)
     assert barriers(page) == []
     assert foreign_words(page, code) == []
-    SHOTS.mkdir(exist_ok=True)
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 1000})
-        page.wait_for_timeout(500)
-        settle(page)
-        main = page.locator("[data-testid=stMain]")
-        assert main.evaluate("node => node.scrollWidth <= window.innerWidth"), width
-        for chart in page.locator(".js-plotly-plot").all():
-            assert cut_off(chart.evaluate(BOXES)) == [], width
-        if width < 760:  # there is no heading over a column: a label stands before each cell
-            expect(page.locator(".figures td:empty:visible")).to_have_count(0)
-        page.screenshot(path=SHOTS / f"{name}-{code}-{scheme}-{width}.png")
-    page.set_viewport_size({"width": 1442, "height": 1000})
-    settle(page)
+
+
+def check_layout(page: Page, width: int) -> None:
+    """What must hold for a page that stands still at its width."""
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("node => node.scrollWidth <= window.innerWidth"), width
+    for chart in page.locator(".js-plotly-plot").all():
+        assert cut_off(chart.evaluate(BOXES)) == [], width
+    if width < 760:  # there is no heading over a column: a label stands before each cell
+        expect(page.locator(".figures td:empty:visible")).to_have_count(0)
 
 
 def barriers(page: Page) -> list[tuple[str, str]]:
@@ -131,9 +117,9 @@ def test_side_by_side_leads_to_the_chart_and_the_city(
     first = table.locator("tbody tr:not(.theme)").first
     expect(first).to_contain_text("in part, with caveats")
     page.mouse.wheel(0, 3000)
-    page.wait_for_timeout(300)
-    head = table.locator("thead th").nth(1).bounding_box()
-    assert head and 0 <= head["y"] < 60, "the cities stay in sight"
+    expect(first).not_to_be_in_viewport()
+    head = at_rest(table.locator("thead th").nth(1))
+    assert 0 <= head["y"] < 60, "the cities stay in sight"
     page.get_by_role("link", name="98.79%").click()
     page.wait_for_selector(".js-plotly-plot .annotation-text")
     expect(page).to_have_url(re.compile(r"/\?metric=satisfaction&lang=en$"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import math
 import re
-import unicodedata
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +19,7 @@ from pypdf import PageObject, PdfReader
 from asreported import Catalog, chart, selection
 from asreported.catalog.model import Rate
 from asreported.drawing import formats, style
-from asreported.drawing.metadata import Chart
+from asreported.drawing.charts import Chart
 from asreported.export.engine import Engine, find_browser
 from asreported.export.files import PictureError
 from asreported.export.pictures import _steady, page_picture, picture, sized
@@ -28,23 +27,7 @@ from asreported.html import side_by_side_picture
 from asreported.html.printable import PrintablePage
 from asreported.view import CompareView, SideBySideView
 from asreported.words.language import language
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def svg_text(raw: bytes) -> str:
-    root = ElementTree.fromstring(raw)
-    texts = root.iter(f"{SVG}text")
-    return "\n".join("".join(text.itertext()) for text in texts)
-
-
-def unified(text: str) -> str:
-    """Text without spaces, and Chinese radicals as the characters that share their glyph.
-
-    Chromium writes 文 as ⽂ where a font has one glyph for both.
-    """
-    plain = unicodedata.normalize("NFKC", text).replace("⻔", "门")
-    return "".join(plain.split())
+from tests.charts import SVG, svg_text, unified
 
 
 def test_an_unknown_format_is_refused(catalog: Catalog) -> None:

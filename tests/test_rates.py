@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from asreported.words.captions import Captions
-from asreported.words.labels import Labels
 
 from asreported import Catalog
 from asreported.catalog.model import Rate
 from asreported.catalog.period import Period
 from asreported.comparison.compare import compare
 from asreported.comparison.rates import Derived, Obstacle, derive
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import language
-from tests.test_charts import made_up
+from tests.charts import made_up
 
 HEAD, MONTH = Rate.PER_HEAD, Rate.PER_MONTH
 

@@ -6,13 +6,11 @@ import re
 from pathlib import Path
 
 from asreported import Catalog
-from bench.choices import Choices
-from bench.reader import Habits
-from bench.server import Server, running_server
-from bench.sessions import stay
-from bench.tab import Tab
-from tests.conftest import run
-from tests.test_catalog import GOOD, write
+from tests.catalog_files import GOOD, write
+from tests.choices import Choices
+from tests.readers import Visit, visiting
+from tests.server import Server, running_dashboard
+from tests.tab import Tab, run
 
 #: A catalog with one theme too many, and with a city whose article reports nothing.
 SILENT = (
@@ -35,14 +33,14 @@ def test_a_reader_no_longer_sees_what_another_choice_has_drawn_over(catalog: Cat
     async def charts(server: Server) -> list[int]:
         tab = Tab(server.address)
         await tab.open("", "metric=command_centre&lang=en")
-        seen = [len(tab.escaped("plotly_chart"))]
+        seen = [len(tab.shown("plotly_chart"))]
         for chosen in (places, places[2:]):
             await tab.choose("choice-metric-en", chosen)
-            seen.append(len(tab.escaped("plotly_chart")))
+            seen.append(len(tab.shown("plotly_chart")))
         await tab.close()
         return seen
 
-    with running_server() as server:
+    with running_dashboard() as server:
         assert run(charts(server)) == [1, 3, 1]
 
 
@@ -62,23 +60,28 @@ def test_a_theme_and_a_city_without_figures(tmp_path: Path) -> None:
             tab = Tab(server.address)
             await tab.open(path, query)
             found += [(path, query, fault) for fault in tab.faults()]
-            assert tab.escaped("page_link"), "it is drawn to its menu"
+            assert tab.shown("page_link"), "it is drawn to its menu"
             await tab.close()
         return found
 
-    with running_server(catalog=file) as server:
+    with running_dashboard(catalog=file) as server:
         assert (run(faults(server)), server.complaints()) == ([], [])
 
 
 def test_readers_at_once_each_get_what_they_chose(catalog: Catalog) -> None:
-    habits = Habits(think=(0.0, 0.2), pictures=False)
-    with running_server() as server:
-        done = run(stay(server, Choices(catalog), 8, 6, habits))
+    async def visit(server: Server) -> Visit:
+        async with visiting(
+            server, Choices(catalog), 8, 6, think=(0.0, 0.2), pictures=False
+        ) as visit:
+            return visit
+
+    with running_dashboard() as server:
+        done = run(visit(server))
         printed = server.complaints()
         loaded = libraries(server)
-    assert (done.tally.errors, done.tally.mixed_up, printed) == ([], [], [])
+    assert (done.errors, done.mixed_up, printed) == ([], [], [])
     assert (done.held, done.counted) == (8, 8)
-    assert set(done.tally.seconds) == {"choose", "page", "data"}
+    assert set(done.seconds) == {"choose", "page", "data"}
     # Plotly looks at what there is of them in every chart, and fails while another thread
     # imports them: so nothing that a reader does may import them.
     assert not {"pandas", "numpy"} & loaded
@@ -86,7 +89,7 @@ def test_readers_at_once_each_get_what_they_chose(catalog: Catalog) -> None:
 
 def libraries(server: Server) -> set[str]:
     """The installed packages with compiled parts that a server has loaded; on Linux only."""
-    maps = Path(f"/proc/{server.pid}/maps")
+    maps = Path(f"/proc/{server.process.pid}/maps")
     found = re.findall(r"/site-packages/(\w+)/", maps.read_text() if maps.exists() else "")
     assert found or not maps.exists()
     return set(found)

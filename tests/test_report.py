@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,10 @@ from pypdf import PdfReader
 from asreported import Catalog
 from asreported.catalog.accounting import account
 from asreported.export.report import _in_script
-from tests.test_catalog import GOOD, write
-from tests.test_files import export
-from tests.test_pictures import unified
+from tests.catalog_files import GOOD, write
+from tests.charts import unified
+from tests.commands import export
+from tests.pages import open_report
 
 
 @pytest.fixture(scope="module")
@@ -28,27 +28,9 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@contextmanager
-def opened(browser: Browser, path: Path) -> Iterator[Page]:
-    """A report on a wide screen, without a network, every chart drawn."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
-    page = context.new_page()
-    asked: list[str] = []
-    faults: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-    page.goto(path.as_uri())
-    page.wait_for_selector("html[data-drawn=all]", timeout=60_000)
-    yield page
-    assert [url for url in asked if not url.startswith((path.as_uri(), "data:", "blob:"))] == []
-    assert faults == []
-    context.close()
-
-
 @pytest.fixture(scope="module")
 def page(browser: Browser, report: Path) -> Iterator[Page]:
-    with opened(browser, report) as page:
+    with open_report(browser, report) as page:
         yield page
 
 
@@ -62,7 +44,7 @@ def short(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         "report", "--out", str(path), "--lang", "zh", "--catalog", f"{folder}/metrics.yaml"
     )
     assert done.returncode == 0, done.stdout
-    with opened(browser, path) as page:
+    with open_report(browser, path) as page:
         yield page
 
 

@@ -9,9 +9,10 @@ import tomllib
 import pytest
 
 from asreported.drawing import style
-from asreported.drawing.metadata import EDGE, NARROW_EDGE
+from asreported.drawing.canvas import EDGE, NARROW_EDGE
+from asreported.drawing.text_layout import text_width, wrap, wrap_items
 from asreported.html import CSS
-from tests.conftest import ROOT
+from tests.known import ROOT
 
 #: How a colour looks to readers who lack one kind of cone (Machado and others, 2009), in
 #: linear light; the first is everybody else, the last a grey copy.
@@ -81,17 +82,17 @@ def test_a_sixth_city_gets_a_colour_and_a_ninth_one_too() -> None:
 
 
 def test_wrap_breaks_at_spaces_and_between_chinese() -> None:
-    assert style.wrap("one two three", 10, 45) == ["one two", "three"]
-    lines = style.wrap("各文所报案件，或警情的增减", 10, 65)
+    assert wrap("one two three", 10, 45) == ["one two", "three"]
+    lines = wrap("各文所报案件，或警情的增减", 10, 65)
     assert "".join(lines) == "各文所报案件，或警情的增减"
-    assert len(lines) > 1 and all(style.text_width(line, 10) <= 75 for line in lines)
+    assert len(lines) > 1 and all(text_width(line, 10) <= 75 for line in lines)
     assert not any(line.startswith("，") for line in lines)
-    assert style.wrap("", 10, 50) == [""]
+    assert wrap("", 10, 50) == [""]
 
 
 def test_wrap_items_keeps_items_whole() -> None:
-    assert style.wrap_items(["aaa bbb", "ccc ddd"], " · ", 10, 60) == ["aaa bbb", "ccc ddd"]
-    assert style.wrap_items(["a", "b"], " · ", 10, 60) == ["a · b"]
+    assert wrap_items(["aaa bbb", "ccc ddd"], " · ", 10, 60) == ["aaa bbb", "ccc ddd"]
+    assert wrap_items(["a", "b"], " · ", 10, 60) == ["a · b"]
 
 
 MARKUP_CSS = CSS.read_text(encoding="utf-8")
@@ -107,7 +108,7 @@ VERDICTS = ("like-for-like", "with-caveats", "not-comparable")
 
 
 def test_words_have_the_colours_of_charts() -> None:
-    for name, light in (("ink", style.INK), ("muted", style.MUTED), ("rule", style.RULE)):
+    for name, light in (("ink", style.INK), ("muted", style.MUTED), ("rule", style.GRID)):
         assert NAMED[name] == (light, style.DARK[light])
     assert f"background: light-dark({style.PAPER}, {style.DARK_PAPER})" in MARKUP_CSS
 

@@ -18,21 +18,20 @@ from asreported.export.datapackage import datapackage
 from asreported.export.pictures import picture, sized
 from asreported.selection import data
 from asreported.view import CompareView
-from tests.conftest import new_page, open_chart
-from tests.test_browser import save
+from tests.pages import new_page, open_page, save, settle
 
 
 def test_a_chart_and_its_data_as_the_command_gives_them(
     page: Page, dashboard: str, catalog: Catalog, tmp_path: Path
 ) -> None:
-    open_chart(page, dashboard + "?metric=cameras&city=hengyang&rate=per_head&lang=en")
+    open_page(page, dashboard + "?metric=cameras&city=hengyang&rate=per_head&lang=en")
     view = CompareView("en", metrics=("cameras",), cities=("hengyang",), rates=(Rate.PER_HEAD,))
     for button, ending in (("Data (CSV)", "csv"), ("Data (JSON)", "json")):
         taken = save(page, button, tmp_path)
         assert taken.name == f"as-reported_cameras_per-head_en.{ending}"
         assert taken.read_bytes() == data(catalog, view, ending)
     page.get_by_role("radio", name="Square").click()
-    page.wait_for_timeout(500)
+    settle(page)
     svg = save(page, "SVG", tmp_path)
     assert svg.name == "as-reported_cameras_per-head_square_en.svg"
     (comparison,) = selection.comparisons(catalog, view)
@@ -44,7 +43,7 @@ def test_a_chart_and_its_data_as_the_command_gives_them(
 def test_a_line_and_references_to_paste(
     page: Page, dashboard: str, catalog: Catalog, tmp_path: Path
 ) -> None:
-    open_chart(page, dashboard + "?metric=satisfaction&lang=en")
+    open_page(page, dashboard + "?metric=satisfaction&lang=en")
     page.get_by_role("button", name="Cite").first.click()
     line = page.locator("[data-testid=stPopoverBody] code").inner_text()
     assert line == (
@@ -59,7 +58,7 @@ def test_a_line_and_references_to_paste(
 
 
 def test_everything_at_once(page: Page, dashboard: str, catalog: Catalog, tmp_path: Path) -> None:
-    open_chart(page, dashboard + "?metric=cameras&lang=en")
+    open_page(page, dashboard + "?metric=cameras&lang=en")
     package = save(page, "Data package (ZIP)", tmp_path)
     assert package.read_bytes() == datapackage(catalog)
     everything = save(page, "All data (CSV)", tmp_path)
@@ -71,7 +70,7 @@ def test_everything_at_once(page: Page, dashboard: str, catalog: Catalog, tmp_pa
 
 def test_the_charts_of_a_filter_as_a_zip(browser: Browser, dashboard: str, tmp_path: Path) -> None:
     with new_page(browser) as page:
-        open_chart(page, dashboard + "?theme=traffic&lang=en")
+        open_page(page, dashboard + "?theme=traffic&lang=en")
         page.get_by_text("Charts as a ZIP").click()
         page.get_by_role("toolbar", name="Formats").get_by_role("button", name="SVG").click()
         make = page.get_by_role("button", name="Make 4 pictures")
@@ -94,7 +93,7 @@ def test_the_charts_of_a_filter_as_a_zip(browser: Browser, dashboard: str, tmp_p
 
 def test_a_zip_can_be_stopped(browser: Browser, dashboard: str) -> None:
     with new_page(browser) as page:
-        open_chart(page, dashboard + "?metric=cameras&lang=en")
+        open_page(page, dashboard + "?metric=cameras&lang=en")
         page.get_by_text("Charts as a ZIP").click()
         page.get_by_role("button", name="Make 74 pictures").click()
         expect(page.get_by_text("of 74 pictures")).to_be_visible()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from asreported.words.captions import Captions
-from asreported.words.labels import Labels
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +13,8 @@ from asreported.catalog.model import Qualifier, Rate, ReportedFigure
 from asreported.catalog.period import Period
 from asreported.comparison.compare import basis_of, compare, judge_pairs, largest_like_for_like
 from asreported.comparison.verdicts import RULES, Aspect, Basis, Level, judge
+from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 from asreported.words.language import language
 
 WHY = {"en": "why", "zh": "为何"}

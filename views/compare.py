@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from asreported import selection
-from asreported.catalog.model import ReportedFigure
 from asreported.comparison.compare import Comparison
 from asreported.comparison.excerpts import MAX_DRAWN
 from asreported.html.figures import figures_table, passage, verdict
@@ -16,6 +14,7 @@ from asreported.html.page import heading, note
 from asreported.view import CompareView
 from views import filters
 from views.ahead import expect_pictures
+from views.chart import chart_width, show_chart
 from views.downloads import (
     cite_button,
     data_buttons,
@@ -23,11 +22,9 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
-from views.picture import show_chart
 from views.shell import Page, remember
 from views.show_all import show_all_button
 from views.take_along import asks_which_charts, take_along
-from views.width import chart_width
 
 
 def show(page: Page[CompareView]) -> None:
@@ -68,7 +65,7 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
     chart = draw(width=width)
     closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
     chosen = show_chart(chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}")
-    _passages(page, metric_id, chosen, comparison.figures)
+    _passage(page, comparison, chosen)
     show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
     st.html(verdict(page.context, comparison))
     with row_of_buttons(metric_id):
@@ -79,17 +76,14 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
     st.html(figures_table(page.context, comparison))
 
 
-def _passages(
-    page: Page[CompareView], name: str, chosen: Sequence[str], figures: Collection[ReportedFigure]
-) -> None:
-    """The words behind a chosen mark, in their paragraph."""
-    drawn = {figure.id for figure in figures}
-    known = [page.catalog.figures[figure_id] for figure_id in chosen if figure_id in drawn]
-    if not known:
+def _passage(page: Page[CompareView], comparison: Comparison, chosen: str) -> None:
+    """Show the words behind a chosen mark, in their paragraph."""
+    figure = next((figure for figure in comparison.figures if figure.id == chosen), None)
+    if figure is None:
         return
+    name = comparison.metric
     with st.container(key=f"passage-{name}", gap="small"):
-        for figure in known:
-            st.html(passage(page.context, figure))
+        st.html(passage(page.context, figure))
         st.button(page.t("Close"), key=f"close-{name}", on_click=_close, args=(name,))
 
 

@@ -19,7 +19,7 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 from asreported import selection
 from asreported.catalog.model import Rate
 from asreported.drawing import formats
-from asreported.drawing.metadata import Drawer
+from asreported.drawing.charts import Drawer
 from asreported.export.citations import citations
 from asreported.export.files import PictureError
 from asreported.html.printable import PrintablePage

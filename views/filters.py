@@ -1,4 +1,4 @@
-"""The filters of the pages: what to show, how much of it, and worked out how."""
+"""The filters of the pages: which metrics, cities and counts, how much of them, which rates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
-from asreported.words.labels import Labels
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Rate
@@ -16,6 +15,7 @@ from asreported.comparison.side_by_side import default_columns
 from asreported.html.escaping import escape_markdown
 from asreported.translatable import N_
 from asreported.view import CompareView, SideBySideView
+from asreported.words.labels import Labels
 from asreported.words.language import language
 from views.shell import Page
 
@@ -52,7 +52,7 @@ def choose(page: Page[CompareView]) -> None:
 
 
 def choose_theme(page: Page[Any], chosen: str) -> str:
-    """A row of themes; the empty one means all."""
+    """Draw a row of themes and return the one chosen; the empty one means all."""
     catalog, t = page.catalog, page.t
     themes = [theme for theme in catalog.content.themes if theme in catalog.reported_metrics]
     theme = st.pills(
@@ -72,7 +72,7 @@ def choose_theme(page: Page[Any], chosen: str) -> str:
 
 
 def choose_city(page: Page[Any], chosen: str) -> str:
-    """A row of cities, or a list to search where there are many; one of them is chosen."""
+    """Draw a row of cities, of many a list to search, and return the one chosen."""
     labels = Labels(page.catalog, page.t)
     key, cities, label = page.key("city"), list(page.catalog.cities), page.t("City")
     st.session_state.setdefault(key, chosen)
@@ -94,7 +94,7 @@ def choose_city(page: Page[Any], chosen: str) -> str:
 
 
 def choose_columns_and_rows(page: Page[SideBySideView]) -> tuple[tuple[str, ...], int]:
-    """The cities to set side by side where there are many, and how many must report."""
+    """Choose the cities to set side by side, of many, and how many of them must report."""
     if len(page.catalog.cities) <= MAX_COLUMNS:
         return (), _least(page)
     columns = st.columns([5, 2], gap="medium")
@@ -105,7 +105,7 @@ def choose_columns_and_rows(page: Page[SideBySideView]) -> tuple[tuple[str, ...]
 
 
 def _least(page: Page[SideBySideView]) -> int:
-    """How many cities must report: a row of numbers, or a field to type one where it is long."""
+    """Choose how many cities must report: a row of numbers, of many a field to type one."""
     key, most = page.key("least"), len(page.catalog.cities)
     st.session_state.setdefault(key, page.view.least)
     label = page.t("Reported by at least")
@@ -123,7 +123,7 @@ def _least(page: Page[SideBySideView]) -> int:
 
 
 def _columns(page: Page[SideBySideView]) -> tuple[str, ...]:
-    """The cities chosen; empty where they are the first of the catalog."""
+    """Choose cities; none are returned where they are the first of the catalog."""
     first = default_columns(page.catalog)
     chosen = _several(
         page,
@@ -139,7 +139,7 @@ def _columns(page: Page[SideBySideView]) -> tuple[str, ...]:
 
 
 def _theme(page: Page[CompareView]) -> tuple[str, list[str]]:
-    """The chosen theme, and the metrics that stay chosen under it."""
+    """Choose a theme; return it with the metrics that stay chosen under it."""
     theme = choose_theme(page, page.view.theme)
     offered = list(page.catalog.metrics_of(theme))
     kept = [metric for metric in page.view.metrics if metric in offered]
@@ -150,6 +150,7 @@ def _theme(page: Page[CompareView]) -> tuple[str, list[str]]:
 
 
 def _metrics(page: Page[CompareView], theme: str, kept: list[str]) -> list[str]:
+    """Choose metrics of a theme; ``kept`` are those chosen before."""
     offered = list(page.catalog.metrics_of(theme))
     labels = _metric_labels(page.catalog.version, page.t.code, page.catalog)
     return _several(page, "metric", page.t("Metric"), offered, kept, labels.__getitem__, "")
@@ -184,7 +185,7 @@ def _show(page: Page[CompareView]) -> Show:
 
 
 def _rates(page: Page[CompareView], metrics: Sequence[str]) -> tuple[Rate, ...]:
-    """Choose among the rates that make sense for a chosen metric."""
+    """Choose rates among those that make sense for a chosen metric."""
     offered = [
         rate
         for rate in Rate
@@ -218,7 +219,7 @@ def _several(
     placeholder: str,
     most: int | None = None,
 ) -> list[str]:
-    """A searchable list of which several may be chosen, with the reader's choice in it."""
+    """Draw a list to search in which several may be chosen; return the reader's choice."""
     key = page.key(name)
     before = st.session_state.get(key)
     now = [choice for choice in (chosen if before is None else before) if choice in options]
@@ -239,7 +240,7 @@ def _several(
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _metric_labels(version: str, code: str, _catalog: Catalog) -> dict[str, str]:
-    """How the list calls each metric; worked out once for a version, for there may be thousands."""
+    """Name each metric for the list; cached by version, for there may be thousands."""
     t = language(code)
     labels, cities = Labels(_catalog, t), len(_catalog.cities)
     return {

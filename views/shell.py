@@ -208,7 +208,7 @@ def _heading(page: Page[Any], entry: Entry) -> None:
 
 def _language_label(code: str) -> str:
     """The name of a language in ASCII: Streamlit looks for emoji in other labels, in 5 MB."""
-    return LANGUAGES[code][0].encode("ascii", "xmlcharrefreplace").decode()
+    return LANGUAGES[code].name.encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _foot(page: Page[Any]) -> None:

@@ -108,7 +108,7 @@ def _ask(page: Page[CompareView]) -> None:
     scope = st.radio(t("Charts"), list(scopes), key=f"zip-scope-{code}", persist_state="page")
     endings = _some(page, "formats", t("Formats"), {one: one.upper() for one in formats.PICTURES})
     sizes = _some(page, "sizes", t("Sizes"), {one: t(SIZE_NAMES[one]) for one in formats.SIZES})
-    names = {one: LANGUAGES[one][0] for one in LANGUAGES}
+    names = {one: settings.name for one, settings in LANGUAGES.items()}
     codes = _some(page, "languages", t("Languages"), names, first=code)
     view = scopes[scope or next(iter(scopes))]
     if len(view.metrics or page.catalog.metrics_of(view.theme)) > MAX_ZIPPED:

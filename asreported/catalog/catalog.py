@@ -1,4 +1,4 @@
-"""A catalog that has passed every check, and the questions that are asked of it."""
+"""A catalog that has passed every check, and the queries on it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure
 
 @dataclass(frozen=True)
 class Catalog:
-    """A catalog that has passed every check.
+    """A catalog that has passed every check, as ``load`` gives it. It never changes.
 
-    ``version`` is a short hash of the YAML file, ``articles`` the text of each
-    city's article, ``passages`` the place of each figure in it.
+    ``content`` is the file as typed entries, ``version`` the first seven digits of its SHA-256,
+    ``articles`` the text of each article by city, ``passages`` the place of each figure in it
+    by figure.
     """
 
     content: CatalogFile
@@ -46,7 +47,7 @@ class Catalog:
         return {metric: tuple(figures) for metric, figures in grouped.items()}
 
     def figures_of(self, metric_id: str) -> tuple[ReportedFigure, ...]:
-        """The figures of a metric, in the file's order. Raises KeyError for an unknown id."""
+        """Return a metric's figures, in the file's order. Raises KeyError for an unknown id."""
         return self._by_metric[metric_id]
 
     @cached_property
@@ -57,14 +58,14 @@ class Catalog:
         }
 
     def cities_reporting(self, metric_id: str) -> tuple[str, ...]:
-        """Ids of the cities that report on a metric, in the file's order."""
+        """Return ids of the cities with figures of a metric. Raises KeyError for an unknown id."""
         return self._cities_by_metric[metric_id]
 
     @cached_property
     def reported_metrics(self) -> Mapping[str, tuple[str, ...]]:
-        """Ids of the metrics that have figures, by theme, and of all under the empty one.
+        """Ids of the metrics that have figures, by theme; those of all themes under "".
 
-        They stand in the file's order. A theme without such a metric is left out.
+        Both in the file's order. A theme without such a metric is left out.
         """
         grouped: dict[str, list[str]] = {"": []}
         for metric_id, metric in self.metrics.items():
@@ -74,11 +75,14 @@ class Catalog:
         return {theme: tuple(metrics) for theme, metrics in grouped.items()}
 
     def metrics_of(self, theme: str = "") -> tuple[str, ...]:
-        """Ids of the metrics of a theme that have figures; of all themes where it is empty."""
+        """Return ids of the metrics of a theme that have figures; of all themes where it is ""."""
         return self.reported_metrics.get(theme, ())
 
     def opening_metric(self, theme: str = "") -> str:
-        """The metric that opens first: of all, or the one of a theme that most cities report."""
+        """Return the metric to open first: ``opens_on``, or else the one that most cities report.
+
+        ``theme`` narrows the choice to one. Raises ValueError for a theme without figures.
+        """
         metrics = self.metrics_of(theme)
         opens_on = self.content.about.opens_on
         if opens_on in metrics:

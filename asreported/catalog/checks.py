@@ -1,7 +1,8 @@
-"""Rules of a catalog that take more than one entry to check.
+"""Checks of a catalog that need more than one of its entries.
 
-Each rule yields ``(path, message)`` for what it refuses; the path leads to the
-line in the file.
+Each check yields a violation for what it refuses: the path of the entry, which leads to its
+line in the file, and a message. pydantic reports one error for a whole model where fields are
+checked against each other; here every entry that is wrong gets its own path.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from asreported.catalog.model import WHOLE_CITY, CatalogFile, Kind, Metric, ReportedFigure, Unit
-from asreported.catalog.yaml_reader import Fault, Steps
+from asreported.catalog.yaml_reader import EntryPath, Violation
 
 #: The units each kind of metric may have.
-UNITS: dict[Kind, set[Unit]] = {
+UNITS_OF_KIND: dict[Kind, set[Unit]] = {
     Kind.CHANGE: {Unit.PERCENT},
     Kind.SHARE: {Unit.PERCENT},
     Kind.COUNT: {Unit.EACH, Unit.TERABYTE},
@@ -23,94 +24,95 @@ UNITS: dict[Kind, set[Unit]] = {
     Kind.RATIO: {Unit.TIMES},
 }
 
-#: Units of what adds up: half the residents or half the months have half of it.
-COUNTED_UP = {Unit.EACH, Unit.YUAN}
+#: Units of what adds up over residents and months, so that it may be divided by them.
+ADDITIVE_UNITS = {Unit.EACH, Unit.YUAN}
 
 
-def check_catalog(content: CatalogFile) -> Iterator[Fault]:
-    """All faults between the entries of a catalog whose entries are each well formed."""
-    yield from _codelists(content)
-    yield from _unique_ids(content)
-    if not any(
-        not figure.is_repetition for city in content.cities.values() for figure in city.figures
-    ):
+def check_catalog(content: CatalogFile) -> Iterator[Violation]:
+    """Yield all violations between the entries of a catalog.
+
+    Each entry by itself is well formed: pydantic has built ``content`` from it.
+    """
+    yield from _check_codelists(content)
+    yield from _check_ids_are_unique(content)
+    if all(figure.is_repetition for city in content.cities.values() for figure in city.figures):
         yield ("cities",), "there is no figure yet, so there is nothing to show: add one"
     for city_id, city in content.cities.items():
-        yield from _city(content, city_id)
+        yield from _check_city(content, city_id)
         siblings = {figure.id: figure for figure in city.figures}
         systems = {system.id for system in city.systems}
         for i, figure in enumerate(city.figures):
-            path: Steps = ("cities", city_id, "figures", i)
-            yield from _figure_references(content, path, figure)
+            path: EntryPath = ("cities", city_id, "figures", i)
+            yield from _check_references(content, path, figure)
             metric = content.metrics.get(figure.metric)
             if metric is not None:
-                yield from _value(path, figure, metric)
-                yield from _baseline(content, path, figure, metric)
-            yield from _relations(path, figure, siblings)
+                yield from _check_value(path, figure, metric)
+                yield from _check_baseline(content, path, figure, metric)
+            yield from _check_relations(path, figure, siblings)
             if figure.system is not None and figure.system not in systems:
-                yield _unknown((*path, "system"), figure.system, "the city's systems")
+                yield _unknown_id((*path, "system"), figure.system, "the city's systems")
 
 
-def _unknown(path: Steps, value: str, codelist: str) -> Fault:
+def _unknown_id(path: EntryPath, value: str, codelist: str) -> Violation:
     return path, f"there is no '{value}' under {codelist}: add it there or mend the word"
 
 
-def _codelists(content: CatalogFile) -> Iterator[Fault]:
+def _check_codelists(content: CatalogFile) -> Iterator[Violation]:
     for metric_id, metric in content.metrics.items():
-        path: Steps = ("metrics", metric_id)
+        path: EntryPath = ("metrics", metric_id)
         if metric.theme not in content.themes:
-            yield _unknown((*path, "theme"), metric.theme, "themes")
-        if metric.unit not in UNITS[metric.kind]:
+            yield _unknown_id((*path, "theme"), metric.theme, "themes")
+        if metric.unit not in UNITS_OF_KIND[metric.kind]:
             yield (*path, "unit"), f"a {metric.kind} is not measured in '{metric.unit}'"
-        if metric.rates and metric.unit not in COUNTED_UP:
+        if metric.rates and metric.unit not in ADDITIVE_UNITS:
             message = f"a {metric.kind} in '{metric.unit}' has no rate per head or per month"
             yield (*path, "rates"), message
     for counts_id, counted in content.counts.items():
         if counted.unit not in content.counting_units:
-            yield _unknown(("counts", counts_id, "unit"), counted.unit, "counting_units")
+            yield _unknown_id(("counts", counts_id, "unit"), counted.unit, "counting_units")
     opens_on = content.about.opens_on
     if opens_on is not None and opens_on not in content.metrics:
-        yield _unknown(("about", "opens_on"), opens_on, "metrics")
+        yield _unknown_id(("about", "opens_on"), opens_on, "metrics")
     if WHOLE_CITY not in content.areas:
         message = f"'{WHOLE_CITY}' is missing: it is the area of every figure that names none"
         yield ("areas",), message
 
 
-def _unique_ids(content: CatalogFile) -> Iterator[Fault]:
+def _check_ids_are_unique(content: CatalogFile) -> Iterator[Violation]:
     for kind, name in (("figures", "figure"), ("systems", "system")):
         seen: set[str] = set()
         for city_id, city in content.cities.items():
             for i, entry in enumerate(getattr(city, kind)):
                 if entry.id in seen:
-                    path: Steps = ("cities", city_id, kind, i, "id")
+                    path: EntryPath = ("cities", city_id, kind, i, "id")
                     yield path, f"the id '{entry.id}' is taken: give this {name} another"
                 seen.add(entry.id)
 
 
-def _city(content: CatalogFile, city_id: str) -> Iterator[Fault]:
+def _check_city(content: CatalogFile, city_id: str) -> Iterator[Violation]:
     city = content.cities[city_id]
-    path: Steps = ("cities", city_id)
+    path: EntryPath = ("cities", city_id)
     if city.population.census not in content.censuses:
-        yield _unknown((*path, "population", "census"), city.population.census, "censuses")
+        yield _unknown_id((*path, "population", "census"), city.population.census, "censuses")
     if city.source.stated_by.value not in content.voices:
-        yield _unknown((*path, "source", "stated_by"), city.source.stated_by.value, "voices")
-    for i, left_out in enumerate(city.not_figures):
-        if left_out.why not in content.exclusion_reasons:
-            yield _unknown((*path, "not_figures", i, "why"), left_out.why, "reasons")
+        yield _unknown_id((*path, "source", "stated_by"), city.source.stated_by.value, "voices")
+    for i, excluded in enumerate(city.not_figures):
+        if excluded.why not in content.exclusion_reasons:
+            yield _unknown_id((*path, "not_figures", i, "why"), excluded.why, "reasons")
 
 
-def _figure_references(
-    content: CatalogFile, path: Steps, figure: ReportedFigure
-) -> Iterator[Fault]:
+def _check_references(
+    content: CatalogFile, path: EntryPath, figure: ReportedFigure
+) -> Iterator[Violation]:
     if figure.metric not in content.metrics:
-        yield _unknown((*path, "metric"), figure.metric, "metrics")
+        yield _unknown_id((*path, "metric"), figure.metric, "metrics")
     if figure.counts not in content.counts:
-        yield _unknown((*path, "counts"), figure.counts, "counts")
+        yield _unknown_id((*path, "counts"), figure.counts, "counts")
     if figure.area not in content.areas:
-        yield _unknown((*path, "area"), figure.area, "areas")
+        yield _unknown_id((*path, "area"), figure.area, "areas")
 
 
-def _value(path: Steps, figure: ReportedFigure, metric: Metric) -> Iterator[Fault]:
+def _check_value(path: EntryPath, figure: ReportedFigure, metric: Metric) -> Iterator[Violation]:
     where = (*path, "value")
     if metric.kind is Kind.SHARE and not 0 <= figure.value <= 100:
         yield where, f"a share lies between 0 and 100, and this is {figure.value}"
@@ -122,9 +124,9 @@ def _value(path: Steps, figure: ReportedFigure, metric: Metric) -> Iterator[Faul
         yield where, f"a {metric.kind} is never negative, and this is {figure.value}"
 
 
-def _baseline(
-    content: CatalogFile, path: Steps, figure: ReportedFigure, metric: Metric
-) -> Iterator[Fault]:
+def _check_baseline(
+    content: CatalogFile, path: EntryPath, figure: ReportedFigure, metric: Metric
+) -> Iterator[Violation]:
     where = (*path, "baseline")
     if metric.kind is not Kind.CHANGE:
         if figure.baseline is not None:
@@ -132,13 +134,13 @@ def _baseline(
     elif figure.baseline is None:
         yield path, "a change needs a baseline: name it, or write 'baseline: not_stated'"
     elif figure.baseline not in content.baselines:
-        yield _unknown(where, figure.baseline, "baselines")
+        yield _unknown_id(where, figure.baseline, "baselines")
 
 
-def _relations(
-    path: Steps, figure: ReportedFigure, siblings: Mapping[str, ReportedFigure]
-) -> Iterator[Fault]:
-    """What a figure says of others; ``siblings`` are those of its city by id."""
+def _check_relations(
+    path: EntryPath, figure: ReportedFigure, siblings: Mapping[str, ReportedFigure]
+) -> Iterator[Violation]:
+    """Check what a figure says of others; ``siblings`` are the figures of its city by id."""
     for field in ("restates", "subset_of", "same_event"):
         other = getattr(figure, field)
         if other is None:

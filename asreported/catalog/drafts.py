@@ -1,4 +1,4 @@
-"""Drafts entries of metrics.yaml for the numbers of an article that nothing accounts for."""
+"""Drafts entries of metrics.yaml for the numbers of an article that are unaccounted for."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ _DRAFT = """\
 
 
 def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
-    """An entry ready to complete for each number that nothing accounts for, in reading order.
+    """Yield a YAML entry to complete for each number that is unaccounted for, in reading order.
 
-    The article may be one of the catalog's or any other text file. Value, hedge
-    and quote are filled in; a drop is negative; calendar years are left out of
-    a new article's drafts. Raises CatalogError where the file cannot be read.
+    ``article`` is the path of one of the catalog's articles or of any other text file. Value,
+    qualifier and quote are filled in; a drop is negative; of a new article calendar years are
+    left out. Raises CatalogError where the file cannot be read.
     """
     file = Path(article)
     known = {Path(city.source.file).name: name for name, city in catalog.cities.items()}
     city = known.get(file.name)
     text = read_text(file)
     if city is not None and text == catalog.articles[city]:
-        loose: list[Reading] = list(account(catalog, city).loose)
+        unaccounted: list[Reading] = list(account(catalog, city).unaccounted)
     else:
         city = file.stem
         numbers = find_numbers(text, catalog.content.idioms)
-        loose = [reading for reading in numbers if not reading.year]
-    for reading in loose:
+        unaccounted = [reading for reading in numbers if not reading.year]
+    for reading in unaccounted:
         yield _draft(city, text, reading)
 
 

@@ -1,7 +1,7 @@
-"""Holds figures against their articles: is the quote there, does it say that number?
+"""Checks figures against their articles: is the quote there, and does it say that number?
 
-The value that the curator typed and the number that the machine reads out of
-the quote must agree in size, sign, hedge and unit (double entry).
+The value that the curator typed and the number that ``numerals.py`` reads out of the quote
+must agree in size, sign, qualifier and unit (double entry).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from asreported.catalog.numerals import SECONDS, TERABYTES, Reading, read_direct
 
 @dataclass(frozen=True)
 class Passage:
-    """Where a figure stands in its article.
+    """Where a figure stands in its article. Positions count characters from 0.
 
-    ``start`` and ``end`` bound the quote in the article's text; ``paragraph``
-    is the whole line around it, in which the quote starts at ``offset``.
-    ``as_written`` is the number in the article's own characters.
+    The quote is ``article[start:end]``; ``paragraph`` is the line around it without outer
+    blanks, in which the quote starts at ``offset``; ``as_written`` is the number in the
+    article's own characters.
     """
 
     start: int
@@ -30,7 +30,7 @@ class Passage:
 
 
 class EvidenceError(Exception):
-    """A figure that its article does not bear out. ``field`` names what to mend."""
+    """A figure that its article does not confirm; ``field`` is the field to mend."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -38,14 +38,14 @@ class EvidenceError(Exception):
 
 
 def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passage:
-    """Find a figure's quote in its article and hold its number against it.
+    """Find a figure's quote in its article and compare its number with the value typed.
 
-    Raises EvidenceError where the quote is absent or stands twice, or where
-    the number in it is another.
+    Raises EvidenceError where the quote is absent or stands more than once, or where its
+    number differs in size, sign, qualifier or unit.
     """
-    start = _locate(figure, article)
+    start = _find_quote(figure, article)
     reading = _pick_reading(figure, metric)
-    _hold(figure, metric, reading)
+    _check_number(figure, metric, reading)
     line_start = article.rfind("\n", 0, start) + 1
     line_end = article.find("\n", start)
     line = article[line_start : line_end if line_end >= 0 else len(article)]
@@ -59,12 +59,11 @@ def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passag
     )
 
 
-def _locate(figure: ReportedFigure, article: str) -> int:
+def _find_quote(figure: ReportedFigure, article: str) -> int:
     start = article.find(figure.context)
     if start < 0:
-        raise EvidenceError(
-            "quote", f"the article does not contain “{figure.context}”: copy it letter for letter"
-        )
+        message = f"the article does not contain “{figure.context}”: copy it letter for letter"
+        raise EvidenceError("quote", message)
     if article.find(figure.context, start + 1) >= 0:  # which may lie across the first
         raise EvidenceError(
             "quote",
@@ -87,20 +86,18 @@ def _pick_reading(figure: ReportedFigure, metric: Metric) -> Reading:
         return chosen[0]
     fitting = [reading for reading in readings if _fits(reading, metric)] or readings
     if len({reading.value for reading in fitting}) > 1:
-        raise EvidenceError(
-            "quote", f"the quote holds several numbers ({several}): say which as 'as_written'"
-        )
+        message = f"the quote holds several numbers ({several}): say which as 'as_written'"
+        raise EvidenceError("quote", message)
     return fitting[0]
 
 
 def _fits(reading: Reading, metric: Metric) -> bool:
-    """Whether a reading is of the sort of number that a metric has."""
-    return (reading.percent is (metric.unit is Unit.PERCENT)) and (
-        reading.ordinal is (metric.kind is Kind.RANK)
-    )
+    """Return whether a reading is a percentage, rank or plain number as the metric's values are."""
+    percent, rank = metric.unit is Unit.PERCENT, metric.kind is Kind.RANK
+    return reading.percent is percent and reading.ordinal is rank
 
 
-def _hold(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
+def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
     if not _fits(reading, metric):
         sort = "a percentage" if reading.percent else "a rank" if reading.ordinal else "a number"
         raise EvidenceError(
@@ -110,13 +107,12 @@ def _hold(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
         )
     size = Decimal(str(figure.value))
     if metric.kind is Kind.CHANGE:
-        _hold_direction(figure, size)
+        _check_direction(figure, size)
         size = abs(size)
     read = _in_unit(reading, metric)
     if size != read:
-        raise EvidenceError(
-            "value", f"it says {figure.value}, but “{reading.as_written}” reads {read}"
-        )
+        message = f"it says {figure.value}, but “{reading.as_written}” reads {read}"
+        raise EvidenceError("value", message)
     if figure.qualifier is not reading.qualifier:
         raise EvidenceError(
             "qualifier",
@@ -125,21 +121,21 @@ def _hold(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
 
 
 def _in_unit(reading: Reading, metric: Metric) -> Decimal:
-    """The value of a reading in the metric's unit, scaled by the word that follows it."""
+    """Convert a reading into the metric's unit by the unit word that follows it (分钟, PB)."""
     if reading.value is None:
         raise EvidenceError("quote", f"“{reading.as_written}” names no certain number")
-    if metric.unit not in _SCALED:
+    if metric.unit not in _UNIT_WORDS:
         return reading.value
-    words, size = _SCALED[metric.unit]
+    words, size = _UNIT_WORDS[metric.unit]
     if reading.unit not in words:
-        raise EvidenceError(
-            "quote", f"“{reading.as_written}” is not followed by one of {', '.join(words)}"
-        )
+        message = f"“{reading.as_written}” is not followed by one of {', '.join(words)}"
+        raise EvidenceError("quote", message)
     return reading.value * words[reading.unit] / size
 
 
-#: Units that an article writes in several ways: the words, and how many of the smallest it is.
-_SCALED: dict[Unit, tuple[dict[str, int], int]] = {
+#: Units that articles write in several ways: the size of each word in the smallest (seconds,
+#: terabytes), and that of the unit itself.
+_UNIT_WORDS: dict[Unit, tuple[dict[str, int], int]] = {
     Unit.SECOND: (SECONDS, 1),
     Unit.HOUR: (SECONDS, 3_600),
     Unit.DAY: (SECONDS, 86_400),
@@ -147,7 +143,7 @@ _SCALED: dict[Unit, tuple[dict[str, int], int]] = {
 }
 
 
-def _hold_direction(figure: ReportedFigure, value: Decimal) -> None:
+def _check_direction(figure: ReportedFigure, value: Decimal) -> None:
     direction = read_direction(figure.quote)
     if direction is None:
         raise EvidenceError("quote", f"“{figure.quote}” does not say whether it rose or fell")

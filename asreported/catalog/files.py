@@ -1,33 +1,34 @@
-"""Bytes of a catalog's folder -> text, or a line that says why not."""
+"""Reads the files of a catalog's folder as text, or says in one line why they cannot be read."""
 
 from __future__ import annotations
 
 import stat
 from pathlib import Path
 
+from asreported.catalog.limits import MAX_ARTICLE_BYTES, MAX_FILE_NAME_LENGTH
 from asreported.catalog.problems import one_line
-
-#: Bytes that a catalog may have: a thousand times the real one, and half as much again.
-LARGEST_CATALOG = 256 * 2**20
-#: Bytes that an article may have: a long book has five million.
-LARGEST_ARTICLE = 16 * 2**20
 
 
 class UnreadableError(Exception):
     """A file that cannot be read; the message says why, in one line."""
 
+    line = 1
 
-def read_bytes(file: Path, most: int) -> bytes:
-    """All of a file that has at most ``most`` bytes. Raises UnreadableError."""
-    name = one_line(str(file), 200)
+
+def read_bytes(file: Path, limit: int) -> bytes:
+    """Read a file of at most ``limit`` bytes.
+
+    Raises UnreadableError where it is larger, missing, no regular file or may not be read.
+    """
+    name = one_line(str(file), MAX_FILE_NAME_LENGTH)
     try:
         status = file.stat()
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableError(f"{name} is a folder, not a file")
         if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
             raise UnreadableError(f"{name} is a pipe or a device, not a file")
-        if status.st_size > most:
-            size, largest = (f"{number / 2**20:,.0f} MB" for number in (status.st_size, most))
+        if status.st_size > limit:
+            size, largest = (f"{number / 2**20:,.0f} MB" for number in (status.st_size, limit))
             raise UnreadableError(f"{name} has {size}, and may have {largest}")
         return file.read_bytes()
     except FileNotFoundError:
@@ -37,7 +38,7 @@ def read_bytes(file: Path, most: int) -> bytes:
 
 
 def decode(raw: bytes) -> str:
-    """UTF-8 as text, with or without a byte-order mark. Raises UnreadableError."""
+    """Decode UTF-8, with or without a byte-order mark. Raises UnreadableError for other bytes."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -47,9 +48,10 @@ def decode(raw: bytes) -> str:
 
 
 def read_article(folder: Path, name: str) -> str:
-    """The text of an article, which lies in the folder of its catalog or below.
+    """Read an article, whose file ``name`` is relative to the ``folder`` of its catalog.
 
-    Raises UnreadableError.
+    Raises UnreadableError, also where it lies outside the folder: a catalog from elsewhere
+    must not show other files of this machine.
     """
     try:
         file = (folder / name).resolve()
@@ -57,10 +59,9 @@ def read_article(folder: Path, name: str) -> str:
     except (OSError, ValueError, RuntimeError):  # too long, with a NUL in it, or links in a circle
         raise UnreadableError("this is no name of a file") from None
     if not inside:
-        raise UnreadableError(
-            f"the article '{one_line(name, 200)}' lies outside the folder of the catalog"
-        )
-    text = decode(read_bytes(folder / name, LARGEST_ARTICLE))
+        shown = one_line(name, MAX_FILE_NAME_LENGTH)
+        raise UnreadableError(f"the article '{shown}' lies outside the folder of the catalog")
+    text = decode(read_bytes(folder / name, MAX_ARTICLE_BYTES))
     if not text.strip():
         raise UnreadableError(f"the article '{name}' is empty")
     return text

@@ -1,10 +1,15 @@
-"""Reads metrics.yaml and its articles: a Catalog, or every fault with file, line and entry."""
+"""Reads metrics.yaml and its articles: gives a Catalog, or raises all problems that it finds.
+
+Each step needs the one before it to find nothing: file and YAML, the fields of each entry
+(``model.py``), entries against each other (``checks.py``), figures against the articles
+(``evidence.py``).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import mmap
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -12,159 +17,169 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from asreported.catalog import limits
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.checks import check_catalog
 from asreported.catalog.evidence import EvidenceError, Passage, find_passage
-from asreported.catalog.faults import MOST_PROBLEMS, faults_of_fields, refuse
-from asreported.catalog.files import (
-    LARGEST_ARTICLE,
-    LARGEST_CATALOG,
-    UnreadableError,
-    decode,
-    read_article,
-    read_bytes,
-)
+from asreported.catalog.files import UnreadableError, decode, read_article, read_bytes
 from asreported.catalog.model import CatalogFile, City
-from asreported.catalog.problems import CatalogError, Problem, name_of
-from asreported.catalog.yaml_reader import Document, Fault, NotYamlError, Steps, read_document
-
-#: Characters of a catalog that is looked at in part before it is looked at as a whole.
-_LARGE = 2**20
-#: Memory that a value of it takes while it is checked.
-_BYTES_A_VALUE = 500
+from asreported.catalog.problems import (
+    CatalogError,
+    Problem,
+    display_name,
+    field_violations,
+    raise_problems,
+)
+from asreported.catalog.yaml_reader import (
+    Document,
+    EntryPath,
+    NotYamlError,
+    Violation,
+    read_document,
+)
 
 
 def load(path: str | Path) -> Catalog:
-    """Read a catalog, check it, and hold every figure against its article.
+    """Read a catalog, check it, and check every figure against its article.
 
-    Raises CatalogError with all faults that could be found.
+    The articles lie in the folder of the file ``path`` or below. Raises CatalogError with all
+    problems that could be found, also where a file is missing or memory ends.
     """
     file = Path(path)
-    named = name_of(file)
+    file_name = display_name(file)
     try:
-        return _load(file, named)
+        return _load(file, file_name)
     except MemoryError:
         message = "checking it takes more memory than there is: make it smaller"
-        raise CatalogError([Problem(named, 1, "", message)]) from None
-
-
-def _load(file: Path, named: str) -> Catalog:
-    try:
-        raw = read_bytes(file, LARGEST_CATALOG)
-        document = read_document(decode(raw))
-    except UnreadableError as error:
-        raise CatalogError([Problem(named, 1, "", str(error))]) from None
-    except NotYamlError as error:
-        raise CatalogError([Problem(named, error.line, "", str(error))]) from None
-    refuse(document, named, document.violations)
-    content = _validate(document, named)
-    findings = _Findings(file.parent, content)
-    refuse(document, named, findings.faults())
-    version = hashlib.sha256(raw).hexdigest()[:7]
-    return Catalog(content, version, findings.articles, findings.passages)
+        raise CatalogError([Problem(file_name, 1, "", message)]) from None
 
 
 def read_text(file: Path) -> str:
-    """The text of any article. Raises CatalogError where it cannot be read."""
+    """Read an article that need not belong to a catalog. Raises CatalogError if it cannot."""
     try:
-        return decode(read_bytes(file, LARGEST_ARTICLE))
+        return decode(read_bytes(file, limits.MAX_ARTICLE_BYTES))
     except UnreadableError as error:
-        raise CatalogError([Problem(name_of(file), 1, "", str(error))]) from None
+        raise CatalogError([Problem(display_name(file), 1, "", str(error))]) from None
 
 
-def _validate(document: Document, named: str) -> CatalogFile:
+def _load(file: Path, file_name: str) -> Catalog:
+    try:
+        raw = read_bytes(file, limits.MAX_CATALOG_BYTES)
+        document = read_document(decode(raw))
+    except (UnreadableError, NotYamlError) as error:
+        raise CatalogError([Problem(file_name, error.line, "", str(error))]) from None
+    raise_problems(document, file_name, document.violations)
+    content = _validate(document, file_name)
+    check = _ContentCheck(file.parent, content)
+    raise_problems(document, file_name, check.violations())
+    version = hashlib.sha256(raw).hexdigest()[:7]
+    return Catalog(content, version, check.articles, check.passages)
+
+
+def _validate(document: Document, file_name: str) -> CatalogFile:
+    """Build the entries of a catalog. Raises CatalogError, and MemoryError for a large one."""
     if not isinstance(document.data, dict):
         message = "this file holds no catalog: it opens with themes, metrics, cities and so on"
-        raise CatalogError([Problem(named, 1, "", message)])
-    data, faults = _placed(document.data)
-    refuse(document, named, faults)
+        raise CatalogError([Problem(file_name, 1, "", message)])
+    data, violations = _add_implied_fields(document.data)
+    raise_problems(document, file_name, violations)
     try:
-        if len(document.text) > _LARGE:
-            _look_at_the_first(data)
-            _make_sure_of_memory(data)
+        if len(document.text) > limits.LARGE_CATALOG_LENGTH:
+            _check_first_entries(data)
+            _check_memory(data)
         return CatalogFile.model_validate(data)
     except ValidationError as error:
-        refuse(document, named, faults_of_fields(error))
-        raise  # not reached: an error has faults
+        raise_problems(document, file_name, field_violations(error))
+        raise  # not reached: a ValidationError has at least one violation
 
 
-def _make_sure_of_memory(data: Any) -> None:
-    """Raise MemoryError where there is too little to check a large catalog.
+def _check_first_entries(data: dict[str, Any]) -> None:
+    """Raise ValidationError where the first entries alone have as many problems as are listed.
 
-    What checks it is written in Rust, which ends the program where memory ends.
-    """
-    try:
-        mmap.mmap(-1, _BYTES_A_VALUE * _count(data)).close()
-    except OSError:
-        raise MemoryError from None
-
-
-def _count(data: Any) -> int:
-    """How many values there are in data."""
-    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    return 1 + sum(map(_count, inside))
-
-
-def _look_at_the_first(data: dict[str, Any]) -> None:
-    """Raise ValidationError where the first entries are full of faults already.
-
-    All those of a large file would take gigabytes.
+    pydantic collects all errors of a file, which take gigabytes for a large one.
     """
     try:
         CatalogFile.model_validate(_first_entries(data))
     except ValidationError as error:
-        if error.error_count() >= MOST_PROBLEMS:
+        if error.error_count() >= limits.MAX_PROBLEMS:
             raise
 
 
 def _first_entries(data: Any) -> Any:
-    """The data without what comes after the first 500 entries of anything in it."""
+    """Copy data with the first entries of each list and mapping in it only."""
+    n = limits.FIRST_ENTRIES
     if isinstance(data, dict):
-        return {key: _first_entries(value) for key, value in islice(data.items(), 500)}
-    return [_first_entries(value) for value in data[:500]] if isinstance(data, list) else data
+        return {key: _first_entries(value) for key, value in islice(data.items(), n)}
+    return [_first_entries(value) for value in data[:n]] if isinstance(data, list) else data
 
 
-def _placed(data: dict[str, Any]) -> tuple[dict[str, Any], list[Fault]]:
-    """The data with what follows from an entry's place: a city's id, a figure's city."""
-    faults: list[Fault] = []
+def _check_memory(data: Any) -> None:
+    """Raise MemoryError where there is too little to check a large catalog.
 
-    def place(entry: Any, field: str, value: str, path: Steps) -> Any:
+    pydantic's core is written in Rust, which ends the whole program where memory ends; a
+    reservation that fails here is an exception.
+    """
+    try:
+        mmap.mmap(-1, limits.BYTES_PER_VALUE * _count_values(data)).close()
+    except OSError:
+        raise MemoryError from None
+
+
+def _count_values(data: Any) -> int:
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return 1 + sum(map(_count_values, inside))
+
+
+def _add_implied_fields(data: dict[str, Any]) -> tuple[dict[str, Any], list[Violation]]:
+    """Add what follows from an entry's place: to a city its id, to a figure its city.
+
+    Gives a copy of the data, and a violation for each such field that is typed all the same.
+    """
+    violations: list[Violation] = []
+
+    def add(entry: Any, field: str, value: str, path: EntryPath) -> Any:
         if not isinstance(entry, dict):
             return entry
         if field in entry:
             message = "this is not typed: it follows from where the entry stands"
-            faults.append(((*path, field), message))
+            violations.append(((*path, field), message))
         return {**entry, field: value}
 
-    cities = data.get("cities")
-    if not isinstance(cities, dict):
-        return data, faults
-    placed = {}
-    for city_id, city in cities.items():
-        where: Steps = ("cities", city_id)
-        placed[city_id] = place(city, "id", city_id, where)
+    if not isinstance(data.get("cities"), dict):
+        return data, violations
+    cities = {}
+    for city_id, city in data["cities"].items():
+        path: EntryPath = ("cities", city_id)
+        cities[city_id] = add(city, "id", city_id, path)
         if isinstance(city, dict) and isinstance(city.get("figures"), list):
-            placed[city_id]["figures"] = [
-                place(figure, "city", city_id, (*where, "figures", i))
+            cities[city_id]["figures"] = [
+                add(figure, "city", city_id, (*path, "figures", i))
                 for i, figure in enumerate(city["figures"])
             ]
-    return {**data, "cities": placed}, faults
+    return {**data, "cities": cities}, violations
 
 
 @dataclass
-class _Findings:
-    """What is found in the articles of a catalog whose entries are each well formed."""
+class _ContentCheck:
+    """Checks the entries of a catalog against each other and against its articles.
+
+    ``articles`` (by city) and ``passages`` (by figure) are complete once ``violations`` has
+    been read to its end and yielded nothing.
+    """
 
     folder: Path
     content: CatalogFile
     articles: dict[str, str] = field(default_factory=dict)
     passages: dict[str, Passage] = field(default_factory=dict)
 
-    def faults(self) -> Iterator[Fault]:
-        """Everything that is wrong between entries, and between them and the articles."""
-        at_fault: set[Steps] = set()
+    def violations(self) -> Iterator[Violation]:
+        """Yield what is wrong between entries, and between them and the articles.
+
+        Articles are read one by one, as far as the reader of the violations asks.
+        """
+        failed: set[EntryPath] = set()
         for path, message in check_catalog(self.content):
-            at_fault.add(path[:4])
+            failed.add(path[:4])
             yield path, message
         for city_id, city in self.content.cities.items():
             try:
@@ -172,36 +187,33 @@ class _Findings:
             except UnreadableError as error:
                 yield ("cities", city_id, "source", "file"), str(error)
                 continue
-            yield from self._passages(city, at_fault)
-            yield from self._absent_words(city)
+            yield from self._check_figures(city, failed)
+            yield from self._check_quotes_and_names(city)
         if len(self.articles) == len(self.content.cities):
-            yield from self._absent_idioms()
+            for i, idiom in enumerate(self.content.idioms):
+                if not any(idiom in article for article in self.articles.values()):
+                    yield ("idioms", i), f"no article contains “{idiom}”: take it out"
 
-    def _passages(self, city: City, at_fault: Collection[Steps]) -> Iterator[Fault]:
-        """Finds each figure's words, and tells of those that do not bear it out."""
+    def _check_figures(self, city: City, failed: set[EntryPath]) -> Iterator[Violation]:
+        """Find the passage of each figure, but for those that have ``failed`` a check before."""
         for i, figure in enumerate(city.figures):
-            path: Steps = ("cities", city.id, "figures", i)
-            if path in at_fault:  # one thing after the other
+            path: EntryPath = ("cities", city.id, "figures", i)
+            if path in failed:  # its metric may not exist
                 continue
             metric = self.content.metrics[figure.metric]
             try:
                 self.passages[figure.id] = find_passage(figure, metric, self.articles[city.id])
-            except EvidenceError as fault:
-                yield (*path, fault.field), str(fault)
+            except EvidenceError as error:
+                yield (*path, error.field), str(error)
 
-    def _absent_words(self, city: City) -> Iterator[Fault]:
-        """Words that the catalog says are in an article, and are not."""
-        path: Steps = ("cities", city.id)
-        for i, left_out in enumerate(city.not_figures):
-            if left_out.quote not in self.articles[city.id]:
-                message = f"the article does not contain “{left_out.quote}”"
+    def _check_quotes_and_names(self, city: City) -> Iterator[Violation]:
+        """Check that the article has each quote of ``not_figures`` and the name of each system."""
+        path: EntryPath = ("cities", city.id)
+        for i, excluded in enumerate(city.not_figures):
+            if excluded.quote not in self.articles[city.id]:
+                message = f"the article does not contain “{excluded.quote}”"
                 yield (*path, "not_figures", i, "quote"), message
         for i, system in enumerate(city.systems):
             if system.name.zh not in self.articles[city.id]:
                 message = f"the article does not name “{system.name.zh}”"
                 yield (*path, "systems", i, "name", "zh"), message
-
-    def _absent_idioms(self) -> Iterator[Fault]:
-        for i, idiom in enumerate(self.content.idioms):
-            if not any(idiom in article for article in self.articles.values()):
-                yield ("idioms", i), f"no article contains “{idiom}”: take it out"

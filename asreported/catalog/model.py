@@ -1,12 +1,14 @@
-"""What a catalog may say: the strict types of ``metrics.yaml``.
+"""The types of ``metrics.yaml``: which fields an entry has, and what each may hold.
 
-Rules that need more than one entry (does this id exist, may a share be 120)
-are in ``rules.py``; what an article must say is in ``evidence.py``.
+Checks that need more than one entry (does this id exist, may a share be 120) are in
+``checks.py``, and those that need the article in ``evidence.py``. Docstrings of the entries
+and of a figure's fields are part of the JSON Schema, which editors show to curators.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -22,23 +24,28 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from asreported.catalog.limits import MAX_ID_LENGTH
 from asreported.catalog.period import PartialDate, Period
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=80)]
+Id = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=MAX_ID_LENGTH)
+]
 
 
-def _visible(words: str) -> str:
-    if hidden := _HIDDEN.search(words):
-        raise ValueError(f"it holds the control character U+{ord(hidden[0]):04X}: take it out")
-    return words
+def _refuse_control_characters(text: str) -> str:
+    if found := _CONTROL_CHARACTER.search(text):
+        raise ValueError(f"it holds the control character U+{ord(found[0]):04X}: take it out")
+    return text
 
 
-#: Control characters, and what is no character in any language; a picture's file may hold none.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+#: Also what is no character in any language: the file of a picture may hold none of them.
+_CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
-Line = Annotated[str, AfterValidator(_visible)]
-Words = Annotated[
-    str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_visible)
+VisibleStr = Annotated[str, AfterValidator(_refuse_control_characters)]
+NonEmptyStr = Annotated[
+    str,
+    StringConstraints(min_length=1, strip_whitespace=True),
+    AfterValidator(_refuse_control_characters),
 ]
 #: The language of every article, and so of every quote.
 ARTICLE_LANGUAGE = "zh"
@@ -114,33 +121,29 @@ class Entry(BaseModel):
 class Text(Entry):
     """The same words in the two languages of the dashboard."""
 
-    en: Words
-    zh: Words
+    en: NonEmptyStr
+    zh: NonEmptyStr
 
 
-def _parse_period(value: Any) -> Any:
-    return Period.parse(str(value)) if isinstance(value, (str, int)) else value
-
-
-def _parse_date(value: Any) -> Any:
-    return PartialDate.parse(str(value)) if isinstance(value, (str, int)) else value
+def _parse_with(parse: Callable[[str], Any]) -> BeforeValidator:
+    return BeforeValidator(lambda v: parse(str(v)) if isinstance(v, (str, int)) else v)
 
 
 # For editors: a year alone is a number to YAML, everything else is text.
-_WRITTEN = {"type": ["string", "integer"]}
+_DATE_SCHEMA = {"type": ["string", "integer"]}
 PeriodField = Annotated[
     Period,
-    BeforeValidator(_parse_period),
-    WithJsonSchema({**_WRITTEN, "examples": ["2022-01/2022-07", "as of 2024-08-07"]}),
+    _parse_with(Period.parse),
+    WithJsonSchema({**_DATE_SCHEMA, "examples": ["2022-01/2022-07", "as of 2024-08-07"]}),
 ]
 DateField = Annotated[
     PartialDate,
-    BeforeValidator(_parse_date),
-    WithJsonSchema({**_WRITTEN, "examples": ["2022", "2022-08", "2022-08-10"]}),
+    _parse_with(PartialDate.parse),
+    WithJsonSchema({**_DATE_SCHEMA, "examples": ["2022", "2022-08", "2022-08-10"]}),
 ]
 
 
-def _day(value: PartialDate) -> PartialDate:
+def _require_day(value: PartialDate) -> PartialDate:
     if value.day is None:
         raise ValueError("a census counts on one day: write it as 2020-11-01")
     return value
@@ -185,7 +188,7 @@ class Census(Entry):
     """A count of residents, on one day."""
 
     name: Text
-    on: Annotated[DateField, AfterValidator(_day)]
+    on: Annotated[DateField, AfterValidator(_require_day)]
 
 
 class Population(Entry):
@@ -209,21 +212,21 @@ class Voice(Entry):
     inferred: Text | None = None
 
 
-def _plain_value(value: Any) -> Any:
+def _as_mapping(value: Any) -> Any:
     return {"value": value} if isinstance(value, (str, int)) else value
 
 
 class Source(Entry):
     """An article: its file, and where its words come from. None: the article does not say."""
 
-    file: Words
+    file: NonEmptyStr
     title: Text | None = None
     publisher: Text | None = None
     authors: tuple[Text, ...] = ()
     published: Annotated[
-        PublicationDate, BeforeValidator(_plain_value, json_schema_input_type=PublicationDate | str)
+        PublicationDate, BeforeValidator(_as_mapping, json_schema_input_type=PublicationDate | str)
     ]
-    stated_by: Annotated[Voice, BeforeValidator(_plain_value, json_schema_input_type=Voice | str)]
+    stated_by: Annotated[Voice, BeforeValidator(_as_mapping, json_schema_input_type=Voice | str)]
 
 
 class ReportedFigure(Entry):
@@ -248,15 +251,15 @@ class ReportedFigure(Entry):
     """What a change is measured against."""
     area: Id = WHOLE_CITY
     """The whole city, or which part of it."""
-    quote: Words
+    quote: NonEmptyStr
     """The shortest stretch of the article that carries the number."""
-    prefix: Line = ""
+    prefix: VisibleStr = ""
     """Words before and after, where the quote alone stands more than once."""
-    suffix: Line = ""
+    suffix: VisibleStr = ""
     """Words before and after, where the quote alone stands more than once."""
-    as_written: Words | None = None
+    as_written: NonEmptyStr | None = None
     """Which number of the quote it is, where there are several."""
-    gloss: Words
+    gloss: NonEmptyStr
     """The quote in our English."""
     note: Text | None = None
     """What a reader must know besides: two readings, or what is not said."""
@@ -275,12 +278,12 @@ class ReportedFigure(Entry):
 
     @property
     def context(self) -> str:
-        """The words to look for in the article: the quote with what makes it unique."""
+        """The quote with its prefix and suffix: the words to search for in the article."""
         return self.prefix + self.quote + self.suffix
 
     @property
     def is_repetition(self) -> bool:
-        """Whether another figure of its article says the same: then it is counted there."""
+        """Whether it restates another figure of its article, and is left out of comparisons."""
         return self.restates is not None
 
 
@@ -290,7 +293,7 @@ class NotFigure(Entry):
     The quote may stand in the article more than once; it accounts for each.
     """
 
-    quote: Words
+    quote: NonEmptyStr
     why: Id
 
 
@@ -333,6 +336,8 @@ class About(Entry):
 class CatalogFile(Entry):
     """All of ``metrics.yaml``: what it is about, the codelists, then the cities."""
 
+    model_config = ConfigDict(serialize_by_alias=True)
+
     about: About
     themes: dict[Id, Named]
     counting_units: dict[Id, Named]
@@ -341,26 +346,31 @@ class CatalogFile(Entry):
     areas: dict[Id, Named]
     voices: dict[Id, Named]
     censuses: dict[Id, Census]
-    reasons: dict[Id, Named]
+    #: Why a number of an article is no figure. "Reason" is that of a verdict elsewhere.
+    exclusion_reasons: dict[Id, Named] = Field(alias="reasons")
     #: Words in which a numeral states no number, in any article (一体化).
-    idioms: tuple[Words, ...] = ()
+    idioms: tuple[NonEmptyStr, ...] = ()
     metrics: dict[Id, Metric]
     cities: dict[Id, City]
 
 
 def figure_fields() -> dict[str, list[str]]:
-    """Give each meaning of fields that are typed for a figure, with the fields that have it."""
-    meanings: dict[str, list[str]] = {}
+    """Group the fields that a curator types for a figure by their description.
+
+    Several fields may share one (prefix and suffix). Source: the docstrings of the fields.
+    """
+    grouped: dict[str, list[str]] = {}
     for name, field in ReportedFigure.model_fields.items():
         if field.description:
-            meanings.setdefault(field.description, []).append(name)
-    return meanings
+            grouped.setdefault(field.description, []).append(name)
+    return grouped
 
 
 def json_schema() -> dict[str, Any]:
-    """Build the JSON Schema of metrics.yaml, without the fields that follow from an entry's place.
+    """Build the JSON Schema of metrics.yaml, by which editors check and complete it.
 
-    Editors show what it says of each field of a figure.
+    Fields that follow from an entry's place (the id of a city, the city of a figure) are left
+    out: they are not typed.
     """
     schema = CatalogFile.model_json_schema()
     for model, field in (("City", "id"), ("ReportedFigure", "city")):

@@ -1,7 +1,7 @@
 """Reads numbers out of Chinese prose: 4.2亿余元, 20%以上, 超过80%, 第二, 全破.
 
-This is the machine half of the double entry: the curator types a value, and
-this module reads the quote without seeing it.
+This is the machine's half of the double entry: the curator types a value, and this module
+reads the quote without knowing that value.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from asreported.catalog.model import Qualifier
 
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_DIGIT_VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SIZES = {"thousands": 1_000, "hundreds": 100, "tens": 10}
 _DIGIT = "[一二两三四五六七八九]"
 #: A numeral below ten thousand; 零 stands for places that are empty.
@@ -43,7 +43,7 @@ _AFTER = {
     "左右": Qualifier.ABOUT,
 }
 #: Words that state a number without a numeral: value, and which sort of number it is.
-_WORDS = {
+_NUMBER_WORDS = {
     "全破": (100, "percent"),  # all of them solved
     "全部": (100, "percent"),
     "基本绝迹": (0, "about"),  # practically none left
@@ -63,7 +63,7 @@ _HEDGE_BEFORE = "|".join(_BEFORE).replace("近", "(?<![附最])近")
 _HEDGE_AFTER = r"余|多(?=[万亿个名起人天年项辆])|[^\d,。;、]?(?:以上|以下|以内|左右)"
 _NUMBER = re.compile(
     rf"""
-    (?P<word>{"|".join(_WORDS)})
+    (?P<word>{"|".join(_NUMBER_WORDS)})
     | 第(?P<place>\d+|[一二三四五六七八九十]+)
     | (?P<top>[一二三四五六七八九十百]+)强              # 十强: among the first ten
     | (?P<grade>[一二三])等奖
@@ -84,11 +84,12 @@ _DIRECTION = re.compile("|".join(_DOWN + _UP))
 
 @dataclass(frozen=True)
 class Reading:
-    """A number found in a text, in base units, without a sign.
+    """A number found in a text, without a sign. Positions count characters from 0.
 
-    ``as_written`` holds the article's own characters, from ``start`` to ``end``.
-    ``value`` is None where the characters name no certain number (几百, "some
-    hundreds"). ``unit`` is the word of time or storage that follows, if one does.
+    ``as_written`` is ``text[start:end]``. ``value`` is in base units (5万 is 50000), and None
+    where the characters name no certain number (几百, "some hundreds"). ``percent``,
+    ``ordinal`` and ``year`` say which sort of number it is. ``unit`` is the word of time or
+    storage that follows (分钟, TB), or empty.
     """
 
     as_written: str
@@ -103,34 +104,34 @@ class Reading:
 
 
 def find_numbers(text: str, idioms: Iterable[str] = ()) -> list[Reading]:
-    """Everything in a text that states a number, years and dates too, in reading order.
+    """Find everything in a text that states a number, years and dates too, in reading order.
 
-    ``idioms`` are words in which a numeral states no number (一体化); numbers
-    inside them are passed over.
+    ``idioms`` are words in which a numeral states no number (一体化); numbers inside them are
+    left out.
     """
     covered = spans_of(text, idioms)
     return [
         reading
         for match in _NUMBER.finditer(text)
         if not is_inside(match.span(), covered)
-        for reading in _read(match)
+        for reading in _readings(match)
     ]
 
 
 def read_numbers(text: str) -> list[Reading]:
-    """The quantities in a text: all that ``find_numbers`` finds but calendar years."""
+    """Find the quantities in a text: all that ``find_numbers`` finds but calendar years."""
     return [reading for reading in find_numbers(text) if not reading.year]
 
 
 def read_direction(text: str) -> int | None:
-    """-1 for a word of falling, +1 for one of rising, None for neither or both."""
+    """Return -1 where a text has words of falling, +1 of rising, None for neither or both."""
     words = {match[0] for match in _DIRECTION.finditer(text)}
     signs = {-1 if word in _DOWN else 1 for word in words}
     return signs.pop() if len(signs) == 1 else None
 
 
 def spans_of(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Where the words stand in a text, every time that they do."""
+    """Return start and end of each occurrence of each of the words in a text."""
     return [
         (match.start(), match.end())
         for word in words
@@ -139,13 +140,13 @@ def spans_of(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def is_inside(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether a span lies wholly in one of the others."""
+    """Return whether a span lies wholly in one of the others."""
     return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
-def _read(match: re.Match[str]) -> Iterator[Reading]:
+def _readings(match: re.Match[str]) -> Iterator[Reading]:
     if match["word"]:
-        value, sort = _WORDS[match["word"]]
+        value, sort = _NUMBER_WORDS[match["word"]]
         yield Reading(
             match[0],
             Decimal(value),
@@ -157,7 +158,7 @@ def _read(match: re.Match[str]) -> Iterator[Reading]:
         return
     if place := match["place"] or match["top"] or match["grade"]:
         hedge = Qualifier.AT_MOST if match["top"] else Qualifier.EXACT
-        yield Reading(match[0], _chinese(place), hedge, *match.span(), ordinal=True)
+        yield Reading(match[0], _numeral(place), hedge, *match.span(), ordinal=True)
         return
     year = bool(match["year"]) and len(match["digits"] or "") == 4
     # The word 年 belongs to the number only as part of a hedge (20年以上).
@@ -178,44 +179,44 @@ def _read(match: re.Match[str]) -> Iterator[Reading]:
 
 def _value(match: re.Match[str]) -> Decimal | None:
     if match["chinese"]:
-        return _chinese(match["chinese"])
+        return _numeral(match["chinese"])
     value = Decimal(match["digits"])
     for scale in match["scale"]:
         value *= _SCALES[scale]
     return value
 
 
-def _chinese(numeral: str) -> Decimal | None:
-    """The number of a Chinese or Arabic numeral.
+def _numeral(numeral: str) -> Decimal | None:
+    """Convert a Chinese or Arabic numeral into a number.
 
     None for one that is vague (几百, 亿万) or no numeral (三五千).
     """
     if numeral.isdecimal():
         return Decimal(numeral)
     numeral = numeral.replace("〇", "零")
-    if set(numeral) <= set(_DIGITS):  # digit by digit: 二〇二〇
-        return Decimal("".join(str(_DIGITS[digit]) for digit in numeral))
+    if set(numeral) <= set(_DIGIT_VALUES):  # digit by digit: 二〇二〇
+        return Decimal("".join(str(_DIGIT_VALUES[digit]) for digit in numeral))
     if numeral.startswith("零"):
         return None
-    if numeral[0] not in _DIGITS:  # 百名, 十三: one hundred, one ten
+    if numeral[0] not in _DIGIT_VALUES:  # 百名, 十三: one hundred, one ten
         numeral = f"一{numeral}"
-    value = _counted(numeral, ("亿", "万"))
+    value = _with_scales(numeral, ("亿", "万"))
     return None if value is None else Decimal(value)
 
 
-def _counted(numeral: str, scales: Sequence[str]) -> int | None:
-    """So many of the first scale, and what is below it."""
+def _with_scales(numeral: str, scales: Sequence[str]) -> int | None:
+    """Convert a numeral of the ``scales``, the largest first: so many of it, and what is below."""
     if not scales:
         return _below_ten_thousand(numeral)
     scale, smaller = scales[0], scales[1:]
     head, found, tail = numeral.rpartition(scale)
     if not found:
-        return _counted(numeral, smaller)
-    many, size = _counted(head, smaller), _SCALES[scale]
-    if tail in _DIGITS and tail != "零":  # 三万五: thirty-five thousand
-        below: int | None = _DIGITS[tail] * size // 10
+        return _with_scales(numeral, smaller)
+    many, size = _with_scales(head, smaller), _SCALES[scale]
+    if tail in _DIGIT_VALUES and tail != "零":  # 三万五: thirty-five thousand
+        below: int | None = _DIGIT_VALUES[tail] * size // 10
     else:
-        below = _counted(tail, smaller) if tail else 0
+        below = _with_scales(tail, smaller) if tail else 0
     return None if many is None or below is None else many * size + below
 
 
@@ -226,9 +227,9 @@ def _below_ten_thousand(numeral: str) -> int | None:
     value, unit = 0, 1
     for place, size in _SIZES.items():
         if match[place]:
-            value, unit = value + _DIGITS[match[place]] * size, size
+            value, unit = value + _DIGIT_VALUES[match[place]] * size, size
     if match["ones"]:  # 一百二 is 120, 一百零二 is 102
-        value += _DIGITS[match["ones"]] * (1 if match["zero"] else max(1, unit // 10))
+        value += _DIGIT_VALUES[match["ones"]] * (1 if match["zero"] else max(1, unit // 10))
     return value
 
 

@@ -1,7 +1,8 @@
-"""What a figure covers: a span of time, a moment, or "not stated".
+"""The period that a figure covers: a span of time, a moment, or "not stated".
 
-Written in ``metrics.yaml`` in one of these forms (dates are ISO 8601, to the
-precision that the article gives):
+It is written in ``metrics.yaml`` in one of these forms. Dates and intervals are those of
+ISO 8601, to the precision that the article gives; ``..`` for an open end is that of
+ISO 8601-2 (EDTF).
 
 =====================  =====================================================
 ``2019``               the calendar year; likewise ``2019-10``, ``2021-02-10``
@@ -29,7 +30,7 @@ _LENGTH = re.compile(r"P(\d+)([YM])")
 
 
 class Length(NamedTuple):
-    """How long a period is: in whole months, or in days where it is no whole month."""
+    """How long a period is: in whole months, or in days where it has no whole months."""
 
     number: int
     unit: Literal["months", "days"]
@@ -47,7 +48,7 @@ class PartialDate:
     def parse(cls, text: str) -> PartialDate:
         """Read ``2022``, ``2022-08`` or ``2022-08-10``.
 
-        Raises ValueError for anything else, and for days that do not exist.
+        Raises ValueError for anything else, and for days that are not in the calendar.
         """
         match = _DATE.fullmatch(text)
         if match is None:
@@ -72,13 +73,12 @@ class PartialDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
-        return "-".join(parts)
+        return self.first_day.isoformat()[: 10 if self.day else 7 if self.month else 4]
 
 
 @dataclass(frozen=True)
 class Period:
-    """A stretch of time, a moment (``as_of``), or nothing at all (not stated).
+    """A span of time, a moment (``as_of``), or neither where the article states none.
 
     ``start`` or ``end`` is None where the article names none; ``months`` is the
     length where the article gives one in place of a start.
@@ -91,7 +91,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read one of the forms in this module's heading. Raises ValueError for any other."""
+        """Read one of the forms in this module's docstring. Raises ValueError for any other."""
         if text == NOT_STATED:
             return cls()
         if text.startswith("as of "):
@@ -115,12 +115,12 @@ class Period:
 
     @property
     def stated(self) -> bool:
-        """Whether the article says anything of the period."""
+        """Whether the article says anything about the period."""
         return self.start is not None or self.end is not None
 
     @property
     def first_day(self) -> date | None:
-        """The first day it may touch; None where neither start nor length is known."""
+        """The earliest day that it may cover; None where neither start nor length is known."""
         if self.start is not None:
             return self.start.first_day
         if self.months is None or self.end is None:
@@ -131,7 +131,7 @@ class Period:
 
     @property
     def last_day(self) -> date | None:
-        """The last day it may touch; None where no end is known."""
+        """The latest day that it may cover; None where no end is known."""
         return None if self.end is None else self.end.last_day
 
     @property
@@ -149,7 +149,7 @@ class Period:
 
     @property
     def years(self) -> tuple[int | None, int | None]:
-        """The first and last calendar year it touches; None where one is unknown."""
+        """The first and last calendar year that it covers in part; None for one not known."""
         first, last = self.first_day, self.last_day
         return first.year if first else None, last.year if last else None
 

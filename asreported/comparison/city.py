@@ -1,4 +1,4 @@
-"""One city: its figures by theme, its systems, and what the others report on the same."""
+"""Lists what one city reports: figures by theme, systems, and what other cities report on them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from asreported.comparison.excerpts import excerpt
 
 
 def figures_by_theme(
-    catalog: Catalog, city_id: str, most: int | None = None
+    catalog: Catalog, city_id: str, limit: int | None = None
 ) -> tuple[dict[str, list[ReportedFigure]], int]:
     """Return a city's figures by theme, in the order of metrics, and how many more there are.
 
-    ``most`` limits them (None: all). What restates another is left out. Raises KeyError
-    for an unknown city.
+    ``limit`` is how many figures to return (None: all). Those that restate another are left
+    out. Raises KeyError for an unknown city.
     """
     themes = {theme: i for i, theme in enumerate(catalog.content.themes)}
     metrics = {
@@ -23,17 +23,20 @@ def figures_by_theme(
         for i, (metric_id, metric) in enumerate(catalog.metrics.items())
     }
     figures = [figure for figure in catalog.cities[city_id].figures if not figure.is_repetition]
-    part = excerpt(sorted(figures, key=lambda figure: metrics[figure.metric]), most)
+    part = excerpt(sorted(figures, key=lambda figure: metrics[figure.metric]), limit)
     by_theme: dict[str, list[ReportedFigure]] = {}
     for figure in part.shown:
         by_theme.setdefault(catalog.metrics[figure.metric].theme, []).append(figure)
     return by_theme, part.more
 
 
-def elsewhere(catalog: Catalog, figure: ReportedFigure) -> tuple[list[ReportedFigure], list[str]]:
-    """What other cities report on a figure's metric.
+def reported_elsewhere(
+    catalog: Catalog, figure: ReportedFigure
+) -> tuple[list[ReportedFigure], list[str]]:
+    """Find what other cities report on a figure's metric.
 
-    Their figures that count the same thing, and ids of those that count something else.
+    Returns their figures that count the same thing, and the ids of the cities whose figures
+    all count something else. Figures that restate another are left out.
     """
     same = [
         other
@@ -47,7 +50,10 @@ def elsewhere(catalog: Catalog, figure: ReportedFigure) -> tuple[list[ReportedFi
 def systems_with_figures(
     catalog: Catalog, city_id: str
 ) -> Iterable[tuple[System, list[ReportedFigure]]]:
-    """The systems that a city's article names, those with figures first."""
+    """Return the systems that a city's article names with their figures; those with any first.
+
+    Raises KeyError for an unknown city.
+    """
     city = catalog.cities[city_id]
     pairs = [
         (system, [figure for figure in city.figures if figure.system == system.id])

@@ -1,7 +1,7 @@
 """Chooses the figures of a metric, groups them by what they count, and has them judged.
 
-A comparison is ready to draw: blocks of figures that count the same thing, in
-panels that share a unit, with a verdict for each block and for the whole.
+The result is ready to draw: blocks of figures that count the same thing, in panels that share
+a unit, with a verdict for each block and for the whole.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Kind, Rate, ReportedFigure
 from asreported.comparison.excerpts import excerpt
 from asreported.comparison.rates import Derived, Obstacle, census_years, derive
-from asreported.comparison.verdicts import Basis, Level, Verdict, judge, leaves_open
+from asreported.comparison.verdicts import Basis, Level, Verdict, has_gap, judge
 
 
 class Show(StrEnum):
-    """How much a reader wants to see: all of it, or only what holds together."""
+    """Which blocks a reader wants to see: all, only those of several cities, only like for like."""
 
     ALL = "all"
     COMPARABLE = "comparable"
@@ -29,19 +29,19 @@ class Show(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """Figures of one metric that count the same thing, the largest first.
+    """Figures of one metric that count the same thing, the largest value first.
 
-    ``axis`` is the unit of its values: blocks of another one need another axis.
-    ``unchosen`` are cities that report on the same thing and were not chosen,
-    ``underived`` those from whose figures no rate can be worked out.
+    ``axis`` is the unit of its values: blocks with another unit need another axis.
+    ``cities_filtered_out`` are cities that report on the same thing and were not chosen,
+    ``cities_without_rate`` those from whose figures no rate can be derived.
     """
 
     counts: str
     axis: str
     figures: tuple[ReportedFigure, ...]
     verdict: Verdict
-    unchosen: tuple[str, ...] = ()
-    underived: tuple[str, ...] = ()
+    cities_filtered_out: tuple[str, ...] = ()
+    cities_without_rate: tuple[str, ...] = ()
 
     @cached_property
     def cities(self) -> tuple[str, ...]:
@@ -50,25 +50,16 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Hidden:
-    """Figures of a block that do not hold together as the reader asked, and why."""
-
-    counts: str
-    figures: tuple[ReportedFigure, ...]
-    verdict: Verdict
-
-
-@dataclass(frozen=True)
 class Comparison:
-    """One metric, ready to draw: its blocks, its verdict, and who is silent.
+    """One metric, ready to draw: its blocks, its verdict, and what is not in them.
 
-    ``silent`` holds the chosen cities whose article reports nothing on the metric,
-    ``unchosen`` the cities and ``unchosen_counts`` the things counted that the
-    reader's choice leaves out although they are reported, ``hidden`` what does not
-    hold together as asked. ``derived`` gives the value of each figure, by id, where
-    ``rates`` are worked out; ``underived`` those figures from which none follows.
-    Where there are more than ``most`` figures some are drawn (None: all); verdicts
-    stay those on all.
+    ``silent`` holds the chosen cities whose articles report nothing on the metric.
+    ``cities_filtered_out``, ``counts_filtered_out`` and ``figures_filtered_out`` are reported,
+    and left out by the reader's choice of cities, of things counted and of figures.
+    ``hidden`` is left out by ``show``, each with the verdict on its block as a whole. Where
+    ``rates`` are derived, ``derived`` has the value of each figure by id, and
+    ``without_rate`` the figures that have none. Of more than ``limit`` figures only some are
+    drawn (None: all); verdicts are always on all.
     """
 
     metric: str
@@ -78,22 +69,23 @@ class Comparison:
     basis: Basis
     show: Show = Show.ALL
     rates: tuple[Rate, ...] = ()
-    unchosen: tuple[str, ...] = ()
-    unchosen_counts: tuple[str, ...] = ()
-    hidden: tuple[Hidden, ...] = ()
+    cities_filtered_out: tuple[str, ...] = ()
+    counts_filtered_out: tuple[str, ...] = ()
+    figures_filtered_out: tuple[ReportedFigure, ...] = ()
+    hidden: tuple[Block, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
-    underived: Mapping[Obstacle, tuple[ReportedFigure, ...]] = field(default_factory=dict)
-    most: int | None = None
+    without_rate: Mapping[Obstacle, tuple[ReportedFigure, ...]] = field(default_factory=dict)
+    limit: int | None = None
 
     @cached_property
     def drawn(self) -> tuple[Block, ...]:
-        """The blocks with the figures that are drawn of them, those without one left out.
+        """The blocks with those of their figures that are drawn; blocks without any left out.
 
-        Of more than ``most`` figures these are the first two thirds as many, so that it is
-        never one or two that are left off.
+        Of more than ``limit`` figures the first two thirds of that number are drawn, so that
+        never only one or two are left off.
         """
-        few = None if self.most is None else max(2, self.most * 2 // 3)
-        room = len(excerpt(self.figures, self.most, few).shown)
+        cut_to = None if self.limit is None else max(2, self.limit * 2 // 3)
+        room = len(excerpt(self.figures, self.limit, cut_to).shown)
         drawn = []
         for block in self.blocks:
             if room > 0:
@@ -123,16 +115,16 @@ class Comparison:
 
     @property
     def panels(self) -> tuple[tuple[Block, ...], ...]:
-        """Neighbouring blocks whose values have one unit, and may share an axis; as drawn."""
+        """The drawn blocks, grouped so that neighbours with the same unit share an axis."""
         return tuple(tuple(group) for _, group in groupby(self.drawn, lambda block: block.axis))
 
     @property
-    def holding(self) -> tuple[Block, ...]:
+    def multi_city_blocks(self) -> tuple[Block, ...]:
         """The blocks of more than one city, in the order of the chart."""
         return tuple(block for block in self.blocks if len(block.cities) > 1)
 
     def value_of(self, figure: ReportedFigure) -> float:
-        """The value to draw: as reported, or the rate worked out from it."""
+        """Return the value to draw: as reported, or the rate derived from it."""
         return _value(figure, self.derived)
 
 
@@ -142,29 +134,35 @@ def compare(
     counts: Collection[str] = (),
     cities: Collection[str] = (),
     *,
+    figures: Collection[str] | None = None,
     show: Show = Show.ALL,
     rates: Collection[Rate] = (),
-    most: int | None = None,
+    limit: int | None = None,
 ) -> Comparison:
     """Group the figures of a metric into blocks, with verdicts.
 
-    ``counts`` and ``cities`` narrow the choice; empty means all. ``show`` hides what
-    does not hold together. Of ``rates`` those are worked out that make sense for the
-    metric. A figure that only restates another is left out, so that no sum is drawn
-    twice. ``most`` is how many figures are drawn (None: all). Raises KeyError for an
-    unknown metric.
+    ``counts`` and ``cities`` narrow the choice (empty: all), ``figures`` to figures with these
+    ids (None: all), ``show`` hides blocks that may not be compared as asked. Of ``rates``
+    those are derived that make sense for the metric. A figure that restates another is left
+    out, so that no sum is drawn twice. ``limit`` is how many figures are drawn (None: all).
+    Raises KeyError for an unknown metric.
     """
     reported = [figure for figure in catalog.figures_of(metric_id) if not figure.is_repetition]
     chosen = [figure for figure in reported if is_chosen(figure, counts, cities)]
+    if figures is not None:  # what is chosen of cities and counts follows from them
+        chosen = [figure for figure in chosen if figure.id in figures]
     applied = tuple(rate for rate in catalog.metrics[metric_id].rates if rate in rates)
-    derived, underived = _derive(catalog, chosen, applied)
+    derived, without_rate = _derive(catalog, chosen, applied)
     basis = basis_of(catalog, applied)
-    found = _blocks(catalog, basis, chosen, reported, derived if applied else None)
-    kept = [_kept(basis, block, show) for block in found]
-    blocks = tuple(block for block, _ in kept if block is not None)
+    every = _blocks(catalog, basis, chosen, reported, derived if applied else None)
+    split = [_split(basis, block, show) for block in every]
+    blocks = tuple(block for block, _ in split if block is not None)
     asked = [city for city in catalog.cities if not cities or city in cities]
     reporting = dict.fromkeys(_cities(reported))
     counted = tuple(dict.fromkeys(figure.counts for figure in reported))
+    kept_ids = {figure.id for figure in chosen}
+    if figures is not None:
+        counts, cities = {figure.counts for figure in chosen}, _cities(chosen)
     return Comparison(
         metric_id,
         blocks,
@@ -173,29 +171,34 @@ def compare(
         basis=basis,
         show=show,
         rates=applied,
-        unchosen=tuple(city for city in reporting if cities and city not in cities),
-        unchosen_counts=tuple(thing for thing in counted if counts and thing not in counts),
-        hidden=tuple(hidden for _, hidden in kept if hidden is not None),
+        cities_filtered_out=tuple(city for city in reporting if cities and city not in cities),
+        counts_filtered_out=tuple(thing for thing in counted if counts and thing not in counts),
+        figures_filtered_out=tuple(
+            figure
+            for figure in reported
+            if figure.id not in kept_ids and is_chosen(figure, counts, cities)
+        ),
+        hidden=tuple(hidden for _, hidden in split if hidden is not None),
         derived=derived,
-        underived=underived,
-        most=most,
+        without_rate=without_rate,
+        limit=limit,
     )
 
 
 def is_chosen(figure: ReportedFigure, counts: Collection[str], cities: Collection[str]) -> bool:
-    """Whether a choice of what is counted and of cities, empty for all, has the figure."""
+    """Return whether a figure is in a choice of things counted and of cities (empty: all)."""
     return (not counts or figure.counts in counts) and (not cities or figure.city in cities)
 
 
 def basis_of(catalog: Catalog, rates: Collection[Rate] = ()) -> Basis:
-    """What verdicts on a catalog's figures rest on."""
+    """Return what verdicts on a catalog's figures need besides the figures."""
     return Basis(catalog.content.counts, frozenset(rates), census_years(catalog))
 
 
 def judge_pairs(
     comparison: Comparison, block: Block
 ) -> Iterable[tuple[ReportedFigure, ReportedFigure, Verdict]]:
-    """Each pair of a block's figures with its verdict."""
+    """Yield each pair of a block's figures with its verdict."""
     for one, other in combinations(block.figures, 2):
         yield one, other, judge(comparison.basis, [one, other])
 
@@ -211,15 +214,16 @@ def _value(figure: ReportedFigure, derived: Mapping[str, Derived]) -> float:
 def _derive(
     catalog: Catalog, figures: Sequence[ReportedFigure], rates: Sequence[Rate]
 ) -> tuple[dict[str, Derived], dict[Obstacle, tuple[ReportedFigure, ...]]]:
+    """Derive the rates of figures: those that have them by id, and the others by what lacks."""
     derived: dict[str, Derived] = {}
-    underived: dict[Obstacle, tuple[ReportedFigure, ...]] = {}
+    without_rate: dict[Obstacle, tuple[ReportedFigure, ...]] = {}
     for figure in figures if rates else ():
         result = derive(catalog, figure, rates)
         if isinstance(result, Derived):
             derived[figure.id] = result
         else:
-            underived[result] = (*underived.get(result, ()), figure)
-    return derived, underived
+            without_rate[result] = (*without_rate.get(result, ()), figure)
+    return derived, without_rate
 
 
 def _blocks(
@@ -229,9 +233,9 @@ def _blocks(
     reported: Sequence[ReportedFigure],
     derived: Mapping[str, Derived] | None,
 ) -> list[Block]:
-    """Blocks with most cities first, those of one axis together.
+    """Group figures into blocks: those with most cities first, those of one axis together.
 
-    Where rates are worked out, ``derived`` says for which figures.
+    ``derived`` has the rates of the figures to keep; None where the values are as reported.
     """
     grouped: dict[str, list[ReportedFigure]] = {}
     for figure in chosen:
@@ -242,7 +246,7 @@ def _blocks(
         if drawn:
             named = {figure.city for figure in group}
             others = [f for f in reported if f.counts == counts and f.city not in named]
-            missing = set(_cities(group)) - set(_cities(drawn))
+            with_rate = set(_cities(drawn))
             blocks.append(
                 Block(
                     counts,
@@ -250,78 +254,71 @@ def _blocks(
                     tuple(sorted(drawn, key=lambda f: (-abs(_value(f, derived or {})), f.id))),
                     _verdict_of_block(basis, drawn),
                     _cities(others),
-                    tuple(city for city in _cities(group) if city in missing),
+                    tuple(city for city in _cities(group) if city not in with_rate),
                 )
             )
     order = {counts: i for i, counts in enumerate(catalog.content.counts)}
-    blocks.sort(
-        key=lambda block: (-len(block.cities), _SEVERITY[block.verdict.level], order[block.counts])
-    )
+    levels = list(Level)
+    blocks.sort(key=lambda b: (-len(b.cities), levels.index(b.verdict.level), order[b.counts]))
     axes = list(dict.fromkeys(block.axis for block in blocks))
     return sorted(blocks, key=lambda block: axes.index(block.axis))
 
 
-_SEVERITY = {level: i for i, level in enumerate(Level)}
-
-
 def _axis(catalog: Catalog, figure: ReportedFigure) -> str:
-    """The unit of a figure's value: of a count the thing that is tallied."""
+    """Return the unit of a figure's value; of a count that is the thing tallied."""
     metric = catalog.metrics[figure.metric]
     return catalog.content.counts[figure.counts].unit if metric.kind is Kind.COUNT else metric.unit
 
 
 def _verdict_of_block(basis: Basis, figures: Sequence[ReportedFigure]) -> Verdict:
-    if len(_cities(figures)) < 2:
-        return Verdict(Level.ONE_CITY)
-    return judge(basis, figures)
+    return judge(basis, figures) if len(_cities(figures)) > 1 else Verdict(Level.ONE_CITY)
 
 
 def _verdict_of_blocks(basis: Basis, blocks: Sequence[Block]) -> Verdict:
-    """That of the largest block which holds together; where none does, of all figures."""
-    holding = [block for block in blocks if len(block.cities) > 1]
-    if holding:
-        return max(holding, key=lambda block: len(block.cities)).verdict
+    """Return the verdict of the block with most cities; of all figures where none has two."""
+    largest = max(blocks, key=lambda block: len(block.cities), default=None)
+    if largest is not None and len(largest.cities) > 1:
+        return largest.verdict
     return _verdict_of_block(basis, [figure for block in blocks for figure in block.figures])
 
 
-def _kept(basis: Basis, block: Block, show: Show) -> tuple[Block | None, Hidden | None]:
-    """What the reader asked to see of a block, and what stays hidden."""
-    figures = _held(basis, block, show)
-    held = {figure.id for figure in figures}
-    hidden = tuple(figure for figure in block.figures if figure.id not in held)
-    if not hidden:
+def _split(basis: Basis, block: Block, show: Show) -> tuple[Block | None, Block | None]:
+    """Split a block into what the reader asked to see and what is hidden, with its old verdict."""
+    shown = _shown_figures(basis, block, show)
+    ids = {figure.id for figure in shown}
+    rest = tuple(figure for figure in block.figures if figure.id not in ids)
+    if not rest:
         return block, None
-    left_out = Hidden(block.counts, hidden, block.verdict)
-    if not figures:
-        return None, left_out
-    verdict = _verdict_of_block(basis, figures)
-    return replace(block, figures=figures, verdict=verdict), left_out
+    hidden = replace(block, figures=rest)
+    if not shown:
+        return None, hidden
+    return replace(block, figures=shown, verdict=_verdict_of_block(basis, shown)), hidden
 
 
-def _held(basis: Basis, block: Block, show: Show) -> tuple[ReportedFigure, ...]:
-    if show is Show.ALL:
-        return block.figures
-    if len(block.cities) < 2:
+def _shown_figures(basis: Basis, block: Block, show: Show) -> tuple[ReportedFigure, ...]:
+    if show is not Show.ALL and len(block.cities) < 2:
         return ()
-    if show is Show.COMPARABLE:
-        return block.figures
-    return largest_like_for_like(basis, block.figures)
+    if show is Show.LIKE_FOR_LIKE:
+        return largest_like_for_like(basis, block.figures)
+    return block.figures
 
 
 def largest_like_for_like(
     basis: Basis, figures: Sequence[ReportedFigure]
 ) -> tuple[ReportedFigure, ...]:
-    """The figures of most cities that are like for like with each other.
+    """Return the figures of most cities that are like for like with each other, in their order.
 
-    Empty where no two cities are. Of sets of one size, that which holds the
+    Empty where no two cities are. Of sets with equally many cities it is the one with the
     smallest figure id.
     """
+    # Like for like is transitive: each figure is compared with one of each set.
     sets: list[list[ReportedFigure]] = []
-    # One that leaves something open, as most of ours do, is like for like with itself alone.
-    whole = [figure for figure in figures if not leaves_open(basis, figure)]
-    for figure in sorted(whole, key=lambda figure: figure.id):
+    # A figure with a gap (no period, an inferred field) is like for like with no other. Most of
+    # the five cities' figures have one; leaving them out first spares judging them in pairs.
+    complete = [figure for figure in figures if not has_gap(basis, figure)]
+    for figure in sorted(complete, key=lambda figure: figure.id):
         for alike in sets:
-            if _alike(basis, alike[0], figure):
+            if judge(basis, [alike[0], figure]).level is Level.LIKE_FOR_LIKE:
                 alike.append(figure)
                 break
         else:
@@ -329,9 +326,5 @@ def largest_like_for_like(
     largest = max(sets, key=lambda alike: len(_cities(alike)), default=[])
     if len(_cities(largest)) < 2:
         return ()
-    kept = {figure.id for figure in largest}
-    return tuple(figure for figure in figures if figure.id in kept)
-
-
-def _alike(basis: Basis, one: ReportedFigure, other: ReportedFigure) -> bool:
-    return judge(basis, [one, other]).level is Level.LIKE_FOR_LIKE
+    ids = {figure.id for figure in largest}
+    return tuple(figure for figure in figures if figure.id in ids)

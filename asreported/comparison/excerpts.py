@@ -1,8 +1,9 @@
-"""How much of a large catalog is shown at once: the first of many, and how many more there are.
+"""Limits of what is shown at once of a large catalog, each with its reason.
 
-A page that draws a hundred thousand cells, or a chart of a thousand bars, is read by
-nobody. Each place shows its first so many and says how many more there are; a button
-shows all, and files of data always hold all. The five cities stay below all limits.
+Nobody reads a page of a hundred thousand cells or a chart of a thousand bars, and a browser
+hardly draws it. Each place shows the first items up to a limit and says how many more there
+are; a button shows all, and files of data always hold all. The catalog of the five cities
+stays within every limit. Limits of what a file may hold are in ``catalog/limits.py``.
 """
 
 from __future__ import annotations
@@ -20,18 +21,17 @@ MAX_PAIRED = 8
 MAX_NAMED = 12
 #: Columns of Side by side: with more, none is wide enough for a value and its period.
 MAX_COLUMNS = 10
-#: Rows of Side by side.
+#: Rows of Side by side: more than the five cities have metrics.
 MAX_ROWS = 100
 #: Figures of a city in a cell of Side by side.
 MAX_IN_CELL = 3
-#: Figures of a city on its page or report card: an A4 page holds no more in type that can
-#: be read.
+#: Figures of a city on its page or report card: an A4 page holds no more in legible type.
 MAX_OF_CITY = 100
 #: Figures of other cities beside one of a city.
 MAX_ELSEWHERE = 3
-#: Rows of a codelist in the method.
+#: Rows of a codelist in the method, which is one page.
 MAX_CODES = 300
-#: Pairs of a metric that are tried as an example of a rule.
+#: Pairs of a metric that are tried as an example of a rule: their number grows with the square.
 MAX_TRIED = 100
 #: Cities in a row of buttons; more are a list to search.
 MAX_BUTTONS = 8
@@ -43,20 +43,20 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Excerpt(Generic[T]):
-    """The first of many things, in their order, and how many more there are."""
+    """The first of many items, in their order, and how many more there are."""
 
     shown: tuple[T, ...]
     more: int = 0
 
 
-def excerpt(things: Iterable[T], most: int | None, few: int | None = None) -> Excerpt[T]:
-    """Return all of at most ``most`` things, and the first ``few`` of more (default: ``most``).
+def excerpt(items: Iterable[T], limit: int | None, cut_to: int | None = None) -> Excerpt[T]:
+    """Return all items where they are no more than ``limit``, else the first ``cut_to``.
 
-    Fewer than may be shown are shown of more, where it would be odd to leave off one or
-    two. None for ``most`` shows all.
+    A ``cut_to`` below the limit (its default) avoids an excerpt that leaves off only one or
+    two. None for ``limit`` returns all.
     """
-    every = tuple(things)
-    if most is None or len(every) <= most:
+    every = tuple(items)
+    if limit is None or len(every) <= limit:
         return Excerpt(every)
-    shown = every[: most if few is None else few]
+    shown = every[: limit if cut_to is None else cut_to]
     return Excerpt(shown, len(every) - len(shown))

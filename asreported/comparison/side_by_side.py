@@ -1,4 +1,4 @@
-"""All metrics side by side: a row a metric, a column a city, gaps kept as gaps."""
+"""Sets all metrics and cities side by side: one row for a metric, one column for a city."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from asreported.comparison.excerpts import MAX_COLUMNS, Excerpt, excerpt
 class Row:
     """One metric: its comparison, and each city's figures in the order of its chart.
 
-    ``cells`` has every city of the table; an empty one reports nothing.
+    ``cells`` has every city of the table; an empty cell means that the city reports nothing.
     """
 
     comparison: Comparison
@@ -32,8 +32,7 @@ class Row:
 class SideBySide:
     """The table, or the part of it that is shown.
 
-    ``metrics`` are the rows that are shown, and how many more there are; ``cities`` the
-    columns.
+    ``metrics`` are the rows that are shown and how many more there are, ``cities`` the columns.
     """
 
     catalog: Catalog
@@ -64,13 +63,13 @@ def side_by_side(
     least: int = 1,
     *,
     cities: Collection[str] = (),
-    most: int | None = None,
+    limit: int | None = None,
 ) -> SideBySide:
     """Set metrics and cities side by side, metrics by theme in the catalog's order.
 
-    ``theme`` narrows it to one (empty: all), ``least`` to metrics that so many cities of
-    the catalog report, ``most`` to so many rows (None: all). ``cities`` are its columns
-    (empty: all); their figures alone are compared in a row.
+    ``theme`` narrows it to one (empty: all), ``least`` to metrics that at least so many cities
+    of the catalog report, ``limit`` to so many rows (None: all). ``cities`` are the columns
+    (empty: all); only their figures are compared in a row.
     """
     metrics = (
         metric
@@ -80,9 +79,9 @@ def side_by_side(
         if len(catalog.cities_reporting(metric)) >= least
     )
     columns = tuple(city for city in catalog.cities if not cities or city in cities)
-    return SideBySide(catalog, excerpt(metrics, most), columns)
+    return SideBySide(catalog, excerpt(metrics, limit), columns)
 
 
 def default_columns(catalog: Catalog) -> tuple[str, ...]:
-    """Return the cities that have a column where none are chosen."""
+    """Return ids of the cities that have a column where the reader has chosen none."""
     return excerpt(catalog.cities, MAX_COLUMNS).shown

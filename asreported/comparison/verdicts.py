@@ -1,11 +1,11 @@
-"""Whether figures may be compared: every rule, what it makes of them, and why.
+"""Decides whether figures may be compared, by rules that each look for one difference.
 
-A rule looks at figures of one metric and names the difference it finds. What is
-counted and its unit decide whether figures may be compared at all; everything
-else is a caveat. Figures are like for like where no rule finds anything.
+Every rule stands in the table ``RULES``, with what a difference makes of the figures and why.
+What is counted and its unit decide whether figures may be compared at all; every other
+difference is a caveat. Figures are like for like where no rule finds anything.
 
-A verdict on many figures is the worst of the verdicts on their pairs. Neither
-the order of figures nor that of cities changes it.
+A verdict on many figures is the worst of the verdicts on their pairs. Neither the order of
+figures nor that of cities changes it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from asreported.translatable import N_
 
 
 class Level(StrEnum):
-    """What a verdict comes to. ALONE: one city only, so that there is nothing to compare."""
+    """How far figures may be compared. ALONE: there is one city only, and nothing to compare."""
 
     ONE_CITY = "alone"
     LIKE_FOR_LIKE = "like_for_like"
@@ -29,7 +29,7 @@ class Level(StrEnum):
 
 
 class Aspect(StrEnum):
-    """What figures may differ in, or leave open."""
+    """What figures may differ in, or what they may lack."""
 
     COUNTS = "counts"
     COUNTING_UNIT = "counting_unit"
@@ -49,17 +49,16 @@ class Aspect(StrEnum):
     CENSUS_YEAR = "census_year"
 
 
-#: Values that occur, each with the cities it belongs to.
+#: Values that differ, each with the ids of the cities that have it.
 Values = tuple[tuple[Hashable, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One difference: the values that occur, each with the cities it belongs to.
+    """One difference between figures: the values that differ, and the cities that have them.
 
-    Values are those of the catalog: ids of units, areas and baselines, lengths,
-    pairs of years, qualifiers, names of inferred fields; None where the aspect
-    has none.
+    Values are those of the catalog: ids of units, areas and baselines, lengths, pairs of years,
+    qualifiers, names of inferred fields; None where something is not stated.
     """
 
     aspect: Aspect
@@ -67,7 +66,7 @@ class Reason:
 
     @property
     def cities(self) -> tuple[str, ...]:
-        """All cities that the reason names."""
+        """Ids of all cities that the reason names, in order of appearance."""
         return tuple(dict.fromkeys(city for _, cities in self.values for city in cities))
 
 
@@ -83,8 +82,8 @@ class Verdict:
 class Basis:
     """What figures are judged by besides their own fields.
 
-    ``counted`` gives the unit of what is counted. ``rates`` are those worked out
-    for the comparison, ``census_years`` the year of each city's count of residents.
+    ``counted`` is the codelist of things counted, with their units; ``rates`` are those derived
+    for the comparison; ``census_years`` has the year of each city's census, by city.
     """
 
     counted: Mapping[str, Counted]
@@ -93,31 +92,35 @@ class Basis:
 
 
 Figures = Sequence[ReportedFigure]
-#: What figures differ in or leave open; empty or None where that is nothing.
+#: Finds the values in which figures differ, or which they lack; empty or None where none do.
 Finder = Callable[[Figures, Basis], Values | None]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: what it looks at, what a difference makes of the figures, and why."""
+    """One rule of comparison.
+
+    ``finder`` finds a difference in ``aspect``, ``level`` is what it makes of the figures;
+    ``name`` and ``why`` are what the Method page says of the rule, marked for translation.
+    """
 
     aspect: Aspect
-    level: Level
     name: str
     why: str
-    values: Finder
+    finder: Finder
+    level: Level = Level.WITH_CAVEATS
 
     def find(self, figures: Figures, basis: Basis) -> Reason | None:
-        """What the rule finds in figures of one metric, if anything."""
-        values = self.values(figures, basis)
+        """Return what the rule finds in figures of one metric; None where it finds nothing."""
+        values = self.finder(figures, basis)
         return Reason(self.aspect, values) if values else None
 
 
 def judge(basis: Basis, figures: Iterable[ReportedFigure]) -> Verdict:
-    """The verdict on figures of one metric.
+    """Judge figures of one metric by all rules.
 
-    A figure is like for like with itself. A verdict of NOT_COMPARABLE names only
-    what forbids the comparison. Raises ValueError for figures of several metrics.
+    A figure is like for like with itself. A verdict of NOT_COMPARABLE has only the reasons that
+    forbid the comparison. Raises ValueError for figures of several metrics.
     """
     distinct = list({figure.id: figure for figure in figures}.values())
     if len({figure.metric for figure in distinct}) > 1:
@@ -129,56 +132,56 @@ def judge(basis: Basis, figures: Iterable[ReportedFigure]) -> Verdict:
     return Verdict(level, tuple(reason for of, reason in found if of is level))
 
 
-def leaves_open(basis: Basis, figure: ReportedFigure) -> bool:
-    """Whether a rule finds fault with a figure by itself: then it is like for like with none."""
+def has_gap(basis: Basis, figure: ReportedFigure) -> bool:
+    """Return whether a rule finds something in one figure: then it is like for like with none."""
     return any(rule.find([figure], basis) for rule in RULES)
 
 
-def _grouped(figures: Figures, value_of: Callable[[ReportedFigure], Hashable]) -> Values:
+def _cities_by_value(figures: Figures, value_of: Callable[[ReportedFigure], Hashable]) -> Values:
     cities: dict[Hashable, set[str]] = {}
     for figure in figures:
         cities.setdefault(value_of(figure), set()).add(figure.city)
-    ordered = sorted(cities.items(), key=lambda item: _sortable(item[0]))
+    ordered = sorted(cities.items(), key=lambda item: _sort_key(item[0]))
     return tuple((value, tuple(sorted(named))) for value, named in ordered)
 
 
-def _sortable(value: Hashable) -> tuple[bool, str]:
-    """Numbers by size, words by letter, what is unknown last."""
+def _sort_key(value: Hashable) -> tuple[bool, str]:
+    """Return a sort key: numbers by size, words by letter, what is unknown last."""
     parts = value if isinstance(value, tuple) else (value,)
     return None in parts, " ".join(f"{p:09}" if isinstance(p, int) else str(p) for p in parts)
 
 
-def _differs(value_of: Callable[[ReportedFigure], Hashable]) -> Finder:
-    """Finds two known values that are not the same."""
+def _difference_in(value_of: Callable[[ReportedFigure], Hashable]) -> Finder:
+    """Make a finder of known values that are not all the same."""
 
     def find(figures: Figures, _: Basis) -> Values | None:
-        values = _grouped([f for f in figures if value_of(f) is not None], value_of)
+        values = _cities_by_value([f for f in figures if value_of(f) is not None], value_of)
         return values if len(values) > 1 else None
 
     return find
 
 
-def _lacks(is_open: Callable[[ReportedFigure], bool]) -> Finder:
-    """Finds figures that leave something open."""
+def _gap_where(is_missing: Callable[[ReportedFigure], bool]) -> Finder:
+    """Make a finder of figures in which something is not stated."""
 
     def find(figures: Figures, _: Basis) -> Values:
-        left_open = [figure for figure in figures if is_open(figure)]
-        return _grouped(left_open, lambda _: None)
+        left_open = [figure for figure in figures if is_missing(figure)]
+        return _cities_by_value(left_open, lambda _: None)
 
     return find
 
 
-def _only(rate: Rate, find: Finder, *, unless: bool = False) -> Finder:
-    """A finder for comparisons that work a rate out, or that do not."""
+def _only_with(rate: Rate, find: Finder, *, unless: bool = False) -> Finder:
+    """Restrict a finder to comparisons that derive a rate, or that do not (``unless``)."""
 
-    def found(figures: Figures, basis: Basis) -> Values | None:
+    def restricted(figures: Figures, basis: Basis) -> Values | None:
         return find(figures, basis) if (rate in basis.rates) is not unless else None
 
-    return found
+    return restricted
 
 
 def _units(figures: Figures, basis: Basis) -> Values | None:
-    return _differs(lambda f: basis.counted[f.counts].unit)(figures, basis)
+    return _difference_in(lambda f: basis.counted[f.counts].unit)(figures, basis)
 
 
 def _years(figures: Figures, _: Basis) -> Values | None:
@@ -187,25 +190,25 @@ def _years(figures: Figures, _: Basis) -> Values | None:
     if len(firsts) < 2 and len(lasts) < 2:
         return None
     known = [figure for figure in figures if figure.period.stated]
-    return _grouped(known, lambda figure: figure.period.years)
+    return _cities_by_value(known, lambda figure: figure.period.years)
 
 
 def _parts_of_year(figures: Figures, _: Basis) -> Values:
-    """Equally long, and yet not the same months: January to June against July to December."""
+    """Find periods of equal length in other months: January to June and July to December."""
     parts = {figure.id: _part_of_year(figure) for figure in figures}
     by_length: dict[Hashable, set[Hashable]] = {}
     for figure in figures:
         by_length.setdefault(figure.period.length, set()).add(parts[figure.id])
-    clashing = [
+    differing = [
         figure
         for figure in figures
         if parts[figure.id] and len(by_length[figure.period.length] - {None}) > 1
     ]
-    return _grouped(clashing, lambda figure: parts[figure.id])
+    return _cities_by_value(differing, lambda figure: parts[figure.id])
 
 
 def _part_of_year(figure: ReportedFigure) -> tuple[int, ...] | None:
-    """First and last month of a figure's period, with the days where it has no whole months.
+    """Return first and last month of a figure's period, with days where it has no whole months.
 
     None where they are not known.
     """
@@ -219,9 +222,8 @@ def _part_of_year(figure: ReportedFigure) -> tuple[int, ...] | None:
 
 
 def _qualifiers(figures: Figures, _: Basis) -> Values | None:
-    values = _grouped(figures, lambda figure: figure.qualifier)
-    hedged = any(value is not Qualifier.EXACT for value, _ in values)
-    return values if hedged else None
+    values = _cities_by_value(figures, lambda figure: figure.qualifier)
+    return values if any(value is not Qualifier.EXACT for value, _ in values) else None
 
 
 def _inferences(figures: Figures, _: Basis) -> Values:
@@ -241,145 +243,113 @@ def _census_years(figures: Figures, basis: Basis) -> Values:
         return not first <= year <= last
 
     others = [figure for figure in figures if another_year(figure)]
-    return _grouped(others, lambda figure: basis.census_years[figure.city])
+    return _cities_by_value(others, lambda figure: basis.census_years[figure.city])
 
 
-def _start_not_stated(figure: ReportedFigure) -> bool:
-    return figure.period.first_day is None and figure.period.end is not None
-
-
-def _end_not_stated(figure: ReportedFigure) -> bool:
-    return figure.period.start is not None and figure.period.end is None
-
-
-def _stated_baseline(figure: ReportedFigure) -> str | None:
-    return None if figure.baseline == NOT_STATED else figure.baseline
-
-
-_FORBIDS, _CAVEAT = Level.NOT_COMPARABLE, Level.WITH_CAVEATS
-
-#: All rules. What forbids a comparison comes first, then the weightier caveats.
+#: All rules. Those that forbid a comparison come first, then the weightier caveats.
 RULES: tuple[Rule, ...] = (
     Rule(
         Aspect.COUNTS,
-        _FORBIDS,
         N_("What is counted"),
         N_(
             "Where different things are counted, that one is larger, or falls faster, says "
             "nothing about the other."
         ),
-        _differs(lambda figure: figure.counts),
+        _difference_in(lambda figure: figure.counts),
+        Level.NOT_COMPARABLE,
     ),
     Rule(
         Aspect.COUNTING_UNIT,
-        _FORBIDS,
         N_("Counting unit"),
         N_(
             "A call is counted before anyone decides whether it is a case; one point may hold "
             "several cameras. Numbers of different things have no common scale."
         ),
         _units,
+        Level.NOT_COMPARABLE,
     ),
     Rule(
         Aspect.AREA,
-        _CAVEAT,
         N_("Area"),
         N_("A city centre is policed, and counted, unlike a city with all its counties."),
-        _differs(lambda figure: figure.area),
+        _difference_in(lambda figure: figure.area),
     ),
     Rule(
         Aspect.MOMENT,
-        _CAVEAT,
         N_("Moment or period"),
         N_("What there is on one day and what came about over a year are not the same count."),
-        _differs(lambda f: f.period.as_of if f.period.stated else None),
+        _difference_in(lambda f: f.period.as_of if f.period.stated else None),
     ),
     Rule(
         Aspect.LENGTH,
-        _CAVEAT,
         N_("Length of period"),
         N_("A longer period holds more events, and evens out ups and downs."),
-        _only(
-            Rate.PER_MONTH,
-            _differs(lambda figure: figure.period.length),
-            unless=True,
-        ),
+        _only_with(Rate.PER_MONTH, _difference_in(lambda f: f.period.length), unless=True),
     ),
     Rule(
         Aspect.LENGTH_EVENED,
-        _CAVEAT,
         N_("Length of period, evened out per month"),
         N_("A monthly mean hides how the months differ."),
-        _only(Rate.PER_MONTH, _differs(lambda figure: figure.period.length)),
+        _only_with(Rate.PER_MONTH, _difference_in(lambda figure: figure.period.length)),
     ),
     Rule(
         Aspect.YEARS,
-        _CAVEAT,
         N_("Calendar years"),
         N_("Laws, campaigns and epidemics differ from year to year, for all cities alike."),
         _years,
     ),
     Rule(
         Aspect.PART_OF_YEAR,
-        _CAVEAT,
         N_("Part of the year"),
         N_("Much follows the seasons: a first half of a year is no second half."),
         _parts_of_year,
     ),
     Rule(
         Aspect.PERIOD_NOT_STATED,
-        _CAVEAT,
         N_("Period not stated"),
         N_("Where the article does not say what period a number covers, we cannot know."),
-        _lacks(lambda figure: not figure.period.stated),
+        _gap_where(lambda figure: not figure.period.stated),
     ),
     Rule(
         Aspect.START_NOT_STATED,
-        _CAVEAT,
         N_("Start not stated"),
         N_("“To date” may mean since January, or since a programme began."),
-        _lacks(_start_not_stated),
+        _gap_where(lambda f: f.period.first_day is None and f.period.end is not None),
     ),
     Rule(
         Aspect.END_NOT_STATED,
-        _CAVEAT,
         N_("End not stated"),
         N_("“Since 2019” may end with that year, or on the day the article was written."),
-        _lacks(_end_not_stated),
+        _gap_where(lambda f: f.period.start is not None and f.period.end is None),
     ),
     Rule(
         Aspect.BASELINE,
-        _CAVEAT,
         N_("Baseline"),
         N_("A fall from last year and a fall from a mean of three years are two questions."),
-        _differs(_stated_baseline),
+        _difference_in(lambda f: None if f.baseline == NOT_STATED else f.baseline),
     ),
     Rule(
         Aspect.BASELINE_NOT_STATED,
-        _CAVEAT,
         N_("Baseline not stated"),
         N_("The article does not say from what; it may be the year before, or not."),
-        _lacks(lambda figure: figure.baseline == NOT_STATED),
+        _gap_where(lambda figure: figure.baseline == NOT_STATED),
     ),
     Rule(
         Aspect.QUALIFIER,
-        _CAVEAT,
         N_("Qualifier"),
         N_("“More than 80%” gives a limit only; the true number may lie far from it."),
         _qualifiers,
     ),
     Rule(
         Aspect.INFERRED,
-        _CAVEAT,
         N_("Inferred"),
         N_("What the article does not say outright is our reading, and may be wrong."),
         _inferences,
     ),
     Rule(
         Aspect.CENSUS_YEAR,
-        _CAVEAT,
         N_("Year of the census, per head"),
         N_("Cities grow and shrink: in another year than the census they had other residents."),
-        _only(Rate.PER_HEAD, _census_years),
+        _only_with(Rate.PER_HEAD, _census_years),
     ),
 )

@@ -1,1 +1,1 @@
-"""How it is drawn: style, text measuring, canvas, marks, scales, bars."""
+"""How figures are drawn; charts.py opens with a picture of a chart's layout."""

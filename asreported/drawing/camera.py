@@ -1,24 +1,26 @@
-"""The one button on a chart, the camera, which saves a PNG in any browser."""
+"""The camera: the one button on a chart, which saves it as a PNG in any browser."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from asreported.drawing import formats
-from asreported.drawing.metadata import BESIDE, Chart
+from asreported.drawing.canvas import BREAKPOINT
+from asreported.drawing.charts import Chart
 from asreported.words.language import Language
 
 
 def camera_config(chart: Chart, language: Language) -> dict[str, Any]:
-    """Plotly's configuration: only the camera, always visible, in the reader's language.
+    """Return Plotly's configuration of a chart: only the camera, always visible.
 
-    Its picture has a name that says what it is, and plenty of pixels.
+    Its labels are in the reader's language. Its picture is named after the metric and has
+    the size of a wide one, or twice the pixels of a narrow chart's.
     """
-    t, facts = language, chart.metadata
-    whole = facts.width >= BESIDE
-    name = formats.file_name(facts.name, t.code, "png", rates=facts.rates)
-    # What Plotly calls the button, and what it says while it works.
-    words = {
+    t, metadata = language, chart.metadata
+    is_wide = metadata.width >= BREAKPOINT
+    name = formats.file_name(metadata.name, t.code, "png", rates=metadata.rates)
+    # Plotly's names for the button and its messages are the keys of its translations.
+    labels = {
         "Download plot as a PNG": t("Save as a PNG picture"),
         "Taking snapshot - this may take a few seconds": t("Taking the picture"),
         "Snapshot succeeded": t("Picture saved"),
@@ -28,12 +30,12 @@ def camera_config(chart: Chart, language: Language) -> dict[str, Any]:
         "displaylogo": False,
         "modeBarButtons": [["toImage"]],
         "locale": t.code,
-        "locales": {t.code: {"dictionary": words, "format": {}}},
+        "locales": {t.code: {"dictionary": labels, "format": {}}},
         "toImageButtonOptions": {
             "format": "png",
             "filename": name.removesuffix(".png"),
-            "width": formats.PICTURE_WIDTH if whole else facts.width,
+            "width": formats.PICTURE_WIDTH if is_wide else metadata.width,
             "height": chart.height,
-            "scale": formats.PICTURE_SCALE if whole else 2 * formats.PICTURE_SCALE,
+            "scale": formats.PICTURE_SCALE if is_wide else 2 * formats.PICTURE_SCALE,
         },
     }

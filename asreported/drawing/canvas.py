@@ -1,173 +1,167 @@
-"""A sheet to write a chart's words on, each at its pixel.
+"""A canvas that a chart is written on from top to bottom, in pixels from its top left corner.
 
-Plotly places words by the plot's corner and a shift in pixels, so a sheet looks
-the same on the screen and in a picture.
+Plotly places text relative to the plot, with a shift in pixels. A canvas uses such shifts
+only, so that a chart looks the same on the screen and in a picture.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import plotly.graph_objects as go
+
 from asreported.drawing import style
+from asreported.drawing.style import Font
+from asreported.drawing.text_layout import straight_quotes, text_width, wrap, wrap_items
 from asreported.words.labels import SEPARATOR
 
-#: Sizes of type in pixels: names, what stands beside them, the foot.
-TEXT_SIZE, NOTE_SIZE, FOOT_SIZE = 15, 13, 12
-#: Width of a shape in a key, in pixels.
-KEY_WIDTH = 30
+#: Least width in pixels at which names and notes stand in columns beside the bars.
+BREAKPOINT = 900
+#: Margin around a chart in pixels, from that width on and below it. Pages take it back
+#: (views/house.css).
+EDGE, NARROW_EDGE = 24, 12
 
 
 @dataclass
-class Sheet:
-    """Words, and the signs of a key, each at its pixel; y counts down from the top of the sheet."""
+class Canvas:
+    """Text and shapes of one chart, and how far down it is written.
+
+    All lengths are in pixels; y counts down from the top of the canvas.
+    """
 
     width: int
-    edge: int
+    #: Bars and rows are so many times as high as usual.
+    stretch: float = 1
+    #: Where the next text goes.
     y: float = 0
-    annotations: list[dict[str, Any]] = field(default_factory=list)
-    signs: list[tuple[Callable[[float, float], dict[str, Any]], float, float]] = field(
-        default_factory=list
-    )
-    #: Margins of the plot; columns of words beside it take more than the edges.
+    #: The plot, which holds all panels.
+    plot_top: float = 0
+    plot_bottom: float = 0
+    #: Widths of what is left and right of the plot: the edge, and a column of text.
     left: int = field(init=False)
     right: int = field(init=False)
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.left = self.right = self.edge
 
     @property
+    def has_columns(self) -> bool:
+        """Whether names and notes stand in columns beside the bars, not above each bar."""
+        return self.width >= BREAKPOINT
+
+    @property
+    def edge(self) -> int:
+        """The margin around the chart."""
+        return EDGE if self.has_columns else NARROW_EDGE
+
+    @property
     def text_width(self) -> int:
-        """Pixels between the edges."""
+        """The width between the edges."""
         return self.width - 2 * self.edge
 
     @property
     def plot_width(self) -> int:
-        """Pixels for the bars: what the columns of words leave."""
+        """The width of the plot: what the columns leave."""
         return self.width - self.left - self.right
 
-    def write(
-        self,
-        words: str,
-        y: float,
-        *,
-        size: float,
-        colour: str = style.INK,
-        beside: bool = False,
-    ) -> None:
-        """Write a line whose middle is at ``y``, from the left edge or ``beside`` the plot."""
-        self.annotations.append(
-            {
-                "text": words,
-                "xref": "paper",
-                "x": 1 if beside else 0,
-                "xshift": 16 if beside else self.edge - self.left,
-                "xanchor": "left",
-                "yref": "paper",
-                "y": 1,
-                "yshift": -y,
-                "yanchor": "middle",
-                "align": "left",
-                "showarrow": False,
-                "font": {"size": size, "color": colour},
-            }
-        )
+    def stretched(self, height: float) -> int:
+        """Return the height of a bar, row or gap of this canvas, given the usual one."""
+        return round(height * self.stretch)
 
-    def column(
-        self,
-        lines: list[str],
-        middle: float,
-        pitch: float,
-        *,
-        size: float,
-        colour: str = style.INK,
-        beside: bool = False,
+    def annotate(
+        self, markup: str, y: float, font: Font, place: dict[str, Any], **properties: Any
     ) -> None:
-        """Write lines ``pitch`` pixels apart, around a middle."""
+        """Write a line whose middle is at ``y``.
+
+        ``place`` is where it stands horizontally: Plotly's x, xref, xanchor and xshift.
+        """
+        # From the top of the canvas; figure() adds where the plot begins.
+        height = {"yref": "paper", "y": 1, "yshift": -y, "yanchor": "middle"}
+        look = {"showarrow": False, "font": {"size": font.size, "color": font.colour}}
+        self.annotations.append({"text": markup, **place, **height, **properties, **look})
+
+    def write(
+        self, markup: str, y: float, font: Font, *, x: float = 0, right: bool = False
+    ) -> None:
+        """Write a line ``x`` pixels from the left edge, or in the column right of the plot."""
+        shift = 16 if right else self.edge - self.left + x
+        place = {"xref": "paper", "x": int(right), "xshift": shift, "xanchor": "left"}
+        self.annotate(markup, y, font, place, align="left")
+
+    def write_cell(
+        self, lines: Sequence[str], middle: float, pitch: float, font: Font, *, right: bool = False
+    ) -> None:
+        """Write lines of a column, ``pitch`` apart, around ``middle``."""
         for i, line in enumerate(lines):
             y = middle + (i - (len(lines) - 1) / 2) * pitch
-            self.write(plain(line), y, size=size, colour=colour, beside=beside)
+            self.write(plain(line), y, font, right=right)
 
-    def paragraph(
-        self,
-        words: str,
-        *,
-        size: float,
-        colour: str,
-        bold: bool = False,
-        spare: int = 0,
-        most: int = 0,
+    def write_line(self, markup: str, font: Font) -> None:
+        """Write a line at the left edge, 1.5 times as high as its type, and move below it."""
+        self.y += font.size * 0.75
+        self.write(markup, self.y, font)
+        self.y += font.size * 0.75
+
+    def write_paragraph(
+        self, text: str, font: Font, *, free_right: int = 0, max_lines: int = 0
     ) -> None:
-        """Write a text at the left edge, broken to the sheet's width, and move below it.
+        """Write a text between the edges, in as many lines as it takes, and move below it.
 
-        ``spare`` pixels stay free at the right; there are at ``most`` so many lines.
+        ``free_right`` pixels stay free; ``max_lines`` cuts the text (0: no limit).
         """
-        room = (self.text_width - spare) / (1.05 if bold else 1)
-        for line in style.wrap(words, size, room, most=most):
-            safe = plain(line)
-            self.y += size * 0.75
-            self.write(f"<b>{safe}</b>" if bold else safe, self.y, size=size, colour=colour)
-            self.y += size * 0.75
+        width = (self.text_width - free_right) / (1.05 if font.bold else 1)
+        for line in wrap(text, font.size, width, max_lines=max_lines):
+            self.write_line(as_markup(line, font), font)
 
-    def items(self, items: list[str]) -> None:
-        """Write small items behind each other, with a dot between those on one line."""
-        for line in style.wrap_items(items, SEPARATOR, FOOT_SIZE, self.text_width):
-            self.y += FOOT_SIZE * 0.75
-            self.write(plain(line), self.y, size=FOOT_SIZE, colour=style.MUTED)
-            self.y += FOOT_SIZE * 0.75
+    def write_items(self, items: Iterable[str], font: Font) -> None:
+        """Write items one after the other, with separators, and move below them."""
+        for line in wrap_items(items, SEPARATOR, font.size, self.text_width):
+            self.write_line(plain(line), font)
 
-    def key(self, items: list[tuple[Callable[[float, float], dict[str, Any]], str]]) -> None:
-        """Write what small signs mean, each before its words.
-
-        A sign is a function that gives its shape when told the left end of its
-        middle line, in pixels from the plot's top left corner, y upwards.
-        """
-        x = 0.0
-        for sign, words in items:
-            taken = KEY_WIDTH + 8 + style.text_width(words, FOOT_SIZE) + 24
-            if x and x + taken > self.text_width:
-                x = 0
-                self.y += FOOT_SIZE * 1.6
-            middle = self.y + FOOT_SIZE * 0.8
-            self.signs.append((sign, self.edge - self.left + x, middle))
-            self.write(plain(words), middle, size=FOOT_SIZE, colour=style.MUTED)
-            self.annotations[-1]["xshift"] += x + KEY_WIDTH + 8
-            x += taken
-        if items:
-            self.y += FOOT_SIZE * 1.6
-
-    def lead(self, first: str, then: str, *, bold: bool) -> None:
-        """Write a name and, muted behind it or below it where it is long, what goes with it."""
-        name = f"<b>{plain(first)}</b>" if bold else plain(first)
-        taken = style.text_width(first, TEXT_SIZE, bold=bold) + 16
-        if taken + style.text_width(then, NOTE_SIZE) <= self.text_width:
-            muted = f"color:{style.MUTED};font-size:{NOTE_SIZE}px"
-            self.y += TEXT_SIZE * 0.75
-            self.write(
-                f'{name}  <span style="{muted}">{plain(then)}</span>', self.y, size=TEXT_SIZE
-            )
-            self.y += TEXT_SIZE * 0.75
+    def write_heading(self, text: str, note: str, font: Font) -> None:
+        """Write a heading with a note after it, or below it where both are too wide."""
+        width = text_width(text, font.size, bold=font.bold) + 16
+        if width + text_width(note, style.NOTE.size) <= self.text_width:
+            look = f"color:{style.NOTE.colour};font-size:{style.NOTE.size}px"
+            line = f'{as_markup(text, font)}  <span style="{look}">{plain(note)}</span>'
+            self.write_line(line, font)
         else:
-            self.paragraph(first, size=TEXT_SIZE, colour=style.INK, bold=bold)
-            self.paragraph(then, size=NOTE_SIZE, colour=style.MUTED)
+            self.write_paragraph(text, font)
+            self.write_paragraph(note, style.NOTE)
+
+    def figure(self, traces: Sequence[dict[str, Any]], axes: dict[str, Any]) -> go.Figure:
+        """Return all that was written, with the traces and axes of the plot, as a Plotly figure.
+
+        Plotly does not check its properties: that takes ten times as long as the rest of a
+        chart, and the tests do it for every chart.
+        """
+        height = math.ceil(self.y)
+        bottom = height - self.plot_bottom
+        margin = {"l": self.left, "r": self.right, "t": self.plot_top, "b": bottom}
+        notes = [{**note, "yshift": note["yshift"] + self.plot_top} for note in self.annotations]
+        layout = {
+            "template": style.TEMPLATE,
+            "autosize": True,
+            "height": height,
+            "margin": {**margin, "pad": 0, "autoexpand": False},
+            "annotations": notes,
+            "shapes": list(self.shapes),
+            **axes,
+        }
+        return go.Figure({"data": list(traces), "layout": layout}, _validate=False)
 
 
-def plain(words: str) -> str:
-    """Words as they are, for Plotly, which would read < and & as markup."""
-    # Plotly would fill in %{...} from what a chart says of itself.
-    return html.escape(straight_quotes(words), quote=False).replace("%{", "&#37;{")
+def as_markup(text: str, font: Font) -> str:
+    """Return a text as Plotly's markup, bold where its font is."""
+    return f"<b>{plain(text)}</b>" if font.bold else plain(text)
 
 
-def straight_quotes(words: str) -> str:
-    """Give words without Chinese straight quotes.
-
-    Chinese faces draw curly ones as wide as a character.
-    """
-    if any(ord(character) >= 0x2E80 for character in words):
-        return words
-    return words.translate(_STRAIGHT)
-
-
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+def plain(text: str) -> str:
+    """Escape a text for Plotly, which reads <, & and %{...} as markup."""
+    return html.escape(straight_quotes(text), quote=False).replace("%{", "&#37;{")

@@ -1,6 +1,6 @@
 """The mark of a figure: how long it is, how it ends, how it is filled.
 
-A flat end is an exact number. An end that is not known is drawn as not known:
+A flat end is an exact number. Any other end says that the number is not exact:
 pointed for more than and at least, notched for less than and at most, round for
 about. An outline says that something beside the mark is inferred; a hatch that
 the value is worked out by us.
@@ -8,6 +8,7 @@ the value is worked out by us.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,22 +16,23 @@ from typing import Any
 from asreported.catalog.model import Kind, Qualifier, ReportedFigure
 from asreported.comparison.compare import Comparison
 from asreported.drawing import style
-from asreported.drawing.canvas import KEY_WIDTH
+from asreported.drawing.hover import hover_text
+from asreported.drawing.text_layout import text_width
 from asreported.translatable import N_
 from asreported.words.captions import Captions
 
-#: Height of a bar, and how far an end that is not flat reaches beyond the value, in pixels.
+#: Height of a bar in pixels, and how far a pointed or round end reaches beyond the value.
 BAR = 24
 REACH = 11
-#: Size of the value on a mark, in pixels.
-VALUE_SIZE = 14
+#: Width of a mark in the key, in pixels.
+KEY_WIDTH = 30
 
-#: How solid the inside of an outlined mark is.
+#: Opacity of the fill of an outlined mark.
 _TINT = 0.2
 
 
 class Sign(StrEnum):
-    """What a mark may say beyond its value, in the order of the key."""
+    """A property that a mark shows besides its value, in the order of the key."""
 
     POINTED = "pointed"
     NOTCHED = "notched"
@@ -57,12 +59,17 @@ _ENDS = {
 
 @dataclass(frozen=True)
 class Mark:
-    """A figure to draw: its value on the axis, the words on it, and its city's colour."""
+    """A figure as it is drawn.
+
+    ``value`` is in the metric's base unit, or the rate worked out where it is ``derived``;
+    ``words`` stand on it, ``hover`` opens when it is pointed at, in Plotly's markup.
+    """
 
     figure: ReportedFigure
     kind: Kind
     value: float
     words: str
+    hover: str
     colour: str
     derived: bool = False
 
@@ -70,19 +77,20 @@ class Mark:
     def of(
         cls, captions: Captions, comparison: Comparison, figure: ReportedFigure, colour: str
     ) -> Mark:
-        """The mark of a figure of a comparison."""
+        """Make the mark of a figure of a comparison, in its city's ``#rrggbb`` colour."""
         return cls(
             figure,
             captions.labels.catalog.metrics[figure.metric].kind,
             comparison.value_of(figure),
             captions.value(comparison, figure),
+            hover_text(captions.labels, figure),
             colour,
             derived=figure.id in comparison.derived,
         )
 
     @property
     def end(self) -> Sign | None:
-        """How its end is drawn; None for a flat one. A rank has none: its words say it all."""
+        """How its end is drawn; None where flat, and for a rank, which has no length."""
         return None if self.kind is Kind.RANK else _ENDS.get(self.figure.qualifier)
 
     @property
@@ -97,13 +105,18 @@ class Mark:
         return {sign for sign, here in flags.items() if here} | ({self.end} if self.end else set())
 
     @property
+    def x(self) -> float:
+        """Where it ends on the value axis; a rank, which has no length, stands at zero."""
+        return 0 if self.kind is Kind.RANK else self.value
+
+    @property
     def direction(self) -> int:
         """-1 for a bar that runs to the left, else 1."""
         return -1 if self.value < 0 else 1
 
     @property
     def reach(self) -> int:
-        """Pixels that its end takes beyond the value."""
+        """How many pixels its end reaches beyond the value."""
         return REACH if self.end in (Sign.POINTED, Sign.ROUND) else 0
 
     @property
@@ -114,7 +127,7 @@ class Mark:
     @property
     def words_width(self) -> float:
         """About how many pixels its words take."""
-        return style.text_width(self.words, VALUE_SIZE, bold=True)
+        return text_width(self.words, style.VALUE.size, bold=True)
 
     @property
     def ink(self) -> str:
@@ -122,31 +135,32 @@ class Mark:
         return style.INK if self.outlined else style.text_on(self.colour)
 
 
-def bar_style(marks: list[Mark]) -> dict[str, Any]:
-    """Plotly's ``marker`` for bars or points: fill, outline and hatch of each."""
-    return {
+def marker_of(marks: Sequence[Mark]) -> dict[str, Any]:
+    """Return Plotly's ``marker`` for bars or points: fill and outline of each, hatch of a rate."""
+    marker: dict[str, Any] = {
         "color": [mark.fill for mark in marks],
         "line": {
             "color": [mark.colour for mark in marks],
             "width": [1.5 if mark.outlined else 0 for mark in marks],
         },
     }
-
-
-def hatch(marks: list[Mark]) -> dict[str, Any]:
-    """Plotly's ``pattern`` for bars whose values are worked out."""
-    return {
-        "shape": ["/" if mark.derived else "" for mark in marks],
-        "fgcolor": [mark.colour if mark.outlined else style.PAPER for mark in marks],
-        "fgopacity": 0.8,
-        "fillmode": "overlay",
-        "size": 7,
-        "solidity": 0.25,
-    }
+    if any(mark.derived for mark in marks):
+        marker["pattern"] = {
+            "shape": ["/" if mark.derived else "" for mark in marks],
+            "fgcolor": [mark.colour if mark.outlined else style.PAPER for mark in marks],
+            "fgopacity": 0.8,
+            "fillmode": "overlay",
+            "size": 7,
+            "solidity": 0.25,
+        }
+    return marker
 
 
 def end_shape(mark: Mark, y: float, height: float) -> dict[str, Any]:
-    """The end of a bar as a shape beyond its value (within it where notched), sized in pixels."""
+    """Return the end of a bar as a Plotly shape beyond its value, or within it if notched.
+
+    ``y`` is on the panel's axis, ``height`` that of the bar in pixels.
+    """
     notched = mark.end is Sign.NOTCHED
     return {
         "type": "path",
@@ -154,16 +168,15 @@ def end_shape(mark: Mark, y: float, height: float) -> dict[str, Any]:
         "ysizemode": "pixel",
         "xanchor": mark.value,
         "yanchor": y,
-        "path": end_path(mark.end, mark.direction, height),
+        "path": _end_path(mark.end, mark.direction, height / 2),
         "fillcolor": style.PAPER if notched else mark.fill,
         "line": {"color": mark.colour, "width": 1.5 if mark.outlined and not notched else 0},
         "layer": "above",
     }
 
 
-def end_path(end: Sign | None, direction: int, height: float) -> str:
-    """The outline of an end, from the middle of the flat one that it replaces."""
-    half = height / 2
+def _end_path(end: Sign | None, direction: int, half: float) -> str:
+    """Return the SVG path of an end, from the middle of the flat one; ``half`` a bar's height."""
     if end is Sign.ROUND:
         control = direction * REACH * 4 / 3
         return f"M0,{-half} C{control},{-half} {control},{half} 0,{half} Z"
@@ -172,7 +185,11 @@ def end_path(end: Sign | None, direction: int, height: float) -> str:
 
 
 def key_shape(sign: Sign, x: float, y: float) -> dict[str, Any]:
-    """A sign as the key shows it, from ``x`` on, its middle at ``y`` counted upwards."""
+    """Return the Plotly shape that stands for a sign in the key.
+
+    Its middle line starts at ``x``, ``y``: pixels from the top left corner of the plot, y
+    upwards.
+    """
     end, half = x + KEY_WIDTH - REACH, 5
     outline, fill = style.translucent(style.MUTED, 0), style.MUTED
     if sign in (Sign.OUTLINED, Sign.HATCHED):

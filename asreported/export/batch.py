@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from threading import Event
 
 from asreported.drawing import formats
-from asreported.drawing.metadata import Drawer
+from asreported.drawing.charts import Drawer
 from asreported.export.engine import Engine, find_browser, no_browser
 from asreported.export.files import PictureError
 from asreported.export.pictures import picture, sized

@@ -11,7 +11,8 @@ from PIL.PngImagePlugin import PngInfo, putchunk
 from pypdf import PdfReader, PdfWriter
 
 from asreported.drawing import formats
-from asreported.drawing.metadata import Chart, Drawer, Metadata
+from asreported.drawing.charts import Chart, Drawer
+from asreported.drawing.metadata import Metadata
 from asreported.export.engine import Engine, shared_engine
 from asreported.html.printable import PrintablePage
 from asreported.words.labels import SEPARATOR

@@ -38,7 +38,7 @@ def accounts(context: Context, city_id: str) -> str:
     parts = [
         ("used", len(numbers.in_figures), t("in figures")),
         ("unused", len(numbers.left_out), t("left out with a reason")),
-        ("loose", len(numbers.loose), t("not accounted for")),
+        ("loose", len(numbers.unaccounted), t("not accounted for")),
     ]
     bars = "".join(
         f'<span class="{kind}" style="flex-grow: {number}"></span>'

@@ -31,10 +31,12 @@ def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> st
     metric = link_to(links.metric(figure.metric), escape_html(labels.metric(figure.metric)))
     words = f'<mark lang="{ARTICLE_LANGUAGE}">{escape_html(figure.quote)}</mark>'
     gloss = f"<p>{escape_html(figure.gloss)}</p>" if context.t.needs_gloss else ""
+    counts, value = escape_html(labels.counts(figure.counts)), escape_html(labels.value(figure))
+    notes = escape_html(SEPARATOR.join(labels.notes(figure)))
     return (
-        f'<tr><th scope="row">{metric}<small>{escape_html(labels.counts(figure.counts))}</small></th>'
-        f'<td class="value" data-label="{escape(heads[1])}">{escape_html(labels.value(figure))}</td>'
-        f'<td data-label="{escape(heads[2])}">{escape_html(SEPARATOR.join(labels.notes(figure)))}</td>'
+        f'<tr><th scope="row">{metric}<small>{counts}</small></th>'
+        f'<td class="value" data-label="{escape(heads[1])}">{value}</td>'
+        f'<td data-label="{escape(heads[2])}">{notes}</td>'
         f'<td class="evidence">{link_to(links.figure(figure.id), words)}'
         f'<div class="gloss" lang="en">{gloss}</div></td>'
         f'<td data-label="{escape(heads[4])}">{_others(context, figure)}</td></tr>'

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 from asreported.drawing import style
-from asreported.drawing.canvas import straight_quotes
 from asreported.drawing.metadata import Metadata
+from asreported.drawing.text_layout import straight_quotes
 from asreported.html.escaping import escape_html
 
 
@@ -56,6 +56,6 @@ _WORDS = re.compile(r">[^<]+<")
 
 _CSS = f"""
 * {{ box-sizing: border-box; margin: 0; padding: 0 }}
-body {{ font-family: {style.FONT}; color: {style.INK}; background: {style.PAPER} }}
+body {{ font-family: {style.FONT_FAMILY}; color: {style.INK}; background: {style.PAPER} }}
 header p, footer {{ color: {style.MUTED} }}
 """

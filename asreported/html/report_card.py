@@ -83,11 +83,11 @@ header p {{ font-size: 10px }}
 h2 {{ font-size: 1.15em; border-bottom: 1px solid {style.INK}; margin: 0.9em 0 0.3em;
   break-after: avoid }}
 section:first-child h2 {{ margin-top: 0 }}
-section div {{ display: flex; gap: 0.8em; padding: 0.16em 0; border-bottom: 1px solid {style.RULE};
+section div {{ display: flex; gap: 0.8em; padding: 0.16em 0; border-bottom: 1px solid {style.GRID};
   break-inside: avoid }}
 section b {{ flex: 0 0 7.6em; text-align: right; font-variant-numeric: tabular-nums }}
 section i {{ font-style: normal; color: {style.MUTED} }}
-footer {{ font-size: 9px; border-top: 1px solid {style.RULE}; padding-top: 2mm }}
+footer {{ font-size: 9px; border-top: 1px solid {style.GRID}; padding-top: 2mm }}
 """
 
 # Type shrinks until all figures fit into the two columns of the page.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asreported.comparison.side_by_side import SideBySide
 from asreported.drawing import formats, style
 from asreported.drawing.metadata import Metadata
-from asreported.drawing.style import wrap_items
+from asreported.drawing.text_layout import wrap_items
 from asreported.html import CSS
 from asreported.html.context import Context, Links
 from asreported.html.printable import PrintablePage, printable_html

@@ -1,1 +1,1 @@
-"""How it is said in each language: sentences, verdicts in words, numbers and dates."""
+"""How it is said in each language: labels, verdicts, captions, numbers and dates."""

@@ -1,4 +1,4 @@
-"""Keeps the direction of one text from turning what stands beside it (UAX #9)."""
+"""Keep the direction of one text from turning what stands beside it (UAX #9)."""
 
 from __future__ import annotations
 

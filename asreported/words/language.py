@@ -1,14 +1,19 @@
 """A reader's language: sentences, numbers, dates and periods as it writes them.
 
 Sentences are looked up by their English text in gettext catalogues
-(``locale/<language>/LC_MESSAGES/asreported.po``); Babel writes numbers and dates.
-A third language is a new file there and a line in ``LANGUAGES``.
+(``locale/<code>/LC_MESSAGES/asreported.po``); Babel writes numbers and dates.
+
+A third language is such a file and an entry in ``LANGUAGES``. What its file lacks is
+English, and so are the names of ``metrics.yaml``, which has them in English and Chinese,
+and the text of the Method unless ``html/method/<code>.md`` is written too.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -42,111 +47,133 @@ from asreported.catalog.period import Length, PartialDate, Period
 from asreported.translatable import N_
 from asreported.words.bidi import isolated
 
-#: Languages by code: the name each gives itself, and the locale of its numbers and dates.
-LANGUAGES = {"en": ("English", "en_GB"), "zh": ("中文", "zh_Hans_CN")}
+
+@dataclass(frozen=True)
+class LanguageSettings:
+    """What has to be known of a language besides its sentences.
+
+    ``name`` is what it calls itself, ``locale`` the CLDR locale of its numbers, dates and
+    lists, ``time_units`` the CLDR form of its spans of time ("8 years", "8 yrs").
+    """
+
+    name: str
+    locale: str
+    time_units: Literal["long", "short"] = "long"
+
+
+#: Languages by code, which is that of BCP 47: pages are marked with it, and browsers ask by it.
+LANGUAGES = {
+    "en": LanguageSettings("English", "en_GB"),
+    "zh": LanguageSettings("中文", "zh_Hans_CN", time_units="short"),
+}
 DEFAULT_LANGUAGE = "en"
+#: The folder of the gettext catalogues.
+LOCALES = Path(__file__).parent / "locale"
 
-#: The form of spans of time that Babel has for each language ("8 years", "8年").
-_UNIT_LENGTHS: dict[str, Literal["long", "short"]] = {"en": "long", "zh": "short"}
-
-_LOCALES = Path(__file__).parent / "locale"
 #: Characters of a name that are shown where it is a label.
 _LONGEST_LABEL = 120
 _COMPACT_DIGITS = 2
 _ALL_DIGITS = 12
+#: What CLDR gives as a short form where a language has none (66000 in German).
+_UNGROUPED = re.compile(r"\d{5}")
 
 
 class Language:
-    """One language. Call it with an English sentence to get it translated and filled in."""
+    """One language. Call it with an English sentence to get it translated and filled in.
+
+    ``code`` is the language's key in LANGUAGES, which HTML takes as ``lang``.
+    """
 
     def __init__(self, code: str) -> None:
         """Raise KeyError for a code that is not in LANGUAGES."""
         self.code = code
-        self.name, locale = LANGUAGES[code]
-        self.locale = Locale.parse(locale)
+        self._settings = LANGUAGES[code]
+        self.locale = Locale.parse(self._settings.locale)
         self._translations = _read_translations(code)
 
     def __call__(self, sentence: str, **values: object) -> str:
-        """The sentence in this language, with ``{names}`` filled in."""
+        """Translate a sentence and fill in its ``{names}``."""
         return self._translations.gettext(sentence).format(**values)
 
     def plural(self, one: str, many: str, number: int, **values: object) -> str:
-        """The sentence in the form that this language has for that number."""
+        """Translate a sentence in the form that this language has for ``number``."""
         return self._translations.ngettext(one, many, number).format(number=number, **values)
 
     @property
     def needs_gloss(self) -> bool:
-        """Whether its readers need our English beside an article's own words."""
+        """Whether readers need our English beside an article's own words."""
         return self.code != ARTICLE_LANGUAGE
 
     def text(self, text: Text) -> str:
-        """Words of the catalog in this language; in English where it has none of its own."""
+        """Give words of the catalog in this language; in English where it has none of its own."""
         return isolated(getattr(text, self.code, text.en))
 
     def label(self, text: Text) -> str:
-        """A name of the catalog, cut where it is longer than 120 characters."""
+        """Give a name of the catalog, cut where it is longer than 120 characters."""
         words = getattr(text, self.code, text.en)
         return isolated(words if len(words) <= _LONGEST_LABEL else f"{words[:_LONGEST_LABEL]}…")
 
     def list(self, words: Iterable[str]) -> str:
-        """Words as a list: "a, b and c"."""
+        """Join words as a list: "a, b and c"."""
         return format_list(list(words), locale=self.locale) or ""
 
     def number(self, value: float) -> str:
-        """A number as it is written in a table: 66K or 6.6万 where nothing is lost, else 1,323."""
+        """Write a number as in a table: 66K or 6.6万 where nothing is lost, else 1,323."""
         if value >= 10_000:
             short, full = (
                 str(format_compact_decimal(value, locale=self.locale, fraction_digits=digits))
                 for digits in (_COMPACT_DIGITS, _ALL_DIGITS)
             )
-            if short == full:
+            if short == full and not _UNGROUPED.search(short):
                 return short
-        return str(format_decimal(value, format="#,##0.###", locale=self.locale))
+        return self.digits(value)
 
-    def digits(self, value: int) -> str:
-        """A whole number with all its digits: 6,645,243."""
-        return str(format_decimal(value, format="#,##0", locale=self.locale))
+    def digits(self, value: float) -> str:
+        """Write a number with all its digits, three decimals at most: 6,645,243."""
+        return str(format_decimal(value, locale=self.locale))
 
     def money(self, yuan: float) -> str:
-        """A sum: CN¥370M or ¥3.7亿."""
-        return str(
-            format_compact_currency(
-                yuan, "CNY", locale=self.locale, fraction_digits=_COMPACT_DIGITS
-            )
-        )
+        """Write a sum: CN¥370M or ¥3.7亿."""
+        locale, digits = self.locale, _COMPACT_DIGITS
+        short = str(format_compact_currency(yuan, "CNY", locale=locale, fraction_digits=digits))
+        return self._whole_money(yuan) if _UNGROUPED.search(short) else short
+
+    def _whole_money(self, yuan: float) -> str:
+        """Write a sum with all its digits, and no decimals that are zero: CN¥12.5."""
+        pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0.##")
+        return str(format_currency(yuan, "CNY", pattern, self.locale, currency_digits=False))
 
     def value(self, figure: ReportedFigure, metric: Metric) -> str:
-        """A figure's value with its sign, unit and hedge: "−22%", "more than 80%", "CN¥370M"."""
+        """Write a figure's value with sign, unit and qualifier: "−22%", "more than 80%"."""
+        size = self.size(figure.value, metric)
         if metric.kind is Kind.CHANGE and figure.qualifier is not Qualifier.EXACT:
-            size = self(_HEDGES[figure.qualifier], size=self.size(abs(figure.value), metric))
-            return (
-                self("down {size}", size=size) if figure.value < 0 else self("up {size}", size=size)
-            )
+            size = self(_QUALIFIED[figure.qualifier], size=self.size(abs(figure.value), metric))
+            return self(_DOWN if figure.value < 0 else _UP, size=size)
         if metric.kind is Kind.RANK and figure.qualifier is Qualifier.AT_MOST:
             return self("among the first {number}", number=self.number(figure.value))
-        size = self.size(figure.value, metric)
         if metric.kind is Kind.CHANGE and figure.value > 0:
             size = f"+{size}"
-        return self(_HEDGES[figure.qualifier], size=size)
+        return self(_QUALIFIED[figure.qualifier], size=size)
 
     def rounded(self, value: float, qualifier: Qualifier, *, money: bool) -> str:
-        """A number that was worked out, to three significant digits, with its hedge."""
+        """Write a number that was worked out: to three significant digits, with its qualifier."""
         digits = 3 - 1 - math.floor(math.log10(abs(value))) if value else 0
         number = round(value, digits)
         if number >= 10_000:
             text = self.money(number) if money else self.number(number)
         elif money:
-            pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0.##")
-            text = str(format_currency(number, "CNY", pattern, self.locale, currency_digits=False))
+            text = self._whole_money(number)
         else:
             text = str(format_decimal(number, format="#,##0.#####", locale=self.locale))
-        return self(_HEDGES[qualifier], size=text)
+        return self(_QUALIFIED[qualifier], size=text)
 
     def size(self, value: float, metric: Metric) -> str:
-        """A bare value with the unit of its metric."""
+        """Write a bare value with the unit of its metric."""
         match metric.kind:
             case Kind.CHANGE | Kind.SHARE:
-                return self.number(value).replace("-", "−") + "%"
+                percent = self.locale.percent_formats[None]  # in German with a space
+                number = self.number(value).replace("-", "−")
+                return f"{percent.prefix[0]}{number}{percent.suffix[0]}"
             case Kind.MONEY:
                 return self.money(value)
             case Kind.DURATION:
@@ -155,7 +182,7 @@ class Language:
                 return self(_SIZES.get(metric.unit, "{number}"), number=self.number(value))
 
     def duration(self, value: float, unit: Unit) -> str:
-        """A span of time: "35 seconds", "3 minutes", "24 hours"."""
+        """Write a span of time: "35 seconds", "3 minutes", "24 hours"."""
         if unit is Unit.SECOND and value % 60 == 0:
             value, name = value / 60, "minute"
         else:
@@ -163,21 +190,21 @@ class Language:
         return self._time(value, name)
 
     def date(self, moment: PartialDate) -> str:
-        """A date to the precision it has: "2022", "Aug 2022", "10 Aug 2022"."""
+        """Write a date to the precision it has: "2022", "Aug 2022", "10 Aug 2022"."""
         if moment.day:
             return str(format_date(moment.first_day, "medium", locale=self.locale))
         skeleton = "yMMM" if moment.month else "y"
         return str(format_skeleton(skeleton, moment.first_day, locale=self.locale))
 
     def period(self, period: Period, *, inferred: bool = False) -> str:
-        """A period in words: "Jan–Jul 2022 (inferred)", "to 10 Aug 2022, start not stated"."""
+        """Write a period: "Jan–Jul 2022 (inferred)", "to 10 Aug 2022, start not stated"."""
         words, left_open = self._period(period)
         if inferred:
             words = self("{what} (inferred)", what=words)
         return self("{period}, {open}", period=words, open=left_open) if left_open else words
 
     def _period(self, period: Period) -> tuple[str, str]:
-        """What is known of a period, and what it leaves open."""
+        """Write what is known of a period, and what it leaves open."""
         if period.end is None:
             if period.start is None:
                 return self("period not stated"), ""
@@ -193,14 +220,14 @@ class Language:
         return (end if period.start == period.end else self._span(period.start, period.end)), ""
 
     def length(self, length: Length) -> str:
-        """A length: "7 months", "3 years", "10 days"."""
+        """Write a length: "7 months", "3 years", "10 days"."""
         number, unit = length
         if unit == "months" and number % 12 == 0 and number > 12:
             return self._time(number // 12, "year")
         return self._time(number, unit.removesuffix("s"))
 
     def part_of_year(self, *parts: int) -> str:
-        """A stretch of the year, whichever year: "Jan–Jun", "1–20 Mar".
+        """Write a stretch of the year, whichever year: "Jan–Jun", "1–20 Mar".
 
         ``parts`` are first and last month, or first month and day, last month and day.
         """
@@ -213,7 +240,7 @@ class Language:
         return _close(str(format_interval(first, last, skeleton, locale=self.locale)))
 
     def _time(self, number: float, unit: str) -> str:
-        form = _UNIT_LENGTHS[self.code]
+        form = self._settings.time_units
         return str(format_unit(number, f"duration-{unit}", form, locale=self.locale))
 
     def _span(self, start: PartialDate, end: PartialDate) -> str:
@@ -229,11 +256,11 @@ class Language:
 
 
 def _close(span: str) -> str:
-    """A span of time without the spaces that Babel puts about its dash."""
+    """Take away the spaces that CLDR puts about the dash of a span of time."""
     return span.replace(" – ", "–").replace("\u2009", "")
 
 
-#: How a number of each unit is said.
+#: How a number of each unit is written.
 _SIZES = {
     Unit.PER_KM2: N_("{number} per km²"),
     Unit.PLACE: N_("No. {number}"),
@@ -243,8 +270,9 @@ _SIZES = {
     Unit.TIMES: N_("{number} times"),
     Unit.TERABYTE: N_("{number} TB"),
 }
-#: How each hedge is said.
-_HEDGES = {
+_UP, _DOWN = N_("up {size}"), N_("down {size}")
+#: How a number with each qualifier is written.
+_QUALIFIED = {
     Qualifier.EXACT: N_("{size}"),
     Qualifier.ABOUT: N_("about {size}"),
     Qualifier.MORE_THAN: N_("more than {size}"),
@@ -256,12 +284,12 @@ _HEDGES = {
 
 @cache
 def language(code: str) -> Language:
-    """The language of a code; English for a code we do not have."""
+    """Return the language of a code; English for a code that is not in LANGUAGES."""
     return Language(code if code in LANGUAGES else DEFAULT_LANGUAGE)
 
 
 def preferred_language(tags: str | None) -> str:
-    """The first of a browser's languages ("zh-CN") that we have, else English."""
+    """Return the code of the first of a browser's languages ("fr,zh-CN") that we have, or "en"."""
     for tag in (tags or "").replace(";", ",").split(","):
         code = tag.strip().split("-")[0].lower()
         if code in LANGUAGES:
@@ -270,7 +298,8 @@ def preferred_language(tags: str | None) -> str:
 
 
 def _read_translations(code: str) -> NullTranslations:
-    file = _LOCALES / code / "LC_MESSAGES" / "asreported.po"
+    """Compile the gettext catalogue of a language; where it has none all is English."""
+    file = LOCALES / code / "LC_MESSAGES" / "asreported.po"
     if not file.is_file():
         return NullTranslations()
     compiled = BytesIO()

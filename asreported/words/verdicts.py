@@ -6,135 +6,108 @@ baseline". None is typed for one case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 
 from asreported.catalog.model import Named, Qualifier
 from asreported.catalog.period import Length
 from asreported.comparison.verdicts import RULES, Aspect, Level, Reason, Verdict
 from asreported.translatable import N_, Nn_
-from asreported.words.sentences import Sentences
-
-_Words = Callable[[Hashable], str]
-_Joins = Callable[[Sequence[str]], str]
+from asreported.words.labels import Labels
 
 
-class Reasons:
-    """Verdicts and reasons, in the language of ``say``."""
+class VerdictLabels:
+    """Labels of verdicts and reasons, in the catalog and language of ``labels``."""
 
-    def __init__(self, say: Sentences) -> None:
-        self.say = say
-        self._t = say.t
-        self._content = say.catalog.content
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.t = labels.t
 
     def level(self, level: Level) -> str:
-        """The name of a verdict."""
-        return self._t(_LEVELS[level])
+        """Name a verdict."""
+        return self.t(_LEVELS[level])
 
     def verdict(self, verdict: Verdict) -> str:
-        """A verdict with its reasons in one line."""
+        """Give a verdict with its reasons in one line."""
         label = self.level(verdict.level)
         if not verdict.reasons:
             return label
         reasons = self.reasons(verdict.reasons)
-        return self._t("{verdict}: {reasons}", verdict=label, reasons=reasons)
+        return self.t("{verdict}: {reasons}", verdict=label, reasons=reasons)
 
     def reasons(self, reasons: Iterable[Reason]) -> str:
-        """Reasons in one line, as short as they can be."""
-        return self._t("; ").join(self.reason(reason) for reason in reasons)
+        """Give reasons in one line, as short as they can be."""
+        return self.t("; ").join(self.reason(reason) for reason in reasons)
 
-    def reason(self, reason: Reason, *, whose: bool = False) -> str:
-        """One difference: "7 months against 12", "Longnan states no baseline".
+    def reason(self, reason: Reason, *, with_cities: bool = False) -> str:
+        """Put one difference into words: "7 months against 12", "Longnan states no baseline".
 
-        With ``whose`` each value names its cities: "7 months (Hengyang) against …".
+        With ``with_cities`` each value names its cities: "7 months (Hengyang) against …".
         """
-        if reason.aspect in _OF_CITIES and not (whose and reason.aspect is Aspect.QUALIFIER):
-            cities = _hedged(reason) if reason.aspect is Aspect.QUALIFIER else reason.cities
-            named = self.say.cities(cities) if whose else self.say.who(cities)
-            return self._t.plural(*_OF_CITIES[reason.aspect], len(cities), cities=named)
-        if reason.aspect is Aspect.INFERRED:
-            name = self.say.cities if whose else self.say.who
-            return self._t("; ").join(
-                self._t(_INFERRED[str(field)], cities=name(cities))
-                for field, cities in reason.values
+        t, aspect = self.t, reason.aspect
+        name = self.labels.cities if with_cities else self.labels.cities_or_number
+        if aspect in _OF_CITIES and not (with_cities and aspect is Aspect.QUALIFIER):
+            cities = _open_cities(reason)
+            return t.plural(*_OF_CITIES[aspect], len(cities), cities=name(cities))
+        if aspect is Aspect.INFERRED:
+            return t("; ").join(
+                t(_INFERRED[str(field)], cities=name(cities)) for field, cities in reason.values
             )
-        if reason.aspect is Aspect.LENGTH and not whose and _two_in_months(reason):
+        if aspect is Aspect.LENGTH and not with_cities and _two_in_months(reason):
             fewer, more = (value for value, _ in reason.values)
             assert isinstance(fewer, Length) and isinstance(more, Length)
-            return self._t("{fewer} months against {more}", fewer=fewer.number, more=more.number)
-        words, joins, sentence = self._differences()[reason.aspect]
-        if reason.aspect is Aspect.COUNTING_UNIT and len(reason.values) > 2:
-            joins, sentence = self._t.list, N_("different units: {what}")
-        return self._t(sentence, what=joins(self._valued(reason, words, whose=whose)))
+            return t("{fewer} months against {more}", fewer=fewer.number, more=more.number)
+        separator, sentence = _DIFFERENCES[aspect]
+        if aspect is Aspect.COUNTING_UNIT and len(reason.values) > 2:
+            separator, sentence = "", N_("different units: {what}")
+        values = self.values(reason, with_cities=with_cities)
+        return t(sentence, what=t(separator).join(values) if separator else t.list(values))
 
     def why(self, reason: Reason) -> str:
-        """Why the rule is there that found the reason."""
-        return self._t(next(rule.why for rule in RULES if rule.aspect is reason.aspect))
+        """Say why the rule exists that found the reason."""
+        return self.t(next(rule.why for rule in RULES if rule.aspect is reason.aspect))
 
-    def _valued(
-        self, reason: Reason, words: Callable[[Hashable], str], *, whose: bool
-    ) -> list[str]:
-        """The values of a reason in words, with the cities that each belongs to."""
-        if not whose:
-            return self.say.some(words(value) for value, _ in reason.values)
-        return self.say.some(
-            self._t("{what} ({cities})", what=words(value), cities=self.say.cities(cities))
-            for value, cities in reason.values
+    def values(self, reason: Reason, *, with_cities: bool) -> list[str]:
+        """Name the values of a reason, on request each with the cities that it belongs to."""
+        values = ((self._value(reason.aspect, value), cities) for value, cities in reason.values)
+        if not with_cities:
+            return self.labels.truncated(words for words, _ in values)
+        return self.labels.truncated(
+            self.t("{what} ({cities})", what=words, cities=self.labels.cities(cities))
+            for words, cities in values
         )
 
-    def _differences(self) -> Mapping[Aspect, tuple[_Words, _Joins, str]]:
-        """How the values of each aspect are said, joined, and put into a sentence."""
-        t, content = self._t, self._content
-        against = t(" against ").join
-        return {
-            Aspect.COUNTS: (
-                lambda v: self.say.counts(str(v)), t.list, N_("different things: {what}"),
-            ),
-            Aspect.COUNTING_UNIT: (self._unit, t(", not ").join, "{what}"),
-            Aspect.AREA: (self._named(content.areas), t.list, N_("different areas: {what}")),
-            Aspect.MOMENT: (
-                lambda v: t("a moment") if v else t("a period"), against, "{what}",
-            ),
-            Aspect.LENGTH: (self._length, against, "{what}"),
-            Aspect.LENGTH_EVENED: (
-                self._length, t.list, N_("means of different lengths: {what}"),
-            ),
-            Aspect.YEARS: (self._years, t.list, N_("different years: {what}")),
-            Aspect.PART_OF_YEAR: (
-                self._part_of_year, t.list, N_("different parts of the year: {what}"),
-            ),
-            Aspect.BASELINE: (
-                self._named(content.baselines), t.list, N_("different baselines: {what}"),
-            ),
-            Aspect.QUALIFIER: (self._qualifier, t.list, N_("not all exact: {what}")),
-        }  # fmt: skip
+    def _value(self, aspect: Aspect, value: Hashable) -> str:
+        """Name one of the values that differ in an aspect."""
+        t, content = self.t, self.labels.catalog.content
+        match aspect, value:
+            case Aspect.MOMENT, _:
+                return t("a moment") if value else t("a period")
+            case _, Length():
+                return t.length(value)
+            case Aspect.YEARS, (int() | None as first, int() | None as last):
+                return self._years(first, last)
+            case Aspect.PART_OF_YEAR, tuple():
+                return t.part_of_year(*value)
+            case Aspect.QUALIFIER, _:
+                return t(_QUALIFIERS[Qualifier(str(value))])
+        codelists: dict[Aspect, Mapping[str, Named]] = {
+            Aspect.COUNTS: content.counts,
+            Aspect.COUNTING_UNIT: content.counting_units,
+            Aspect.AREA: content.areas,
+            Aspect.BASELINE: content.baselines,
+        }
+        return t.label(codelists[aspect][str(value)].name)
 
-    def _named(self, codelist: Mapping[str, Named]) -> _Words:
-        return lambda key: self._t.label(codelist[str(key)].name)
-
-    def _unit(self, value: Hashable) -> str:
-        return self._t.label(self._content.counting_units[str(value)].name)
-
-    def _length(self, value: Hashable) -> str:
-        assert isinstance(value, Length)
-        return self._t.length(value)
-
-    def _years(self, value: Hashable) -> str:
-        first, last = value if isinstance(value, tuple) else (None, None)
+    def _years(self, first: int | None, last: int | None) -> str:
         if first is None:
-            return self._t("up to {year}", year=last)
+            return self.t("up to {year}", year=last)
         if last is None:
-            return self._t("from {year} on", year=first)
+            return self.t("from {year} on", year=first)
         return str(first) if first == last else f"{first}–{last}"
-
-    def _part_of_year(self, value: Hashable) -> str:
-        return self._t.part_of_year(*value) if isinstance(value, tuple) else ""
-
-    def _qualifier(self, value: Hashable) -> str:
-        return self._t(_QUALIFIERS[Qualifier(str(value))])
 
 
 _LEVELS = {
-    Level.ALONE: N_("one city"),
+    Level.ONE_CITY: N_("one city"),
     Level.LIKE_FOR_LIKE: N_("like for like"),
     Level.WITH_CAVEATS: N_("with caveats"),
     Level.NOT_COMPARABLE: N_("not comparable"),
@@ -150,6 +123,19 @@ _OF_CITIES = {
         "{cities}: residents of another year than the figure",
         "{cities}: residents of other years than the figures",
     ),
+}
+#: What stands between values that differ (nothing: they are a list), and their sentence.
+_DIFFERENCES = {
+    Aspect.COUNTS: ("", N_("different things: {what}")),
+    Aspect.COUNTING_UNIT: (N_(", not "), "{what}"),
+    Aspect.AREA: ("", N_("different areas: {what}")),
+    Aspect.MOMENT: (N_(" against "), "{what}"),
+    Aspect.LENGTH: (N_(" against "), "{what}"),
+    Aspect.LENGTH_EVENED: ("", N_("means of different lengths: {what}")),
+    Aspect.YEARS: ("", N_("different years: {what}")),
+    Aspect.PART_OF_YEAR: ("", N_("different parts of the year: {what}")),
+    Aspect.BASELINE: ("", N_("different baselines: {what}")),
+    Aspect.QUALIFIER: ("", N_("not all exact: {what}")),
 }
 _INFERRED = {
     "period": N_("period inferred: {cities}"),
@@ -167,17 +153,14 @@ _QUALIFIERS = {
 }
 
 
-def _hedged(reason: Reason) -> tuple[str, ...]:
-    """The cities of a reason whose number is not exact."""
-    return tuple(
-        dict.fromkeys(
-            city for value, who in reason.values if value != Qualifier.EXACT for city in who
-        )
-    )
+def _open_cities(reason: Reason) -> tuple[str, ...]:
+    """Return the cities of a reason but those that give an exact number."""
+    left_open = (cities for value, cities in reason.values if value != Qualifier.EXACT)
+    return tuple(dict.fromkeys(city for cities in left_open for city in cities))
 
 
 def _two_in_months(reason: Reason) -> bool:
-    """Whether a reason holds two lengths that are both said in months."""
+    """Whether a reason holds two lengths that are both given in months, and not in years."""
     return len(reason.values) == 2 and all(
         isinstance(value, Length)
         and value.unit == "months"

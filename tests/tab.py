@@ -8,12 +8,12 @@ asks for a file before it fetches it. It draws nothing.
 from __future__ import annotations
 
 import asyncio
-import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator, Sequence
-from typing import Any, NoReturn
-from urllib.parse import parse_qs
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -33,6 +33,15 @@ _KEPT_RUNS = 2
 _CHOOSERS = ("multiselect", "button_group", "selectbox")
 
 _FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+T = TypeVar("T")
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run it in a thread of its own: that of the tests may belong to their browser."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 class Trouble(Exception):
@@ -57,20 +66,17 @@ class Tab:
 
     async def open(self, path: str, query: str) -> None:
         """Load a page of the dashboard anew, and wait until it is complete."""
-        self._deltas, self._values, self._kept = {}, {}, {}
-        try:
+        self._deltas, self._values, self._kept, self.query = {}, {}, {}, query
+        with _told():
             self._socket = await connect(
                 self._address.replace("http", "ws", 1) + "/_stcore/stream",
-                subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
+                subprotocols=[Subprotocol("streamlit")],
                 origin=Origin(self._address),
                 compression=None,
                 max_size=None,
                 ping_interval=None,
                 open_timeout=None,
             )
-        except (OSError, EOFError, ConnectionClosed) as error:
-            raise Trouble(f"no connection: {error}") from error
-        self.query = query
         await self._rerun(page_name=path)
 
     async def close(self) -> None:
@@ -112,16 +118,12 @@ class Tab:
         return await asyncio.to_thread(_get, self._address + answer.deferred_file.url)
 
     def shown(self, kind: str) -> list[Any]:
-        """The elements of a kind on the page, from top to bottom."""
+        """Give the elements of a kind on the page, from top to bottom."""
         elements = (delta.new_element for _, delta in sorted(self._deltas.items()))
         return [getattr(one, kind) for one in elements if one.WhichOneof("type") == kind]
 
-    def has(self, key: str) -> bool:
-        """Whether a widget is on the page."""
-        return any(_key(widget) == key for _, _, widget in self._widgets())
-
     def faults(self) -> list[str]:
-        """What the page says went wrong."""
+        """Give what the page says went wrong."""
         alerts = [one.body for one in self.shown("alert") if one.format == Alert.ERROR]
         return alerts + [one.message for one in self.shown("exception")]
 
@@ -133,7 +135,8 @@ class Tab:
 
     def _widget(self, key: str) -> tuple[Delta, str, Any]:
         for found in self._widgets():
-            if _key(found[2]) == key:
+            # The id of a widget is ``$$ID-<hash>-<key>``.
+            if found[2].id.split("-", 2)[-1] == key:
                 return found
         raise Trouble(f"{key}: not on the page")
 
@@ -147,7 +150,14 @@ class Tab:
             setattr(run, name, value)
         run.widget_states.widgets.extend(self._states())
         await self._send(request)
-        await self._until_finished()
+        while not self._take(await self._receive()):
+            pass
+        # A widget that comes back later has forgotten what was chosen in it.
+        here = {widget.id for _, _, widget in self._widgets()}
+        self._values = {name: values for name, values in self._values.items() if name in here}
+        self._runs += 1
+        oldest = self._runs - _KEPT_RUNS
+        self._kept = {name: kept for name, kept in self._kept.items() if kept[1] >= oldest}
 
     def _states(self) -> Iterator[WidgetState]:
         for _, kind, widget in self._widgets():
@@ -159,29 +169,21 @@ class Tab:
                     state.string_array_value.data.extend(values)
                 yield state
 
-    async def _until_finished(self) -> None:
-        while True:
-            message = await self._receive()
-            kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self._session = message.new_session.initialize.session_id
-                self._clear(message.metadata.run.fragment_ids)
-            elif kind == "navigation":
-                self._page = message.navigation.page_script_hash
-            elif kind == "page_info_changed":
-                self.query = message.page_info_changed.query_string
-            elif kind in ("delta", "ref_hash"):
-                self._place(message)
-            elif kind in ("session_event", "page_not_found"):
-                raise Trouble(f"{kind}: {message!s:.200}")
-            elif kind == "script_finished" and message.script_finished in _FINISHED:
-                break
-        # A widget that comes back later has forgotten what was chosen in it.
-        here = {widget.id for _, _, widget in self._widgets()}
-        self._values = {name: values for name, values in self._values.items() if name in here}
-        self._runs += 1
-        oldest = self._runs - _KEPT_RUNS
-        self._kept = {name: kept for name, kept in self._kept.items() if kept[1] >= oldest}
+    def _take(self, message: ForwardMsg) -> bool:
+        """Do what a message of the server says; whether it is the last of a run."""
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._session = message.new_session.initialize.session_id
+            self._clear(message.metadata.run.fragment_ids)
+        elif kind == "navigation":
+            self._page = message.navigation.page_script_hash
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind in ("delta", "ref_hash"):
+            self._place(message)
+        elif kind in ("session_event", "page_not_found"):
+            raise Trouble(f"{kind}: {message!s:.200}")
+        return kind == "script_finished" and message.script_finished in _FINISHED
 
     def _clear(self, fragments: Sequence[str]) -> None:
         """Drop what is about to be drawn again: the page, or fragments with all within them."""
@@ -209,38 +211,34 @@ class Tab:
             self._values[widget.id] = _initial(kind, widget)
 
     async def _send(self, message: BackMsg) -> None:
-        if self._socket is None:
-            raise Trouble("not connected")
-        try:
+        with _told():
+            assert self._socket, "open a page first"
             await self._socket.send(message.SerializeToString())
-        except ConnectionClosed as error:
-            _lost(error)
 
     async def _receive(self) -> ForwardMsg:
-        if self._socket is None:
-            raise Trouble("not connected")
-        try:
-            raw = await self._socket.recv(decode=False)
-        except ConnectionClosed as error:
-            _lost(error)
-        message = ForwardMsg()
-        message.ParseFromString(raw)
+        with _told():
+            assert self._socket, "open a page first"
+            message: ForwardMsg = ForwardMsg.FromString(await self._socket.recv(decode=False))
         return message
 
 
-def read_query(query: str) -> dict[str, list[str]]:
-    """The names and values of a query."""
-    return parse_qs(query.removeprefix("?"), keep_blank_values=True)
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell a reader when a connection fails."""
+    try:
+        yield
+    except (OSError, EOFError, ConnectionClosed) as error:
+        raise Trouble(f"the connection failed: {error}") from error
+
+
+def _get(address: str) -> bytes:
+    with _told(), urllib.request.urlopen(address) as answer:
+        return bytes(answer.read())
 
 
 def _element(delta: Delta) -> tuple[str, Any]:
     kind = delta.new_element.WhichOneof("type") or "empty"
     return kind, getattr(delta.new_element, kind)
-
-
-def _key(widget: Any) -> str:
-    """The key that the page gave a widget: its id is ``$$ID-<hash>-<key>``."""
-    return str(widget.id.split("-", 2)[-1])
 
 
 def _options(kind: str, widget: Any) -> list[str]:
@@ -254,15 +252,3 @@ def _initial(kind: str, widget: Any) -> list[str]:
     if widget.set_value:
         return list(widget.raw_values)
     return [_options(kind, widget)[place] for place in widget.default]
-
-
-def _get(address: str) -> bytes:
-    try:
-        with urllib.request.urlopen(address) as answer:
-            return bytes(answer.read())
-    except (urllib.error.URLError, OSError) as error:
-        raise Trouble(f"the file could not be fetched: {error}") from error
-
-
-def _lost(error: ConnectionClosed) -> NoReturn:
-    raise Trouble(f"connection lost: {error}") from error

@@ -1,0 +1,279 @@
+"""Captions of comparisons: the verdict and why, what is left out, how rates are worked out.
+
+Every sentence is built from the data and is the same on the screen, in a
+picture and in its text alternative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from asreported.catalog.model import Kind, Rate, ReportedFigure
+from asreported.comparison.compare import Block, Comparison, Show, judge_pairs
+from asreported.comparison.excerpts import MAX_NAMED, MAX_PAIRED
+from asreported.comparison.rates import Obstacle, residents_per_rate
+from asreported.comparison.verdicts import RULES, Aspect, Level, judge
+from asreported.translatable import N_
+from asreported.words.verdicts import VerdictLabels
+
+
+class Captions(VerdictLabels):
+    """Captions of comparisons, in the catalog and language of ``labels``."""
+
+    def headline(self, comparison: Comparison) -> str:
+        """Give the verdict on a metric as a headline of two or three words."""
+        headlines = _HEADLINES_IN_PART if _in_part(comparison) else _HEADLINES
+        return self.t(headlines[comparison.verdict.level])
+
+    def short_headline(self, comparison: Comparison) -> str:
+        """Give the verdict on a metric for a row of a table."""
+        level = comparison.verdict.level
+        return self.t(_SHORT_IN_PART[level]) if _in_part(comparison) else self.level(level)
+
+    def explanation(self, comparison: Comparison) -> str:
+        """Explain the headline: which cities report what, and whether it is the same thing."""
+        t, level = self.t, comparison.verdict.level
+        if level is Level.ONE_CITY:
+            city = self.labels.cities(comparison.cities)
+            if comparison.cities_filtered_out:
+                others = self.labels.cities(comparison.cities_filtered_out)
+                return t(
+                    "Only {city} is chosen; {others} report this too.", city=city, others=others
+                )
+            if comparison.without_rate:
+                return t("It can be worked out for {city} only.", city=city)
+            sentence = t("Only {city} reports this.", city=city)
+        elif level is Level.NOT_COMPARABLE:
+            sentence = self._nothing_in_common(comparison)
+        else:
+            sentence = t(
+                "Reported by more than one city: {held}.", held=self._several_report(comparison)
+            )
+            if len(comparison.blocks) > len(comparison.multi_city_blocks):
+                sentence += t(" Other headings count something else.")
+        ranks = self.labels.catalog.metrics[comparison.metric].kind is Kind.RANK
+        if len(comparison.panels) > 1 and not ranks:
+            sentence += t(" Each unit has a scale of its own.")
+        return sentence
+
+    def _nothing_in_common(self, comparison: Comparison) -> str:
+        """Say that no two cities report on the same thing; where units differ, who counts what."""
+        units = [r for r in comparison.verdict.reasons if r.aspect is Aspect.COUNTING_UNIT]
+        if not units or len(comparison.panels) == 1:
+            return self.t("No two cities shown here report on the same thing.")
+        things = self.t.list(self.values(units[0], with_cities=True))
+        return self.t("No two cities shown here report on the same thing: {things}.", things=things)
+
+    def _several_report(self, comparison: Comparison) -> str:
+        """List what more than one city reports on, with the cities or how many they are."""
+        names = sum(len(block.cities) for block in comparison.multi_city_blocks)
+        most = MAX_NAMED if names <= MAX_NAMED else 0
+        return self.t.list(
+            self.labels.truncated(
+                self._of(block.counts, self.labels.cities_or_number(block.cities, most))
+                for block in comparison.multi_city_blocks
+            )
+        )
+
+    def _of(self, counts_id: str, cities: str) -> str:
+        """Name a thing that is counted and the cities that count it."""
+        return self.t("{counts} ({cities})", counts=self.labels.counts(counts_id), cities=cities)
+
+    def block_verdict(self, block: Block) -> str:
+        """Give a block's verdict and reasons, short enough for a heading."""
+        if block.verdict.level is not Level.ONE_CITY:
+            return self.verdict(block.verdict)
+        if block.cities_filtered_out:
+            return self.t(
+                "not chosen: {cities}", cities=self.labels.cities(block.cities_filtered_out)
+            )
+        if block.cities_without_rate:
+            return self.t(
+                "not worked out: {cities}", cities=self.labels.cities(block.cities_without_rate)
+            )
+        return self.t("one city")
+
+    def between_blocks(self, comparison: Comparison) -> str:
+        """Say why figures under different headings may not be compared."""
+        verdict = judge(comparison.basis, comparison.figures)
+        rules = [rule for rule in RULES if rule.aspect in {r.aspect for r in verdict.reasons}]
+        whys = " ".join(self.t(rule.why) for rule in rules)
+        return self.t("Between headings: not comparable. {why}", why=whys)
+
+    def pair_verdicts(self, comparison: Comparison, block: Block) -> list[str]:
+        """Give the verdict on each pair of three figures or more; of many, how many pairs."""
+        number = len(block.figures)
+        if number < 3:
+            return []
+        if number > MAX_PAIRED:
+            pairs = self.t.digits(number * (number - 1) // 2)
+            return [self.t("{pairs} pairs: too many to be named one by one here.", pairs=pairs)]
+        return [
+            self.t(
+                "{one} and {other}: {verdict}",
+                one=self.labels.figure(one),
+                other=self.labels.figure(other),
+                verdict=self.verdict(verdict),
+            )
+            for one, other, verdict in judge_pairs(comparison, block)
+        ]
+
+    def unchosen(self, comparison: Comparison) -> str:
+        """List what the reader's filters leave out of a metric; empty where that is nothing."""
+        labels = self.labels
+        left_out = [
+            *map(labels.city, comparison.cities_filtered_out),
+            *map(labels.counts, comparison.counts_filtered_out),
+            *map(labels.figure, comparison.figures_filtered_out),
+        ]
+        if not left_out:
+            return ""
+        listed = self.t.list(labels.truncated(left_out))
+        return self.t("Reported, and left out by choice: {what}", what=listed)
+
+    def hidden(self, comparison: Comparison) -> list[str]:
+        """Name what does not hold together as the reader asked, and why."""
+        one_city = [h for h in comparison.hidden if h.verdict.level is Level.ONE_CITY]
+        unlike = [h for h in comparison.hidden if h.verdict.level is not Level.ONE_CITY]
+        sentences = {
+            N_("Hidden, not like for like: {what}"): unlike,
+            N_("Hidden, one city only: {what}"): one_city,
+        }
+        return [
+            self.t(sentence, what=self._joined(map(self._hidden, hidden)))
+            for sentence, hidden in sentences.items()
+            if hidden
+        ]
+
+    def _joined(self, things: Iterable[str]) -> str:
+        return self.t("; ").join(self.labels.truncated(things))
+
+    def _hidden(self, hidden: Block) -> str:
+        """Name a thing that is counted, its cities, and the reasons where there are any."""
+        cities = self.labels.cities(figure.city for figure in hidden.figures)
+        if not hidden.verdict.reasons:
+            return self._of(hidden.counts, cities)
+        return self.t(
+            "{counts} ({cities}): {reasons}",
+            counts=self.labels.counts(hidden.counts),
+            cities=cities,
+            reasons=self.t(", ").join(map(self.reason, hidden.verdict.reasons)),
+        )
+
+    def not_drawn(self, comparison: Comparison) -> list[str]:
+        """Name all that stands in no block: what is hidden, and what gives no rate."""
+        return [*self.hidden(comparison), *self.rate_notes(comparison, comparison.cities)]
+
+    def no_figures(self, comparison: Comparison) -> str:
+        """Say that filters leave no figure of a metric to draw."""
+        if comparison.hidden and comparison.show is Show.LIKE_FOR_LIKE:
+            sentence = N_("With these filters no two figures under “{metric}” are like for like.")
+        elif comparison.hidden:
+            sentence = N_(
+                "With these filters no two cities under “{metric}” report on the same thing."
+            )
+        elif comparison.without_rate:
+            sentence = N_("No figure under “{metric}” has what this rate needs.")
+        else:
+            sentence = N_("Nothing on “{metric}” is left with these filters.")
+        return self.t(sentence, metric=self.labels.metric(comparison.metric))
+
+    def silent(self, comparison: Comparison) -> str:
+        """Name the chosen cities whose article reports nothing; empty where all report."""
+        if not comparison.silent:
+            return ""
+        return self.t("Not in the article: {cities}", cities=self.labels.cities(comparison.silent))
+
+    def alt_text(self, comparison: Comparison) -> str:
+        """Describe a chart to those who do not see it: figures, then what is not drawn and why."""
+        t, labels = self.t, self.labels
+        parts = [labels.title(comparison.metric, comparison.rates), self.headline(comparison)]
+        for block in comparison.drawn:
+            figures = [
+                f"{labels.city(figure.city)} {self.value(comparison, figure)}{t(', ')}"
+                f"{t(', ').join(labels.notes(figure))}"
+                for figure in block.figures
+            ]
+            counts = labels.counts(block.counts)
+            parts.append(t("{counts}: {figures}", counts=counts, figures=t("; ").join(figures)))
+        parts += [
+            labels.more_figures(comparison.more),
+            self.silent(comparison),
+            *self.hidden(comparison),
+        ]
+        return t(". ").join(part.rstrip(".。") for part in parts if part)
+
+    def value(self, comparison: Comparison, figure: ReportedFigure) -> str:
+        """Write a figure's value as a comparison draws it: as reported, or the rate worked out."""
+        derived = comparison.derived.get(figure.id)
+        return self.labels.derived(figure, derived) if derived else self.labels.value(figure)
+
+    def rate_formula(self, comparison: Comparison) -> str:
+        """Say how the rates of a comparison are worked out; empty where there are none."""
+        if not comparison.rates:
+            return ""
+        t = self.t
+        steps = [t("the reported number")]
+        if Rate.PER_HEAD in comparison.rates:
+            steps.append(t("÷ residents"))
+            residents = residents_per_rate(self.labels.catalog.metrics[comparison.metric].unit)
+            if residents > 1:
+                steps.append(t("× {number}", number=t.digits(residents)))
+        if Rate.PER_MONTH in comparison.rates:
+            steps.append(t("÷ months covered"))
+        formula = " ".join(step.replace(" ", _UNBROKEN) for step in steps)
+        return t("Worked out by As Reported, printed in no article: {formula}.", formula=formula)
+
+    def rate_notes(self, comparison: Comparison, cities: Collection[str]) -> list[str]:
+        """Tell what rates rest on: residents of ``cities`` by census; figures that give no rate."""
+        notes = self._residents(cities) if Rate.PER_HEAD in comparison.rates else []
+        for obstacle, figures in comparison.without_rate.items():
+            listed = self._joined(map(self.labels.figure, figures))
+            notes.append(self.t(_OBSTACLES[obstacle], figures=listed))
+        return notes
+
+    def _residents(self, cities: Collection[str]) -> list[str]:
+        """Tell how many residents the cities have, census by census."""
+        t, content = self.t, self.labels.catalog.content
+        by_census: dict[str, list[str]] = {}
+        for city_id, city in content.cities.items():
+            if city_id in cities:
+                number = t.digits(city.population.value)
+                residents = t("{city} {number}", city=self.labels.city(city_id), number=number)
+                by_census.setdefault(city.population.census, []).append(residents)
+        return [
+            t(
+                "Residents: {census}, {date}: {residents}.",
+                census=t.label(content.censuses[census].name),
+                date=t.date(content.censuses[census].on),
+                residents=t.list(self.labels.truncated(residents)),
+            )
+            for census, residents in by_census.items()
+        ]
+
+
+_UNBROKEN = "\u00a0"
+
+_HEADLINES = {
+    Level.ONE_CITY: N_("Nothing to compare."),
+    Level.LIKE_FOR_LIKE: N_("Like for like."),
+    Level.WITH_CAVEATS: N_("Compare with caveats."),
+    Level.NOT_COMPARABLE: N_("Not comparable."),
+}
+_HEADLINES_IN_PART = {
+    Level.LIKE_FOR_LIKE: N_("Like for like in part."),
+    Level.WITH_CAVEATS: N_("Comparable in part, with caveats."),
+}
+_SHORT_IN_PART = {
+    Level.LIKE_FOR_LIKE: N_("in part like for like"),
+    Level.WITH_CAVEATS: N_("in part, with caveats"),
+}
+_OBSTACLES = {
+    Obstacle.NOT_THE_CITY: N_("Not worked out, not exactly of the whole city: {figures}."),
+    Obstacle.NO_WHOLE_MONTHS: N_("Not worked out, whole months not known: {figures}."),
+}
+
+
+def _in_part(comparison: Comparison) -> bool:
+    """Whether the verdict holds under some of the headings only."""
+    return bool(comparison.multi_city_blocks) and len(comparison.blocks) > 1

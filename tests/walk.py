@@ -1,0 +1,60 @@
+"""What docs/ADD_A_CITY.md tells its reader to do, done."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.known import ROOT
+
+WALK = (ROOT / "docs" / "ADD_A_CITY.md").read_text(encoding="utf-8")
+SERVE = "serve trial/metrics.yaml"
+
+
+def blocks() -> Iterator[tuple[str, str]]:
+    """What the walk has in fences, in its order: the kind, and what is inside."""
+    yield from re.findall(r"^```(\w+)\n(.*?)^```", WALK, re.DOTALL | re.MULTILINE)
+
+
+def walk(folder: Path) -> dict[str, str]:
+    """Do what the walk says up to its last command; give what each command printed."""
+    printed: dict[str, str] = {}
+    last = ""
+    for kind, text in blocks():
+        if kind == "sh":
+            for last in text.splitlines():
+                if not last.endswith(SERVE):
+                    printed[f"{len(printed)} {last}"] = do(last, folder)
+        elif kind == "yaml":
+            with (folder / "trial" / "metrics.yaml").open("a", encoding="utf-8") as file:
+                file.write(text)
+        elif kind == "text":
+            output = list(printed.values())[-1]
+            assert output.endswith(text), f"{last} printed\n{output}"
+    return printed
+
+
+def do(command: str, folder: Path) -> str:
+    words = shlex.split(command)
+    words[0] = {".venv/bin/python": sys.executable}.get(words[0], words[0])
+    done = subprocess.run(
+        words,
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+def trial_of(folder: Path) -> Path:
+    """Walk the walk in a folder, which has what it needs of the checkout; give its ``trial``."""
+    (folder / "docs").symlink_to(ROOT / "docs")
+    walk(folder)
+    return folder / "trial"
