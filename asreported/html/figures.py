@@ -16,7 +16,7 @@ from asreported.words.labels import SEPARATOR
 
 def verdict(context: Context, comparison: Comparison) -> str:
     """Write the verdict on a metric with its explanation; a click shows all reasons."""
-    captions = context.captions
+    captions, all_reasons = context.captions, context.t("All reasons")
     level = escape(comparison.verdict.level.value)
     headline, explanation = captions.headline(comparison), captions.explanation(comparison)
     reasons = "".join(
@@ -24,7 +24,8 @@ def verdict(context: Context, comparison: Comparison) -> str:
     )
     if len(comparison.blocks) > 1:
         reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
-    more = f"<summary>{escape_html(context.t('All reasons'))}</summary>"
+    # Not inside the f-string: sentences there are not found for translation.
+    more = f"<summary>{escape_html(all_reasons)}</summary>"
     return (
         f'<div class="verdict verdict-{level}"><p><strong>{escape_html(headline)}</strong> '
         f"{escape_html(explanation)}</p>"
@@ -45,7 +46,8 @@ def _block_reasons(context: Context, comparison: Comparison, block: Block) -> st
     pairs = "".join(
         f"<li>{escape_html(pair)}</li>" for pair in captions.pair_verdicts(comparison, block)
     )
-    paired = f"<h4>{escape_html(context.t('Pair by pair'))}</h4><ul>{pairs}</ul>" if pairs else ""
+    heading = escape_html(context.t("Pair by pair"))
+    paired = f"<h4>{heading}</h4><ul>{pairs}</ul>" if pairs else ""
     return f"{head}<ul>{reasons}</ul>{paired}"
 
 
