@@ -346,7 +346,7 @@ from views import {module}, shell
 shell.run((shell.Entry("", "Page", {view}, {module}.{show}),))
 """
 VIEWS = {"compare": "CompareView", "side_by_side": "SideBySideView", "city": "CityView",
-         "evidence": "EvidenceView", "take_along": "CompareView"}  # fmt: skip
+         "evidence": "EvidenceView", "download_all": "CompareView"}  # fmt: skip
 
 
 @pytest.fixture
@@ -355,7 +355,7 @@ def opened(large_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object
     monkeypatch.setenv("ASREPORTED_CATALOG", str(large_path))
 
     def open_page(module: str, **query: str | list[str]) -> AppTest:
-        show = "_ask" if module == "take_along" else "show"
+        show = "_ask" if module == "download_all" else "show"
         code = PAGE.format(view=VIEWS[module], module=module, show=show)
         test = AppTest.from_string(code, default_timeout=60)
         for name, value in query.items():
@@ -455,9 +455,9 @@ def test_evidence_opens_on_any_city(opened) -> None:
 def test_a_zip_of_all_charts_is_refused_where_they_are_too_many(
     opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("views.take_along.MAX_ZIPPED", 100)
-    test = opened("take_along")
+    monkeypatch.setattr("views.download_all.MAX_ZIPPED", 100)
+    test = opened("download_all")
     assert test.caption[0].value == "A ZIP holds 100 charts at most: choose a theme."
     assert not test.button
-    test = opened("take_along", theme="money")
+    test = opened("download_all", theme="money")
     assert [button.label for button in test.button] == ["Make 8 pictures"]

@@ -10,8 +10,8 @@ from asreported.html.escaping import escape_html
 from asreported.html.figures import reading
 from asreported.html.page import heading
 from asreported.view import EvidenceView
-from views.browser import choose_words
 from views.filters import choose_city
+from views.page_scripts import choose_words
 from views.shell import Page, remember
 
 
