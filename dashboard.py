@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from views.ahead import work_ahead
+from views.warm_up import warm_up
 
-app = st.App("views/pages.py", lifespan=work_ahead)
+app = st.App("views/pages.py", lifespan=warm_up)

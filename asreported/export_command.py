@@ -17,17 +17,16 @@ from asreported.catalog.loading import load
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
 from asreported.drawing import formats
+from asreported.export.citations import citations
 from asreported.export.files import ExportError, make_folder, write_file
 from asreported.view import CompareView
 from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES
 
-_DATA_FORMATS = (*formats.TABLES, "datapackage")
-
 
 def add_parsers(commands: Any, catalog: str, which: str) -> None:
-    """Describe the command's arguments. What is run has ``export`` as its ``command``.
+    """Describe the command's arguments to argparse, as a subcommand of ``commands``.
 
-    ``catalog`` is used where none is named, ``which`` says which that is.
+    ``catalog`` is the path used where none is named, ``which`` says in words which that is.
     """
     export = commands.add_parser("export", help="write charts, data, citations or the report")
     whats = export.add_subparsers(dest="what", required=True, metavar="WHAT")
@@ -61,7 +60,7 @@ def add_parsers(commands: Any, catalog: str, which: str) -> None:
 
     table = whats.add_parser("data", help="the figures as a table, one a row")
     table.add_argument("--out", type=_file, required=True, metavar="PATH")
-    table.add_argument("--format", choices=_DATA_FORMATS, default="csv")
+    table.add_argument("--format", choices=(*formats.TABLES, "datapackage"), default="csv")
     _add_choices(table)
 
     cited = whats.add_parser("citations", help="the data set and its articles as references")
@@ -73,55 +72,52 @@ def add_parsers(commands: Any, catalog: str, which: str) -> None:
     whole.add_argument("--out", type=_file, required=True, metavar="FILE.html")
     whole.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
 
-    for parser in (charts, table, cited, whole):
+    parsers = {charts: _charts, table: _data, cited: _citations, whole: _report}
+    for parser, write in parsers.items():
         parser.add_argument("--catalog", default=catalog, help=which)
+        parser.set_defaults(write=write)
 
 
 def run(options: argparse.Namespace) -> None:
-    """Do what was asked.
+    """Write what was asked for.
 
     Raises CatalogError for a catalog that cannot be used, ExportError and PictureError
     for what cannot be made or written.
     """
-    catalog = load(options.catalog)
-    commands: dict[str, Callable[[Catalog, argparse.Namespace], None]] = {
-        "charts": _charts,
-        "data": _data,
-        "citations": _citations,
-        "report": _report,
-    }
-    commands[options.what](catalog, options)
+    options.write(load(options.catalog), options)
 
 
 def _charts(catalog: Catalog, options: argparse.Namespace) -> None:
+    """Write pictures into a folder; raise ExportError with the faults once all others are there."""
     from tqdm import tqdm
 
     from asreported import selection
     from asreported.export.batch import make_all
 
-    wanted = [
-        one
+    requests = [
+        request
         for code in options.lang
-        for one in selection.pictures(
+        for request in selection.pictures(
             catalog, _view(catalog, options, code), options.format, options.size
         )
     ]
-    if not wanted:
+    if not requests:
         raise ExportError("nothing to draw: no figure is left with these choices")
     make_folder(options.out)
     faults = []
-    with tqdm(make_all(wanted), total=len(wanted), unit="chart") as progress:
-        for made in progress:
-            if made.fault:
-                faults.append(f"{made.name}: {made.fault}")
+    with tqdm(make_all(requests), total=len(requests), unit="chart") as progress:
+        for result in progress:
+            if result.fault:
+                faults.append(f"{result.name}: {result.fault}")
             else:
-                write_file(options.out / made.name, made.raw)
-    print(f"{len(wanted) - len(faults)} of {len(wanted)} pictures written to {options.out}")
+                write_file(options.out / result.name, result.raw)
+    print(f"{len(requests) - len(faults)} of {len(requests)} pictures written to {options.out}")
     if faults:
         raise ExportError("\n".join(faults))
 
 
 def _data(catalog: Catalog, options: argparse.Namespace) -> None:
+    """Write the figures chosen as a table, or all of them as a data package."""
     from asreported import selection
     from asreported.export.datapackage import datapackage
 
@@ -138,8 +134,6 @@ def _data(catalog: Catalog, options: argparse.Namespace) -> None:
 
 
 def _citations(catalog: Catalog, options: argparse.Namespace) -> None:
-    from asreported.export.citations import citations
-
     cities = _known("city", options.city, catalog.cities)
     _write(options.out, partial(citations, catalog, options.format, cities))
 
@@ -151,7 +145,7 @@ def _report(catalog: Catalog, options: argparse.Namespace) -> None:
 
 
 def _check_ending(path: Path, chosen: str) -> None:
-    """Refuse a name that promises another format than the one that is written."""
+    """Raise ExportError for a name that promises another format than the one that is written."""
     endings = {**{f".{ending}": ending for ending in formats.TABLES}, ".zip": "datapackage"}
     promised = endings.get(path.suffix.lower(), chosen)
     if promised != chosen:
@@ -159,12 +153,13 @@ def _check_ending(path: Path, chosen: str) -> None:
 
 
 def _write(path: Path, make: Callable[[], bytes]) -> None:
+    """Write what ``make`` returns to a file, and say so."""
     write_file(path, make)
     print(f"{path} written")
 
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:
-    """The filters of the Compare page, by the names that they have in its address."""
+    """Add the filters of the Compare page, by the names that they have in its address."""
     _add_ids(parser, "--metric", "one or several metrics (all)")
     _add_ids(parser, "--theme", "the metrics of one theme (all)")
     _add_ids(parser, "--counts", "what is counted, one or several (all)")
@@ -186,24 +181,29 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_ids(parser: argparse.ArgumentParser, name: str, what: str) -> None:
-    """An option that takes ids behind spaces or commas, and may be given again."""
+    """Add an option that takes ids, with spaces or commas between, and may be given again."""
     parser.add_argument(name, action="extend", nargs="+", default=[], metavar="ID", help=what)
 
 
 def _path(text: str) -> Path:
+    """Read a path; an empty one, which would be the folder that this runs in, is refused."""
     if not text.strip():
         raise argparse.ArgumentTypeError("it names nothing")
     return Path(text)
 
 
 def _file(text: str) -> Path:
+    """Read the path of a file; one that ends as a folder's does is refused."""
     if text.endswith(("/", "\\")):
         raise argparse.ArgumentTypeError(f"{text} names a folder: name a file")
     return _path(text)
 
 
 def _view(catalog: Catalog, options: argparse.Namespace, code: str) -> CompareView:
-    """The view that the page has with the same filters."""
+    """Return the view that the page has with the same filters.
+
+    Raises ExportError for ids that there are not, or that leave nothing together.
+    """
     themes = _known("theme", options.theme, catalog.content.themes)
     metrics = _known("metric", options.metric, catalog.metrics)
     if len(themes) > 1:
@@ -224,7 +224,7 @@ def _view(catalog: Catalog, options: argparse.Namespace, code: str) -> CompareVi
 
 
 def _known(what: str, asked: Iterable[str], ids: Collection[str]) -> tuple[str, ...]:
-    """Ids as they were asked for, each once. Raises ExportError for one that is unknown."""
+    """Return ids as they were asked for, each once; raise ExportError for one that is unknown."""
     chosen = tuple(dict.fromkeys(one for text in asked for one in _split(text)))
     for one in chosen:
         if one not in ids:
@@ -241,7 +241,7 @@ def _split(text: str) -> list[str]:
 
 
 def _some_of(known: Collection[str]) -> Callable[[str], tuple[str, ...]]:
-    """Reads a list with commas ("png,svg") and refuses what is not in ``known``."""
+    """Return what reads a list with commas ("png,svg") and refuses what is not in ``known``."""
 
     def read(text: str) -> tuple[str, ...]:
         asked = tuple(dict.fromkeys(_split(text)))

@@ -23,10 +23,10 @@ HOME = _PACKAGED if _PACKAGED.exists() else Path(__file__).parent.parent
 
 
 def default_catalog() -> Path:
-    """The catalog of commands that name none.
+    """Return the path of the catalog for commands that name none.
 
-    It is the one of the environment, else the metrics.yaml of the folder that they run in,
-    else the one that comes with us.
+    It is the one in the environment variable ASREPORTED_CATALOG, else the metrics.yaml of
+    the working directory, else the one that comes with the dashboard.
     """
     if CATALOG_VARIABLE in os.environ:
         return Path(os.environ[CATALOG_VARIABLE])
@@ -35,11 +35,10 @@ def default_catalog() -> Path:
 
 
 def serve(catalog: Path, *, port: int | None = None, browser: bool = True) -> int:
-    """Open the dashboard on a catalog until it is stopped; give the exit status.
+    """Run the dashboard on a catalog until it is stopped, and return its exit status.
 
-    A folder means the metrics.yaml in it. The catalog may have faults: the page tells
-    them, and comes up when they are mended.
-    Raises CatalogError where there is no such file.
+    A folder means the metrics.yaml in it. The catalog may have faults: the page names
+    them, and comes up when they are mended. Raises CatalogError where there is no such file.
     """
     if catalog.is_dir():
         catalog /= "metrics.yaml"
@@ -51,7 +50,7 @@ def serve(catalog: Path, *, port: int | None = None, browser: bool = True) -> in
     if not browser:
         command += ["--server.headless", "true"]
     environment = {**os.environ, CATALOG_VARIABLE: str(catalog.resolve())}
-    if os.name == "posix":  # this process becomes the server, so whatever stops it stops both
+    if os.name == "posix":  # one process instead of two: whatever stops it stops the server
         os.chdir(HOME)
         os.execve(command[0], command, environment)
     with suppress(KeyboardInterrupt):
@@ -60,7 +59,7 @@ def serve(catalog: Path, *, port: int | None = None, browser: bool = True) -> in
 
 
 def copy_data(folder: Path) -> None:
-    """Copy metrics.yaml, its schema and articles into a folder, to make another comparison of them.
+    """Copy metrics.yaml, its schema and its articles into a folder, to make another comparison.
 
     Raises ExportError where that would overwrite something.
     """

@@ -11,10 +11,10 @@ from typing import Any
 
 from asreported import selection
 from asreported.catalog.catalog import Catalog
-from asreported.drawing import table_chart
 from asreported.drawing.formats import PICTURE_WIDTH, TABLES
-from asreported.html import Context, Links, report_card
+from asreported.html import report_card, side_by_side_picture
 from asreported.html.article import accounts, source
+from asreported.html.context import Context, Links
 from asreported.html.method import method_text
 from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import data
@@ -130,7 +130,7 @@ class Choices:
         table, name = selection.side_by_side(self._catalog, view), "side-by-side"
         if not table.metrics.shown:
             return Content()
-        title = table_chart.facts(table, language(view.language), "").title
+        title = side_by_side_picture.metadata(table, language(view.language)).title
         return Content(
             words=side_by_side_table(self._context(view), table),
             data=self._data(name, CompareView(view.language, metrics=table.metrics.shown)),
@@ -139,11 +139,11 @@ class Choices:
 
     def _city(self, view: CityView) -> Content:
         name = f"city-{view.city}"
-        facts = report_card.facts(self._catalog, view.city, language(view.language))
+        metadata = report_card.metadata(self._catalog, view.city, language(view.language))
         return Content(
             words=source(self._context(view), view.city),
             data=self._data(name, CompareView(view.language, cities=(view.city,))),
-            pictures={f"png-{name}-{view.language}": facts.title},
+            pictures={f"png-{name}-{view.language}": metadata.title},
         )
 
     def _evidence(self, view: EvidenceView) -> Content:

@@ -120,10 +120,10 @@ def test_what_the_filters_leave_out_is_known(catalog: Catalog) -> None:
     assert chosen.blocks[0].cities_filtered_out == ("hengyang",)
     captions = captions_of(catalog)
     assert captions.block_verdict(chosen.blocks[0]) == "not chosen: Hengyang"
-    assert captions.cities_filtered_out(chosen).startswith(
+    assert captions.unchosen(chosen).startswith(
         "Reported, and left out by choice: Jingmen, Hengyang, Hui"
     )
-    assert captions.cities_filtered_out(compare(catalog, "case_change")) == ""
+    assert captions.unchosen(compare(catalog, "case_change")) == ""
 
 
 def test_only_what_may_be_compared(catalog: Catalog) -> None:

@@ -146,7 +146,7 @@ def test_any_query_gives_a_page(dashboard: str) -> None:
                 query = "&".join(f"{quote_plus(name)}={quote_plus(word)}" for name, word in pairs)
                 await tab.open(path, query)
                 assert tab.faults() == [], (path, query)
-                shown = [one.body for one in tab.escaped("html")]
+                shown = [one.body for one in tab.shown("html")]
                 assert any('<h1 class="page">' in body for body in shown), (path, query)
                 await tab.close()
 

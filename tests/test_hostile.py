@@ -18,9 +18,9 @@ from playwright.sync_api import Browser, Page, expect
 from asreported import Catalog, chart, load, selection
 from asreported.export.citations import citations
 from asreported.export.datapackage import datapackage
-from asreported.export.pictures import a4, picture
+from asreported.export.pictures import page_picture, picture
 from asreported.html import report_card
-from asreported.html.markdown import as_written
+from asreported.html.escaping import escape_markdown
 from asreported.selection import data
 from asreported.view import CompareView
 from asreported.words.language import language
@@ -133,8 +133,8 @@ def test_pictures(catalog: Catalog, browser: Browser) -> None:
 
 def test_a_city_on_paper(catalog: Catalog) -> None:
     for name in ("html", "long"):
-        page = report_card.html(catalog, name, language("en"), address="")
-        assert a4(page, report_card.facts(catalog, name, language("en")), "pdf").startswith(b"%PDF")
+        page = report_card.page(catalog, name, language("en"))
+        assert page_picture(page, "pdf").startswith(b"%PDF")
 
 
 def test_the_report(catalog: Catalog, browser: Browser, tmp_path: Path) -> None:
@@ -187,4 +187,4 @@ def test_references(catalog: Catalog) -> None:
     ],
 )
 def test_markdown_is_written_out(words: str, written: str) -> None:
-    assert as_written(words) == written
+    assert escape_markdown(words) == written

@@ -64,7 +64,7 @@ def cities(address: str) -> list[str]:
         tab = Tab(address)
         await tab.open("", "lang=en")
         assert tab.faults() == []
-        offered = next(one for one in tab.escaped("multiselect") if one.label == "City")
+        offered = next(one for one in tab.shown("multiselect") if one.label == "City")
         await tab.close()
         return list(offered.options)
 

@@ -20,8 +20,8 @@ from asreported.comparison.city import figures_by_theme
 from asreported.comparison.compare import Comparison, Show, compare, largest_like_for_like
 from asreported.comparison.side_by_side import default_columns, side_by_side
 from asreported.comparison.verdicts import RULES, Aspect, Level, Reason, judge
-from asreported.drawing.table_chart import table_chart
-from asreported.html import Context, Links, report_card
+from asreported.html import report_card, side_by_side_picture
+from asreported.html.context import Context, Links
 from asreported.html.figures import figures_table
 from asreported.html.method import _Method
 from asreported.html.side_by_side import side_by_side_table
@@ -112,9 +112,7 @@ def test_no_sentence_grows_with_the_cities(large: Catalog) -> None:
         large, "cameras_0", cities=["suqian_0", "suqian_1"], show=Show.LIKE_FOR_LIKE
     )
     captions = captions_of(large)
-    assert re.search(
-        r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", captions.cities_filtered_out(comparison)
-    )
+    assert re.search(r"by choice: (\w+ \d, ){9}\w+ \d and \d+ more$", captions.unchosen(comparison))
     comparison = compare(large, "case_change_0")
     assert "Criminal cases (12 cities), " in captions.explanation(comparison)
     assert len(captions.explanation(comparison)) < 500
@@ -201,7 +199,7 @@ def test_the_foot_names_twelve_articles(large: Catalog) -> None:
     assert len(everything) == 11 and everything[-1] == "20 more"
     part = chart(large, "case_change_0").metadata
     assert len(part.sources) == 8, "those of the bars that are drawn"
-    assert part.line.count("Huizhou 1: ") == 1
+    assert part.line.count("Longnan 1: ") == 1
 
 
 def test_pairs_are_named_where_they_are_few(large: Catalog) -> None:
@@ -274,12 +272,12 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
     table = selection.side_by_side(large, view)
     assert table.cities == ("suqian_4", "jingmen_5")
     html = unescape(side_by_side_table(context(large), table))
-    picture = words(table_chart(table, EN, address="side-by-side" + view.address()).figure)
-    for name in ("Suqian 5", "Jingmen 6"):
-        assert f">{name}</a></th>" in html and name in picture
-    assert "Suqian 1" not in html and not any("Suqian 1" in text for text in picture)
-    assert "100 of 148 metrics, 2 of 30 cities" in picture
-    assert html.count('<th scope="row">') == 100
+    picture = unescape(side_by_side_picture.page(table, EN).html)
+    for markup in (html, picture):
+        assert ">Suqian 5</a></th>" in markup and ">Jingmen 6</a></th>" in markup
+        assert "Suqian 1" not in markup
+        assert markup.count('<th scope="row">') == 100
+    assert "<p>100 of 148 metrics, 2 of 30 cities</p>" in picture
     for row in (row for rows in table.rows.values() for row in rows):
         assert set(row.cells) == {"suqian_4", "jingmen_5"}
         assert {f.city for f in row.comparison.figures} <= {"suqian_4", "jingmen_5"}
@@ -306,10 +304,10 @@ def test_a_city_with_many_figures_is_shown_in_part(large: Catalog) -> None:
 
 def test_a_report_card_says_what_has_no_room(large: Catalog) -> None:
     _, more = figures_by_theme(large, "longnan_0", 100)
-    card = report_card.html(large, "longnan_0", EN)
+    card = report_card.page(large, "longnan_0", EN).html
     assert card.count("<div><b>") == 100
     assert f"and {more} more figures, in the data" in card
-    assert "more figure" not in report_card.html(large, "huizhou_0", EN), "20 figures"
+    assert "more figure" not in report_card.page(large, "huizhou_0", EN).html, "20 figures"
 
 
 # What the command line and the library give.
@@ -348,7 +346,7 @@ from views import {module}, shell
 shell.run((shell.Entry("", "Page", {view}, {module}.{show}),))
 """
 VIEWS = {"compare": "CompareView", "side_by_side": "SideBySideView", "city": "CityView",
-         "evidence": "EvidenceView", "take_along": "CompareView"}  # fmt: skip
+         "evidence": "EvidenceView", "download_all": "CompareView"}  # fmt: skip
 
 
 @pytest.fixture
@@ -357,7 +355,7 @@ def opened(large_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object
     monkeypatch.setenv("ASREPORTED_CATALOG", str(large_path))
 
     def open_page(module: str, **query: str | list[str]) -> AppTest:
-        show = "_ask" if module == "take_along" else "show"
+        show = "_ask" if module == "download_all" else "show"
         code = PAGE.format(view=VIEWS[module], module=module, show=show)
         test = AppTest.from_string(code, default_timeout=60)
         for name, value in query.items():
@@ -457,9 +455,9 @@ def test_evidence_opens_on_any_city(opened) -> None:
 def test_a_zip_of_all_charts_is_refused_where_they_are_too_many(
     opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("views.take_along.MAX_ZIPPED", 100)
-    test = opened("take_along")
+    monkeypatch.setattr("views.download_all.MAX_ZIPPED", 100)
+    test = opened("download_all")
     assert test.caption[0].value == "A ZIP holds 100 charts at most: choose a theme."
     assert not test.button
-    test = opened("take_along", theme="money")
+    test = opened("download_all", theme="money")
     assert [button.label for button in test.button] == ["Make 8 pictures"]

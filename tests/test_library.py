@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from asreported import Catalog, chart, to_frame
-from asreported.drawing.metadata import Chart
+from asreported.drawing.charts import Chart
 from tests.known import DATA, ROOT
 
 

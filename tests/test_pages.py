@@ -131,8 +131,14 @@ def test_side_by_side_leads_to_the_chart_and_the_city(
 
 def test_side_by_side_as_files(page: Page, dashboard: str, tmp_path: Path) -> None:
     open_page(page, dashboard + "side-by-side?least=4&lang=zh")
+    expect(page.get_by_role("button", name="SVG", exact=True)).to_have_count(0)
     image = Image.open(save(page, "PNG", tmp_path))
     assert image.width == 2400
+    assert image.text["Address"] == "side-by-side?least=4&lang=zh"
+    pdf = save(page, "PDF", tmp_path)
+    assert pdf.name == "as-reported_side-by-side_zh.pdf"
+    (sheet,) = PdfReader(pdf).pages
+    assert "side-by-side?least=4&lang=zh" in "".join(sheet.extract_text().split())
     table = save(page, "数据（CSV）", tmp_path)
     rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
     assert {row["metric"] for row in rows} == {

@@ -33,10 +33,10 @@ def test_a_reader_no_longer_sees_what_another_choice_has_drawn_over(catalog: Cat
     async def charts(server: Server) -> list[int]:
         tab = Tab(server.address)
         await tab.open("", "metric=command_centre&lang=en")
-        seen = [len(tab.escaped("plotly_chart"))]
+        seen = [len(tab.shown("plotly_chart"))]
         for chosen in (places, places[2:]):
             await tab.choose("choice-metric-en", chosen)
-            seen.append(len(tab.escaped("plotly_chart")))
+            seen.append(len(tab.shown("plotly_chart")))
         await tab.close()
         return seen
 
@@ -60,7 +60,7 @@ def test_a_theme_and_a_city_without_figures(tmp_path: Path) -> None:
             tab = Tab(server.address)
             await tab.open(path, query)
             found += [(path, query, fault) for fault in tab.faults()]
-            assert tab.escaped("page_link"), "it is drawn to its menu"
+            assert tab.shown("page_link"), "it is drawn to its menu"
             await tab.close()
         return found
 

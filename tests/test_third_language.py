@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from asreported.drawing.table_chart import table_chart
 from babel.messages.catalog import Catalog as Messages
 from babel.messages.pofile import write_po
 from streamlit.testing.v1 import AppTest
@@ -21,8 +22,7 @@ from asreported.catalog.model import Rate
 from asreported.catalog.period import Length, PartialDate, Period
 from asreported.comparison.side_by_side import side_by_side
 from asreported.drawing.camera import camera_config
-from asreported.drawing.metadata import Chart
-from asreported.drawing.table_chart import table_chart
+from asreported.drawing.charts import Chart
 from asreported.html import report_card
 from asreported.view import CompareView
 from asreported.words import language as languages

@@ -14,10 +14,10 @@ from asreported.html.city import systems, theme_table
 from asreported.html.page import heading, note
 from asreported.view import CityView, CompareView
 from views.downloads import (
-    a4_buttons,
     cite_button,
     data_buttons,
     note_without_browser,
+    page_buttons,
     row_of_buttons,
 )
 from views.filters import choose_city
@@ -26,7 +26,7 @@ from views.show_all import show_all_button
 
 
 def show(page: Page[CityView]) -> None:
-    """Draw one city's page."""
+    """Show a city: where its figures come from, its downloads, its figures and systems."""
     t = page.t
     lead = t("What one city's article reports, by theme, and where it comes from.")
     st.html(heading(t("City"), lead))
@@ -36,11 +36,10 @@ def show(page: Page[CityView]) -> None:
     address = f"city{page.view.address()}"
     name = f"city-{city}"
     with row_of_buttons(name):
-        facts = report_card.facts(page.catalog, city, t, address=address)
-        write = partial(report_card.html, page.catalog, city, t, address=address)
-        a4_buttons(name, t, write, facts)
+        page_buttons(name, t, partial(report_card.page, page.catalog, city, t, address=address))
         data_buttons(page, name, CompareView(t.code, cities=(city,)))
-        cite_button(page, name, facts.line, (city,))
+        metadata = report_card.metadata(page.catalog, city, t, address=address)
+        cite_button(page, name, metadata.line, (city,))
     note_without_browser(t)
     most = None if page.view.whole else MAX_OF_CITY
     themes, more = figures_by_theme(page.catalog, city, most)

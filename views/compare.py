@@ -1,4 +1,4 @@
-"""The Compare page: choose metrics, read the chart, follow a bar to its words, take the picture."""
+"""The Compare page: filters, a chart for each chosen metric, the words behind a bar, downloads."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from asreported.html.figures import figures_table, passage, verdict
 from asreported.html.page import heading, note
 from asreported.view import CompareView
 from views import filters
-from views.ahead import expect_pictures
 from views.chart import chart_width, show_chart
+from views.download_all import asks_which_charts, download_all
 from views.downloads import (
     cite_button,
     data_buttons,
@@ -24,19 +24,19 @@ from views.downloads import (
 )
 from views.shell import Page, remember
 from views.show_all import show_all_button
-from views.take_along import asks_which_charts, take_along
+from views.warm_up import expect_pictures
 
 
 def show(page: Page[CompareView]) -> None:
     """Draw the page, and leave the reader's choices in its view."""
     st.html(heading(page.t("Compare"), page.context.labels.tagline()))
-    _chosen(page)
-    take_along(page)
+    _filters_and_charts(page)
+    download_all(page)
 
 
 @st.fragment
-def _chosen(page: Page[CompareView]) -> None:
-    """The filters and what they decide: a choice draws this again, and nothing around it."""
+def _filters_and_charts(page: Page[CompareView]) -> None:
+    """Draw the filters and what they choose; a choice redraws this, and nothing around it."""
     before = page.view
     filters.choose(page)
     # Not before them: what it reports would end a run that has not sent their values yet.
@@ -56,7 +56,7 @@ def _chosen(page: Page[CompareView]) -> None:
 
 @st.fragment
 def _section(page: Page[CompareView], comparison: Comparison, width: int) -> None:
-    """One metric: chart, verdict, downloads, the words behind a chosen bar, the table."""
+    """Draw one metric: chart, verdict, downloads, the words behind a chosen bar, the table."""
     metric_id, captions = comparison.metric, page.context.captions
     if not comparison.figures:
         st.html(note(captions.no_figures(comparison), *captions.not_drawn(comparison)))
@@ -88,5 +88,5 @@ def _passage(page: Page[CompareView], comparison: Comparison, chosen: str) -> No
 
 
 def _close(name: str) -> None:
-    """Let go of the chosen mark: a chart's choice cannot be set, so it gets a new identity."""
+    """Deselect the chosen mark: a chart's selection cannot be set, so it gets a new key."""
     st.session_state[f"closed-{name}"] += 1

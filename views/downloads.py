@@ -17,16 +17,16 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from asreported import selection
-from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Rate
 from asreported.drawing import formats
 from asreported.drawing.charts import Drawer
-from asreported.drawing.metadata import Metadata
+from asreported.export.citations import citations
 from asreported.export.files import PictureError
+from asreported.html.printable import PrintablePage
 from asreported.translatable import N_
 from asreported.view import CompareView
 from asreported.words.language import Language
-from views.follow import draw_again, faults_to_tell, this_reader
+from views.live_pages import current_reader, pending_faults, redraw
 from views.shell import Page
 
 SIZE_NAMES = {"wide": N_("Wide"), "square": N_("Square")}
@@ -41,10 +41,10 @@ def give(
     key: str,
     help: str | None = None,
 ) -> None:
-    """A button for a file that is made when it is asked for."""
+    """Show a button for a file that is made when it is clicked."""
     st.download_button(
         label,
-        data=_kept(make, file_name, mime, key),
+        data=_keeping(make, file_name, mime, key),
         file_name=file_name,
         mime=mime,
         on_click="ignore",
@@ -53,8 +53,8 @@ def give(
     )
 
 
-def _kept(make: Callable[[], bytes], file_name: str, mime: str, key: str) -> Callable[[], bytes]:
-    """Makes a file that stays until the reader's next choice.
+def _keeping(make: Callable[[], bytes], file_name: str, mime: str, key: str) -> Callable[[], bytes]:
+    """Return what makes a file and keeps it until the reader's next choice.
 
     By itself Streamlit keeps a file that was made on demand for nobody: it is gone as
     soon as two pages of any readers have been drawn, which with many readers is before
@@ -66,50 +66,48 @@ def _kept(make: Callable[[], bytes], file_name: str, mime: str, key: str) -> Cal
         files = runtime.get_instance().media_file_mgr
         files.add(raw, mime, f"made-{key}", file_name, is_for_static_download=True)
 
-    def made() -> bytes:
+    def make_and_keep() -> bytes:
         raw = make()
         # A reader who has left meanwhile would have it kept for good.
         if reader and runtime.get_instance().is_active_session(reader.session_id):
-            # The thread that this runs in serves all readers; whose file it is has to be told.
+            # This thread serves all readers, and Streamlit asks the thread whose file it is.
             thread = threading.Thread(target=keep, args=(raw,))
             add_script_run_ctx(thread, reader)
             thread.start()
             thread.join()
         return raw
 
-    return made
+    return make_and_keep
 
 
 def row_of_buttons(name: str) -> DeltaGenerator:
-    """Where the buttons of something to take away stand; it is left out on paper."""
+    """Return a container for the buttons of something to take away; paper leaves it out."""
     return st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"downloads-{name}"
     )
 
 
-def picture_buttons(
-    name: str, t: Language, draw: Drawer, *, sizes: bool = True, rates: Collection[Rate] = ()
-) -> None:
-    """A button for each format of a picture, and a choice of its size."""
+def picture_buttons(name: str, t: Language, draw: Drawer, *, rates: Collection[Rate] = ()) -> None:
+    """Show a choice of size, and a button for each format of a chart's picture."""
     if not has_browser():
         return
-    size = _size(name, t) if sizes else "wide"
+    size = _size(name, t)
     for ending, mime in formats.PICTURES.items():
         give(
             ending.upper(),
-            _told(t, partial(_picture, draw, ending, size)),
+            _telling_faults(t, partial(_picture, draw, ending, size)),
             file_name=formats.file_name(name, t.code, ending, size=size, rates=rates),
             mime=mime,
             key=f"{ending}-{size}-{name}-{t.code}",
         )
 
 
-def a4_buttons(name: str, t: Language, write: Callable[[], str], facts: Metadata) -> None:
-    """A button for each format of an A4 page."""
+def page_buttons(name: str, t: Language, write: Callable[[], PrintablePage]) -> None:
+    """Show a button for each format of a page that leaves as a picture."""
     for ending in ("pdf", "png") if has_browser() else ():
         give(
             ending.upper(),
-            _told(t, partial(_a4, write, facts, ending)),
+            _telling_faults(t, partial(_page_picture, write, ending)),
             file_name=formats.file_name(name, t.code, ending),
             mime=formats.PICTURES[ending],
             key=f"{ending}-{name}-{t.code}",
@@ -117,7 +115,7 @@ def a4_buttons(name: str, t: Language, write: Callable[[], str], facts: Metadata
 
 
 def data_buttons(page: Page[Any], name: str, view: CompareView, *, every: bool = False) -> None:
-    """A button for the figures of a view in each format of a table; ``every``: they are all."""
+    """Show a button for the figures of a view in each format of a table; ``every``: all of them."""
     t = page.t
     if every:
         labels = {"csv": t("All data (CSV)"), "json": t("All data (JSON)")}
@@ -126,7 +124,7 @@ def data_buttons(page: Page[Any], name: str, view: CompareView, *, every: bool =
     for ending, mime in formats.TABLES.items():
         give(
             labels[ending],
-            partial(_data, page.catalog, view, ending),
+            partial(selection.data, page.catalog, view, ending),
             file_name=formats.file_name(name, t.code, ending, rates=view.rates),
             mime=mime,
             key=f"{ending}-{name}-{t.code}",
@@ -134,7 +132,7 @@ def data_buttons(page: Page[Any], name: str, view: CompareView, *, every: bool =
 
 
 def cite_button(page: Page[Any], name: str, line: str, cities: Collection[str]) -> None:
-    """What to paste next to a picture, and its references for a citation manager."""
+    """Show a button for ``line``, to paste next to a picture, and the references of cities."""
     t = page.t
     with st.popover(t("Cite"), key=f"cite-{name}", on_change="rerun") as opened:
         if opened.open:
@@ -150,7 +148,7 @@ def _citations(page: Page[Any], name: str, line: str, cities: Collection[str]) -
         for ending, (label, mime) in formats.CITATIONS.items():
             give(
                 label,
-                partial(_references, page.catalog, ending, cities),
+                partial(citations, page.catalog, ending, cities),
                 file_name=formats.file_name(f"{name}_references", t.code, ending),
                 mime=mime,
                 key=f"references-{ending}-{name}-{t.code}",
@@ -158,7 +156,7 @@ def _citations(page: Page[Any], name: str, line: str, cities: Collection[str]) -
 
 
 def note_without_browser(t: Language) -> None:
-    """What to do where there is no browser that could draw pictures."""
+    """Say what to do where there is no browser that could draw pictures."""
     if not has_browser():
         st.caption(
             t(
@@ -170,7 +168,7 @@ def note_without_browser(t: Language) -> None:
 
 @st.cache_data(ttl=60)
 def has_browser() -> bool:
-    """Whether there is a browser that can draw pictures; looked for at most once a minute."""
+    """Tell whether there is a browser that can draw pictures; look at most once a minute."""
     from asreported.export.engine import find_browser
 
     return find_browser() is not None
@@ -190,29 +188,22 @@ def _size(name: str, t: Language) -> str:
     return str(chosen)
 
 
-def _told(t: Language, make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Have the page tell, too, why a picture could not be made: a button says only that."""
-    faults, reader = faults_to_tell(), this_reader()
+def _telling_faults(t: Language, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return what makes a picture, and has the page say why where it cannot.
 
-    def made() -> bytes:
+    A button of Streamlit's says only that it failed.
+    """
+    faults, reader = pending_faults(), current_reader()
+
+    def make_or_tell() -> bytes:
         try:
             return make()
         except PictureError as error:
             faults.append(t(error.sentence, **error.values))
-            draw_again(reader)
+            redraw(reader)
             raise
 
-    return made
-
-
-def _data(catalog: Catalog, view: CompareView, ending: str) -> bytes:
-    return selection.data(catalog, view, ending)
-
-
-def _references(catalog: Catalog, ending: str, cities: Collection[str]) -> bytes:
-    from asreported.export.citations import citations
-
-    return citations(catalog, ending, cities)
+    return make_or_tell
 
 
 def _picture(draw: Drawer, ending: str, size: str) -> bytes:
@@ -221,14 +212,14 @@ def _picture(draw: Drawer, ending: str, size: str) -> bytes:
     return picture(sized(draw, size), ending, width=formats.SIZES[size][0])
 
 
-def _a4(write: Callable[[], str], facts: Metadata, ending: str) -> bytes:
-    from asreported.export.pictures import a4
+def _page_picture(write: Callable[[], PrintablePage], ending: str) -> bytes:
+    from asreported.export.pictures import page_picture
 
-    return a4(write(), facts, ending)
+    return page_picture(write(), ending)
 
 
 def _tell_in_one_line(record: logging.LogRecord) -> bool:
-    """In the terminal, a picture that could not be made is a sentence and no traceback."""
+    """Log a picture that could not be made as a sentence, without its traceback."""
     fault = record.exc_info[1] if record.exc_info else None
     if fault is not None and isinstance(fault.__cause__, PictureError):
         record.msg, record.args, record.exc_info = str(fault.__cause__), (), None

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
-from asreported.html import escaped
 from asreported.html.article import accounts, article, left_out
+from asreported.html.context import link_to
+from asreported.html.escaping import escape_html
 from asreported.html.figures import reading
 from asreported.html.page import heading
 from asreported.view import EvidenceView
-from asreported.words.labels import Labels
-from views.browser import choose_words
 from views.filters import choose_city
+from views.page_scripts import choose_words
 from views.shell import Page, remember
 
 
 def show(page: Page[EvidenceView]) -> None:
-    """Draw an article with its marks; a chosen mark shows its figures."""
+    """Show an article with its marks; a chosen mark shows its figures."""
     t = page.t
     lead = t(
         "The article in full. Marked words carry a figure; underlined numbers are left out, "
@@ -35,24 +33,24 @@ def show(page: Page[EvidenceView]) -> None:
 
 @st.fragment
 def _read(page: Page[EvidenceView], city: str) -> None:
-    figure = page.view.figure
-    labels = Labels(page.catalog, page.t)
+    """Show the article beside its figures; a choice draws this part of the page alone."""
+    figure, context = page.view.figure, page.context
     text, panel = st.columns([3, 2], gap="large")
     with text:
-        chosen = choose_words(
-            article(page.context, city), figure, key=f"article-{city}-{page.t.code}"
-        )
-    figures = [f for f in chosen.split() if f in page.catalog.figures] or [figure]
+        chosen = choose_words(article(context, city), figure, key=f"article-{city}-{page.t.code}")
+    known = page.catalog.figures
+    figures = [known[f] for f in chosen.split() if f in known]
+    if not figures and figure in known:
+        figures = [known[figure]]
     with panel, st.container(key="reading"):
-        known = [page.catalog.figures[f] for f in figures if f in page.catalog.figures]
-        if not known:
+        if not figures:
             hint = page.t("Choose a mark in the article.")
-            st.html(f'<p class="remark">{escaped(hint)}</p>')
-        for found in known:
-            st.html(reading(page.context, found))
-            link = escape(page.link("", metric=found.metric))
-            name = escaped(page.t("Compare: {metric}", metric=labels.metric(found.metric)))
-            st.html(f'<p><a href="{link}" target="_self">{name}</a></p>')
-    if known and known[0].id != figure:
-        page.choose(figure=known[0].id)
+            st.html(f'<p class="remark">{escape_html(hint)}</p>')
+        for one in figures:
+            st.html(reading(context, one))
+            name = page.t("Compare: {metric}", metric=context.labels.metric(one.metric))
+            link = link_to(context.links.metric(one.metric), escape_html(name))
+            st.html(f"<p>{link}</p>")
+    if figures and figures[0].id != figure:
+        page.choose(figure=figures[0].id)
         remember(page, "evidence")

@@ -12,7 +12,7 @@ from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
 from asreported.comparison.excerpts import MAX_BUTTONS, MAX_COLUMNS
 from asreported.comparison.side_by_side import default_columns
-from asreported.html.markdown import as_written
+from asreported.html.escaping import escape_markdown
 from asreported.translatable import N_
 from asreported.view import CompareView, SideBySideView
 from asreported.words.labels import Labels
@@ -61,7 +61,9 @@ def choose_theme(page: Page[Any], chosen: str) -> str:
         default=chosen,
         required=True,
         format_func=lambda theme: (
-            as_written(t.label(catalog.content.themes[theme].name)) if theme else t("All themes")
+            escape_markdown(t.label(catalog.content.themes[theme].name))
+            if theme
+            else t("All themes")
         ),
         key=page.key("theme"),
         label_visibility="collapsed",
@@ -84,7 +86,7 @@ def choose_city(page: Page[Any], chosen: str) -> str:
             label,
             cities,
             key=key,
-            format_func=lambda city: as_written(labels.city(city)),
+            format_func=lambda city: escape_markdown(labels.city(city)),
             required=True,
             label_visibility="collapsed",
         )

@@ -13,7 +13,7 @@ from views.shell import Page
 
 
 def show(page: Page[View]) -> None:
-    """Draw the method as ``docs/METHOD.md`` has it."""
+    """Show the method as ``docs/METHOD.md`` has it."""
     text = _text(page.catalog.version, page.t.code, page.catalog)
     title, _, rest = text.partition("\n")
     st.html(heading(title.removeprefix("# "), page.t("How this is made, and by which rules.")))
@@ -23,5 +23,5 @@ def show(page: Page[View]) -> None:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _text(version: str, code: str, _catalog: Catalog) -> str:
-    """The method, worked out once for a version: its examples come from all comparisons."""
+    """Write the method, once for a version: its examples come from all comparisons."""
     return method_text(_catalog, language(code))

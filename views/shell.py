@@ -1,4 +1,4 @@
-"""What stands around every page: style, catalog, address and language."""
+"""The frame of every page: style, catalog, address, menu and language."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ import asreported
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.live import LiveCatalog, Snapshot
 from asreported.drawing import style
-from asreported.html import CSS, Context, Links
+from asreported.html import CSS
+from asreported.html.context import Context, Links
 from asreported.installation import CATALOG_VARIABLE, HOME
 from asreported.view import View, language_asked
 from asreported.words.language import LANGUAGES, Language, language
-from views.browser import page_tools
-from views.follow import Follower, tell_faults, this_reader
+from views.live_pages import CatalogWatcher, current_reader, show_faults
+from views.page_scripts import page_tools
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
@@ -31,7 +32,7 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of the dashboard: its path, its name in the menu, its view, what draws it.
+    """An entry of the menu: the page's path, its name, its view, and the function that draws it.
 
     The page with an empty path opens first.
     """
@@ -47,7 +48,7 @@ V = TypeVar("V", bound=View)
 
 @dataclass
 class Page(Generic[V]):
-    """What a page works with: the catalog, the reader's view of it and their language."""
+    """A page that is being drawn: the catalog, the reader's view of it, and their language."""
 
     catalog: Catalog
     view: V
@@ -55,7 +56,7 @@ class Page(Generic[V]):
 
     @cached_property
     def context(self) -> Context:
-        """What the page's words are written from; links lead to other pages."""
+        """What HTML of the page is written from; its links lead to other pages."""
         links = Links(
             metric=lambda metric: self.link("", metric=metric),
             city=lambda city: self.link("city", city=city),
@@ -65,20 +66,20 @@ class Page(Generic[V]):
         return Context(self.catalog, self.t, links)
 
     def key(self, name: str) -> str:
-        """A widget's key. It names the language, whose labels a widget keeps as its value."""
+        """Return a widget's key. It names the language: a widget keeps labels as its value."""
         return f"choice-{name}-{self.t.code}"
 
     def choose(self, **choices: object) -> None:
-        """Change the reader's view."""
+        """Change fields of the reader's view."""
         self.view = replace(self.view, **choices)  # type: ignore[arg-type]
 
     def link(self, path: str, **query: str | Sequence[str]) -> str:
-        """The address of another page, in the reader's language."""
+        """Return the address of another page, in the reader's language."""
         return f"./{path}?" + urlencode({**query, "lang": self.t.code}, doseq=True)
 
 
 def run(entries: Sequence[Entry]) -> None:
-    """Draw the dashboard: the page that the address names, with its heading and menu."""
+    """Draw the page that the address names, with the menu above it."""
     st.set_page_config(layout="wide")
     _apply_style()
     try:
@@ -101,7 +102,7 @@ def run(entries: Sequence[Entry]) -> None:
 
 
 def draw_first_chart() -> None:
-    """Draw what Compare opens on, so that all that a chart takes is at hand."""
+    """Draw the chart that Compare opens on: what a chart needs is then imported and cached."""
     catalog = _live_catalog().get().catalog
     if catalog is not None:
         asreported.chart(catalog, catalog.opening_metric())
@@ -116,7 +117,7 @@ def _draw(entry: Entry, catalog: Catalog) -> None:
 
 
 def _apply_style() -> None:
-    """The style sheet, and the dark colours of charts."""
+    """Put the style sheets into the page, and the dark colours of charts."""
     sheets = (path.read_text(encoding="utf-8") for path in (CSS, _HERE / "house.css"))
     sheet = "\n".join(sheets)
     st.html(f"<style>{sheet}\n{style.dark_css('.stPlotlyChart')}</style>")
@@ -127,11 +128,11 @@ def _catalog_path() -> Path:
 
 
 def _catalog_or_stop(live: LiveCatalog) -> Catalog:
-    """The catalog; where its file is at fault, the faults in place of, or above, the page."""
+    """Return the catalog; show what is wrong with its file above the page, or in its place."""
     snapshot = live.get()
     if runtime.exists():  # under tests of one page it does not
-        _follower(live).shows(this_reader(), snapshot)
-    tell_faults()
+        _watcher(live).register(current_reader(), snapshot)
+    show_faults()
     if snapshot.problems:
         _show_problems(snapshot)
     if snapshot.catalog is None:
@@ -144,7 +145,7 @@ def _query() -> dict[str, list[str]]:
 
 
 def _open_page(entry: Entry, catalog: Catalog) -> Page[Any]:
-    """Read the view from the address, or take up the one that the reader left off with."""
+    """Open the view that the address names, or the one that the reader left."""
     query = _query()
     # A run may be cut short before it remembers, so the query is noted with the view.
     # What it names may be gone from a catalog that has changed.
@@ -158,7 +159,7 @@ def _open_page(entry: Entry, catalog: Catalog) -> Page[Any]:
 
 
 def remember(page: Page[Any], path: str) -> None:
-    """Keep the view of the page at ``path`` for the next run, and put it in the address."""
+    """Store the view of the page at ``path`` for the next run, and write it to the address."""
     query = page.view.to_query()
     st.session_state["views"][path] = page.view
     st.session_state["query"] = (path, query, page.catalog.version)
@@ -176,8 +177,8 @@ def _catalog_at(path: Path) -> LiveCatalog:
 
 
 @st.cache_resource
-def _follower(_live: LiveCatalog) -> Follower:
-    return Follower(_live)
+def _watcher(_live: LiveCatalog) -> CatalogWatcher:
+    return CatalogWatcher(_live)
 
 
 def _forget_widgets() -> None:
@@ -206,7 +207,7 @@ def _heading(page: Page[Any], entry: Entry) -> None:
 
 
 def _language_label(code: str) -> str:
-    """The name of a language in ASCII: Streamlit looks for emoji in other labels, in 5 MB."""
+    """Return the name of a language in ASCII: for other labels Streamlit loads 5 MB of emoji."""
     return LANGUAGES[code].name.encode("ascii", "xmlcharrefreplace").decode()
 
 
@@ -216,7 +217,7 @@ def _foot(page: Page[Any]) -> None:
 
 
 def _menu(page: Page[Any], here: Entry) -> None:
-    """Links to all pages; a page that was seen before opens as it was left."""
+    """Draw links to all pages; a page that was seen before opens as it was left."""
     entries, places = st.session_state["menu"]
     with st.container(horizontal=True, key="menu", width="stretch"):
         for entry in entries:
@@ -240,7 +241,7 @@ def _switch_language(path: str, key: str) -> None:
 
 
 def _apologise() -> None:
-    """One sentence for a fault of ours; the details go to the terminal."""
+    """Show one sentence for a fault of ours; the details go to the terminal."""
     _log.exception("The page could not be drawn")
     st.error(
         "Something went wrong in the dashboard itself. Reload the page; "

@@ -10,7 +10,7 @@ import streamlit as st
 from asreported import selection
 from asreported.comparison.excerpts import MAX_ROWS
 from asreported.comparison.side_by_side import SideBySide
-from asreported.drawing.table_chart import facts, table_chart
+from asreported.html import side_by_side_picture
 from asreported.html.page import heading, note
 from asreported.html.side_by_side import side_by_side_table
 from asreported.view import CompareView, SideBySideView
@@ -18,7 +18,7 @@ from views.downloads import (
     cite_button,
     data_buttons,
     note_without_browser,
-    picture_buttons,
+    page_buttons,
     row_of_buttons,
 )
 from views.filters import choose_columns_and_rows, choose_theme
@@ -27,9 +27,10 @@ from views.show_all import show_all_button
 
 
 def show(page: Page[SideBySideView]) -> None:
-    """Draw the table under its filters."""
+    """Show the table under its filters."""
     t = page.t
-    st.html(heading(t("Side by side"), _lead(page)))
+    lead = t("What each article reports on each metric. A value leads to its chart.")
+    st.html(heading(t("Side by side"), lead))
     theme = choose_theme(page, page.view.theme)
     cities, least = choose_columns_and_rows(page)
     page.choose(theme=theme, cities=cities, least=least)
@@ -42,17 +43,18 @@ def show(page: Page[SideBySideView]) -> None:
     number = len(metrics) + table.metrics.more
     show_all_button(page, "side-by-side", number, MAX_ROWS, path="side-by-side")
     address = f"side-by-side{page.view.address()}"
-    draw = partial(table_chart, table, t, address=address)
     with row_of_buttons("side-by-side"):
-        picture_buttons("side-by-side", t, lambda **_: draw(), sizes=False)
+        write = partial(side_by_side_picture.page, table, t, address=address)
+        page_buttons("side-by-side", t, write)
         every = selection.side_by_side(page.catalog, replace(page.view, whole=True)).metrics.shown
         data_buttons(page, "side-by-side", CompareView(t.code, metrics=every, cities=cities))
-        cite_button(page, "side-by-side", facts(table, t, address).line, table.cities)
+        metadata = side_by_side_picture.metadata(table, t, address=address)
+        cite_button(page, "side-by-side", metadata.line, table.cities)
     note_without_browser(t)
 
 
 def _table(page: Page[SideBySideView], table: SideBySide) -> None:
-    """The table, and what part of it is shown; a value leads to the chart of the same cities."""
+    """Show the table and which part of it this is; a value leads to the chart of its cities."""
     if extent := page.context.labels.extent(table):
         st.caption(extent)
     columns = table.cities if len(table.cities) < len(page.catalog.cities) else ()
@@ -60,7 +62,3 @@ def _table(page: Page[SideBySideView], table: SideBySide) -> None:
         page.context.links, metric=lambda metric: page.link("", metric=metric, city=columns)
     )
     st.html(side_by_side_table(replace(page.context, links=links), table))
-
-
-def _lead(page: Page[SideBySideView]) -> str:
-    return page.t("What each article reports on each metric. A value leads to its chart.")

@@ -56,9 +56,10 @@ class Comparison:
     ``silent`` holds the chosen cities whose articles report nothing on the metric.
     ``cities_filtered_out``, ``counts_filtered_out`` and ``figures_filtered_out`` are reported,
     and left out by the reader's choice of cities, of things counted and of figures.
-    ``hidden`` is left out by ``show``, each with the verdict on its block as a whole. Where ``rates`` are derived, ``derived`` has the
-    value of each figure by id, and ``without_rate`` the figures that have none. Of more than
-    ``limit`` figures only some are drawn (None: all); verdicts are always on all.
+    ``hidden`` is left out by ``show``, each with the verdict on its block as a whole. Where
+    ``rates`` are derived, ``derived`` has the value of each figure by id, and
+    ``without_rate`` the figures that have none. Of more than ``limit`` figures only some are
+    drawn (None: all); verdicts are always on all.
     """
 
     metric: str

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 
 from asreported.drawing import style
 from asreported.drawing.style import Font
-from asreported.drawing.text_layout import text_width, wrap, wrap_items
+from asreported.drawing.text_layout import straight_quotes, text_width, wrap, wrap_items
 from asreported.words.labels import SEPARATOR
 
 #: Least width in pixels at which names and notes stand in columns beside the bars.
@@ -163,14 +163,5 @@ def as_markup(text: str, font: Font) -> str:
 
 
 def plain(text: str) -> str:
-    """Escape a text for Plotly, which reads <, & and %{...} as markup.
-
-    Fonts with Chinese draw curly quotes as wide as a character, so a text without Chinese
-    gets straight ones.
-    """
-    if not any(ord(character) >= 0x2E80 for character in text):
-        text = text.translate(_STRAIGHT)
-    return html.escape(text, quote=False).replace("%{", "&#37;{")
-
-
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+    """Escape a text for Plotly, which reads <, & and %{...} as markup."""
+    return html.escape(straight_quotes(text), quote=False).replace("%{", "&#37;{")

@@ -86,3 +86,16 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces[-1] += character
     return pieces
+
+
+def straight_quotes(text: str) -> str:
+    """Give a text without Chinese straight quotes.
+
+    Fonts with Chinese draw curly ones as wide as a character.
+    """
+    if any(ord(character) >= 0x2E80 for character in text):
+        return text
+    return text.translate(_STRAIGHT)
+
+
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")

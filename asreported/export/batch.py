@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Event
@@ -24,7 +24,7 @@ _GIVE_UP = 3
 
 @dataclass(frozen=True)
 class PictureRequest:
-    """A picture to make: its file's name, and what draws it at a width and a least height."""
+    """A picture to make: its file's name, what draws it, its format and its size by name."""
 
     name: str
     draw: Drawer
@@ -33,16 +33,18 @@ class PictureRequest:
 
 
 @dataclass(frozen=True)
-class Made:
-    """A picture that was made, or why it could not be."""
+class PictureResult:
+    """The file of a picture that was made, or the sentence that says why it could not be."""
 
     name: str
     raw: bytes = b""
     fault: str = ""
 
 
-def make_all(wanted: Sequence[PictureRequest], stop: Event | None = None) -> Iterator[Made]:
-    """Make pictures, each given as soon as it is done; one that fails does not stop the rest.
+def make_all(
+    requests: Sequence[PictureRequest], stop: Event | None = None
+) -> Iterator[PictureResult]:
+    """Make pictures, and give each as soon as it is done; one that fails does not stop the rest.
 
     It ends early, with its browsers, when ``stop`` is set or the caller turns away; after
     three failures in a row the rest is not tried. Raises PictureError where there is no
@@ -50,51 +52,47 @@ def make_all(wanted: Sequence[PictureRequest], stop: Event | None = None) -> Ite
     """
     if find_browser() is None:
         raise no_browser()
-    stop = stop or Event()
-    failing = _Failing()
-    number = min(os.cpu_count() or 1, _MOST_BROWSERS, 1 + len(wanted) // _PICTURES_A_BROWSER)
-    idle: SimpleQueue[Engine] = SimpleQueue()
+    number = min(os.cpu_count() or 1, _MOST_BROWSERS, 1 + len(requests) // _PICTURES_A_BROWSER)
     engines = [Engine() for _ in range(number)]
-    for engine in engines:
-        idle.put(engine)
+    work = _Work(engines, stop or Event())
     with ThreadPoolExecutor(number) as pool:
         try:
-            made: list[Future[Made | None]] = [
-                pool.submit(_make, one, idle, stop, failing) for one in wanted
-            ]
-            for future in as_completed(made):
-                if (done := future.result()) is not None:
-                    yield done
+            futures = [pool.submit(work.make, request) for request in requests]
+            for future in as_completed(futures):
+                if (result := future.result()) is not None:
+                    yield result
         finally:
             pool.shutdown(cancel_futures=True)
             for engine in engines:
                 engine.close()
 
 
-@dataclass
-class _Failing:
-    """How many pictures in a row could not be made."""
+class _Work:
+    """What the threads share: engines that are free, and how many pictures failed in a row."""
 
-    in_a_row: int = 0
+    def __init__(self, engines: Sequence[Engine], stop: Event) -> None:
+        self._stop = stop
+        self._failed_in_a_row = 0
+        self._free: SimpleQueue[Engine] = SimpleQueue()
+        for engine in engines:
+            self._free.put(engine)
 
-
-def _make(
-    wanted: PictureRequest, idle: SimpleQueue[Engine], stop: Event, failing: _Failing
-) -> Made | None:
-    if stop.is_set():
-        return None
-    if failing.in_a_row >= _GIVE_UP:
-        return Made(wanted.name, fault="not tried, after so many failures in a row")
-    engine = idle.get()
-    try:
-        chart = sized(wanted.draw, wanted.size)
-        width = formats.SIZES[wanted.size][0]
-        raw = picture(chart, wanted.ending, width=width, engine=engine)
-    except PictureError as error:
-        failing.in_a_row += 1
-        return Made(wanted.name, fault=str(error))
-    else:
-        failing.in_a_row = 0
-        return Made(wanted.name, raw)
-    finally:
-        idle.put(engine)
+    def make(self, request: PictureRequest) -> PictureResult | None:
+        """Make a picture with an engine that is free; None where it is not wanted any more."""
+        if self._stop.is_set():
+            return None
+        if self._failed_in_a_row >= _GIVE_UP:
+            return PictureResult(request.name, fault="not tried, after so many failures in a row")
+        engine = self._free.get()
+        try:
+            chart = sized(request.draw, request.size)
+            width = formats.SIZES[request.size][0]
+            raw = picture(chart, request.ending, width=width, engine=engine)
+        except PictureError as error:
+            self._failed_in_a_row += 1
+            return PictureResult(request.name, fault=str(error))
+        else:
+            self._failed_in_a_row = 0
+            return PictureResult(request.name, raw)
+        finally:
+            self._free.put(engine)

@@ -7,11 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-import rispy
-from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
-from bibtexparser.model import Entry, Field
-
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import City
 from asreported.catalog.period import PartialDate
@@ -28,10 +23,10 @@ LICENCE = (
 
 @dataclass(frozen=True)
 class Reference:
-    """What all formats are written from; ``date`` is None where there is none.
+    """What all formats are written from: the data set if it has a ``version``, else an article.
 
-    ``inferred`` says that the article does not print its date; ``publisher`` is empty
-    where it names none. ``notes`` say what the fields of a format have no room for.
+    ``date`` is None and ``publisher`` empty where there is none; ``inferred`` says that the
+    article does not print its date. ``notes`` say what a format has no field for.
     """
 
     key: str
@@ -43,9 +38,16 @@ class Reference:
     version: str = ""
     notes: tuple[str, ...] = ()
 
+    @property
+    def date_parts(self) -> list[int]:
+        """Year, month and day, as far as they are known."""
+        date = self.date
+        parts = (date.year, date.month, date.day) if date else ()
+        return [part for part in parts if part is not None]
+
 
 def references(catalog: Catalog, cities: Collection[str] = ()) -> list[Reference]:
-    """The data set, then the article of each city (empty: of all), in the catalog's order."""
+    """Return the data set, then the article of each city (empty: of all), in the file's order."""
     data = Reference(
         "as-reported",
         TITLE,
@@ -59,12 +61,13 @@ def references(catalog: Catalog, cities: Collection[str] = ()) -> list[Reference
 
 
 def citations(catalog: Catalog, ending: str, cities: Collection[str] = ()) -> bytes:
-    """References in a format of formats.CITATIONS. Raises KeyError for another one."""
+    """Write references in a format of formats.CITATIONS. Raises KeyError for another one."""
     writers = {"bib": _bibtex, "ris": _ris, "json": _csl}
     return writers[ending](references(catalog, cities)).encode()
 
 
 def _article(city: City, subject: str) -> Reference:
+    """Return the reference to a city's article."""
     source, name = city.source, city.name.en
     notes = [f"Press article on {subject} in {name}, {city.province.en}."]
     if source.title is not None:
@@ -83,11 +86,13 @@ def _article(city: City, subject: str) -> Reference:
 
 
 def _csl(found: list[Reference]) -> str:
+    """Write CSL JSON, to the schema of citationstyles.org."""
     items = [_csl_item(reference) for reference in found]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
 def _csl_item(reference: Reference) -> dict[str, object]:
+    """Return the fields of an item that are not empty."""
     item: dict[str, Any] = {
         "id": reference.key,
         "type": "dataset" if reference.version else "article-newspaper",
@@ -95,39 +100,40 @@ def _csl_item(reference: Reference) -> dict[str, object]:
         "author": [{"literal": author} for author in reference.authors],
         "container-title": reference.publisher,
         "version": reference.version,
-        "language": "" if reference.version else "zh-CN",
+        "language": _language(reference, "zh-CN"),
         "note": " ".join(reference.notes),
     }
     if reference.date is not None:
-        item["issued"] = {"date-parts": [_parts(reference.date)]}
+        item["issued"] = {"date-parts": [reference.date_parts]}
         if reference.inferred:
             item["issued"] |= {"circa": True}
     return {name: value for name, value in item.items() if value}
 
 
 def _bibtex(found: list[Reference]) -> str:
-    return write_string(Library([_bibtex_entry(one) for one in found]))
+    """Write BibTeX, two empty lines between entries."""
+    return "\n\n".join(_bibtex_entry(reference) for reference in found)
 
 
-def _bibtex_entry(reference: Reference) -> Entry:
-    date = _parts(reference.date) if reference.date else []
+def _bibtex_entry(reference: Reference) -> str:
+    """Write an entry with the fields that are not empty."""
     fields = {
         # Braces within keep capitals and whole names as they are.
         "title": f"{{{_latex(reference.title)}}}",
         "author": " and ".join(f"{{{_latex(author)}}}" for author in reference.authors),
         "journal": _latex(reference.publisher),
-        **dict(zip(("year", "month", "day"), map(str, date), strict=False)),
+        **dict(zip(("year", "month", "day"), map(str, reference.date_parts), strict=False)),
         "version": reference.version,
-        "language": "" if reference.version else "chinese",
+        "language": _language(reference, "chinese"),
         "note": _latex(" ".join(reference.notes)),
     }
     kind = "article" if reference.publisher else "misc"
-    written = [Field(name, value) for name, value in fields.items() if value]
-    return Entry(kind, reference.key, written)
+    lines = ",\n".join(f"\t{name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@{kind}{{{reference.key},\n{lines}\n}}\n"
 
 
 def _latex(words: str) -> str:
-    """Words as LaTeX prints them."""
+    """Escape words for LaTeX."""
     return words.translate(_LATEX)
 
 
@@ -143,37 +149,30 @@ _LATEX = str.maketrans(
 )
 
 
-class _Unnumbered(rispy.RisWriter):  # type: ignore[misc]
-    """Writes no number above each reference: not every reader passes over it."""
-
-    def set_header(self, count: int) -> str:
-        """Nothing."""
-        return ""
-
-
 def _ris(found: list[Reference]) -> str:
-    entries = [_ris_entry(reference) for reference in found]
-    return str(rispy.dumps(entries, implementation=_Unnumbered)).lstrip()
+    """Write RIS, an empty line between references."""
+    return "\n".join(_ris_reference(reference) for reference in found)
 
 
-def _ris_entry(reference: Reference) -> dict[str, object]:
-    entry: dict[str, object] = {
-        "type_of_reference": "DATA" if reference.version else "NEWS",
-        "id": reference.key,
-        "title": reference.title,
-        "authors": list(reference.authors),
-        "secondary_title": reference.publisher,
-        "edition": reference.version,
-        "language": "" if reference.version else "zh-CN",
-        "notes": list(reference.notes),
-    }
-    if reference.date is not None:
-        parts = [f"{part:02}" for part in _parts(reference.date)]
-        entry["year"] = parts[0]
-        entry["date"] = "/".join([*parts, "", "", ""][:4])
-    return {name: value for name, value in entry.items() if value}
+def _ris_reference(reference: Reference) -> str:
+    """Write a reference with the tags that are not empty; a date is year/month/day/."""
+    parts = [f"{part:02}" for part in reference.date_parts]
+    tags = [
+        ("TY", "DATA" if reference.version else "NEWS"),
+        ("ID", reference.key),
+        ("TI", reference.title),
+        *(("AU", author) for author in reference.authors),
+        ("T2", reference.publisher),
+        ("ET", reference.version),
+        ("LA", _language(reference, "zh-CN")),
+        *(("N1", note) for note in reference.notes),
+        ("PY", parts[0] if parts else ""),
+        ("DA", "/".join([*parts, "", "", ""][:4]) if parts else ""),
+    ]
+    lines = "".join(f"{tag}  - {value}\n" for tag, value in tags if value)
+    return f"{lines}ER  - \n"
 
 
-def _parts(date: PartialDate) -> list[int]:
-    """Year, month and day, as far as they are known."""
-    return [part for part in (date.year, date.month, date.day) if part is not None]
+def _language(reference: Reference, name: str) -> str:
+    """Return ``name``, a format's word for the articles' language; the data set has none."""
+    return "" if reference.version else name

@@ -11,11 +11,11 @@ from pathlib import Path
 
 
 class ExportError(Exception):
-    """Something that could not be exported; the message says what and why, in one line."""
+    """Raised where something cannot be exported; the message says what and why, in one line."""
 
 
 class PictureError(ExportError):
-    """A picture that could not be made; the message says what to do.
+    """Raised where a picture cannot be made; the message says what to do.
 
     ``sentence`` is the message to translate, ``values`` what is filled in.
     """
@@ -27,7 +27,7 @@ class PictureError(ExportError):
 
 
 def write_file(path: Path, make: Callable[[], bytes] | bytes) -> None:
-    """Write what ``make`` gives to a file, which is then complete, or as it was before.
+    """Write bytes, or what ``make`` returns, to a file, which is then complete or as it was before.
 
     Whether it can be written is tried before anything is made. Raises ExportError where
     it cannot be written; what ``make`` raises goes through.
@@ -51,7 +51,7 @@ def write_file(path: Path, make: Callable[[], bytes] | bytes) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, with those above it. Raises ExportError where that fails."""
+    """Make a folder, with those above it, if it is not there. Raises ExportError if that fails."""
     if path.exists() and not path.is_dir():
         raise ExportError(f"{path} is a file: name a folder")
     try:
@@ -61,16 +61,17 @@ def make_folder(path: Path) -> None:
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
-    """Files by name as a ZIP; the same files give the same bytes."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
+    """Pack files by name into a ZIP; the same files give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name)  # dated 1980, for a date would differ each time
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, files[name])
-    return written.getvalue()
+    return buffer.getvalue()
 
 
 def _why(error: OSError) -> str:
+    """Return what the system says of an error, as the end of a sentence."""
     return (error.strerror or str(error)).lower()

@@ -17,9 +17,11 @@ from asreported.comparison.compare import Comparison
 from asreported.comparison.excerpts import MAX_DRAWN
 from asreported.comparison.side_by_side import Row, default_columns, side_by_side
 from asreported.drawing.camera import camera_config
-from asreported.drawing.charts import Chart, compare_chart
-from asreported.html import CSS, Context, Links, escaped
+from asreported.drawing.charts import compare_chart
+from asreported.html import CSS
 from asreported.html.article import accounts, article, left_out, source
+from asreported.html.context import Context, Links
+from asreported.html.escaping import escape_html
 from asreported.html.figures import figures_table, verdict
 from asreported.html.method import method_text
 from asreported.html.side_by_side import side_by_side_table
@@ -46,40 +48,38 @@ def report(catalog: Catalog, language: Language, address: Callable[[str], str]) 
 
 
 class _Report:
+    """Writes the report from its parts."""
+
     def __init__(self, context: Context, address: Callable[[str], str]) -> None:
         self.address = address
         self.context, self.catalog, self.t = context, context.catalog, context.t
         self.rows = side_by_side(self.catalog).rows
 
     def html(self) -> str:
-        """The page from its head to its scripts."""
-        t = self.t
-        name = t("Report")
+        """Write the page from its head to its scripts."""
+        name = self.t("Report")
         title = escape(f"As Reported 据报道 · {name}")
         css = (CSS.read_text(encoding="utf-8"), (_HERE / "report.css").read_text(encoding="utf-8"))
-        body = "".join(
-            (
-                self._opening(),
-                self._overview(),
-                *(self._theme(theme, rows) for theme, rows in self.rows.items()),
-                *(self._city(city) for city in self.catalog.cities),
-                self._method(),
-            )
-        )
+        sections = [
+            self._opening(),
+            self._side_by_side(),
+            *(self._theme(theme, rows) for theme, rows in self.rows.items()),
+            *(self._city(city) for city in self.catalog.cities),
+            self._method(),
+        ]
         return (
-            f'<!doctype html>\n<html lang="{escape(t.code)}"><head><meta charset="utf-8">'
+            f'<!doctype html>\n<html lang="{escape(self.t.code)}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{title}</title><style>{''.join(css)}</style></head>"
-            f"<body><main>{body}</main>{self._scripts()}</body></html>\n"
+            f"<body><main>{''.join(sections)}</main>{self._scripts()}</body></html>\n"
         )
 
     def _opening(self) -> str:
-        """What this is, of which version, and where its parts are."""
-        t = self.t
-        lead = self.context.labels.tagline()
-        notice = t("As reported by the press, not verified.")
-        version = t("As Reported, data {version}", version=self.catalog.version)
-        themes = self.catalog.content.themes
+        """Write what this is, of which version, and where its parts are."""
+        t, themes = self.t, self.catalog.content.themes
+        lead = escape_html(self.context.labels.tagline())
+        notice = escape_html(t("As reported by the press, not verified."))
+        version = escape_html(t("As Reported, data {version}", version=self.catalog.version))
         parts = [
             ("#overview", t("Side by side")),
             *((f"#theme-{theme}", t.label(themes[theme].name)) for theme in self.rows),
@@ -87,34 +87,35 @@ class _Report:
             ("#method", t("Method")),
         ]
         items = "".join(
-            f'<li><a href="{escape(to)}">{escaped(name)}</a></li>' for to, name in parts
+            f'<li><a href="{escape(to)}">{escape_html(name)}</a></li>' for to, name in parts
         )
-        no_script = escaped(t("Charts need JavaScript; their figures stand in the tables."))
+        no_script = escape_html(t("Charts need JavaScript; their figures stand in the tables."))
         return (
             f'<header><p class="wordmark">As Reported <span lang="zh">据报道</span></p>'
-            f"<h1>{escaped(lead)}</h1><p><strong>{escaped(notice)}</strong> {escaped(version)}</p>"
+            f"<h1>{lead}</h1><p><strong>{notice}</strong> {version}</p>"
             f"<noscript><p>{no_script}</p></noscript><nav><ul>{items}</ul></nav></header>"
         )
 
-    def _overview(self) -> str:
-        shown_here = side_by_side(self.catalog, cities=default_columns(self.catalog))
-        table = side_by_side_table(self.context, shown_here)
-        extent = self.context.labels.extent(shown_here)
-        remark = f'<p class="remark">{escaped(extent)}</p>' if extent else ""
+    def _side_by_side(self) -> str:
+        """Write the table of cities and metrics, and which part of it is shown."""
+        table = side_by_side(self.catalog, cities=default_columns(self.catalog))
+        extent = self.context.labels.extent(table)
+        remark = f'<p class="remark">{escape_html(extent)}</p>' if extent else ""
         return (
-            f'<section id="overview"><h2>{escaped(self.t("Side by side"))}</h2>'
-            f"{remark}{table}</section>"
+            f'<section id="overview"><h2>{escape_html(self.t("Side by side"))}</h2>'
+            f"{remark}{side_by_side_table(self.context, table)}</section>"
         )
 
     def _theme(self, theme: str, rows: list[Row]) -> str:
-        name = escaped(self.t.label(self.catalog.content.themes[theme].name))
+        """Write the metrics of a theme under its name."""
+        name = escape_html(self.t.label(self.catalog.content.themes[theme].name))
         metrics = "".join(self._metric(row.comparison) for row in rows)
         return f'<section id="theme-{escape(theme)}"><h2>{name}</h2>{metrics}</section>'
 
     def _metric(self, comparison: Comparison) -> str:
-        """A metric's chart, which the page's script draws, then its verdict and its figures."""
+        """Write where the page's script draws a metric's chart, then its verdict and figures."""
         metric = escape(comparison.metric)
-        name = escaped(self.context.labels.metric(comparison.metric))
+        name = escape_html(self.context.labels.metric(comparison.metric))
         alt_text = escape(self.context.captions.alt_text(_drawn(comparison)))
         words = verdict(self.context, comparison) + figures_table(self.context, comparison)
         return (
@@ -124,7 +125,7 @@ class _Report:
         )
 
     def _city(self, city: str) -> str:
-        """Where a city's figures come from, and its article with all of them marked."""
+        """Write where a city's figures come from, and its article with all of them marked."""
         marked = article(self.context, city, link=self._row)
         return (
             f'<section id="city-{escape(city)}">{source(self.context, city)}'
@@ -133,15 +134,16 @@ class _Report:
         )
 
     def _row(self, figure_id: str) -> str:
-        """Where a figure stands in a table: the one that it restates, if it does."""
+        """Return where a figure stands in a table: the one that it restates, if it does."""
         return f"#figure-{self.catalog.figures[figure_id].restates or figure_id}"
 
     def _method(self) -> str:
+        """Write the method, whose Markdown the Method page shows as well."""
         text = MarkdownIt("commonmark").enable("table").render(method_text(self.catalog, self.t))
         return f'<section id="method">{text}</section>'
 
     def _scripts(self) -> str:
-        """Plotly itself, the charts as data, and what draws them."""
+        """Write Plotly itself, the charts as data, and what draws them."""
         comparisons = [row.comparison for rows in self.rows.values() for row in rows]
         charts = {one.metric: [self._chart(one, width) for width in _WIDTHS] for one in comparisons}
         script = (_HERE / "report.js").read_text(encoding="utf-8")
@@ -152,6 +154,7 @@ class _Report:
         )
 
     def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:
+        """Return a chart as the page's script takes it; ``least`` is the width that it needs."""
         chart = compare_chart(
             self.catalog,
             _drawn(comparison),
@@ -159,7 +162,8 @@ class _Report:
             width=width,
             address=self.address(comparison.metric),
         )
-        return {**_plain(chart), "config": camera_config(chart, self.t), "least": width}
+        figure = json.loads(to_json(chart.figure, validate=False))
+        return {**figure, "config": camera_config(chart, self.t), "least": width}
 
 
 def _drawn(comparison: Comparison) -> Comparison:
@@ -167,12 +171,6 @@ def _drawn(comparison: Comparison) -> Comparison:
     return replace(comparison, limit=MAX_DRAWN)
 
 
-def _plain(chart: Chart) -> dict[str, object]:
-    """Give a chart as plain data."""
-    data: dict[str, object] = json.loads(to_json(chart.figure, validate=False))
-    return data
-
-
 def _in_script(data: object) -> str:
-    """Data as JSON that cannot end the script element it stands in."""
+    """Write data as JSON that cannot end the script element it stands in."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

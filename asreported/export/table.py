@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from asreported.catalog.catalog import Catalog
@@ -15,35 +15,39 @@ from asreported.comparison.rates import Derived
 if TYPE_CHECKING:
     import pandas as pd
 
-Row = Mapping[str, object]
+#: A row of a table: its cells by column.
+Record = Mapping[str, object]
 
-COLUMNS: tuple[str, ...] = (
-    "id",
-    "city",
-    "metric",
-    "counts",
-    "counting_unit",
-    "value",
-    "unit",
-    "qualifier",
-    "as_written",
-    "period",
-    "period_start",
-    "period_end",
-    "baseline",
-    "area",
-    "system",
-    "inferred",
-    "restates",
-    "subset_of",
-    "quote",
-    "gloss",
-    "note",
-    "note_zh",
-    "source",
-    "source_date",
-    "stated_by",
-)
+#: What stands in each column. Periods are ISO dates as far as they are known, what the
+#: article does not say is empty; ``inferred`` names the fields that are concluded.
+_CELLS: dict[str, Callable[[Catalog, ReportedFigure], object]] = {
+    "id": lambda _, figure: figure.id,
+    "city": lambda _, figure: figure.city,
+    "metric": lambda _, figure: figure.metric,
+    "counts": lambda _, figure: figure.counts,
+    "counting_unit": lambda catalog, figure: catalog.content.counts[figure.counts].unit,
+    "value": lambda _, figure: figure.value,
+    "unit": lambda catalog, figure: catalog.metrics[figure.metric].unit.value,
+    "qualifier": lambda _, figure: figure.qualifier.value,
+    "as_written": lambda catalog, figure: catalog.passages[figure.id].as_written,
+    "period": lambda _, figure: str(figure.period),
+    "period_start": lambda _, figure: str(figure.period.start or ""),
+    "period_end": lambda _, figure: str(figure.period.end or ""),
+    "baseline": lambda _, figure: figure.baseline or "",
+    "area": lambda _, figure: figure.area,
+    "system": lambda _, figure: figure.system or "",
+    "inferred": lambda _, figure: " ".join(sorted(figure.inferred)),
+    "restates": lambda _, figure: figure.restates or "",
+    "subset_of": lambda _, figure: figure.subset_of or "",
+    "quote": lambda _, figure: figure.quote,
+    "gloss": lambda _, figure: figure.gloss,
+    "note": lambda _, figure: figure.note.en if figure.note else "",
+    "note_zh": lambda _, figure: figure.note.zh if figure.note else "",
+    "source": lambda catalog, figure: catalog.cities[figure.city].source.file,
+    "source_date": lambda catalog, figure: str(catalog.cities[figure.city].source.published.value),
+    "stated_by": lambda catalog, figure: catalog.cities[figure.city].source.stated_by.value,
+}
+COLUMNS = tuple(_CELLS)
 
 #: What is added where rates are worked out: the rate is value ÷ residents ×
 #: per_residents ÷ months, without what is empty.
@@ -54,7 +58,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def to_frame(catalog: Catalog) -> pd.DataFrame:
-    """All figures with the columns of COLUMNS (see ``rows``), to work with in Python."""
+    """Return all figures as a DataFrame with the columns of COLUMNS."""
     # Not for the pages: Plotly, which looks at what is there of pandas, fails where another
     # thread has imported it by half; and it would double the memory of the server.
     import pandas as pd
@@ -79,28 +83,26 @@ def write(
     return writers[ending]()
 
 
-def rows(catalog: Catalog, figures: Iterable[ReportedFigure]) -> list[Row]:
-    """Figures with the columns of COLUMNS, one a row.
-
-    ``period_start`` and ``period_end`` are ISO dates to the precision that is
-    known, empty where the article does not say; ``inferred`` names the fields
-    that are concluded rather than read.
-    """
-    return [_row(catalog, figure) for figure in figures]
+def rows(catalog: Catalog, figures: Iterable[ReportedFigure]) -> list[Record]:
+    """Return figures as rows with the columns of COLUMNS."""
+    return [
+        {column: cell(catalog, figure) for column, cell in _CELLS.items()} for figure in figures
+    ]
 
 
-def with_rates(figures: Iterable[Row], derived: Mapping[str, Derived]) -> list[Row]:
-    """Rows of figures with the columns of RATE_COLUMNS; ``derived`` is by figure id.
+def with_rates(figures: Iterable[Record], derived: Mapping[str, Derived]) -> list[Record]:
+    """Add the columns of RATE_COLUMNS to rows of figures; ``derived`` is by figure id.
 
     They are empty in the row of a figure from which no rate follows.
     """
-    rates = ((row, derived.get(str(row["id"]))) for row in figures)
     return [
-        {**row, **dict(zip(RATE_COLUMNS, _rate_cells(rate), strict=True))} for row, rate in rates
+        {**row, **dict(zip(RATE_COLUMNS, _rate_cells(derived.get(str(row["id"]))), strict=True))}
+        for row in figures
     ]
 
 
 def _rate_cells(rate: Derived | None) -> tuple[object, ...]:
+    """Return the cells of RATE_COLUMNS."""
     if rate is None:
         return (None,) * len(RATE_COLUMNS)
     divided = (rate.residents, "per_head"), (rate.months, "per_month")
@@ -109,67 +111,30 @@ def _rate_cells(rate: Derived | None) -> tuple[object, ...]:
     return name, rate.value, rate.residents, per, rate.months
 
 
-def to_json(table: Iterable[Row]) -> bytes:
-    """A table as a JSON list, an object a row; what is empty is null."""
-    plain = [{name: _plain(cell) for name, cell in row.items()} for row in table]
-    return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
+def to_json(table: Iterable[Record]) -> bytes:
+    """Write a table as a JSON list, an object a row; what is empty is null."""
+    cells = [{column: _json_cell(cell) for column, cell in row.items()} for row in table]
+    return (json.dumps(cells, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _plain(cell: object) -> object:
-    """A cell as JSON writes it: no 50000.0, and null for what is empty."""
+def _json_cell(cell: object) -> object:
+    """Return a cell as JSON writes it: no 50000.0, and null for what is empty."""
     if cell == "":
         return None
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
-def to_csv(table: Iterable[Row], columns: Sequence[str]) -> bytes:
-    """A table as CSV that Excel opens with its Chinese intact and no text that runs."""
+def to_csv(table: Iterable[Record], columns: Sequence[str]) -> bytes:
+    """Write a table as CSV that Excel opens with its Chinese intact and no text that runs."""
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in table)
+    writer.writerows({column: _csv_cell(cell) for column, cell in row.items()} for row in table)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: object) -> object:
-    """A cell as CSV holds it: no 50000.0, and an apostrophe before what would run."""
+def _csv_cell(cell: object) -> object:
+    """Return a cell as CSV holds it: no 50000.0, and an apostrophe before what would run."""
     if isinstance(cell, float):
         return f"{cell:.15g}"
-    return f"'{cell}" if _would_run(cell) else cell
-
-
-def _would_run(cell: object) -> bool:
-    return isinstance(cell, str) and cell.startswith(_FORMULA)
-
-
-def _row(catalog: Catalog, figure: ReportedFigure) -> Row:
-    metric = catalog.metrics[figure.metric]
-    period = figure.period
-    source = catalog.cities[figure.city].source
-    return {
-        "id": figure.id,
-        "city": figure.city,
-        "metric": figure.metric,
-        "counts": figure.counts,
-        "counting_unit": catalog.content.counts[figure.counts].unit,
-        "value": figure.value,
-        "unit": metric.unit.value,
-        "qualifier": figure.qualifier.value,
-        "as_written": catalog.passages[figure.id].as_written,
-        "period": str(period),
-        "period_start": str(period.start or ""),
-        "period_end": str(period.end or ""),
-        "baseline": figure.baseline or "",
-        "area": figure.area,
-        "system": figure.system or "",
-        "inferred": " ".join(sorted(figure.inferred)),
-        "restates": figure.restates or "",
-        "subset_of": figure.subset_of or "",
-        "quote": figure.quote,
-        "gloss": figure.gloss,
-        "note": figure.note.en if figure.note else "",
-        "note_zh": figure.note.zh if figure.note else "",
-        "source": source.file,
-        "source_date": str(source.published.value),
-        "stated_by": source.stated_by.value,
-    }
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

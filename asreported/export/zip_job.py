@@ -16,18 +16,18 @@ _PATIENCE_SECONDS = 30
 class ZipJob:
     """Makes pictures from the moment it is created; any thread may look at it or stop it.
 
-    ``result`` is the ZIP once it is complete, ``faults`` name the pictures that could not
-    be made or say why none could.
+    ``done`` of ``total`` pictures are made or have failed. ``result`` is the ZIP once it is
+    complete, ``faults`` name the pictures that could not be made or say why none could.
     """
 
-    def __init__(self, wanted: Sequence[PictureRequest]) -> None:
-        self.total = len(wanted)
+    def __init__(self, requests: Sequence[PictureRequest]) -> None:
+        self.total = len(requests)
         self.done = 0
         self.faults: list[str] = []
         self.result: bytes | None = None
         self._stop = threading.Event()
         self._seen = time.monotonic()
-        self._thread = threading.Thread(target=self._run, args=(wanted,), daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(requests,), daemon=True)
         self._thread.start()
 
     @property
@@ -40,15 +40,16 @@ class ZipJob:
         """End it soon, without a result."""
         self._stop.set()
 
-    def _run(self, wanted: Sequence[PictureRequest]) -> None:
+    def _run(self, requests: Sequence[PictureRequest]) -> None:
+        """Make the pictures, until somebody stops it or nobody looks at it any more."""
         files: dict[str, bytes] = {}
         try:
-            for made in make_all(wanted, self._stop):
+            for result in make_all(requests, self._stop):
                 self.done += 1
-                if made.fault:
-                    self.faults.append(f"{made.name}: {made.fault}")
+                if result.fault:
+                    self.faults.append(f"{result.name}: {result.fault}")
                 else:
-                    files[made.name] = made.raw
+                    files[result.name] = result.raw
                 if time.monotonic() - self._seen > _PATIENCE_SECONDS:
                     self.stop()
         except PictureError as error:

@@ -7,34 +7,38 @@ from html import escape
 
 from asreported.catalog.accounting import account, clause_around
 from asreported.catalog.annotation import Piece, annotate
-from asreported.html import Context, Link, escaped
+from asreported.catalog.model import ARTICLE_LANGUAGE
+from asreported.html.context import Context, Link, link_to
+from asreported.html.escaping import escape_html
 
 
 def source(context: Context, city_id: str) -> str:
-    """Who says so, when, and how we know; how many numbers are accounted for."""
+    """Write who says so, when, how we know, and how many numbers are accounted for."""
     labels, t, city = context.labels, context.t, context.catalog.cities[city_id]
-    made = account(context.catalog, city_id)
-    accounted = t("{accounted} of {found}", accounted=made.accounted, found=made.found)
-    facts = [*labels.provenance(city_id), (t("Numbers accounted for"), accounted)]
-    rows = "".join(f"<div><dt>{escaped(k)}</dt><dd>{escaped(v)}</dd></div>" for k, v in facts)
-    link = escape(context.links.article(city_id))
-    read = escaped(t("Read the article with every figure marked"))
-    name = escaped(t.label(city.name))
-    province = escaped(t.label(city.province))
+    numbers = account(context.catalog, city_id)
+    accounted = t("{accounted} of {found}", accounted=numbers.accounted, found=numbers.found)
+    terms = [*labels.provenance(city_id), (t("Numbers accounted for"), accounted)]
+    rows = "".join(
+        f"<div><dt>{escape_html(term)}</dt><dd>{escape_html(words)}</dd></div>"
+        for term, words in terms
+    )
+    name = escape_html(t.label(city.name))
+    province = escape_html(t.label(city.province))
+    read = escape_html(t("Read the article with every figure marked"))
     return (
         f'<section class="source"><h2>{name} <span>{province}</span></h2><dl>{rows}</dl>'
-        f'<p><a href="{link}" target="_self">{read}</a></p></section>'
+        f"<p>{link_to(context.links.article(city_id), read)}</p></section>"
     )
 
 
-def accounts(context: Context, city: str) -> str:
-    """How many numbers the article holds, and what became of them, as a bar and in words."""
+def accounts(context: Context, city_id: str) -> str:
+    """Draw what became of the article's numbers as a bar, with its key and how many there are."""
     t = context.t
-    made = account(context.catalog, city)
+    numbers = account(context.catalog, city_id)
     parts = [
-        ("used", len(made.in_figures), t("in figures")),
-        ("unused", len(made.left_out), t("left out with a reason")),
-        ("loose", len(made.unaccounted), t("not accounted for")),
+        ("used", len(numbers.in_figures), t("in figures")),
+        ("unused", len(numbers.left_out), t("left out with a reason")),
+        ("loose", len(numbers.unaccounted), t("not accounted for")),
     ]
     bars = "".join(
         f'<span class="{kind}" style="flex-grow: {number}"></span>'
@@ -42,66 +46,68 @@ def accounts(context: Context, city: str) -> str:
         if number
     )
     legend = "".join(
-        f'<span class="{kind}"><i></i>{number} {escaped(name)}</span>'
+        f'<span class="{kind}"><i></i>{number} {escape_html(name)}</span>'
         for kind, number, name in parts
         if number or kind != "loose"
     )
-    sentence = escaped(t("{accounted} of {found} numbers accounted for",
-                    accounted=made.accounted, found=made.found))  # fmt: skip
+    total = t("{accounted} of {found} numbers accounted for",
+              accounted=numbers.accounted, found=numbers.found)  # fmt: skip
     return (
-        f'<div class="accounts"><p>{sentence}</p><div class="bar" aria-hidden="true">{bars}</div>'
-        f'<p class="legend">{legend}</p></div>'
+        f'<div class="accounts"><p>{escape_html(total)}</p>'
+        f'<div class="bar" aria-hidden="true">{bars}</div><p class="legend">{legend}</p></div>'
     )
 
 
-def left_out(context: Context, city: str) -> str:
-    """All numbers that are no figure, by the reason, each in its clause."""
-    article, reasons = context.catalog.articles[city], context.catalog.content.exclusion_reasons
+def left_out(context: Context, city_id: str) -> str:
+    """List the numbers that are no figure under their reasons, each in its clause."""
+    article, reasons = context.catalog.articles[city_id], context.catalog.content.exclusion_reasons
     by_reason: dict[str, list[str]] = {}
-    for reading, why in account(context.catalog, city).left_out.items():
-        by_reason.setdefault(why, []).append(clause_around(article, reading))
+    for reading, reason in account(context.catalog, city_id).left_out.items():
+        by_reason.setdefault(reason, []).append(clause_around(article, reading))
     items = "".join(
-        f"<dt>{escaped(context.t.label(reasons[why].name))}</dt>"
-        f'<dd lang="zh">{escaped(" · ".join(dict.fromkeys(clauses)))}</dd>'
-        for why, clauses in by_reason.items()
+        f"<dt>{escape_html(context.t.label(reasons[reason].name))}</dt>"
+        f'<dd lang="{ARTICLE_LANGUAGE}">{escape_html(" · ".join(dict.fromkeys(clauses)))}</dd>'
+        for reason, clauses in by_reason.items()
     )
-    summary = escaped(context.t("Numbers left out, by reason"))
+    summary = escape_html(context.t("Numbers left out, by reason"))
     return f'<details class="unused"><summary>{summary}</summary><dl>{items}</dl></details>'
 
 
-def article(context: Context, city: str, link: Link | None = None) -> str:
-    """A city's article with every figure and every number left out marked.
+def article(context: Context, city_id: str, link: Link | None = None) -> str:
+    """Write a city's article with every figure, and every number that is none, marked.
 
-    A mark leads to its first figure by ``link``; without one it is a button, for a
-    page that shows the figures itself.
+    A mark leads to where ``link`` says that its first figure is; without one it is a
+    button, for a page that shows the figures itself.
     """
     paragraphs = "".join(
         f"<p>{''.join(_piece(context, piece, link) for piece in paragraph)}</p>"
-        for paragraph in annotate(context.catalog, city)
+        for paragraph in annotate(context.catalog, city_id)
     )
-    return f'<div class="article" lang="zh">{paragraphs}</div>'
+    return f'<div class="article" lang="{ARTICLE_LANGUAGE}">{paragraphs}</div>'
 
 
 def _piece(context: Context, piece: Piece, link: Link | None) -> str:
-    text = escaped(piece.text)
+    """Mark a stretch of an article by what is in it."""
+    text = escape_html(piece.text)
     if piece.figures:
         return _mark(context, piece.figures, text, link)
     if piece.left_out:
         reason = context.t.label(context.catalog.content.exclusion_reasons[piece.left_out].name)
-        sentence = context.t("Left out: {reason}", reason=reason)
-        return f'<span class="left-out" title="{escape(sentence)}">{text}</span>'
+        title = escape(context.t("Left out: {reason}", reason=reason))
+        return f'<span class="left-out" title="{title}">{text}</span>'
     return f'<span class="loose">{text}</span>' if piece.unaccounted else text
 
 
 def _mark(context: Context, figure_ids: Sequence[str], text: str, link: Link | None) -> str:
+    """Mark words that carry figures; each is a place that a link may lead to."""
     labels = context.labels
     figures = [context.catalog.figures[figure_id] for figure_id in figure_ids]
     title = escape("; ".join(f"{labels.metric(f.metric)}: {labels.value(f)}" for f in figures))
-    if link is not None:
-        places = "".join(
-            f'<span id="words-{escape(figure_id)}"></span>' for figure_id in figure_ids
+    if link is None:
+        ids = escape(" ".join(figure_ids))
+        return (
+            f'<mark tabindex="0" role="button" data-figures="{ids}" title="{title}">{text}</mark>'
         )
-        address = escape(link(figure_ids[0]))
-        return f'{places}<a href="{address}" title="{title}"><mark>{text}</mark></a>'
-    ids = escape(" ".join(figure_ids))
-    return f'<mark tabindex="0" role="button" data-figures="{ids}" title="{title}">{text}</mark>'
+    places = "".join(f'<span id="words-{escape(figure_id)}"></span>' for figure_id in figure_ids)
+    address = escape(link(figure_ids[0]))
+    return f'{places}<a href="{address}" title="{title}"><mark>{text}</mark></a>'

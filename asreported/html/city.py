@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from html import escape
 
-from asreported.catalog.model import ReportedFigure, System
+from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure, System
 from asreported.comparison.city import reported_elsewhere, systems_with_figures
 from asreported.comparison.excerpts import MAX_ELSEWHERE, excerpt
-from asreported.html import Context, escaped
+from asreported.html.context import Context, link_to
+from asreported.html.escaping import escape_html
 from asreported.words.labels import SEPARATOR
 
 
 def theme_table(context: Context, theme: str, figures: list[ReportedFigure]) -> str:
-    """A theme's figures of one city, a row each, with what other cities report on the same."""
+    """Write a city's figures under a theme, a row each, with what others report on the same."""
     t = context.t
-    name = escaped(t.label(context.catalog.content.themes[theme].name))
+    name = escape_html(t.label(context.catalog.content.themes[theme].name))
     heads = (t("Metric"), t("Value"), t("Period"), t("In the article's words"), t("Other cities"))
-    head = "".join(f'<th scope="col">{escaped(word)}</th>' for word in heads)
+    head = "".join(f'<th scope="col">{escape_html(words)}</th>' for words in heads)
     rows = "".join(_row(context, figure, heads) for figure in figures)
     return (
         f'<h2 class="theme">{name}</h2><table class="figures portrait">'
@@ -25,62 +26,62 @@ def theme_table(context: Context, theme: str, figures: list[ReportedFigure]) -> 
 
 
 def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> str:
-    labels = context.labels
-    metric = escaped(labels.metric(figure.metric))
-    compare = escape(context.links.metric(figure.metric))
-    evidence = escape(context.links.figure(figure.id))
-    notes = escaped(SEPARATOR.join(labels.notes(figure)))
-    gloss = f"<p>{escaped(figure.gloss)}</p>" if context.t.code != "zh" else ""
-    quote = (
-        f'<a href="{evidence}" target="_self"><mark lang="zh">{escaped(figure.quote)}</mark></a>'
-    )
+    """Write a figure's row; on a narrow screen its cells have the headings as labels."""
+    labels, links = context.labels, context.links
+    metric = link_to(links.metric(figure.metric), escape_html(labels.metric(figure.metric)))
+    words = f'<mark lang="{ARTICLE_LANGUAGE}">{escape_html(figure.quote)}</mark>'
+    gloss = f"<p>{escape_html(figure.gloss)}</p>" if context.t.needs_gloss else ""
+    counts, value = escape_html(labels.counts(figure.counts)), escape_html(labels.value(figure))
+    notes = escape_html(SEPARATOR.join(labels.notes(figure)))
     return (
-        f'<tr><th scope="row"><a href="{compare}" target="_self">{metric}</a>'
-        f"<small>{escaped(labels.counts(figure.counts))}</small></th>"
-        f'<td class="value" data-label="{escape(heads[1])}">{escaped(labels.value(figure))}</td>'
+        f'<tr><th scope="row">{metric}<small>{counts}</small></th>'
+        f'<td class="value" data-label="{escape(heads[1])}">{value}</td>'
         f'<td data-label="{escape(heads[2])}">{notes}</td>'
-        f'<td class="evidence">{quote}<div class="gloss" lang="en">{gloss}</div></td>'
+        f'<td class="evidence">{link_to(links.figure(figure.id), words)}'
+        f'<div class="gloss" lang="en">{gloss}</div></td>'
         f'<td data-label="{escape(heads[4])}">{_others(context, figure)}</td></tr>'
     )
 
 
 def _others(context: Context, figure: ReportedFigure) -> str:
-    """The same thing elsewhere with its value; who counts something else, by name."""
+    """Write what others report on the same thing, and name those who count something else."""
     labels, t = context.labels, context.t
     same, unlike = reported_elsewhere(context.catalog, figure)
     part = excerpt(same, MAX_ELSEWHERE)
     lines = [
-        f"<div>{escaped(labels.city(other.city))} <b>{escaped(labels.value(other))}</b> "
-        f"<small>{escaped(labels.period(other))}</small></div>"
+        f"<div>{escape_html(labels.city(other.city))} <b>{escape_html(labels.value(other))}</b> "
+        f"<small>{escape_html(labels.period(other))}</small></div>"
         for other in part.shown
     ]
     if part.more:
-        chart = escape(context.links.metric(figure.metric))
-        words = escaped(t("and {number} more", number=part.more))
-        lines.append(f'<small><a href="{chart}" target="_self">{words}</a></small>')
+        more = escape_html(t("and {number} more", number=part.more))
+        lines.append(f"<small>{link_to(context.links.metric(figure.metric), more)}</small>")
     if unlike:
-        words = escaped(t("count something else: {cities}", cities=labels.cities(unlike)))
-        lines.append(f"<small>{words}</small>")
+        who = escape_html(t("count something else: {cities}", cities=labels.cities(unlike)))
+        lines.append(f"<small>{who}</small>")
     return "".join(lines)
 
 
 def systems(context: Context, city_id: str) -> str:
-    """The systems that a city's article names, with their figures; empty where there is none."""
+    """List the systems that a city's article names, with their figures; empty if it names none."""
     items = "".join(
         _system(context, system, figures)
         for system, figures in systems_with_figures(context.catalog, city_id)
     )
     if not items:
         return ""
-    heading = escaped(context.t("Systems"))
+    heading = escape_html(context.t("Systems"))
     return f'<h2 class="theme">{heading}</h2><ul class="systems">{items}</ul>'
 
 
 def _system(context: Context, system: System, figures: list[ReportedFigure]) -> str:
+    """Write a system's name, the article's own name for it, what it is, and its figures."""
     labels, t = context.labels, context.t
-    name = escaped(t.label(system.name))
-    zh = f' <span lang="zh">{escaped(system.name.zh)}</span>' if t.code != "zh" else ""
-    about = escaped(t.text(system.about))
-    values = escaped(t("; ").join(f"{labels.counts(f.counts)} {labels.value(f)}" for f in figures))
-    lines = f'<p class="values">{values}</p>' if figures else ""
-    return f"<li><strong>{name}</strong>{zh}<p>{about}</p>{lines}</li>"
+    name, about = escape_html(t.label(system.name)), escape_html(t.text(system.about))
+    own = escape_html(system.name.zh)
+    own = f' <span lang="{ARTICLE_LANGUAGE}">{own}</span>' if t.needs_gloss else ""
+    values = escape_html(
+        t("; ").join(f"{labels.counts(f.counts)} {labels.value(f)}" for f in figures)
+    )
+    values = f'<p class="values">{values}</p>' if figures else ""
+    return f"<li><strong>{name}</strong>{own}<p>{about}</p>{values}</li>"

@@ -6,86 +6,86 @@ from collections.abc import Callable
 from html import escape
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import ReportedFigure
+from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure
 from asreported.comparison.compare import Block, Comparison
-from asreported.html import Context, escaped
+from asreported.html.context import Context, link_to
+from asreported.html.escaping import escape_html
 from asreported.translatable import N_
 from asreported.words.labels import SEPARATOR
 
 
 def verdict(context: Context, comparison: Comparison) -> str:
-    """The verdict on a metric, with the explanation for it; all reasons are a click away."""
-    captions = context.captions
+    """Write the verdict on a metric with its explanation; a click shows all reasons."""
+    captions, all_reasons = context.captions, context.t("All reasons")
     level = escape(comparison.verdict.level.value)
     headline, explanation = captions.headline(comparison), captions.explanation(comparison)
     reasons = "".join(
         _block_reasons(context, comparison, block) for block in comparison.multi_city_blocks
     )
     if len(comparison.blocks) > 1:
-        reasons += f"<p>{escaped(captions.between_blocks(comparison))}</p>"
-    all_reasons = escaped(context.t("All reasons"))
-    more = f"<summary>{all_reasons}</summary>"
+        reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
+    # Not inside the f-string: sentences there are not found for translation.
+    more = f"<summary>{escape_html(all_reasons)}</summary>"
     return (
-        f'<div class="verdict verdict-{level}"><p><strong>{escaped(headline)}</strong> '
-        f"{escaped(explanation)}</p>"
+        f'<div class="verdict verdict-{level}"><p><strong>{escape_html(headline)}</strong> '
+        f"{escape_html(explanation)}</p>"
         f"{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
     )
 
 
 def _block_reasons(context: Context, comparison: Comparison, block: Block) -> str:
-    """Why the figures of a block hold together or not, each reason with that of its rule."""
+    """Write why the figures of a block hold together or not, each reason with that of its rule."""
     captions = context.captions
     counts, level = captions.labels.counts(block.counts), captions.level(block.verdict.level)
-    head = f"<h3>{escaped(counts)} <span>{escaped(level)}</span></h3>"
+    head = f"<h3>{escape_html(counts)} <span>{escape_html(level)}</span></h3>"
     reasons = "".join(
-        f"<li>{escaped(captions.reason(reason, with_cities=True))} "
-        f"<span>{escaped(captions.why(reason))}</span></li>"
+        f"<li>{escape_html(captions.reason(reason, with_cities=True))} "
+        f"<span>{escape_html(captions.why(reason))}</span></li>"
         for reason in block.verdict.reasons
     )
     pairs = "".join(
-        f"<li>{escaped(pair)}</li>" for pair in captions.pair_verdicts(comparison, block)
+        f"<li>{escape_html(pair)}</li>" for pair in captions.pair_verdicts(comparison, block)
     )
-    heading = escaped(context.t("Pair by pair"))
+    heading = escape_html(context.t("Pair by pair"))
     paired = f"<h4>{heading}</h4><ul>{pairs}</ul>" if pairs else ""
     return f"{head}<ul>{reasons}</ul>{paired}"
 
 
 def passage(context: Context, figure: ReportedFigure) -> str:
-    """A figure's sentence inside its paragraph, with what it was read as."""
+    """Write a figure with the paragraph that its words stand in."""
     labels = context.labels
-    head = SEPARATOR.join(
-        [labels.value(figure), labels.counts(figure.counts), *labels.notes(figure)]
-    )
+    fields = [labels.value(figure), labels.counts(figure.counts), *labels.notes(figure)]
+    body = _paragraph(context.catalog, figure)
+    return _section(context, figure, labels.city(figure.city), SEPARATOR.join(fields), body)
+
+
+def reading(context: Context, figure: ReportedFigure) -> str:
+    """Write what a figure's words were read as, for a page that shows the article itself."""
+    labels = context.labels
+    fields = SEPARATOR.join([labels.counts(figure.counts), *labels.notes(figure)])
+    body = f"<p>{escape_html(fields)}</p>"
+    return _section(context, figure, labels.value(figure), labels.metric(figure.metric), body)
+
+
+def _section(context: Context, figure: ReportedFigure, name: str, beside: str, body: str) -> str:
+    """Write ``body`` between a heading and what a figure leaves open; it is read out when shown."""
     return (
-        f'<section class="passage" aria-live="polite"><h2>{escaped(labels.city(figure.city))} '
-        f"<span>{escaped(head)}</span></h2>"
-        f"{_paragraph(context.catalog, figure)}{_gloss(context, figure)}"
+        f'<section class="passage" aria-live="polite"><h2>{escape_html(name)} '
+        f"<span>{escape_html(beside)}</span></h2>{body}{_gloss(context, figure)}"
         f"{_remarks(context, figure)}</section>"
     )
 
 
-def reading(context: Context, figure: ReportedFigure) -> str:
-    """What a figure's words were read as: its fields, and what they leave open."""
-    labels = context.labels
-    head = SEPARATOR.join([labels.counts(figure.counts), *labels.notes(figure)])
-    return (
-        f'<section class="passage" aria-live="polite"><h2>{escaped(labels.value(figure))} '
-        f"<span>{escaped(labels.metric(figure.metric))}</span></h2><p>{escaped(head)}</p>"
-        f"{_gloss(context, figure)}{_remarks(context, figure)}</section>"
-    )
-
-
 def figures_table(context: Context, comparison: Comparison) -> str:
-    """The figures of a comparison that are drawn, a row each, in the order of the chart."""
+    """Write the figures of a comparison that are drawn, a row each, in the order of the chart."""
     labels, t = context.labels, context.t
     columns = _columns(context, comparison)
-    words = t("In the article's words")
-    heads = [t("City"), *(name for name, _ in columns), words]
-    head = "".join(f'<th scope="col">{escaped(word)}</th>' for word in heads)
-    rows = "".join(_row(context, columns, words, f) for f in comparison.drawn_figures)
+    heads = [t("City"), *(heading for heading, _ in columns), t("In the article's words")]
+    head = "".join(f'<th scope="col">{escape_html(words)}</th>' for words in heads)
+    rows = "".join(_row(context, columns, heads[-1], f) for f in comparison.drawn_figures)
     if more := labels.more_figures(comparison.more):
-        rows += f'<tr class="more"><td colspan="{len(heads)}">{escaped(more)}</td></tr>'
-    caption = escaped(t("{metric}, as reported", metric=labels.metric(comparison.metric)))
+        rows += f'<tr class="more"><td colspan="{len(heads)}">{escape_html(more)}</td></tr>'
+    caption = escape_html(t("{metric}, as reported", metric=labels.metric(comparison.metric)))
     return (
         f'<table class="figures"><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -97,13 +97,15 @@ _Column = tuple[str, Callable[[ReportedFigure], str]]
 
 
 def _columns(context: Context, comparison: Comparison) -> list[_Column]:
-    """The columns between a figure's city and its words, of those that say something."""
+    """Return the columns between a figure's city and its words, of those that say something."""
     labels, t = context.labels, context.t
     columns: list[_Column] = [(t("Value"), labels.value)]
     if comparison.rates:
         rate = labels.rate(comparison.rates, context.catalog.metrics[comparison.metric])
-        name = t("{rate}, worked out", rate=rate[:1].upper() + rate[1:])
-        columns.append((name, lambda figure: labels.derived(figure, comparison.derived[figure.id])))
+        heading = t("{rate}, worked out", rate=rate[:1].upper() + rate[1:])
+        columns.append(
+            (heading, lambda figure: labels.derived(figure, comparison.derived[figure.id]))
+        )
     columns += [
         (t("Counting"), lambda figure: labels.counts(figure.counts)),
         (t("Period"), labels.period),
@@ -114,13 +116,13 @@ def _columns(context: Context, comparison: Comparison) -> list[_Column]:
 
 
 def _row(context: Context, columns: list[_Column], words: str, figure: ReportedFigure) -> str:
-    """A figure's row; ``words`` is the heading of the last column."""
+    """Write a figure's row; ``words`` is the heading of the last column."""
     cells = "".join(
-        f'<td data-label="{escape(name)}"{" class=value" if i == 0 else ""}>{escaped(cell(figure))}'
-        "</td>"
-        for i, (name, cell) in enumerate(columns)
+        f'<td data-label="{escape(heading)}"{" class=value" if i == 0 else ""}>'
+        f"{escape_html(cell_of(figure))}</td>"
+        for i, (heading, cell_of) in enumerate(columns)
     )
-    city = escaped(context.labels.city(figure.city))
+    city = escape_html(context.labels.city(figure.city))
     return (
         f'<tr id="figure-{escape(figure.id)}"><th scope="row">{city}</th>{cells}'
         f'<td data-label="{escape(words)}" class="evidence">{_evidence(context, figure)}</td></tr>'
@@ -128,37 +130,37 @@ def _row(context: Context, columns: list[_Column], words: str, figure: ReportedF
 
 
 def _evidence(context: Context, figure: ReportedFigure) -> str:
-    """A figure's quote, which leads to its article, and its paragraph at a click."""
-    open_label = escaped(context.t("In its paragraph"))
-    link = escape(context.links.figure(figure.id))
+    """Write a figure's quote, which leads to its article, and its paragraph at a click."""
+    quote = f'<mark lang="{ARTICLE_LANGUAGE}">{escape_html(figure.quote)}</mark>'
+    summary = escape_html(context.t("In its paragraph"))
     return (
-        f'<a href="{link}" target="_self"><mark lang="zh">'
-        f"{escaped(figure.quote)}</mark></a>{_gloss(context, figure)}"
-        f"<details><summary>{open_label}</summary>"
+        f"{link_to(context.links.figure(figure.id), quote)}{_gloss(context, figure)}"
+        f"<details><summary>{summary}</summary>"
         f"{_paragraph(context.catalog, figure)}{_remarks(context, figure)}</details>"
     )
 
 
 def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
+    """Write the paragraph of the article, a figure's words marked in it."""
     found = catalog.passages[figure.id]
     before = found.paragraph[: found.offset]
     after = found.paragraph[found.offset + len(figure.quote) :]
     return (
-        f'<blockquote lang="zh">{escaped(before)}<mark>{escaped(figure.quote)}</mark>'
-        f"{escaped(after)}</blockquote>"
+        f'<blockquote lang="{ARTICLE_LANGUAGE}">{escape_html(before)}'
+        f"<mark>{escape_html(figure.quote)}</mark>{escape_html(after)}</blockquote>"
     )
 
 
 def _gloss(context: Context, figure: ReportedFigure) -> str:
-    """Our English of the quote, and the source; a reader of Chinese needs only the source."""
-    source = escaped(context.labels.source(figure.city))
-    if context.t.code == "zh":
-        return f'<p class="gloss">{source}</p>'
-    return f'<p class="gloss"><span lang="en">{escaped(figure.gloss)}</span>{SEPARATOR}{source}</p>'
+    """Write the source of a quote, and our English of it for those who need it."""
+    source = escape_html(context.labels.source(figure.city))
+    if context.t.needs_gloss:
+        source = f'<span lang="en">{escape_html(figure.gloss)}</span>{SEPARATOR}{source}'
+    return f'<p class="gloss">{source}</p>'
 
 
 def _remarks(context: Context, figure: ReportedFigure) -> str:
-    """What is inferred and why, and what the sentence leaves open."""
+    """Write what a figure's terms mean, what is inferred and why, and what is left open."""
     labels, t = context.labels, context.t
     remarks = [labels.article(figure.city)]
     remarks += [
@@ -171,17 +173,14 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
     ]
     if figure.note is not None:
         remarks.append(t.text(figure.note))
-    remarks += [
-        t(relation, figure=f"{labels.counts(other.counts)}, {labels.value(other)}")
-        for relation, other in _relations(context.catalog, figure)
-    ]
-    return "".join(f'<p class="remark">{escaped(remark)}</p>' for remark in remarks)
-
-
-def _relations(catalog: Catalog, figure: ReportedFigure) -> list[tuple[str, ReportedFigure]]:
-    """What a figure is to others of its article, as sentences to fill in."""
-    named = (
+    related = (
         (N_("A part of: {figure}."), figure.subset_of),
         (N_("Of the same event: {figure}."), figure.same_event),
     )
-    return [(relation, catalog.figures[other]) for relation, other in named if other]
+    for relation, figure_id in related:
+        if figure_id:
+            other = context.catalog.figures[figure_id]
+            remarks.append(
+                t(relation, figure=f"{labels.counts(other.counts)}, {labels.value(other)}")
+            )
+    return "".join(f'<p class="remark">{escape_html(remark)}</p>' for remark in remarks)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from asreported.html import escaped
+from asreported.html.escaping import escape_html
 
 
 def heading(name: str, lead: str) -> str:
-    """A page's heading, and the sentence that says what it is for."""
-    return f'<h1 class="page">{escaped(name)}</h1><p class="tagline">{escaped(lead)}</p>'
+    """Write a page's heading, and the sentence that says what it is for."""
+    return f'<h1 class="page">{escape_html(name)}</h1><p class="tagline">{escape_html(lead)}</p>'
 
 
 def note(headline: str, *lines: str) -> str:
-    """Something to know where there is no chart, and what goes with it."""
-    remarks = "".join(f'<p class="remark">{escaped(line)}</p>' for line in lines if line)
-    return f'<p class="note" role="status">{escaped(headline)}</p>{remarks}'
+    """Write what to know where there is no chart; lines that are empty are left out."""
+    remarks = "".join(f'<p class="remark">{escape_html(line)}</p>' for line in lines if line)
+    return f'<p class="note" role="status">{escape_html(headline)}</p>{remarks}'

@@ -7,44 +7,46 @@ from asreported.catalog.model import ReportedFigure
 from asreported.comparison.city import figures_by_theme
 from asreported.comparison.excerpts import MAX_OF_CITY
 from asreported.drawing import formats, style
-from asreported.drawing.canvas import plain
 from asreported.drawing.metadata import Metadata
+from asreported.html.escaping import escape_html
+from asreported.html.printable import PrintablePage, printable_html
 from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import Language
 
+#: Width and height of A4 in CSS pixels.
+_A4 = 793.92, 1122.24
 
-def html(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> str:
-    """The report card as an HTML page that fits A4, whatever it holds.
+
+def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> PrintablePage:
+    """Write the report card of a city, which fits A4 whatever it holds.
 
     Of very many figures it says how many more there are. Raises KeyError for an unknown city.
     """
-    labels, t = Labels(catalog, language), language
-    city = catalog.cities[city_id]
-    metadata = facts(catalog, city_id, language, address=address)
-    title = metadata.title
+    labels = Labels(catalog, language)
+    about = metadata(catalog, city_id, language, address=address)
     by_theme, more = figures_by_theme(catalog, city_id, MAX_OF_CITY)
     themes = "".join(_theme(catalog, labels, name, figures) for name, figures in by_theme.items())
-    themes += f"<p>{plain(labels.more_figures(more))}</p>" if more else ""
-    foot = SEPARATOR.join(filter(None, (metadata.notice, metadata.version, metadata.address)))
-    lang = "zh-CN" if t.code == "zh" else t.code
-    return (
-        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{plain(title)}</title>'
-        f"<style>{_CSS}</style><main><header><h1>{plain(title)}</h1>"
-        f"<p>{plain(t.label(city.province))}{SEPARATOR}{plain(metadata.description)}</p></header>"
-        f'<div class="themes">{themes}</div><footer>{plain(foot)}</footer></main>'
-        f"<script>{_FIT}</script></html>"
+    themes += f"<p>{escape_html(labels.more_figures(more))}</p>" if more else ""
+    province = language.label(catalog.cities[city_id].province)
+    html = printable_html(
+        about,
+        f'<div class="themes">{themes}</div>',
+        lead=[f"{province}{SEPARATOR}{about.description}"],
+        foot=[SEPARATOR.join(filter(None, (about.notice, about.version, about.address)))],
+        css=_CSS,
+        script=_FIT,
     )
+    return PrintablePage(html, about, *_A4)
 
 
-def facts(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> Metadata:
-    """What a city's report card says of itself. Raises KeyError for an unknown city."""
+def metadata(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> Metadata:
+    """Return what a city's report card says of itself. Raises KeyError for an unknown city."""
     labels, t = Labels(catalog, language), language
-    title = t("{city}, as reported", city=labels.city(city_id))
     return Metadata.of(
         labels,
         (city_id,),
         name=f"city-{city_id}",
-        title=title,
+        title=t("{city}, as reported", city=labels.city(city_id)),
         description=SEPARATOR.join(
             f"{term}: {words}" for term, words in labels.provenance(city_id)
         ),
@@ -54,31 +56,28 @@ def facts(catalog: Catalog, city_id: str, language: Language, *, address: str = 
 
 
 def _theme(catalog: Catalog, labels: Labels, theme: str, figures: list[ReportedFigure]) -> str:
+    """Write the figures of a theme under its name."""
     name = labels.t.label(catalog.content.themes[theme].name)
     rows = "".join(_row(labels, figure) for figure in figures)
-    return f"<section><h2>{plain(name)}</h2>{rows}</section>"
+    return f"<section><h2>{escape_html(name)}</h2>{rows}</section>"
 
 
 def _row(labels: Labels, figure: ReportedFigure) -> str:
-    what = labels.metric(figure.metric)
-    counts = labels.counts(figure.counts)
-    notes = SEPARATOR.join(
-        [counts, *labels.notes(figure)] if counts != what else labels.notes(figure)
-    )
+    """Write a figure's value, its metric, what it counts if its metric does not say so, notes."""
+    metric, counts = labels.metric(figure.metric), labels.counts(figure.counts)
+    notes = [counts, *labels.notes(figure)] if counts != metric else labels.notes(figure)
     return (
-        f"<div><b>{plain(labels.value(figure))}</b><span>{plain(what)} "
-        f"<i>{plain(notes)}</i></span></div>"
+        f"<div><b>{escape_html(labels.value(figure))}</b><span>{escape_html(metric)} "
+        f"<i>{escape_html(SEPARATOR.join(notes))}</i></span></div>"
     )
 
 
 _CSS = f"""
 @page {{ size: A4; margin: 0 }}
-* {{ box-sizing: border-box; margin: 0; padding: 0 }}
-body {{ font-family: {style.FONT_FAMILY}; color: {style.INK}; background: {style.PAPER} }}
 main {{ width: 210mm; height: 297mm; padding: 13mm 14mm 10mm; display: flex;
   flex-direction: column; font-size: 11px; line-height: 1.35; overflow: hidden }}
 h1 {{ font-size: 24px; line-height: 1.2; margin-bottom: 4px }}
-header p {{ font-size: 10px; color: {style.MUTED} }}
+header p {{ font-size: 10px }}
 .themes {{ flex: 1; min-height: 0; columns: 2; column-gap: 9mm; column-fill: auto;
   margin: 5mm 0 3mm }}
 h2 {{ font-size: 1.15em; border-bottom: 1px solid {style.INK}; margin: 0.9em 0 0.3em;
@@ -88,8 +87,7 @@ section div {{ display: flex; gap: 0.8em; padding: 0.16em 0; border-bottom: 1px 
   break-inside: avoid }}
 section b {{ flex: 0 0 7.6em; text-align: right; font-variant-numeric: tabular-nums }}
 section i {{ font-style: normal; color: {style.MUTED} }}
-footer {{ font-size: 9px; color: {style.MUTED}; border-top: 1px solid {style.GRID};
-  padding-top: 2mm }}
+footer {{ font-size: 9px; border-top: 1px solid {style.GRID}; padding-top: 2mm }}
 """
 
 # Type shrinks until all figures fit into the two columns of the page.

@@ -16,79 +16,76 @@ from asreported.comparison.compare import basis_of
 from asreported.comparison.excerpts import MAX_CODES, MAX_TRIED, excerpt
 from asreported.comparison.rates import Derived, derive
 from asreported.comparison.verdicts import RULES, Aspect, Basis, Reason, Rule, judge
-from asreported.html.markdown import as_written
+from asreported.html.escaping import escape_markdown
 from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from asreported.words.language import Language
 
-#: Whether a pair is preferred, in two respects; the pair, and what the rule finds in it.
+#: Whether the rule decides on a pair, and whether it is of two cities; the pair; what is found.
 _Example = tuple[tuple[bool, bool], ReportedFigure, ReportedFigure, Reason]
 
 _TEXTS = Path(__file__).parent
 
 
 def method_text(catalog: Catalog, language: Language) -> str:
-    """The method as Markdown; in English where a language has no text of its own."""
+    """Write the method as Markdown; in English where a language has no text of its own."""
     file = _TEXTS / f"{language.code}.md"
     text = (file if file.is_file() else _TEXTS / "en.md").read_text(encoding="utf-8")
-    page = _Method(catalog, language)
+    parts = _Method(catalog, language)
     about = catalog.content.about
     return text.format(
-        subject=as_written(language.label(about.subject)),
-        where=as_written(language.label(about.where)),
+        subject=escape_markdown(language.label(about.subject)),
+        where=escape_markdown(language.label(about.where)),
         cities=len(catalog.cities),
         figures=len(catalog.figures),
         version=catalog.version,
-        rules=page.rules(),
-        rate_example=as_written(page.rate_example()),
-        fields=page.fields(),
-        codelists=page.codelists(),
+        rules=parts.rules(),
+        rate_example=escape_markdown(parts.rate_example()),
+        fields=parts.fields(),
+        codelists=parts.codelists(),
     )
 
 
 class _Method:
+    """Writes what the text of the method is filled in with."""
+
     def __init__(self, catalog: Catalog, language: Language) -> None:
         self.catalog, self.t = catalog, language
         self.labels = Labels(catalog, language)
         self.captions = Captions(self.labels)
 
     def rules(self) -> str:
-        """Every rule: what a difference makes of two figures, why, and an example."""
+        """Write a table of the rules: what a difference makes of two figures, why, an example."""
         heads = self.t("Rule"), self.t("A difference means"), self.t("Why"), self.t("For example")
         rows = [
             (
                 f"**{self.t(rule.name)}**",
                 self.captions.level(rule.level),
                 self.t(rule.why),
-                as_written(self._example(rule)),
+                escape_markdown(self._example(rule)),
             )
             for rule in RULES
         ]
         return _table(heads, rows)
 
     def _example(self, rule: Rule) -> str:
-        """The first pair of the data that the rule tells apart.
-
-        Preferred are figures that count the same thing, and of two cities.
-        """
-        found = self._found(rule)
-        if found is None:
+        """Write two figures of the data that the rule tells apart."""
+        best = self._best_example(rule)
+        if best is None:
             return self.t("none in the data")
-        (decides, _), one, other, reason = found
+        (decides, _), one, other, reason = best
         example = self.t(
             "{one} and {other}: {reasons}",
             one=self._figure(one),
             other=self._figure(other),
             reasons=self.captions.reason(reason),
         )
-        return (
-            example
-            if decides
-            else self.t("{example} (and they count unlike things)", example=example)
-        )
+        if decides:
+            return example
+        return self.t("{example} (and they count unlike things)", example=example)
 
-    def _found(self, rule: Rule) -> _Example | None:
-        """The best example of a rule: the first of those that are as good."""
+    def _best_example(self, rule: Rule) -> _Example | None:
+        """Find the first pair that the rule decides on, of two cities; else the next best."""
         basis = basis_of(self.catalog, _RATE_OF.get(rule.aspect, ()))
         best: _Example | None = None
         for one, other in self._pairs(rule, basis):
@@ -102,7 +99,7 @@ class _Method:
         return best
 
     def _pairs(self, rule: Rule, basis: Basis) -> Iterator[tuple[ReportedFigure, ReportedFigure]]:
-        """Pairs of the metrics in which the rule finds something; of each so many at most."""
+        """Yield pairs of the metrics in which the rule finds something; of each so many at most."""
         for metric_id, metric in self.catalog.metrics.items():
             if set(metric.rates) >= set(_RATE_OF.get(rule.aspect, ())):
                 figures = [f for f in self.catalog.figures_of(metric_id) if not f.is_repetition]
@@ -110,6 +107,7 @@ class _Method:
                     yield from islice(combinations(figures, 2), MAX_TRIED)
 
     def _figure(self, figure: ReportedFigure) -> str:
+        """Write a figure in a line: whose it is, what it counts, its value and period."""
         return self.t(
             "{city}, {metric}, {counts}: {value}, {period}",
             city=self.labels.city(figure.city),
@@ -120,7 +118,7 @@ class _Method:
         )
 
     def rate_example(self) -> str:
-        """One rate worked out step by step: the first that covers whole months."""
+        """Work out one rate step by step: the first that covers whole months."""
         rates = (Rate.PER_HEAD, Rate.PER_MONTH)
         for figure in self.catalog.figures.values():
             metric = self.catalog.metrics[figure.metric]
@@ -140,13 +138,13 @@ class _Method:
         return ""
 
     def fields(self) -> str:
-        """The data dictionary: each field of a figure and what it means."""
+        """Write the data dictionary: each field of a figure and what it means."""
         described = figure_fields().items()
         rows = [(f"`{', '.join(names)}`", self.t(meaning)) for meaning, names in described]
         return _table((self.t("Field"), self.t("Meaning")), rows)
 
     def codelists(self) -> str:
-        """Every codelist of the catalog, under its heading."""
+        """Write every codelist of the catalog that has an entry, under its heading."""
         content = self.catalog.content
         lists: list[tuple[str, Mapping[str, Named]]] = [
             (self.t("Themes"), content.themes),
@@ -158,10 +156,12 @@ class _Method:
             (self.t("Who says it"), content.voices),
             (self.t("Why a number is no figure"), content.exclusion_reasons),
         ]
-        sections = [f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists if codes]
-        return "\n\n".join(sections)
+        return "\n\n".join(
+            f"### {name}\n\n{self._codelist(codes)}" for name, codes in lists if codes
+        )
 
     def _codelist(self, codes: Mapping[str, Named]) -> str:
+        """Write a codelist as a table; of a long one its first entries."""
         heads = [self.t("Code"), self.t("Name")]
         kind = next(iter(codes.values()))
         if isinstance(kind, Metric):
@@ -176,16 +176,17 @@ class _Method:
         return f"{table}\n\n{more}" if part.more else table
 
     def _code(self, code: str, entry: Named, columns: int) -> list[str]:
-        cells = [f"`{code}`", as_written(self.t.label(entry.name))]
+        """Return an entry's row, as wide as the table's heads."""
+        cells = [f"`{code}`", escape_markdown(self.t.label(entry.name))]
         content = self.catalog.content
         if isinstance(entry, Metric):
-            theme = as_written(self.t.label(content.themes[entry.theme].name))
+            theme = escape_markdown(self.t.label(content.themes[entry.theme].name))
             reporting = str(len(self.catalog.cities_reporting(code)))
             cells += [theme, f"`{entry.kind.value}`", f"`{entry.unit.value}`", reporting]
         if isinstance(entry, Counted):
-            cells.append(as_written(self.t.label(content.counting_units[entry.unit].name)))
+            cells.append(escape_markdown(self.t.label(content.counting_units[entry.unit].name)))
         if len(cells) < columns:
-            cells.append(as_written(self.t.text(entry.about)) if entry.about else "")
+            cells.append(escape_markdown(self.t.text(entry.about)) if entry.about else "")
         return cells
 
 
@@ -194,7 +195,7 @@ _RATE_OF = {Aspect.LENGTH_EVENED: [Rate.PER_MONTH], Aspect.CENSUS_YEAR: [Rate.PE
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; a bar inside a cell is kept as one."""
+    """Write a Markdown table; a bar inside a cell is kept as one."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join(
         "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines

@@ -1,4 +1,4 @@
-"""Take all of it along: the charts of a filter as a ZIP, the report, the data, the references."""
+"""Downloads everything at once: charts as a ZIP, the report, the data, the references."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from asreported import selection
 from asreported.comparison.excerpts import MAX_ZIPPED
 from asreported.drawing import formats
-from asreported.html import escaped
+from asreported.html.escaping import escape_html
 from asreported.view import CompareView
 from asreported.words.language import LANGUAGES, Language
 from views.downloads import SIZE_NAMES, cite_button, data_buttons, give, has_browser, row_of_buttons
@@ -24,11 +24,11 @@ if TYPE_CHECKING:  # imported when they are asked for, as in views.downloads
 _JOB = "zip-job"
 
 
-def take_along(page: Page[CompareView]) -> None:
+def download_all(page: Page[CompareView]) -> None:
     """Draw the section at the foot of the page."""
     t, code = page.t, page.t.code
     with st.container(key="take-along"):
-        heading = escaped(t("Take it with you"))
+        heading = escape_html(t("Take it with you"))
         st.html(f'<h2 class="theme">{heading}</h2>')
         with row_of_buttons("all"):
             give(
@@ -59,7 +59,7 @@ def take_along(page: Page[CompareView]) -> None:
 
 
 def asks_which_charts(t: Language) -> bool:
-    """Whether the section that makes a ZIP is open."""
+    """Tell whether the section that makes a ZIP is open."""
     return bool(st.session_state.get(_zip_key(t)))
 
 
@@ -83,7 +83,7 @@ def _line(page: Page[CompareView]) -> str:
 
 
 def _charts(page: Page[CompareView], *, looking: bool) -> None:
-    """Ask which charts, tell how far they are, give them.
+    """Show the form for a ZIP of charts, the progress of its job, or its result.
 
     ``looking`` says that it is drawn again and again, which ends with the job.
     """
@@ -126,7 +126,7 @@ def _ask(page: Page[CompareView]) -> None:
 def _some(
     page: Page[Any], key: str, label: str, names: dict[str, str], first: str = ""
 ) -> list[str]:
-    """Several of what ``names`` offers; at first the one named, or the first of them.
+    """Choose several of ``names``; at first ``first``, or the first of them.
 
     The choice outlasts the job, during which it cannot be seen.
     """
@@ -156,7 +156,7 @@ def _wanted(
 
 
 def _progress(page: Page[Any], job: ZipJob) -> None:
-    """How far the job is, and a way to stop it."""
+    """Show how far the job is, and a button that stops it."""
     t = page.t
     words = t("{done} of {total} pictures", done=job.done, total=job.total)
     st.progress(job.done / job.total, text=words)
@@ -167,7 +167,7 @@ def _progress(page: Page[Any], job: ZipJob) -> None:
 
 
 def _give(page: Page[Any], job: ZipJob) -> None:
-    """What was made, and what could not be."""
+    """Show the ZIP that was made, and which pictures could not be."""
     t = page.t
     for fault in job.faults:
         st.error(fault)

@@ -1,4 +1,4 @@
-"""What will be needed is made ready before: the first page, and the browser for pictures."""
+"""Prepares what the first reader needs: the pages, the first chart, the browser for pictures."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _QUIET_SECONDS = 5
 
 
 @asynccontextmanager
-async def work_ahead(_app: Any) -> AsyncIterator[None]:
-    """Begin with the server, which does not wait for it."""
-    threading.Thread(target=_make_ready, daemon=True).start()
+async def warm_up(_app: Any) -> AsyncIterator[None]:
+    """Prepare in a thread that starts with the server; the server does not wait for it."""
+    threading.Thread(target=_prepare, daemon=True).start()
     yield
 
 
-def _make_ready() -> None:
+def _prepare() -> None:
     """Import the pages, load the catalog, and draw the first chart.
 
-    What is made stays, so that garbage is not looked for meanwhile, nor ever among it.
+    The garbage collector pauses: nothing that is made here is garbage, now or later.
     """
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_SECONDS_AT_A_TIME)
@@ -41,7 +41,7 @@ def _make_ready() -> None:
         importlib.import_module("views.pages")
         importlib.import_module("views.shell").draw_first_chart()
     except Exception as error:  # the page tells its reader, who can do something about it
-        _log.debug("The first page was not made ready", exc_info=error)
+        _log.debug("The first page was not prepared", exc_info=error)
     finally:
         gc.freeze()
         gc.enable()
@@ -49,10 +49,10 @@ def _make_ready() -> None:
 
 
 def expect_pictures() -> None:
-    """Start the browser that draws pictures when no reader has chosen anything for a while.
+    """Start the browser that draws pictures once no reader has chosen anything for a while.
 
-    To be called for every choice: it would be in the way of the next one, and who only
-    looks in needs none.
+    Call this for every choice. Started at once, the browser would slow the next choice
+    down; a reader who only looks needs none.
     """
     if not runtime.exists():  # under tests of one page it does not
         return

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from views import ahead, shell
+from views import shell, warm_up
 
 
 @pytest.mark.parametrize("catalog", ["", "none.yaml"])
@@ -19,7 +19,7 @@ def test_what_is_done_ahead_leaves_the_server_as_it_was(
     if catalog:
         monkeypatch.setenv("ASREPORTED_CATALOG", str(tmp_path / catalog))
     before = sys.getswitchinterval()
-    ahead._make_ready()
+    warm_up._make_ready()
     assert gc.isenabled() and sys.getswitchinterval() == before
     shown = shell._live_catalog().get()
     assert (shown.catalog is None) is bool(catalog), "the page tells what is wrong"
@@ -27,7 +27,7 @@ def test_what_is_done_ahead_leaves_the_server_as_it_was(
 
 def test_a_fault_ahead_is_left_to_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("views.shell.draw_first_chart", lambda: 1 / 0)
-    ahead._make_ready()
+    warm_up._make_ready()
     assert gc.isenabled()
 
 
@@ -41,14 +41,14 @@ def test_the_browser_for_pictures_starts_when_readers_pause(
             started.append(time.monotonic())
 
     monkeypatch.setattr("asreported.export.engine.shared_engine", Engine)
-    monkeypatch.setattr(ahead, "_waiting", [])
-    monkeypatch.setattr(ahead.runtime, "exists", lambda: False)
-    ahead.expect_pictures()
-    assert not ahead._waiting, "without a server there are no readers"
-    monkeypatch.setattr(ahead.runtime, "exists", lambda: True)
-    monkeypatch.setattr(ahead, "_QUIET_SECONDS", 0.3)
+    monkeypatch.setattr(warm_up, "_waiting", [])
+    monkeypatch.setattr(warm_up.runtime, "exists", lambda: False)
+    warm_up.expect_pictures()
+    assert not warm_up._waiting, "without a server there are no readers"
+    monkeypatch.setattr(warm_up.runtime, "exists", lambda: True)
+    monkeypatch.setattr(warm_up, "_QUIET_SECONDS", 0.3)
     for _ in range(4):
-        ahead.expect_pictures()
+        warm_up.expect_pictures()
         time.sleep(0.1)
     assert started == []
     time.sleep(0.6)

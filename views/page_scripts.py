@@ -1,4 +1,4 @@
-"""What only the browser can do: mark the language of the page, copy its link, choose words."""
+"""Scripts in the page: its language for screen readers, Copy link, marks of an article."""
 
 from __future__ import annotations
 
@@ -76,14 +76,14 @@ def _article_component() -> st.components.v2.types.ComponentRenderer:
 
 
 def page_tools(lang: str, copy: str, copied: str) -> None:
-    """Mark the page's language and menu entry; a button that copies the address."""
+    """Set the page's language and current menu entry; draw the button that copies the address."""
     _page_component()(
         key="page_tools", data={"lang": lang, "copy": copy, "copied": copied}, height="content"
     )
 
 
 def choose_words(html: str, figure: str, *, key: str) -> str:
-    """Show an article's HTML; give the ids of the figures of the mark that was just chosen.
+    """Show an article's HTML; return the ids of the figures of the mark that was just chosen.
 
     The mark of ``figure`` is scrolled to when it is first shown.
     """

@@ -1,4 +1,4 @@
-"""Open pages are drawn again when something changes behind them, without being asked."""
+"""Redraws open pages when the catalog changes, and tells readers of faults in the background."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN = 1.0
 
 
-class Follower:
-    """Draws every open page again whose catalog has changed; one thread serves them all.
+class CatalogWatcher:
+    """Redraws every open page whose catalog has changed; one thread serves all pages.
 
-    A page that asked by itself would cost its browser a tenth of a processor.
+    A page that asked by itself, with ``run_every``, would cost its browser a tenth of a
+    processor.
     """
 
     def __init__(self, live: LiveCatalog) -> None:
@@ -29,19 +30,19 @@ class Follower:
         self._shown: dict[str, Snapshot] = {}
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def shows(self, reader: str, snapshot: Snapshot) -> None:
-        """Note what the page of a reader shows."""
+    def register(self, reader: str, snapshot: Snapshot) -> None:
+        """Note which snapshot the page of a reader shows."""
         self._shown[reader] = snapshot
 
     def _watch(self) -> None:
         while True:
             time.sleep(_SECONDS_BETWEEN)
             try:
-                self._look()
+                self._redraw_outdated()
             except Exception:
                 _log.exception("The files could not be looked at")
 
-    def _look(self) -> None:
+    def _redraw_outdated(self) -> None:
         if not runtime.exists():
             self._shown.clear()
         readers = list(self._shown.items())
@@ -50,31 +51,31 @@ class Follower:
             if not runtime.get_instance().is_active_session(reader):
                 self._shown.pop(reader, None)
             elif snapshot is not now:
-                # Drawn again, it is noted again; if that fails, it is asked once more.
-                draw_again(reader)
+                # The redrawn page registers anew; if that fails, it is redrawn once more.
+                redraw(reader)
 
 
-def this_reader() -> str:
-    """The id of the reader for whom a page is being drawn."""
+def current_reader() -> str:
+    """Return the session id of the reader for whom a page is being drawn."""
     context = get_script_run_ctx()
     return context.session_id if context else ""
 
 
-def draw_again(reader: str) -> None:
-    """Have the page of a reader drawn again, as Streamlit does when code was saved."""
+def redraw(reader: str) -> None:
+    """Redraw the page of a reader, as Streamlit does when code was saved."""
     session = runtime.get_instance().get_app_session(reader)
     if session is not None:
         session.request_rerun(session._client_state)
 
 
-def faults_to_tell() -> list[str]:
-    """Sentences that the reader's page is about to show; what runs in the background adds some."""
+def pending_faults() -> list[str]:
+    """Return the sentences that the reader's page will show next; background work adds to them."""
     faults: list[str] = st.session_state.setdefault("faults", [])
     return faults
 
 
-def tell_faults() -> None:
-    """Show them, and forget them."""
-    faults = faults_to_tell()
+def show_faults() -> None:
+    """Show the pending sentences, and forget them."""
+    faults = pending_faults()
     while faults:
         st.toast(faults.pop(0), icon=":material/error:", duration="long")
