@@ -24,11 +24,11 @@ def verdict(context: Context, comparison: Comparison) -> str:
     )
     if len(comparison.blocks) > 1:
         reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
-    more = f"<summary>{escape_html(context.t('All reasons'))}</summary>"
+    summary = escape_html(context.t("All reasons"))
+    details = f"<details><summary>{summary}</summary>{reasons}</details>" if reasons else ""
     return (
         f'<div class="verdict verdict-{level}"><p><strong>{escape_html(headline)}</strong> '
-        f"{escape_html(explanation)}</p>"
-        f"{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
+        f"{escape_html(explanation)}</p>{details}</div>"
     )
 
 
@@ -45,7 +45,8 @@ def _block_reasons(context: Context, comparison: Comparison, block: Block) -> st
     pairs = "".join(
         f"<li>{escape_html(pair)}</li>" for pair in captions.pair_verdicts(comparison, block)
     )
-    paired = f"<h4>{escape_html(context.t('Pair by pair'))}</h4><ul>{pairs}</ul>" if pairs else ""
+    heading = escape_html(context.t("Pair by pair"))
+    paired = f"<h4>{heading}</h4><ul>{pairs}</ul>" if pairs else ""
     return f"{head}<ul>{reasons}</ul>{paired}"
 
 
