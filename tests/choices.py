@@ -134,7 +134,7 @@ class Choices:
         return Content(
             words=side_by_side_table(self._context(view), table),
             data=self._data(name, CompareView(view.language, metrics=table.metrics.shown)),
-            pictures={f"png-wide-{name}-{view.language}": title},
+            pictures={f"png-{name}-{view.language}": title},
         )
 
     def _city(self, view: CityView) -> Content:

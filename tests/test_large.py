@@ -332,7 +332,7 @@ def test_the_method_looks_no_further_than_its_example(
     monkeypatch.setattr("asreported.html.method.judge", lambda *a: tried.append(a) or judge(*a))
     method = _Method(large, EN)
     for rule in RULES[:2]:
-        assert method._found(rule)
+        assert method._best_example(rule)
     assert len(tried) < 50
     monkeypatch.setattr("asreported.html.method.MAX_CODES", 20)
     assert "and 128 more" in method.codelists()

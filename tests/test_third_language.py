@@ -11,7 +11,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from asreported.drawing.table_chart import table_chart
 from babel.messages.catalog import Catalog as Messages
 from babel.messages.pofile import write_po
 from streamlit.testing.v1 import AppTest
@@ -23,7 +22,7 @@ from asreported.catalog.period import Length, PartialDate, Period
 from asreported.comparison.side_by_side import side_by_side
 from asreported.drawing.camera import camera_config
 from asreported.drawing.charts import Chart
-from asreported.html import report_card
+from asreported.html import report_card, side_by_side_picture
 from asreported.view import CompareView
 from asreported.words import language as languages
 from asreported.words.language import LANGUAGES, Language, LanguageSettings, language
@@ -196,11 +195,12 @@ def test_the_method_and_the_report_are_written(
 
 
 def test_what_is_taken_along_is_german(catalog: Catalog, german: Language) -> None:
-    card = report_card.html(catalog, "suqian", german)
+    card = report_card.page(catalog, "suqian", german).html
     assert card.startswith('<!doctype html><html lang="de">')
     assert "<h1>Suqian, wie berichtet</h1>" in card and "98,79\u00a0%" in card
-    table = table_chart(side_by_side(catalog), german)
+    table = side_by_side_picture.page(side_by_side(catalog), german)
     assert table.metadata.language == "de"
+    assert table.html.startswith('<!doctype html><html lang="de">')
     view = CompareView("de", metrics=("cameras",))
     (picture,) = selection.pictures(catalog, view, ["png"])
     assert picture.name == "as-reported_cameras_de.png"
@@ -211,7 +211,6 @@ def test_what_is_taken_along_is_german(catalog: Catalog, german: Language) -> No
 KNOW_A_LANGUAGE = {
     "asreported/words/language.py", "asreported/__init__.py", "asreported/catalog/model.py",
     "asreported/catalog/loading.py", "asreported/export/citations.py",
-    "asreported/html/city.py", "asreported/html/figures.py", "asreported/html/report_card.py",
 }  # fmt: skip
 
 

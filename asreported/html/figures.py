@@ -16,7 +16,7 @@ from asreported.words.labels import SEPARATOR
 
 def verdict(context: Context, comparison: Comparison) -> str:
     """Write the verdict on a metric with its explanation; a click shows all reasons."""
-    captions, all_reasons = context.captions, context.t("All reasons")
+    captions = context.captions
     level = escape(comparison.verdict.level.value)
     headline, explanation = captions.headline(comparison), captions.explanation(comparison)
     reasons = "".join(
@@ -24,12 +24,11 @@ def verdict(context: Context, comparison: Comparison) -> str:
     )
     if len(comparison.blocks) > 1:
         reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
-    # Not inside the f-string: sentences there are not found for translation.
-    more = f"<summary>{escape_html(all_reasons)}</summary>"
+    summary = escape_html(context.t("All reasons"))
+    details = f"<details><summary>{summary}</summary>{reasons}</details>" if reasons else ""
     return (
         f'<div class="verdict verdict-{level}"><p><strong>{escape_html(headline)}</strong> '
-        f"{escape_html(explanation)}</p>"
-        f"{f'<details>{more}{reasons}</details>' if reasons else ''}</div>"
+        f"{escape_html(explanation)}</p>{details}</div>"
     )
 
 
