@@ -213,7 +213,7 @@ class Known:
             *chain.from_iterable(codelists),
             *catalog.figures,
             *(system.id for city in catalog.cities.values() for system in city.systems),
-            *chain.from_iterable(entry.model_fields for entry in entries()),
+            *chain.from_iterable(names_of(entry) for entry in entries()),
             *chain.from_iterable(vars(kind).get("_value2member_map_", {}) for kind in enums()),
             *(word for parser in parsers() for word in words_of(parser)),
             *queries(),
@@ -257,7 +257,7 @@ class Known:
 #: Files that the documents name for the reader to make.
 MADE_UP = {"trial/", "trial/metrics.yaml", "mutants/", "my.yaml", "bench.json", ".venv/bin/python"}
 #: Names of other programs.
-OUTSIDE = {"fig.to_image", "chart.show()", "yaml.load"}
+OUTSIDE = {"fig.to_image", "chart.figure", "chart.figure.show()", "yaml.load"}
 
 
 def extras() -> set[str]:
@@ -281,6 +281,11 @@ def entries() -> list[Any]:
         for one in vars(model).values()
         if isinstance(one, type) and issubclass(one, model.Entry)
     ]
+
+
+def names_of(entry: Any) -> list[str]:
+    """The names of an entry's fields as the file has them."""
+    return [field.alias or name for name, field in entry.model_fields.items()]
 
 
 def enums() -> list[Any]:
@@ -339,12 +344,23 @@ def is_ours(dotted: str) -> bool:
     return (ROOT / dotted.replace(".", "/")).with_suffix(".py").exists()
 
 
+#: Where a dotted name may begin: documents name a module without its room.
+PACKAGES = (
+    "asreported.",
+    "",
+    *(
+        f"asreported.{room}."
+        for room in ("catalog", "comparison", "words", "drawing", "html", "export")
+    ),
+)
+
+
 def resolves(dotted: str) -> bool:
     """Whether a dotted name leads to something in one of our packages."""
     if is_ours(dotted):
         return True
     words = dotted.split(".")
-    for package in ("asreported.", "", "asreported.export."):
+    for package in PACKAGES:
         for cut in range(len(words), 0, -1):
             try:
                 found = importlib.import_module(package + ".".join(words[:cut]))
@@ -435,3 +451,28 @@ def test_version_title_and_licence_are_the_same_everywhere() -> None:
     assert package["license"] == " AND ".join(cited["license"])
     terms = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "MIT License" in terms and LICENCE[1] in terms and "remain their publishers'" in terms
+
+
+def test_the_map_of_the_rooms_is_complete() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(asreported/\w*/?|views/)`.*$", text, re.MULTILINE)
+    rooms = {
+        row: line for row in rows for line in text.splitlines() if line.startswith(f"| `{row}`")
+    }
+    missing = []
+    for file in [*(ROOT / "asreported").rglob("*.py"), *(ROOT / "views").glob("*.py")]:
+        folder = file.parent if file.name != "__init__.py" else file.parent.parent
+        inside = f"{folder.relative_to(ROOT)}/"
+        named = f"{file.parent.name}/" if file.name == "__init__.py" else file.name
+        if named in ("asreported/", "views/") or f"`{inside}{named}`" in text:
+            continue
+        if f"`{named}`" not in rooms.get(inside, ""):
+            missing.append(f"{inside}{named}")
+    assert not missing, "CONTRIBUTING names each module in the row of its room"
+    gone = {
+        f"{room}{name}"
+        for room, line in rooms.items()
+        for name in re.findall(r"`(\w+\.py)`", line)
+        if not (ROOT / room / name).exists() and name != "dashboard.py"
+    }
+    assert not gone

@@ -19,7 +19,7 @@ def test_what_is_done_ahead_leaves_the_server_as_it_was(
     if catalog:
         monkeypatch.setenv("ASREPORTED_CATALOG", str(tmp_path / catalog))
     before = sys.getswitchinterval()
-    warm_up._make_ready()
+    warm_up._prepare()
     assert gc.isenabled() and sys.getswitchinterval() == before
     shown = shell._live_catalog().get()
     assert (shown.catalog is None) is bool(catalog), "the page tells what is wrong"
@@ -27,7 +27,7 @@ def test_what_is_done_ahead_leaves_the_server_as_it_was(
 
 def test_a_fault_ahead_is_left_to_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("views.shell.draw_first_chart", lambda: 1 / 0)
-    warm_up._make_ready()
+    warm_up._prepare()
     assert gc.isenabled()
 
 
