@@ -123,7 +123,12 @@ def test_what_other_tests_run_stands_in_the_documents() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [one for one in commands() if one not in ELSEWHERE and not one.startswith(LONG)]
+    "command",
+    [
+        pytest.param(one, marks=[pytest.mark.browser] if "export charts" in one else [])
+        for one in commands()
+        if one not in ELSEWHERE and not one.startswith(LONG)
+    ],
 )
 def test_every_command_runs(command: str, tmp_path: Path) -> None:
     for part in ("metrics.yaml", "metrics.schema.json", "seeds", "docs"):
@@ -262,7 +267,17 @@ OUTSIDE = {"fig.to_image", "chart.figure", "chart.figure.show()", "yaml.load"}
 
 def extras() -> set[str]:
     """Other words that stand in code in the documents: of Python, and of other programs."""
-    words = {"getattr", "cp", "copy", "asreported", "width", "problems", "load", "utf-8-sig"}
+    words = {
+        "getattr",
+        "metadata",
+        "cp",
+        "copy",
+        "asreported",
+        "width",
+        "problems",
+        "load",
+        "utf-8-sig",
+    }
     return words | parts_of_the_bench()
 
 
