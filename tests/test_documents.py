@@ -262,7 +262,13 @@ class Known:
 #: Files that the documents name for the reader to make.
 MADE_UP = {"trial/", "trial/metrics.yaml", "mutants/", "my.yaml", "bench.json", ".venv/bin/python"}
 #: Names of other programs.
-OUTSIDE = {"fig.to_image", "chart.figure", "chart.figure.show()", "yaml.load"}
+OUTSIDE = {
+    "fig.to_image",
+    "server.allowedHosts",
+    "chart.figure",
+    "chart.figure.show()",
+    "yaml.load",
+}
 
 
 def extras() -> set[str]:
