@@ -22,7 +22,7 @@ import yaml
 
 from asreported import Catalog, load
 from asreported import installation as home
-from asreported.__main__ import _parser
+from asreported.__main__ import build_parser
 from asreported.catalog import model
 from asreported.catalog.accounting import account
 from asreported.catalog.model import Rate
@@ -316,7 +316,7 @@ def enums() -> list[Any]:
 
 def parsers() -> Iterator[argparse.ArgumentParser]:
     """The parsers of all commands."""
-    waiting: list[argparse.ArgumentParser] = [_parser()]
+    waiting: list[argparse.ArgumentParser] = [build_parser()]
     while waiting:
         parser = waiting.pop()
         yield parser
