@@ -88,6 +88,8 @@ _waiting: list[threading.Timer] = []
 
 
 def _start_engine() -> None:
+    if not runtime.exists():  # the server has ended meanwhile
+        return
     from asreported.export.engine import shared_engine
 
     shared_engine().start()
