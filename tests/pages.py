@@ -118,6 +118,7 @@ def new_page(
     page = free.pop() if free else _make_page(browser, locale, touch)
     page.set_viewport_size({"width": width, "height": 1000})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.mouse.move(0, 0)  # or it would rest on what the last test left it on
     yield page
     page.goto("about:blank")  # or it would look for its server for ever
     free.append(page)

@@ -114,6 +114,7 @@ def test_a_file_that_is_taken_along_names_no_path(catalog: Catalog) -> None:
                 assert plain.fullmatch(name)
 
 
+@pytest.mark.browser
 def test_what_is_taken_along_holds_no_path(tmp_path: Path) -> None:
     catalog = load(write(tmp_path))
     view = CompareView("en")

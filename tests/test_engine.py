@@ -121,6 +121,7 @@ def test_a_browser_that_fails_is_one_line_and_leaves_nothing_behind(
     assert gone("sleep 4711", str(tmp_path / "chromium"))
 
 
+@pytest.mark.browser
 def test_one_that_was_started_ahead_draws_the_first_picture(
     catalog: Catalog, engine: Engine
 ) -> None:
@@ -141,6 +142,7 @@ def test_a_start_ahead_that_fails_is_told_with_the_first_picture(
         draw(catalog, engine)
 
 
+@pytest.mark.browser
 def test_a_browser_that_went_away_between_two_pictures_is_not_noticed(
     catalog: Catalog, engine: Engine
 ) -> None:
@@ -151,6 +153,7 @@ def test_a_browser_that_went_away_between_two_pictures_is_not_noticed(
     assert group_of(engine) != first
 
 
+@pytest.mark.browser
 def test_a_browser_that_is_killed_in_the_middle_of_a_picture(
     catalog: Catalog, engine: Engine
 ) -> None:
@@ -165,6 +168,7 @@ def test_a_browser_that_is_killed_in_the_middle_of_a_picture(
         assert asked.result(60).startswith(PNG)
 
 
+@pytest.mark.browser
 def test_a_browser_that_stops_in_the_middle_of_a_picture(catalog: Catalog, engine: Engine) -> None:
     draw(catalog, engine)
     first = group_of(engine)
@@ -179,6 +183,7 @@ def test_a_browser_that_stops_in_the_middle_of_a_picture(catalog: Catalog, engin
     assert draw(catalog, engine).startswith(PNG)
 
 
+@pytest.mark.browser
 def test_who_waits_too_long_is_told(
     catalog: Catalog, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +199,7 @@ def test_who_waits_too_long_is_told(
         assert first.result(60).startswith(PNG)
 
 
+@pytest.mark.browser
 def test_ten_requests_at_once_are_all_served_and_nothing_is_left_behind(
     catalog: Catalog, engine: Engine
 ) -> None:
@@ -209,6 +215,7 @@ def test_ten_requests_at_once_are_all_served_and_nothing_is_left_behind(
     assert gone(profile) and not Path(profile).exists()
 
 
+@pytest.mark.browser
 def test_nothing_is_left_when_the_program_ends(tmp_path: Path) -> None:
     code = (
         "from asreported import chart, load; from asreported.export.engine import shared_engine;"

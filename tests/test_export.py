@@ -42,6 +42,7 @@ ALL = CompareView("en")
 # All charts at once.
 
 
+@pytest.mark.browser
 def test_the_command_writes_what_the_page_gives(catalog: Catalog, tmp_path: Path) -> None:
     done = export(
         "charts", "--out", str(tmp_path / "a" / "b"), "--metric", "cameras",
@@ -99,6 +100,7 @@ def test_no_browser_is_one_line(
     assert "install Chrome, Chromium or Edge" in capsys.readouterr().err
 
 
+@pytest.mark.browser
 def test_several_browsers_share_the_work(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "_PICTURES_A_BROWSER", 1)
     monkeypatch.setattr(batch.os, "cpu_count", lambda: 2)

@@ -131,6 +131,7 @@ def test_pictures(catalog: Catalog, browser: Browser) -> None:
         page.goto("about:blank")
 
 
+@pytest.mark.browser
 def test_a_city_on_paper(catalog: Catalog) -> None:
     for name in ("html", "long"):
         page = report_card.page(catalog, name, language("en"))

@@ -17,6 +17,7 @@ from asreported.drawing.charts import Chart
 from tests.known import DATA, ROOT
 
 
+@pytest.mark.browser
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copyfile(DATA / "metrics.yaml", tmp_path / "metrics.yaml")
     shutil.copytree(DATA / "seeds", tmp_path / "seeds")

@@ -58,6 +58,7 @@ def drawn(catalog: Catalog, metric: str, code: str, size: str = "wide", rate: st
     return sized(selection.drawer(catalog, view, comparison), size)
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_png(catalog: Catalog, code: str) -> None:
     figure = drawn(catalog, "case_change", code)
@@ -72,6 +73,7 @@ def test_png(catalog: Catalog, code: str) -> None:
     assert image.getpixel((5, 5)) == (255, 255, 255), "pictures are light"
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(
     "code, expected",
     [
@@ -101,6 +103,7 @@ def test_each_picture_stands_alone(
         assert unified(words) in printed
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_the_same_facts_are_inside_the_file(catalog: Catalog, code: str) -> None:
     figure = drawn(catalog, "clearance", code)
@@ -127,6 +130,7 @@ def test_the_same_facts_are_inside_the_file(catalog: Catalog, code: str) -> None
         assert words in (pdf.metadata.subject or "")
 
 
+@pytest.mark.browser
 def test_a_pdf_has_its_fonts_inside(catalog: Catalog) -> None:
     pdf = PdfReader(io.BytesIO(picture(drawn(catalog, "cameras", "zh"), "pdf")))
     fonts = [font.get_object() for font in pdf.pages[0]["/Resources"]["/Font"].values()]
@@ -139,6 +143,7 @@ def test_a_pdf_has_its_fonts_inside(catalog: Catalog) -> None:
         assert embedded, font
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(
     "metric, size, rate",
     [
@@ -161,6 +166,7 @@ def test_an_empty_style_that_is_there_or_not_makes_no_difference() -> None:
     assert _steady(svg.format(' style=""')) == _steady(svg.format(""))
 
 
+@pytest.mark.browser
 def test_two_svgs_in_one_page_keep_apart(catalog: Catalog) -> None:
     ids = [
         set(re.findall(r'id="([^"]+)"', picture(drawn(catalog, metric, "en"), "svg").decode()))
@@ -176,6 +182,7 @@ def test_every_square_is_square(catalog: Catalog, code: str) -> None:
         assert figure.metadata.width == figure.height, metric
 
 
+@pytest.mark.browser
 def test_a_square_has_its_pixels(catalog: Catalog) -> None:
     for metric in ("case_change", "satisfaction_rank"):
         raw = picture(drawn(catalog, metric, "en", "square"), "png", width=1080)
@@ -187,6 +194,7 @@ def test_an_unknown_size_is_refused(catalog: Catalog) -> None:
         drawn(catalog, "cameras", "en", "huge")
 
 
+@pytest.mark.browser
 def test_many_at_once_each_gets_its_own(catalog: Catalog) -> None:
     metrics = ["cameras", "investment", "clearance", "satisfaction", "homicide_clearance"]
     figures = [chart(catalog, metric) for metric in metrics]
@@ -223,6 +231,7 @@ def test_a_page_is_no_svg(catalog: Catalog) -> None:
         page_picture(table_page(catalog, "en"), "svg")
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("ending", ["png", "pdf"])
 def test_what_is_too_high_says_what_to_do(catalog: Catalog, ending: str) -> None:
     with pytest.raises(PictureError, match="too high for a picture: choose a theme") as failure:
@@ -232,6 +241,7 @@ def test_what_is_too_high_says_what_to_do(catalog: Catalog, ending: str) -> None
     assert chinese.startswith("页面过长")
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("pixels", [40, 100.3, 8024.39, 16_383])
 def test_a_page_is_as_high_as_its_content_and_not_cut(catalog: Catalog, pixels: float) -> None:
     page = high_page(catalog, pixels)
@@ -245,6 +255,7 @@ def test_a_page_is_as_high_as_its_content_and_not_cut(catalog: Catalog, pixels: 
     assert abs(float(sheet.mediabox.height) - 0.75 * pixels) < 1
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(
     "code, expected",
     [
@@ -270,6 +281,7 @@ def test_the_table_stands_alone(catalog: Catalog, code: str, expected: list[str]
     assert image.convert("L").getpixel((5, image.height - 5)) == 255, "it ends in a margin"
 
 
+@pytest.mark.browser
 def test_the_table_says_inside_its_file_what_it_shows(catalog: Catalog) -> None:
     page = table_page(catalog, "zh", theme="money")
     metadata = page.metadata
@@ -284,6 +296,7 @@ def test_the_table_says_inside_its_file_what_it_shows(catalog: Catalog) -> None:
     assert about.subject == " · ".join(said)
 
 
+@pytest.mark.browser
 def test_a_part_of_the_table_says_so(catalog: Catalog) -> None:
     whole, part = table_page(catalog, "en"), table_page(catalog, "en", cities=("suqian", "longnan"))
     assert "of 5 cities" not in whole.html
