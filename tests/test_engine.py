@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -27,7 +30,16 @@ PNG = b"\x89PNG"
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the browsers of these tests have their profiles, and no others."""
+    folder = tmp_path_factory.mktemp("profiles")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def engine(folder: Path) -> Iterator[Engine]:
     """One for all tests, each of which leaves it fit for the next: a browser starts slowly."""
     engine = Engine()
     yield engine
@@ -38,7 +50,7 @@ def engine() -> Iterator[Engine]:
 def limit(seconds: int) -> Iterator[None]:
     """Another limit of time than the usual one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engines, "_TIMEOUT_SECONDS", seconds)
+        patch.setattr(engines, "TIMEOUT_SECONDS", seconds)
         yield
 
 
@@ -61,8 +73,23 @@ def draw(catalog: Catalog, engine: Engine, metric: str = "cameras") -> bytes:
     return picture(chart(catalog, metric), "png", engine=engine)
 
 
-def group_of(engine: Engine) -> int:
-    return int(engine._kaleido.subprocess.pid)
+class Running(NamedTuple):
+    """A browser: the group of its processes, and where it keeps its profile."""
+
+    group: int
+    profile: Path
+
+
+def browser_in(folder: Path) -> Running:
+    """The one browser that has its profile in a folder."""
+    found = set()
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            profile = re.search(rf"--user-data-dir=({folder}[^\0 ]*)", entry.read_text())
+            group = os.getpgid(int(entry.parent.name))
+            found |= {Running(group, Path(profile[1]))} if profile else set()
+    (browser,) = found
+    return browser
 
 
 def left_over(*words: str) -> list[str]:
@@ -95,11 +122,11 @@ def gone(*words: str) -> bool:
 @pytest.mark.parametrize(
     "script, message",
     [
-        ("trap '' TERM\nsleep 4711 &\nsleep 4711\nwait", "did not finish within 2 seconds"),
-        ("cat >/dev/null <&3", "did not finish within 2 seconds"),
+        ("trap '' TERM\nsleep 4711 &\nsleep 4711\nwait", "did not finish within 1 seconds"),
+        ("cat >/dev/null <&3", "did not finish within 1 seconds"),
         ("exit 1", "could not draw the picture"),
         ("kill -SEGV $$", "could not draw the picture"),
-        ("echo '{\"id\": 0}' >&4; sleep 1; exit 0", "could not draw the picture"),
+        ("echo '{\"id\": 0}' >&4; sleep 0.3; exit 0", "could not draw the picture"),
     ],
     ids=["hangs", "reads and says nothing", "cannot start", "crashes", "talks nonsense"],
 )
@@ -114,22 +141,22 @@ def test_a_browser_that_fails_is_one_line_and_leaves_nothing_behind(
     posing(script)
     engine = Engine()
     hangs = "finish" in message
-    with limit(2 if hangs else 20), pytest.raises(PictureError, match=message) as failure:
+    with limit(1 if hangs else 20), pytest.raises(PictureError, match=message) as failure:
         draw(catalog, engine)
     assert "\n" not in str(failure.value)
-    assert time.monotonic() - begun < 2 + 12
+    assert time.monotonic() - begun < 1 + 12
     assert gone("sleep 4711", str(tmp_path / "chromium"))
 
 
 @pytest.mark.browser
 def test_one_that_was_started_ahead_draws_the_first_picture(
-    catalog: Catalog, engine: Engine
+    catalog: Catalog, engine: Engine, folder: Path
 ) -> None:
     engine.start()
-    first = group_of(engine)
+    first = browser_in(folder)
     engine.start()
     assert draw(catalog, engine).startswith(PNG)
-    assert group_of(engine) == first
+    assert browser_in(folder) == first
 
 
 def test_a_start_ahead_that_fails_is_told_with_the_first_picture(
@@ -144,64 +171,72 @@ def test_a_start_ahead_that_fails_is_told_with_the_first_picture(
 
 @pytest.mark.browser
 def test_a_browser_that_went_away_between_two_pictures_is_not_noticed(
-    catalog: Catalog, engine: Engine
+    catalog: Catalog, engine: Engine, folder: Path
 ) -> None:
     assert draw(catalog, engine).startswith(PNG)
-    first = group_of(engine)
-    os.killpg(first, signal.SIGKILL)
+    first = browser_in(folder)
+    os.killpg(first.group, signal.SIGKILL)
     assert draw(catalog, engine).startswith(PNG)
-    assert group_of(engine) != first
+    assert browser_in(folder).group != first.group
+
+
+@contextmanager
+def stopped(catalog: Catalog, engine: Engine, folder: Path) -> Iterator[tuple[int, Future[bytes]]]:
+    """A browser that stands still with a picture begun: its group, and who waits for the picture.
+
+    Of two who ask it one is told that it is busy, so that the other's picture is begun.
+    """
+    draw(catalog, engine)
+    group = browser_in(folder).group
+    os.killpg(group, signal.SIGSTOP)
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as pool:
+        patch.setattr(engines, "QUEUE_SECONDS", 0.2)
+        asked = [pool.submit(draw, catalog, engine) for _ in range(2)]
+        try:
+            (refused,), (begun,) = wait(asked, timeout=60, return_when=FIRST_COMPLETED)
+            with pytest.raises(PictureError, match=r"busy for 0\.2 seconds"):
+                refused.result()
+            yield group, begun
+        finally:
+            os.killpg(browser_in(folder).group, signal.SIGCONT)
 
 
 @pytest.mark.browser
 def test_a_browser_that_is_killed_in_the_middle_of_a_picture(
-    catalog: Catalog, engine: Engine
+    catalog: Catalog, engine: Engine, folder: Path
 ) -> None:
-    draw(catalog, engine)
-    first = group_of(engine)
-    os.killpg(first, signal.SIGSTOP)  # so that the picture is begun and not done
-    with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(draw, catalog, engine)
-        time.sleep(0.5)
-        assert not asked.done()
-        os.killpg(first, signal.SIGKILL)
-        assert asked.result(60).startswith(PNG)
+    with stopped(catalog, engine, folder) as (group, begun):
+        os.killpg(group, signal.SIGKILL)
+        assert begun.result(60).startswith(PNG)
 
 
 @pytest.mark.browser
-def test_a_browser_that_stops_in_the_middle_of_a_picture(catalog: Catalog, engine: Engine) -> None:
+def test_who_waits_too_long_is_told_and_the_one_before_gets_the_picture(
+    catalog: Catalog, engine: Engine, folder: Path
+) -> None:
+    with stopped(catalog, engine, folder) as (group, begun):
+        os.killpg(group, signal.SIGCONT)
+        assert begun.result(60).startswith(PNG)
+
+
+@pytest.mark.browser
+def test_a_browser_that_stops_in_the_middle_of_a_picture(
+    catalog: Catalog, engine: Engine, folder: Path
+) -> None:
     draw(catalog, engine)
-    first = group_of(engine)
-    profile = str(engine._kaleido._browser_impl.tmp_dir.path)
-    assert left_over(profile)
-    os.killpg(first, signal.SIGSTOP)
-    with limit(2), pytest.raises(PictureError, match="within 2 seconds"):
+    group, profile = browser_in(folder)
+    os.killpg(group, signal.SIGSTOP)
+    with limit(1), pytest.raises(PictureError, match="within 1 seconds"):
         draw(catalog, engine)
-    assert gone(profile)
+    assert gone(str(profile))
     # What the browser wrote as it died is taken away at a second try, after two seconds.
-    assert soon(lambda: not Path(profile).exists(), seconds=10)
+    assert soon(lambda: not profile.exists(), seconds=10)
     assert draw(catalog, engine).startswith(PNG)
 
 
 @pytest.mark.browser
-def test_who_waits_too_long_is_told(
-    catalog: Catalog, engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    draw(catalog, engine)
-    monkeypatch.setattr(engines, "_QUEUE_SECONDS", 1)
-    os.killpg(group_of(engine), signal.SIGSTOP)
-    with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(draw, catalog, engine)
-        time.sleep(0.3)
-        with pytest.raises(PictureError, match="busy for 1 seconds"):
-            draw(catalog, engine)
-        os.killpg(group_of(engine), signal.SIGCONT)
-        assert first.result(60).startswith(PNG)
-
-
-@pytest.mark.browser
 def test_ten_requests_at_once_are_all_served_and_nothing_is_left_behind(
-    catalog: Catalog, engine: Engine
+    catalog: Catalog, engine: Engine, folder: Path
 ) -> None:
     metrics = [metric for metric in catalog.metrics if catalog.figures_of(metric)][:10]
     with ThreadPoolExecutor(10) as pool:
@@ -209,23 +244,26 @@ def test_ten_requests_at_once_are_all_served_and_nothing_is_left_behind(
     for metric, raw in zip(metrics, made, strict=True):
         title = chart(catalog, metric).metadata.title
         assert raw.startswith(PNG) and title.encode() in raw
-    profile = str(engine._kaleido._browser_impl.tmp_dir.path)
-    assert left_over(profile)
+    profile = browser_in(folder).profile
     engine.close()
-    assert gone(profile) and not Path(profile).exists()
+    assert gone(str(profile)) and not profile.exists()
 
 
 @pytest.mark.browser
 def test_nothing_is_left_when_the_program_ends(tmp_path: Path) -> None:
     code = (
-        "from asreported import chart, load; from asreported.export.engine import shared_engine;"
-        "from asreported.export.pictures import picture;"
-        "picture(chart(load('metrics.yaml'), 'cameras'), 'png');"
-        "print(shared_engine()._kaleido._browser_impl.tmp_dir.path)"
+        "import os, tempfile\n"
+        "from asreported import chart, load\n"
+        "from asreported.export.pictures import picture\n"
+        "picture(chart(load('metrics.yaml'), 'cameras'), 'png')\n"
+        "print(os.listdir(tempfile.gettempdir()))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    profile = done.stdout.strip()
-    assert profile and gone(profile) and not Path(profile).exists()
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    assert done.stdout != "[]\n", "its profile was there"
+    assert gone(str(tmp_path)) and list(tmp_path.iterdir()) == []
 
 
 def test_many_pictures_are_given_up_after_three_failures(

@@ -21,7 +21,7 @@ from PIL import Image
 
 from asreported import Catalog, selection
 from asreported.__main__ import main
-from asreported.catalog.model import Rate
+from asreported.catalog.model import Rate, Text
 from asreported.comparison.compare import Show
 from asreported.drawing.charts import Chart
 from asreported.export import batch
@@ -102,7 +102,7 @@ def test_no_browser_is_one_line(
 
 @pytest.mark.browser
 def test_several_browsers_share_the_work(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "_PICTURES_A_BROWSER", 1)
+    monkeypatch.setattr(batch, "PICTURES_A_BROWSER", 1)
     monkeypatch.setattr(batch.os, "cpu_count", lambda: 2)
     made = list(make_all(pictures(catalog, replace(ALL, theme="traffic"), ["svg"])))
     titles = {one.name: ElementTree.fromstring(one.raw)[0].text for one in made}
@@ -124,7 +124,7 @@ def test_the_filters_of_a_view_hold(catalog: Catalog) -> None:
 
 def finished(job: ZipJob) -> ZipJob:
     for _ in range(400):
-        if not job.running:
+        if not job.keep_alive():
             return job
         time.sleep(0.05)
     pytest.fail("the job does not end")
@@ -154,9 +154,11 @@ def test_a_zip_job_can_be_stopped(catalog: Catalog, quick: None) -> None:
 def test_a_job_that_nobody_looks_at_ends(
     catalog: Catalog, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("asreported.export.zip_job._PATIENCE_SECONDS", -1)
+    monkeypatch.setattr("asreported.export.zip_job.PATIENCE_SECONDS", -1)
+    before = set(threading.enumerate())
     job = ZipJob(pictures(catalog, ALL, ["png", "svg"]))
-    job._thread.join(60)
+    for thread in set(threading.enumerate()) - before:
+        thread.join(60)
     assert job.result is None and job.done < job.total
 
 
@@ -330,9 +332,12 @@ def test_bibtex(catalog: Catalog) -> None:
 
 
 def test_bibtex_escapes_what_latex_would_read(catalog: Catalog) -> None:
-    from asreported.export.citations import Reference, _bibtex
-
-    text = _bibtex([Reference("x", "100% & more_of #1", ("A",))])
+    city = catalog.cities["suqian"]
+    title = Text(en="x", zh="100% & more_of #1")
+    source = city.source.model_copy(update={"title": title})
+    cities = {"suqian": city.model_copy(update={"source": source})}
+    content = catalog.content.model_copy(update={"cities": cities})
+    text = citations(replace(catalog, content=content), "bib").decode()
     assert r"{100\% \& more\_of \#1}" in text
 
 

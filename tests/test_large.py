@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections.abc import Iterator
@@ -14,16 +13,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from asreported import Catalog, chart, load, selection
-from asreported import export_command as command
+from asreported.__main__ import main
 from asreported.catalog.model import Rate
 from asreported.comparison.city import figures_by_theme
 from asreported.comparison.compare import Comparison, Show, compare, largest_like_for_like
 from asreported.comparison.side_by_side import default_columns, side_by_side
-from asreported.comparison.verdicts import RULES, Aspect, Level, Reason, judge
+from asreported.comparison.verdicts import Aspect, Level, Reason, judge
+from asreported.drawing.charts import Chart
 from asreported.html import report_card, side_by_side_picture
 from asreported.html.context import Context, Links
 from asreported.html.figures import figures_table
-from asreported.html.method import _Method
+from asreported.html.method import method_text
 from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import comparisons, drawer, figures
 from asreported.view import CityView, CompareView, SideBySideView
@@ -313,16 +313,26 @@ def test_a_report_card_says_what_has_no_room(large: Catalog) -> None:
 # What the command line and the library give.
 
 
-def test_the_command_line_draws_all_where_asked(large: Catalog) -> None:
-    parser = argparse.ArgumentParser()
-    command.add_parsers(parser.add_subparsers(), "metrics.yaml", "which")
-    asked = ["export", "charts", "--out", "x", "--metric", COLD]
-    views = [command._view(large, parser.parse_args([*asked, *more]), "en")
-             for more in ([], ["--all"])]  # fmt: skip
-    assert [view.whole for view in views] == [False, True]
+def test_the_command_line_draws_all_where_asked(
+    large_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    def count(chart: Chart, *_: object, **__: object) -> bytes:
+        drawn.append(len(chart.figure.data[0].customdata))
+        return b"a picture"
+
+    monkeypatch.setattr("asreported.export.batch.picture", count)
+    asked = ["export", "charts", "--out", str(tmp_path), "--metric", COLD]
+    assert (main(asked), main([*asked, "--all"])) == (0, 0)
+    assert drawn == [8, 36]
+
+
+def test_the_library_draws_all_where_asked_and_data_are_never_cut(large: Catalog) -> None:
     assert len(chart(large, COLD).figure.data[0].customdata) == 8
     assert len(chart(large, COLD, whole=True).figure.data[0].customdata) == 36
-    assert len(figures(large, views[0])) == len(large.figures_of(COLD)), "data are never cut"
+    view = CompareView("en", metrics=(COLD,))
+    assert len(figures(large, view)) == len(large.figures_of(COLD))
 
 
 def test_the_method_looks_no_further_than_its_example(
@@ -330,12 +340,10 @@ def test_the_method_looks_no_further_than_its_example(
 ) -> None:
     tried = []
     monkeypatch.setattr("asreported.html.method.judge", lambda *a: tried.append(a) or judge(*a))
-    method = _Method(large, EN)
-    for rule in RULES[:2]:
-        assert method._best_example(rule)
-    assert len(tried) < 50
     monkeypatch.setattr("asreported.html.method.MAX_CODES", 20)
-    assert "and 128 more" in method.codelists()
+    text = method_text(large, EN)
+    assert len(tried) < 1_500
+    assert "and 128 more" in text
 
 
 # The pages.
@@ -355,11 +363,12 @@ def opened(large_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object
     monkeypatch.setenv("ASREPORTED_CATALOG", str(large_path))
 
     def open_page(module: str, **query: str | list[str]) -> AppTest:
-        show = "_ask" if module == "download_all" else "show"
+        show = "download_all" if module == "download_all" else "show"
         code = PAGE.format(view=VIEWS[module], module=module, show=show)
         test = AppTest.from_string(code, default_timeout=60)
         for name, value in query.items():
             test.query_params[name] = value
+        test.session_state["zip-en"] = True  # what asks for a ZIP is unfolded
         return fine(test.run())
 
     return open_page  # type: ignore[return-value]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-import time
+import threading
 from pathlib import Path
 
 import pytest
@@ -19,37 +19,40 @@ def test_what_is_done_ahead_leaves_the_server_as_it_was(
     if catalog:
         monkeypatch.setenv("ASREPORTED_CATALOG", str(tmp_path / catalog))
     before = sys.getswitchinterval()
-    warm_up._make_ready()
+    warm_up.prepare()
     assert gc.isenabled() and sys.getswitchinterval() == before
-    shown = shell._live_catalog().get()
+    shown = shell.live_catalog().get()
     assert (shown.catalog is None) is bool(catalog), "the page tells what is wrong"
 
 
 def test_a_fault_ahead_is_left_to_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("views.shell.draw_first_chart", lambda: 1 / 0)
-    warm_up._make_ready()
+    warm_up.prepare()
     assert gc.isenabled()
 
 
 def test_the_browser_for_pictures_starts_when_readers_pause(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    started: list[float] = []
+    started = threading.Semaphore(0)
 
     class Engine:
         def start(self) -> None:
-            started.append(time.monotonic())
+            started.release()
 
     monkeypatch.setattr("asreported.export.engine.shared_engine", Engine)
-    monkeypatch.setattr(warm_up, "_waiting", [])
+    monkeypatch.setattr(warm_up, "QUIET_SECONDS", 0.05)
     monkeypatch.setattr(warm_up.runtime, "exists", lambda: False)
+    before = threading.active_count()
     warm_up.expect_pictures()
-    assert not warm_up._waiting, "without a server there are no readers"
+    assert threading.active_count() == before, "without a server there are no readers"
     monkeypatch.setattr(warm_up.runtime, "exists", lambda: True)
-    monkeypatch.setattr(warm_up, "_QUIET_SECONDS", 0.3)
+    monkeypatch.setattr(warm_up, "QUIET_SECONDS", 60)
     for _ in range(4):
         warm_up.expect_pictures()
-        time.sleep(0.1)
-    assert started == []
-    time.sleep(0.6)
-    assert len(started) == 1
+    waiting = [one for one in threading.enumerate() if isinstance(one, threading.Timer)]
+    assert len([one for one in waiting if not one.finished.is_set()]) == 1, "the last choice counts"
+    monkeypatch.setattr(warm_up, "QUIET_SECONDS", 0.05)
+    warm_up.expect_pictures()
+    assert started.acquire(timeout=30)
+    assert not started.acquire(timeout=0.2), "once"

@@ -54,7 +54,7 @@ def download_all(page: Page[CompareView]) -> None:
             with section:
                 if section.open:
                     job: ZipJob | None = st.session_state.get(_JOB)
-                    every = 0.5 if job is not None and job.running else None
+                    every = 0.5 if job is not None and job.keep_alive() else None
                     st.fragment(_charts, run_every=every)(page, looking=every is not None)
 
 
@@ -90,7 +90,7 @@ def _charts(page: Page[CompareView], *, looking: bool) -> None:
     job: ZipJob | None = st.session_state.get(_JOB)
     if job is None:
         _ask(page)
-    elif job.running:
+    elif job.keep_alive():
         _progress(page, job)
     elif looking:
         st.rerun()

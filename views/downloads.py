@@ -218,12 +218,14 @@ def _page_picture(write: Callable[[], PrintablePage], ending: str) -> bytes:
     return page_picture(write(), ending)
 
 
-def _tell_in_one_line(record: logging.LogRecord) -> bool:
+def log_faults_in_one_line() -> None:
+    """Have the terminal say of a picture that could not be made what the page says of it."""
+    logging.getLogger("streamlit.runtime.backend_operation_handler").addFilter(_in_one_line)
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
     """Log a picture that could not be made as a sentence, without its traceback."""
     fault = record.exc_info[1] if record.exc_info else None
     if fault is not None and isinstance(fault.__cause__, PictureError):
         record.msg, record.args, record.exc_info = str(fault.__cause__), (), None
     return True
-
-
-logging.getLogger("streamlit.runtime.backend_operation_handler").addFilter(_tell_in_one_line)

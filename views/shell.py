@@ -83,7 +83,7 @@ def run(entries: Sequence[Entry]) -> None:
     st.set_page_config(layout="wide")
     _apply_style()
     try:
-        catalog = _catalog_or_stop(_live_catalog())
+        catalog = _catalog_or_stop(live_catalog())
         t = language(language_asked(_query(), st.context.locale))
         places = {
             entry.path: st.Page(
@@ -103,7 +103,7 @@ def run(entries: Sequence[Entry]) -> None:
 
 def draw_first_chart() -> None:
     """Draw the chart that Compare opens on: what a chart needs is then imported and cached."""
-    catalog = _live_catalog().get().catalog
+    catalog = live_catalog().get().catalog
     if catalog is not None:
         asreported.chart(catalog, catalog.opening_metric())
 
@@ -167,7 +167,8 @@ def remember(page: Page[Any], path: str) -> None:
         st.query_params.from_dict(query)
 
 
-def _live_catalog() -> LiveCatalog:
+def live_catalog() -> LiveCatalog:
+    """Return the catalog that all readers share, which follows its file."""
     return _catalog_at(_catalog_path())
 
 

@@ -18,19 +18,38 @@ _log = logging.getLogger(__name__)
 #: How long this may keep the server from sending scripts: ten times less than threads do
 #: by themselves, for each of dozens of scripts would wait.
 _SECONDS_AT_A_TIME = 0.0005
+#: Files that may be open: ten times what readers who have left can hold.
+_OPEN_FILES = 4096
 #: How long readers must have paused before the browser for pictures is started.
-_QUIET_SECONDS = 5
+QUIET_SECONDS = 5
 
 
 @asynccontextmanager
 async def warm_up(_app: Any) -> AsyncIterator[None]:
     """Prepare in a thread that starts with the server; the server does not wait for it."""
-    threading.Thread(target=_prepare, daemon=True).start()
+    _allow_open_files()
+    threading.Thread(target=prepare, daemon=True).start()
     yield
 
 
-def _prepare() -> None:
-    """Import the pages, load the catalog, and draw the first chart.
+def _allow_open_files() -> None:
+    """Raise the number of files that may be open, where the system lets us (not on Windows).
+
+    Streamlit keeps 128 readers who have left, each with three open files. Where 256 may be
+    open, as usual on macOS, the 82nd visit ended the server for good.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, _OPEN_FILES)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def prepare() -> None:
+    """Import the pages, set up their logging, load the catalog, and draw the first chart.
 
     The garbage collector pauses: nothing that is made here is garbage, now or later.
     """
@@ -39,6 +58,7 @@ def _prepare() -> None:
     gc.disable()
     try:
         importlib.import_module("views.pages")
+        importlib.import_module("views.downloads").log_faults_in_one_line()
         importlib.import_module("views.shell").draw_first_chart()
     except Exception as error:  # the page tells its reader, who can do something about it
         _log.debug("The first page was not prepared", exc_info=error)
@@ -58,7 +78,7 @@ def expect_pictures() -> None:
         return
     while _waiting:
         _waiting.pop().cancel()
-    timer = threading.Timer(_QUIET_SECONDS, _start_engine)
+    timer = threading.Timer(QUIET_SECONDS, _start_engine)
     timer.daemon = True
     _waiting.append(timer)
     timer.start()

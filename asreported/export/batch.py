@@ -16,7 +16,7 @@ from asreported.export.files import PictureError
 from asreported.export.pictures import picture, sized
 
 #: A browser takes as long to start as eight pictures to draw.
-_PICTURES_A_BROWSER = 16
+PICTURES_A_BROWSER = 16
 _MOST_BROWSERS = 4
 #: Failures in a row after which no browser is expected to draw anything.
 _GIVE_UP = 3
@@ -52,7 +52,7 @@ def make_all(
     """
     if find_browser() is None:
         raise no_browser()
-    number = min(os.cpu_count() or 1, _MOST_BROWSERS, 1 + len(requests) // _PICTURES_A_BROWSER)
+    number = min(os.cpu_count() or 1, _MOST_BROWSERS, 1 + len(requests) // PICTURES_A_BROWSER)
     engines = [Engine() for _ in range(number)]
     work = _Work(engines, stop or Event())
     with ThreadPoolExecutor(number) as pool:

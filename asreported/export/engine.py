@@ -24,9 +24,9 @@ from asreported.export.files import PictureError
 from asreported.translatable import N_
 
 #: How long a picture may take, with the start of the browser: a hundred times what it does.
-_TIMEOUT_SECONDS = 40
+TIMEOUT_SECONDS = 40
 #: How long a picture may wait for those before it.
-_QUEUE_SECONDS = 120
+QUEUE_SECONDS = 120
 #: How long a browser may take to end by itself.
 _CLOSE_SECONDS = 5
 _PIXELS_PER_INCH = 96
@@ -55,10 +55,6 @@ def find_browser() -> str | None:
 def no_browser() -> PictureError:
     """Return what to raise where ``find_browser`` finds none."""
     return PictureError(_NONE_FOUND)
-
-
-# A browser that is gone is our PictureError; its library would log it as a fault of its own.
-logging.getLogger("choreographer").setLevel(logging.ERROR)
 
 
 class Engine:
@@ -108,7 +104,7 @@ class Engine:
 
     def close(self) -> None:
         """Close the browser after the current picture."""
-        if self._lock.acquire(timeout=_TIMEOUT_SECONDS):
+        if self._lock.acquire(timeout=TIMEOUT_SECONDS):
             try:
                 self._end()
             finally:
@@ -116,8 +112,8 @@ class Engine:
 
     def _ask(self, task: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Have one picture made, when those before it are: two could open the browser twice."""
-        if not self._lock.acquire(timeout=_QUEUE_SECONDS):
-            raise PictureError(_BUSY, seconds=_QUEUE_SECONDS)
+        if not self._lock.acquire(timeout=QUEUE_SECONDS):
+            raise PictureError(_BUSY, seconds=QUEUE_SECONDS)
         try:
             if self._ready:
                 # The browser may have gone since the last picture: then another draws this.
@@ -133,7 +129,7 @@ class Engine:
         """Run a task in the browser's thread; kill a browser that fails, and raise _FailedError."""
         future = asyncio.run_coroutine_threadsafe(task(), self._running_loop())
         try:
-            return future.result(_TIMEOUT_SECONDS)
+            return future.result(TIMEOUT_SECONDS)
         except PictureError:  # the browser did as it was told
             raise
         except ChromeNotFoundError:
@@ -143,7 +139,7 @@ class Engine:
             self._end(hung=True)
             with suppress(Exception):  # take the task's error, which asyncio would log
                 future.result(1)
-            raise PictureError(_TOO_SLOW, seconds=_TIMEOUT_SECONDS) from None
+            raise PictureError(_TOO_SLOW, seconds=TIMEOUT_SECONDS) from None
         except Exception as error:
             self._end(hung=True)
             raise _FailedError from error
@@ -189,10 +185,12 @@ class Engine:
     async def _open(self) -> None:
         """Start the browser if none runs."""
         if self._kaleido is None:
+            # A browser that is gone is our PictureError; its library would log it as its own.
+            logging.getLogger("choreographer").setLevel(logging.ERROR)
             # Formulas are never drawn, and their library would be asked for over the network.
             page = kaleido.PageGenerator(mathjax=False)
             # Kept before it is open, so that it can be killed if it never opens.
-            self._kaleido = kaleido.Kaleido(n=1, timeout=_TIMEOUT_SECONDS, page_generator=page)
+            self._kaleido = kaleido.Kaleido(n=1, timeout=TIMEOUT_SECONDS, page_generator=page)
             await self._kaleido.open()
             self._ready = True
 

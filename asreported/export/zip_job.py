@@ -10,7 +10,7 @@ from asreported.export.batch import PictureRequest, make_all
 from asreported.export.files import PictureError, zipped
 
 #: A job that nobody has looked at for so long belongs to a reader who has left.
-_PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 30
 
 
 class ZipJob:
@@ -30,9 +30,8 @@ class ZipJob:
         self._thread = threading.Thread(target=self._run, args=(requests,), daemon=True)
         self._thread.start()
 
-    @property
-    def running(self) -> bool:
-        """Whether it is still at work; asking shows that somebody waits for it."""
+    def keep_alive(self) -> bool:
+        """Tell the job that somebody waits for it; return whether it is still at work."""
         self._seen = time.monotonic()
         return self._thread.is_alive()
 
@@ -50,7 +49,7 @@ class ZipJob:
                     self.faults.append(f"{result.name}: {result.fault}")
                 else:
                     files[result.name] = result.raw
-                if time.monotonic() - self._seen > _PATIENCE_SECONDS:
+                if time.monotonic() - self._seen > PATIENCE_SECONDS:
                     self.stop()
         except PictureError as error:
             self.faults.append(str(error))
