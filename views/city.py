@@ -28,8 +28,9 @@ def show(page: Page[CityView]) -> None:
     t = page.t
     lead = t("What one city's article reports, by theme, and where it comes from.")
     st.html(heading(t("City"), lead))
-    city = choose_city(page, page.view.city)
-    page.choose(city=city, theme=_choose_theme(page, city))
+    choose_city(page, lambda city: page.choose(city=city))
+    city = page.view.city
+    _choose_theme(page, city)
     st.html(source(page.context, city))
     address = f"city{page.view.address()}"
     name = f"city-{city}"
@@ -51,12 +52,10 @@ def show(page: Page[CityView]) -> None:
         st.html(named)
 
 
-def _choose_theme(page: Page[CityView], city: str) -> str:
+def _choose_theme(page: Page[CityView], city: str) -> None:
     """The theme to show of a city with many figures; the first of another city's at first."""
     themes = themes_to_choose(page.catalog, city)
-    if not themes:
-        return ""
-    if page.view.theme in themes:
-        return choose_theme(page, page.view.theme, themes)
-    st.session_state.pop(page.key("theme"), None)  # that of a city which has it
-    return choose_theme(page, themes[0], themes)
+    if page.view.theme not in themes:
+        page.choose(theme=next(iter(themes), ""))
+    if themes:
+        choose_theme(page, lambda theme: page.choose(theme=theme), themes)

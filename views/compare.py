@@ -19,7 +19,6 @@ from asreported.portions import MOST_DRAWN
 from asreported.scatter import scatter_chart
 from asreported.view import CompareView
 from views import filters
-from views.ahead import expect_pictures
 from views.downloads import (
     cite_button,
     data_buttons,
@@ -28,41 +27,30 @@ from views.downloads import (
     row_of_buttons,
 )
 from views.picture import show_chart
-from views.shell import Page, remember
-from views.take_along import asks_which_charts, take_along
+from views.shell import Page
+from views.take_along import take_along
 from views.width import chart_width
 
 
 def show(page: Page[CompareView]) -> None:
     """Draw the page, and leave the reader's choices in its view."""
     st.html(heading(page.t("Compare"), page.context.say.lead()))
-    _chosen(page)
+    filters.choose(page)
+    width = chart_width()
+    view = page.view
+    with st.container():
+        if not view.metrics:
+            st.html(note(page.t("Choose a metric above.")))
+        comparisons = selection.comparisons(page.catalog, view) if view.metrics else []
+        if view.against and len(comparisons) == 2:
+            with st.container():
+                _against(page, pair(*comparisons), width)
+        for comparison in comparisons:
+            with st.container():
+                _section(page, comparison, width)
     take_along(page)
 
 
-@st.fragment
-def _chosen(page: Page[CompareView]) -> None:
-    """The filters and what they decide: a choice draws this again, and nothing around it."""
-    before = page.view
-    filters.choose(page)
-    # Not before them: what it reports would end a run that has not sent their values yet.
-    width = chart_width()
-    view = page.view
-    remember(page, "")
-    if view != before:
-        expect_pictures()
-        if asks_which_charts(page.t):
-            st.rerun()  # it tells how many charts the choice has
-    if not view.metrics:
-        st.html(note(page.t("Choose a metric above.")))
-    comparisons = selection.comparisons(page.catalog, view) if view.metrics else []
-    if view.against and len(comparisons) == 2:
-        _against(page, pair(*comparisons), width)
-    for comparison in comparisons:
-        _section(page, comparison, width)
-
-
-@st.fragment
 def _section(page: Page[CompareView], comparison: Comparison, width: int) -> None:
     """One metric: chart, verdict, downloads, the words behind a chosen bar, the table."""
     metric_id, explain = comparison.metric, page.context.explain
@@ -91,13 +79,10 @@ def _all_or_fewer(page: Page[CompareView], name: str, few: int, number: int) -> 
         return
     fewer = page.view.whole
     label = page.t("Show fewer") if fewer else page.t("Show all {number} figures", number=number)
-    if st.button(label, key=f"all-{name}-{page.t.code}"):
-        page.choose(whole=not fewer)
-        remember(page, "")
-        st.rerun()
+    key = f"all-{name}-{page.t.code}"
+    st.button(label, key=key, on_click=lambda: page.choose(whole=not fewer))
 
 
-@st.fragment
 def _against(page: Page[CompareView], pairing: Pairing, width: int) -> None:
     """Two metrics against each other, for the cities that report both."""
     explain, metrics = page.context.explain, (pairing.x.metric, pairing.y.metric)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -14,7 +16,7 @@ from asreported.sentences import Sentences
 from asreported.view import EvidenceView
 from views.browser import choose_words
 from views.filters import choose_city
-from views.shell import Page, remember
+from views.shell import Page
 
 
 def show(page: Page[EvidenceView]) -> None:
@@ -25,24 +27,24 @@ def show(page: Page[EvidenceView]) -> None:
         "with the reason. Choose a mark to see what it was read as."
     )
     st.html(heading(t("Evidence"), lead))
-    city = choose_city(page, page.view.city)
-    if city != page.view.city:
-        page.choose(city=city, figure="")
+    choose_city(page, lambda city: page.choose(city=city, figure=""))
+    city = page.view.city
     st.html(accounts(page.context, city))
     _read(page, city)
     st.html(left_out(page.context, city))
 
 
-@st.fragment
 def _read(page: Page[EvidenceView], city: str) -> None:
-    figure = page.view.figure
     say = Sentences(page.catalog, page.t)
     text, panel = st.columns([3, 2], gap="large")
     with text:
-        chosen = choose_words(
-            article(page.context, city), figure, key=f"article-{city}-{page.t.code}"
+        choose_words(
+            article(page.context, city),
+            page.view.figure,
+            partial(_choose_mark, page),
+            key=f"article-{city}-{page.t.code}",
         )
-    figures = [f for f in chosen.split() if f in page.catalog.figures] or [figure]
+    figures = st.session_state.pop("marked", None) or [page.view.figure]
     with panel, st.container(key="reading"):
         known = [page.catalog.figures[f] for f in figures if f in page.catalog.figures]
         if not known:
@@ -53,6 +55,9 @@ def _read(page: Page[EvidenceView], city: str) -> None:
             link = escape(page.link("", metric=found.metric))
             name = shown(page.t("Compare: {metric}", metric=say.metric(found.metric)))
             st.html(f'<p><a href="{link}" target="_self">{name}</a></p>')
-    if known and known[0].id != figure:
-        page.choose(figure=known[0].id)
-        remember(page, "evidence")
+
+
+def _choose_mark(page: Page[EvidenceView], figures: Sequence[str]) -> None:
+    """Take a mark; the address names the first of its figures."""
+    page.choose(figure=figures[0])
+    st.session_state["marked"] = figures

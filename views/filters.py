@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -27,198 +28,215 @@ _RATES = {Rate.PER_HEAD: mark("Per head"), Rate.PER_MONTH: mark("Per month")}
 
 
 def choose(page: Page[CompareView]) -> None:
-    """Draw the filters, and leave the reader's choices in the page's view."""
-    theme, kept = _theme(page)
+    """Draw the filters; what is not on offer leaves the page's view."""
+    choose_theme(page, partial(_change_theme, page))
     with st.container(key="filters"):
         columns = st.columns([5, 4, 3, 3], gap="medium")
         with columns[0]:
-            metrics = _metrics(page, theme, kept)
+            metrics = _metrics(page)
         with columns[1]:
             counts = _counts(page, metrics)
         with columns[2]:
             cities = _cities(page)
         with columns[3]:
-            show = _show(page)
-    rates, against = _workings(page, metrics)
-    page.choose(
-        theme=theme,
-        metrics=tuple(metrics),
-        counts=tuple(counts),
-        cities=tuple(cities),
-        show=show,
-        rates=rates,
-        against=against,
-    )
+            _show(page)
+    rates = _workings(page, metrics)
+    page.choose(metrics=metrics, counts=counts, cities=cities, rates=rates)
 
 
-def choose_theme(page: Page[Any], chosen: str, offered: Sequence[str] = ()) -> str:
+def choose_theme(
+    page: Page[Any], change: Callable[[str], object], offered: Sequence[str] = ()
+) -> None:
     """A row of themes, those of the catalog or the ones offered; the empty one means all."""
     catalog, t = page.catalog, page.t
     themes = [theme for theme in catalog.content.themes if theme in catalog.reported_metrics]
-    theme = st.pills(
+    st.pills(
         t("Theme"),
         offered or ["", *themes],
-        default=chosen,
         required=True,
         format_func=lambda theme: (
             as_written(catalog.content.themes[theme].name.label(t.code))
             if theme
             else t("All themes")
         ),
-        key=page.key("theme"),
         label_visibility="collapsed",
+        **page.bind("theme", page.view.theme, change),
     )
-    return theme or ""
 
 
-def choose_city(page: Page[Any], chosen: str) -> str:
+def choose_city(page: Page[Any], change: Callable[[str], object]) -> None:
     """A row of cities, or a list to search where there are many; one of them is chosen."""
     say = Sentences(page.catalog, page.t)
-    key, cities, label = page.key("city"), list(page.catalog.cities), page.t("City")
-    st.session_state.setdefault(key, chosen)
-    city: str | None
+    cities, label = list(page.catalog.cities), page.t("City")
+    bound = page.bind("city", page.view.city, change)
     if len(cities) > MOST_BUTTONS:
-        city = st.selectbox(
-            label, cities, key=key, format_func=say.city, filter_mode="contains", width=400
+        st.selectbox(
+            label, cities, format_func=say.city, filter_mode="contains", width=400, **bound
         )
     else:
-        city = st.segmented_control(
+        st.segmented_control(
             label,
             cities,
-            key=key,
             format_func=lambda city: as_written(say.city(city)),
             required=True,
             label_visibility="collapsed",
+            **bound,
         )
-    return city or chosen
 
 
-def choose_cells(page: Page[TableView]) -> tuple[tuple[str, ...], int]:
+def choose_cells(page: Page[TableView]) -> None:
     """The cities to set side by side where there are many, and how many must report."""
     if len(page.catalog.cities) <= MOST_COLUMNS:
-        return (), _least(page)
+        _least(page)
+        return
     columns = st.columns([5, 2], gap="medium")
     with columns[0]:
-        cities = _columns(page)
+        _columns(page)
     with columns[1]:
-        return cities, _least(page)
+        _least(page)
 
 
-def _least(page: Page[TableView]) -> int:
+def _least(page: Page[TableView]) -> None:
     """How many cities must report: a row of numbers, or a field to type one where it is long."""
-    key, most = page.key("least"), len(page.catalog.cities)
-    st.session_state.setdefault(key, page.view.least)
-    label = page.t("Reported by at least")
+    most = len(page.catalog.cities)
+    bound = page.bind("least", page.view.least, lambda least: page.choose(least=least, page=1))
     if most > MOST_BUTTONS:
-        label = page.t("Reported by at least so many cities")
-        return st.number_input(label, 1, most, step=1, key=key)
-    chosen = st.segmented_control(
-        label,
+        st.number_input(page.t("Reported by at least so many cities"), 1, most, step=1, **bound)
+        return
+    st.segmented_control(
+        page.t("Reported by at least"),
         list(range(1, most + 1)),
-        key=key,
         format_func=lambda number: page.t.plural("{number} city", "{number} cities", number),
         required=True,
+        **bound,
     )
-    return int(chosen or 1)
 
 
-def choose_page(page: Page[TableView], pages: int) -> int:
+def choose_page(page: Page[TableView], pages: int) -> None:
     """The page of a table that has several; another choice of rows opens on its own first."""
+    if not pages:
+        return
     view = page.view
     key = page.key(f"page-{view.theme}-{view.least}")
-    return st.pagination(pages, default=view.page, key=key) if pages else 1
+    if st.session_state.get(key, view.page) != view.page:  # the address names another
+        del st.session_state[key]  # it has a default, so it may not be set
+    st.pagination(
+        pages,
+        default=view.page,
+        key=key,
+        on_change=lambda: page.choose(page=st.session_state[key]),
+    )
 
 
-def _columns(page: Page[TableView]) -> tuple[str, ...]:
-    """The cities chosen; empty where they are the first of the catalog."""
+def _columns(page: Page[TableView]) -> None:
+    """The cities chosen; none in the view where they are the first of the catalog."""
     first = first_columns(page.catalog)
-    chosen = _several(
+
+    def in_view(cities: Sequence[str]) -> tuple[str, ...]:
+        return () if set(cities) == set(first) else tuple(cities)
+
+    # Where none is chosen the first are shown all the same, and the list may well be empty.
+    shown: Sequence[str] | None = st.session_state.get(page.key("city"))
+    if shown is None or in_view(shown) != page.view.cities:
+        shown = page.view.cities or first
+    _several(
         page,
         "city",
         page.t("City"),
         list(page.catalog.cities),
-        list(page.view.cities or first),
+        shown,
         Sentences(page.catalog, page.t).city,
         page.t("The first {number}", number=MOST_COLUMNS),
+        lambda cities: page.choose(cities=in_view(cities)),
         most=MOST_COLUMNS,
     )
-    return () if set(chosen) == set(first) else tuple(chosen)
 
 
-def _theme(page: Page[CompareView]) -> tuple[str, list[str]]:
-    """The chosen theme, and the metrics that stay chosen under it."""
-    theme = choose_theme(page, page.view.theme)
+def _change_theme(page: Page[CompareView], theme: str) -> None:
+    """Take a theme; metrics that are not of it are no longer chosen."""
     offered = metrics_of(page.catalog, theme)
-    kept = [metric for metric in page.view.metrics if metric in offered]
-    if theme != page.view.theme:
-        kept = kept or [default_metric(page.catalog, theme)]
-        st.session_state[page.key("metric")] = kept
-    return theme, kept
+    kept = tuple(metric for metric in page.view.metrics if metric in offered)
+    page.choose(theme=theme, metrics=kept or (default_metric(page.catalog, theme),))
 
 
-def _metrics(page: Page[CompareView], theme: str, kept: list[str]) -> list[str]:
-    offered = metrics_of(page.catalog, theme)
+def _metrics(page: Page[CompareView]) -> tuple[str, ...]:
+    offered = metrics_of(page.catalog, page.view.theme)
     labels = _metric_labels(page.catalog.version, page.t.code, page.catalog)
-    return _several(page, "metric", page.t("Metric"), offered, kept, labels.__getitem__, "")
+    return _several(
+        page,
+        "metric",
+        page.t("Metric"),
+        offered,
+        page.view.metrics,
+        labels.__getitem__,
+        "",
+        lambda metrics: page.choose(metrics=tuple(metrics)),
+    )
 
 
-def _counts(page: Page[CompareView], metrics: Sequence[str]) -> list[str]:
-    say = Sentences(page.catalog, page.t)
+def _counts(page: Page[CompareView], metrics: Sequence[str]) -> tuple[str, ...]:
     counted = {f.counts for metric in metrics for f in page.catalog.figures_of(metric)}
-    countable = [counts for counts in page.catalog.content.counts if counts in counted]
-    chosen = [counts for counts in page.view.counts if counts in countable]
-    label, everything = page.t("Counting"), page.t("Everything")
-    return _several(page, "counts", label, countable, chosen, say.counts, everything)
+    return _several(
+        page,
+        "counts",
+        page.t("Counting"),
+        [counts for counts in page.catalog.content.counts if counts in counted],
+        page.view.counts,
+        Sentences(page.catalog, page.t).counts,
+        page.t("Everything"),
+        lambda counts: page.choose(counts=tuple(counts)),
+    )
 
 
-def _cities(page: Page[CompareView]) -> list[str]:
-    say = Sentences(page.catalog, page.t)
-    chosen, label, everywhere = list(page.view.cities), page.t("City"), page.t("All cities")
-    return _several(page, "city", label, list(page.catalog.cities), chosen, say.city, everywhere)
+def _cities(page: Page[CompareView]) -> tuple[str, ...]:
+    return _several(
+        page,
+        "city",
+        page.t("City"),
+        list(page.catalog.cities),
+        page.view.cities,
+        Sentences(page.catalog, page.t).city,
+        page.t("All cities"),
+        lambda cities: page.choose(cities=tuple(cities)),
+    )
 
 
-def _show(page: Page[CompareView]) -> Show:
-    key = page.key("show")
-    st.session_state.setdefault(key, page.view.show)
-    chosen = st.selectbox(
+def _show(page: Page[CompareView]) -> None:
+    st.selectbox(
         page.t("Show"),
         list(Show),
-        key=key,
         format_func=lambda show: page.t(_SHOWS[show]),
         filter_mode=None,
+        **page.bind("show", page.view.show, lambda show: page.choose(show=show)),
     )
-    return chosen or Show.ALL
 
 
-def _workings(page: Page[CompareView], metrics: Sequence[str]) -> tuple[tuple[Rate, ...], bool]:
+def _workings(page: Page[CompareView], metrics: Sequence[str]) -> tuple[Rate, ...]:
     """Rates that make sense for a chosen metric; two metrics against each other."""
     offered = [
         rate
         for rate in Rate
         if any(rate in page.catalog.metrics[metric].rates for metric in metrics)
     ]
-    rates, against = page.view.rates, page.view.against
-    if not offered and len(metrics) != 2:
-        return rates, against
+    rates = page.view.rates
     with st.container(horizontal=True, vertical_alignment="center", key="workings"):
         if offered:
-            key = page.key("rate")
-            st.session_state.setdefault(key, [rate for rate in rates if rate in offered])
-            chosen = st.pills(
+            rates = tuple(rate for rate in rates if rate in offered)
+            st.pills(
                 page.t("Work out"),
                 offered,
                 selection_mode="multi",
-                key=key,
                 format_func=lambda rate: page.t(_RATES[rate]),
                 label_visibility="collapsed",
                 width="content",
+                **page.bind("rate", list(rates), lambda rates: page.choose(rates=tuple(rates))),
             )
-            rates = tuple(chosen)
         if len(metrics) == 2:
-            key = page.key("against")
-            st.session_state.setdefault(key, against)
-            against = st.toggle(page.t("One against the other"), key=key)
-    return rates, against
+            st.toggle(
+                page.t("One against the other"),
+                **page.bind("against", page.view.against, lambda on: page.choose(against=on)),
+            )
+    return rates
 
 
 def _several(
@@ -226,28 +244,26 @@ def _several(
     name: str,
     label: str,
     options: list[str],
-    chosen: list[str],
+    chosen: Iterable[str],
     format_func: Any,
     placeholder: str,
+    change: Callable[[list[str]], object],
     most: int | None = None,
-) -> list[str]:
-    """A searchable list of which several may be chosen, with the reader's choice in it."""
-    key = page.key(name)
-    before = st.session_state.get(key)
-    now = [choice for choice in (chosen if before is None else before) if choice in options]
-    if now != before:  # set only then: setting makes the widget forget what is being typed
-        st.session_state[key] = now
-    return st.multiselect(
+) -> tuple[str, ...]:
+    """A searchable list of which several may be chosen; gives those chosen that it offers."""
+    shown = [choice for choice in chosen if choice in options]
+    st.multiselect(
         label,
         options,
-        key=key,
         format_func=format_func,
         placeholder=placeholder,
         max_selections=most,
         select_all=False,
         filter_mode="contains",
         wrap=True,
+        **page.bind(name, shown, change),
     )
+    return tuple(shown)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -28,18 +28,15 @@ def show(page: Page[TableView]) -> None:
     """Draw the table under its filters."""
     t = page.t
     st.html(heading(t("Side by side"), _lead(page)))
-    theme = choose_theme(page, page.view.theme)
-    cities, least = choose_cells(page)
-    if (theme, least) != (page.view.theme, page.view.least):
-        page.choose(page=1)
-    page.choose(theme=theme, cities=cities, least=least)
-    metrics = metrics_shown(page.catalog, theme, least)
+    choose_theme(page, lambda theme: page.choose(theme=theme, page=1))
+    choose_cells(page)
+    metrics = metrics_shown(page.catalog, page.view.theme, page.view.least)
     if not metrics:
         st.html(note(t("No metric is reported by so many cities.")))
         return
     pages = pages_of(metrics)
     above = st.container() if pages else nullcontext()
-    page.choose(page=choose_page(page, pages))
+    choose_page(page, pages)
     table = page.view.table(page.catalog)
     with above:
         _table(page, table)
@@ -47,7 +44,9 @@ def show(page: Page[TableView]) -> None:
     draw = partial(table_chart, table, t, address=address)
     with row_of_buttons("side-by-side"):
         picture_buttons("side-by-side", t, lambda **_: draw(), sizes=False)
-        data_buttons(page, "side-by-side", CompareView(t.code, metrics=metrics, cities=cities))
+        data_buttons(
+            page, "side-by-side", CompareView(t.code, metrics=metrics, cities=page.view.cities)
+        )
         cite_button(page, "side-by-side", facts(table, t, address).line, table.cities)
     note_without_browser(t)
 

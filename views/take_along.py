@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from asreported import formats
-from asreported.language import LANGUAGES, Language
+from asreported.language import LANGUAGES
 from asreported.markup import shown
 from asreported.portions import MOST_ZIPPED
 from asreported.view import CompareView, metrics_of
@@ -49,21 +49,10 @@ def take_along(page: Page[CompareView]) -> None:
             data_buttons(page, "all-figures", CompareView(code), every=True)
             cite_button(page, "all", _line(page), ())
         if has_browser():
-            section = st.expander(t("Charts as a ZIP"), key=_zip_key(t), on_change="rerun")
+            section = st.expander(t("Charts as a ZIP"), key=f"zip-{code}", on_change="rerun")
             with section:
                 if section.open:
-                    job: ZipJob | None = st.session_state.get(_JOB)
-                    every = 0.5 if job is not None and job.running else None
-                    st.fragment(_charts, run_every=every)(page, looking=every is not None)
-
-
-def asks_which_charts(t: Language) -> bool:
-    """Whether the section that makes a ZIP is open."""
-    return bool(st.session_state.get(_zip_key(t)))
-
-
-def _zip_key(t: Language) -> str:
-    return f"zip-{t.code}"
+                    _charts(page)
 
 
 def _report(page: Page[Any]) -> bytes:
@@ -83,18 +72,14 @@ def _line(page: Page[CompareView]) -> str:
     return f"{version} · {page.t('As reported by the press, not verified.')}"
 
 
-def _charts(page: Page[CompareView], *, looking: bool) -> None:
-    """Ask which charts, tell how far they are, give them.
-
-    ``looking`` says that it is drawn again and again, which ends with the job.
-    """
+def _charts(page: Page[CompareView]) -> None:
+    """Ask which charts, tell how far they are, give them."""
     job: ZipJob | None = st.session_state.get(_JOB)
     if job is None:
         _ask(page)
     elif job.running:
         _progress(page, job)
-    elif looking:
-        st.rerun()
+        st.button(page.t("Stop"), key=f"zip-stop-{page.t.code}", on_click=_end)
     else:
         _give(page, job)
 
@@ -117,11 +102,21 @@ def _ask(page: Page[CompareView]) -> None:
         return
     wanted = _wanted(page, view, endings, sizes, codes)
     label = t.plural("Make {number} picture", "Make {number} pictures", len(wanted))
-    if st.button(label, type="primary", disabled=not wanted, key=f"zip-make-{code}"):
-        from asreported.export.job import ZipJob
+    st.button(
+        label,
+        type="primary",
+        disabled=not wanted,
+        key=f"zip-make-{code}",
+        on_click=_make,
+        args=(wanted,),
+    )
 
+
+def _make(wanted: Sequence[Wanted]) -> None:
+    from asreported.export.job import ZipJob
+
+    if _JOB not in st.session_state:  # the button may be pressed twice before it goes
         st.session_state[_JOB] = ZipJob(wanted)
-        st.rerun()  # the whole page, so that the section starts to look after the job
 
 
 def _some(
@@ -158,15 +153,20 @@ def _wanted(
     ]
 
 
+@st.fragment(run_every=0.5)
 def _progress(page: Page[Any], job: ZipJob) -> None:
-    """How far the job is, and a way to stop it."""
-    t = page.t
-    words = t("{done} of {total} pictures", done=job.done, total=job.total)
+    """How far the job is."""
+    if not job.running:
+        page.draw_again()  # only a run of the whole page ends that this is drawn by itself
+    words = page.t("{done} of {total} pictures", done=job.done, total=job.total)
     st.progress(job.done / job.total, text=words)
-    if st.button(t("Stop"), key=f"zip-stop-{t.code}"):
+
+
+def _end() -> None:
+    """Stop the job, and let go of what it has made."""
+    job: ZipJob | None = st.session_state.pop(_JOB, None)
+    if job is not None:
         job.stop()
-        del st.session_state[_JOB]
-        st.rerun()
 
 
 def _give(page: Page[Any], job: ZipJob) -> None:
@@ -184,6 +184,4 @@ def _give(page: Page[Any], job: ZipJob) -> None:
             on_click="ignore",
             key=f"zip-save-{t.code}",
         )
-    if st.button(t("Make another"), key=f"zip-again-{t.code}"):
-        del st.session_state[_JOB]
-        st.rerun()
+    st.button(t("Make another"), key=f"zip-again-{t.code}", on_click=_end)
