@@ -38,7 +38,7 @@ def _read(page: Page[EvidenceView], city: str) -> None:
     figure, context = page.view.figure, page.context
     text, panel = st.columns([3, 2], gap="large")
     with text:
-        key = f"article-{city}-{page.t.code}"
+        key = f"article-{city}"  # in any language, so that a mark may be chosen while it changes
         choose_words(article(context, city), figure, partial(_choose_mark, page), key=key)
     known = page.catalog.figures
     figures = [known[f] for f in st.session_state.pop("marked", [figure]) if f in known]

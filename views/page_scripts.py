@@ -91,9 +91,15 @@ def choose_words(
 
     The mark of ``figure`` is scrolled to when it is first shown.
     """
+
+    def chosen() -> None:
+        # Gone where another choice has taken the article off the page meanwhile.
+        if figures := str(st.session_state.get(key, {}).get("chosen") or "").split():
+            choose(figures)
+
     _article_component()(
         key=key,
         data={"html": html, "figure": figure},
-        on_chosen_change=lambda: choose(st.session_state[key]["chosen"].split()),
+        on_chosen_change=chosen,
         height="content",
     )

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import asreported
 from asreported.catalog.catalog import Catalog
@@ -101,7 +102,10 @@ class Page(Generic[V]):
     def remember(self) -> None:
         """Write the view to the address."""
         query = self.view.to_query()
-        st.session_state["query"] = (self.path, query, self.catalog.version)
+        place = (self.path, query, self.catalog.version)
+        if st.session_state["place"] != place:
+            st.session_state["left"].append(st.session_state["place"])
+            st.session_state["place"] = place
         if _query() != query:
             st.query_params.from_dict(query)
 
@@ -192,12 +196,21 @@ def _query() -> dict[str, list[str]]:
 
 def _open_page(entry: Entry, catalog: Catalog) -> Page[Any]:
     """Open the view that the address names, or the one that the reader left."""
-    query = _query()
+    query, state = _query(), st.session_state
     # What a query names may be gone from a catalog that has changed.
-    if st.session_state.get("query") != (entry.path, query, catalog.version):
+    place = (entry.path, query, catalog.version)
+    # A choice that was made before the browser had the new address comes with one of before:
+    # that is no address to go to, unless the reader went back to it.
+    left = state.setdefault("left", [])
+    context = get_script_run_ctx()
+    went_back = context is not None and context.is_history_navigation
+    if state.get("place") == place:
+        left.clear()
+    elif went_back or place not in left:
         view = entry.view.from_query(query, catalog, st.context.locale)
-        st.session_state.setdefault("views", {})[entry.path] = view
-        st.session_state["query"] = (entry.path, query, catalog.version)
+        state.setdefault("views", {})[entry.path] = view
+        state["place"] = place
+        left.clear()
     return Page(catalog, entry.path, language(st.session_state["views"][entry.path].language))
 
 
