@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from enum import Enum
 from functools import cache
 from importlib.util import find_spec
 from itertools import chain
@@ -56,6 +57,7 @@ ELSEWHERE = {
     ".venv/bin/ruff check .": "tests/test_house.py",
     ".venv/bin/ruff format --check .": "tests/test_house.py",
     ".venv/bin/mypy": "tests/test_house.py",
+    ".venv/bin/lint-imports": "tests/test_house.py",
     "python3 -m venv .venv && .venv/bin/pip install .": "tests/test_installed.py",
     ".venv/bin/asreported serve": "tests/test_installed.py",
     ".venv/bin/asreported serve mine": "tests/test_installed.py",
@@ -123,7 +125,12 @@ def test_what_other_tests_run_stands_in_the_documents() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [one for one in commands() if one not in ELSEWHERE and not one.startswith(LONG)]
+    "command",
+    [
+        pytest.param(one, marks=[pytest.mark.browser] if "export charts" in one else [])
+        for one in commands()
+        if one not in ELSEWHERE and not one.startswith(LONG)
+    ],
 )
 def test_every_command_runs(command: str, tmp_path: Path) -> None:
     for part in ("metrics.yaml", "metrics.schema.json", "seeds", "docs"):
@@ -213,8 +220,8 @@ class Known:
             *chain.from_iterable(codelists),
             *catalog.figures,
             *(system.id for city in catalog.cities.values() for system in city.systems),
-            *chain.from_iterable(entry.model_fields for entry in entries()),
-            *chain.from_iterable(vars(kind).get("_value2member_map_", {}) for kind in enums()),
+            *chain.from_iterable(names_of(entry) for entry in entries()),
+            *(member.value for kind in enums() for member in kind),
             *(word for parser in parsers() for word in words_of(parser)),
             *queries(),
             *extras(),
@@ -257,12 +264,22 @@ class Known:
 #: Files that the documents name for the reader to make.
 MADE_UP = {"trial/", "trial/metrics.yaml", "mutants/", "my.yaml", "bench.json", ".venv/bin/python"}
 #: Names of other programs.
-OUTSIDE = {"fig.to_image", "chart.show()", "yaml.load"}
+OUTSIDE = {"fig.to_image", "chart.figure", "chart.figure.show()", "yaml.load"}
 
 
 def extras() -> set[str]:
     """Other words that stand in code in the documents: of Python, and of other programs."""
-    words = {"getattr", "cp", "copy", "asreported", "width", "problems", "load", "utf-8-sig"}
+    words = {
+        "getattr",
+        "metadata",
+        "cp",
+        "copy",
+        "asreported",
+        "width",
+        "problems",
+        "load",
+        "utf-8-sig",
+    }
     return words | parts_of_the_bench()
 
 
@@ -283,8 +300,13 @@ def entries() -> list[Any]:
     ]
 
 
+def names_of(entry: Any) -> list[str]:
+    """The names of an entry's fields as the file has them."""
+    return [field.alias or name for name, field in entry.model_fields.items()]
+
+
 def enums() -> list[Any]:
-    found = [one for one in vars(model).values() if isinstance(one, type)]
+    found = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, Enum)]
     return [*found, Show, Rate]
 
 
@@ -339,12 +361,23 @@ def is_ours(dotted: str) -> bool:
     return (ROOT / dotted.replace(".", "/")).with_suffix(".py").exists()
 
 
+#: Where a dotted name may begin: documents name a module without its room.
+PACKAGES = (
+    "asreported.",
+    "",
+    *(
+        f"asreported.{room}."
+        for room in ("catalog", "comparison", "words", "drawing", "html", "export")
+    ),
+)
+
+
 def resolves(dotted: str) -> bool:
     """Whether a dotted name leads to something in one of our packages."""
     if is_ours(dotted):
         return True
     words = dotted.split(".")
-    for package in ("asreported.", "", "asreported.export."):
+    for package in PACKAGES:
         for cut in range(len(words), 0, -1):
             try:
                 found = importlib.import_module(package + ".".join(words[:cut]))
@@ -435,3 +468,28 @@ def test_version_title_and_licence_are_the_same_everywhere() -> None:
     assert package["license"] == " AND ".join(cited["license"])
     terms = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "MIT License" in terms and LICENCE[1] in terms and "remain their publishers'" in terms
+
+
+def test_the_map_of_the_rooms_is_complete() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(asreported/\w*/?|views/)`.*$", text, re.MULTILINE)
+    rooms = {
+        row: line for row in rows for line in text.splitlines() if line.startswith(f"| `{row}`")
+    }
+    missing = []
+    for file in [*(ROOT / "asreported").rglob("*.py"), *(ROOT / "views").glob("*.py")]:
+        folder = file.parent if file.name != "__init__.py" else file.parent.parent
+        inside = f"{folder.relative_to(ROOT)}/"
+        named = f"{file.parent.name}/" if file.name == "__init__.py" else file.name
+        if named in ("asreported/", "views/") or f"`{inside}{named}`" in text:
+            continue
+        if f"`{named}`" not in rooms.get(inside, ""):
+            missing.append(f"{inside}{named}")
+    assert not missing, "CONTRIBUTING names each module in the row of its room"
+    gone = {
+        f"{room}{name}"
+        for room, line in rooms.items()
+        for name in re.findall(r"`(\w+\.py)`", line)
+        if not (ROOT / room / name).exists() and name != "dashboard.py"
+    }
+    assert not gone
