@@ -9,6 +9,7 @@ import threading
 import time
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,12 +123,18 @@ def test_the_filters_of_a_view_hold(catalog: Catalog) -> None:
     assert len(like) < 10
 
 
+def until(true: Callable[[], bool]) -> None:
+    """Wait until something is true."""
+    for _ in range(3_000):
+        if true():
+            return
+        time.sleep(0.02)
+    pytest.fail("it does not come true")
+
+
 def finished(job: ZipJob) -> ZipJob:
-    for _ in range(400):
-        if not job.keep_alive():
-            return job
-        time.sleep(0.05)
-    pytest.fail("the job does not end")
+    until(lambda: not job.keep_alive())
+    return job
 
 
 def test_a_zip_job_gives_all_and_names_what_failed(catalog: Catalog, quick: None) -> None:
@@ -155,10 +162,9 @@ def test_a_job_that_nobody_looks_at_ends(
     catalog: Catalog, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("asreported.export.zip_job.PATIENCE_SECONDS", -1)
-    before = set(threading.enumerate())
+    others = threading.active_count()
     job = ZipJob(pictures(catalog, ALL, ["png", "svg"]))
-    for thread in set(threading.enumerate()) - before:
-        thread.join(60)
+    until(lambda: threading.active_count() == others)
     assert job.result is None and job.done < job.total
 
 
