@@ -35,7 +35,7 @@ from asreported.export.table import COLUMNS, RATE_COLUMNS
 from asreported.export.zip_job import ZipJob
 from asreported.selection import data, pictures
 from asreported.view import CompareView
-from tests.commands import export
+from tests.commands import asreported
 
 ALL = CompareView("en")
 
@@ -45,7 +45,7 @@ ALL = CompareView("en")
 
 @pytest.mark.browser
 def test_the_command_writes_what_the_page_gives(catalog: Catalog, tmp_path: Path) -> None:
-    done = export(
+    done = asreported("export",
         "charts", "--out", str(tmp_path / "a" / "b"), "--metric", "cameras",
         "--format", "svg,png", "--lang", "en,zh", "--size", "square", "--city", "suqian",
     )  # fmt: skip
@@ -188,7 +188,7 @@ def test_a_zip_of_the_same_files_is_the_same() -> None:
 def test_csv_and_json_hold_every_figure(catalog: Catalog, tmp_path: Path) -> None:
     for ending in ("csv", "json"):
         path = tmp_path / f"figures.{ending}"
-        done = export("data", "--format", ending, "--out", str(path))
+        done = asreported("export", "data", "--format", ending, "--out", str(path))
         assert (done.returncode, done.stdout) == (0, f"{path} written\n")
         assert path.read_bytes() == data(catalog, ALL, ending)
     table = pd.read_csv(tmp_path / "figures.csv")
@@ -259,7 +259,7 @@ def faults(path: Path) -> list[str]:
 
 def test_the_package_passes_the_validator(catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "p.zip"
-    done = export("data", "--format", "datapackage", "--out", str(path))
+    done = asreported("export", "data", "--format", "datapackage", "--out", str(path))
     assert (done.returncode, done.stdout) == (0, f"{path} written\n")
     assert path.read_bytes() == datapackage(catalog)
     report = frictionless.validate(str(path))
@@ -376,7 +376,7 @@ def test_csl(catalog: Catalog) -> None:
 def test_citations_of_some_cities(catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "c.json"
     cities = ["--city", "suqian", "huizhou"]
-    done = export("citations", "--format", "json", *cities, "--out", str(path))
+    done = asreported("export", "citations", "--format", "json", *cities, "--out", str(path))
     assert done.returncode == 0
     ids = [item["id"] for item in json.loads(path.read_text("utf-8"))]
     assert ids == ["as-reported", "huizhou", "suqian"]
