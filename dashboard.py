@@ -1,7 +1,9 @@
 """The dashboard: ``streamlit run dashboard.py``."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from views.doors import Doors
 from views.warm_up import warm_up
 
-app = st.App("views/pages.py", lifespan=warm_up)
+app = st.App("views/pages.py", lifespan=warm_up, middleware=[Middleware(Doors)])

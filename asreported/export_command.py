@@ -35,24 +35,11 @@ def add_parsers(commands: Any, catalog: str, which: str) -> None:
     charts.add_argument(
         "--out", type=_path, required=True, metavar="DIR", help="the folder to fill"
     )
-    charts.add_argument(
-        "--format",
-        type=_some_of(formats.PICTURES),
-        default=("png",),
-        help="png, svg, pdf, or several with commas (png)",
+    _add_several(
+        charts, "--format", formats.PICTURES, "png, svg, pdf, or several with commas (png)"
     )
-    charts.add_argument(
-        "--size",
-        type=_some_of(formats.SIZES),
-        default=("wide",),
-        help="wide, square, or both with a comma (wide)",
-    )
-    charts.add_argument(
-        "--lang",
-        type=_some_of(LANGUAGES),
-        default=(DEFAULT_LANGUAGE,),
-        help="en, zh, or both with a comma (en)",
-    )
+    _add_several(charts, "--size", formats.SIZES, "wide, square, or both with a comma (wide)")
+    _add_several(charts, "--lang", LANGUAGES, "en, zh, or both with a comma (en)")
     charts.add_argument(
         "--all", action="store_true", help="draw charts of many figures to the last of them"
     )
@@ -178,6 +165,14 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
         choices=[rate.value for rate in Rate],
         help="work out a rate where it makes sense",
     )
+
+
+def _add_several(
+    parser: argparse.ArgumentParser, name: str, known: Collection[str], what: str
+) -> None:
+    """Add an option that takes several of ``known`` with commas between; by default the first."""
+    default = tuple(known)[:1]
+    parser.add_argument(name, type=_some_of(known), default=default, help=what)
 
 
 def _add_ids(parser: argparse.ArgumentParser, name: str, what: str) -> None:

@@ -41,8 +41,7 @@ async def _round(server: Server, choices: Choices, sessions: int, seconds: float
         there = usage(pid)
     left, processors = usage(pid), os.cpu_count() or 1
     print(
-        f"{visit.held} sessions held to the end of {elapsed:.0f} seconds "
-        f"({visit.counted} by the server's count)",
+        f"{visit.held} sessions held to the end of {elapsed:.0f} seconds",
         *_requests(visit),
         f"memory before:    {_memory(before)}",
         f"with all there:   {_memory(there)}; "

@@ -157,7 +157,7 @@ def resize(page: Page, width: int) -> None:
     charts = page.locator("[data-testid=stPlotlyChart]").count()
     page.set_viewport_size({"width": width, "height": 1000})
     if charts:
-        page.wait_for_function(f"runs.asked > {asked}")
+        page.wait_for_function(f"() => runs.asked > {asked}")
     settle(page)
 
 

@@ -30,15 +30,14 @@ class Visit:
     """What happened to readers who were there together.
 
     ``seconds`` are those of each answered request by kind; ``errors`` and ``mixed_up`` say
-    in a line each what failed and what was not the reader's own choice; ``held`` and
-    ``counted`` are the sessions at the end by the readers' count and by the server's.
+    in a line each what failed and what was not the reader's own choice; ``held`` is the
+    number of sessions that still stand at the end.
     """
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     mixed_up: list[str] = field(default_factory=list)
     held: int = 0
-    counted: int = 0
 
 
 @asynccontextmanager
@@ -61,7 +60,7 @@ async def visiting(
     readers = [_Reader(i, server.address, choices, visit) for i in range(number)]
     until = time.monotonic() + seconds
     await asyncio.gather(*(reader.stay(until, think, kinds) for reader in readers))
-    visit.held, visit.counted = sum(one.tab.connected for one in readers), server.sessions()
+    visit.held = sum(one.tab.connected for one in readers)
     yield visit
     await asyncio.gather(*(reader.tab.close() for reader in readers))
 

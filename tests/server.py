@@ -28,12 +28,6 @@ class Server:
     process: subprocess.Popen[bytes]
     log: Path
 
-    def sessions(self) -> int:
-        """Count the sessions that it holds as connected."""
-        text = urllib.request.urlopen(self.address + "_stcore/metrics").read().decode()
-        found = re.search(r"^active_sessions (\d+)", text, re.MULTILINE)
-        return int(found[1]) if found else 0
-
     def printed(self) -> str:
         """Give all that it has printed."""
         return self.log.read_text(encoding="utf-8", errors="replace")

@@ -148,7 +148,9 @@ def test_a_bar_leads_to_its_sentence(page: Page, dashboard: str) -> None:
 
 
 #: Plotly takes two taps for one if they are this close, and lets go of what is chosen.
-NO_DOUBLE_TAP = "Date.now() - (document.querySelector('.js-plotly-plot')._mouseDownTime ?? 0) > 300"
+NO_DOUBLE_TAP = (
+    "() => Date.now() - (document.querySelector('.js-plotly-plot')._mouseDownTime ?? 0) > 300"
+)
 
 
 def test_a_tapped_bar_leads_to_its_own_sentence(browser: Browser, dashboard: str) -> None:

@@ -258,23 +258,19 @@ class Known:
 #: Files that the documents name for the reader to make.
 MADE_UP = {"trial/", "trial/metrics.yaml", "mutants/", "my.yaml", "bench.json", ".venv/bin/python"}
 #: Names of other programs.
-OUTSIDE = {"fig.to_image", "chart.figure", "chart.figure.show()", "yaml.load"}
+OUTSIDE = {
+    "fig.to_image",
+    "server.allowedHosts",
+    "chart.figure",
+    "chart.figure.show()",
+    "yaml.load",
+}
 
 
 def extras() -> set[str]:
     """Other words that stand in code in the documents: of Python, and of other programs."""
-    words = {
-        "getattr",
-        "metadata",
-        "cp",
-        "copy",
-        "asreported",
-        "width",
-        "problems",
-        "load",
-        "utf-8-sig",
-    }
-    return words | parts_of_the_bench()
+    words = """asreported copy cp getattr load localhost metadata problems utf-8-sig width"""
+    return {*words.split(), *parts_of_the_bench()}
 
 
 @cache

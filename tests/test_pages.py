@@ -50,7 +50,7 @@ def test_every_reader_can_read_it(browser: Browser, dashboard: str, name: str) -
         expect(ground, "the page follows the theme").to_have_css("background-color", DARK)
         assert barriers(page) == []
         page.get_by_role("radio", name="中文").click()
-        page.wait_for_function("document.documentElement.lang == 'zh'")
+        page.wait_for_function("() => document.documentElement.lang == 'zh'")
         settle(page)
         check_words(page, "zh")
         resize(page, 390)

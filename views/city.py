@@ -30,8 +30,8 @@ def show(page: Page[CityView]) -> None:
     t = page.t
     lead = t("What one city's article reports, by theme, and where it comes from.")
     st.html(heading(t("City"), lead))
-    city = choose_city(page, page.view.city)
-    page.choose(city=city)
+    choose_city(page, lambda city: page.choose(city=city))
+    city = page.view.city
     st.html(source(page.context, city))
     address = f"city{page.view.address()}"
     name = f"city-{city}"
@@ -49,6 +49,6 @@ def show(page: Page[CityView]) -> None:
     if more:
         st.caption(context.labels.more_figures(more))
     number = more + sum(map(len, themes.values()))
-    show_all_button(page, name, number, MAX_OF_CITY, path="city")
+    show_all_button(page, name, number, MAX_OF_CITY)
     if named := systems(context, city):
         st.html(named)

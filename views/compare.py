@@ -14,7 +14,7 @@ from asreported.html.page import heading, note
 from asreported.view import CompareView
 from views import filters
 from views.chart import chart_width, show_chart
-from views.download_all import asks_which_charts, download_all
+from views.download_all import download_all
 from views.downloads import (
     cite_button,
     data_buttons,
@@ -22,39 +22,25 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
-from views.shell import Page, remember
+from views.shell import Page
 from views.show_all import show_all_button
-from views.warm_up import expect_pictures
 
 
 def show(page: Page[CompareView]) -> None:
-    """Draw the page, and leave the reader's choices in its view."""
+    """Show the filters, a chart for each chosen metric, and the downloads of everything."""
     st.html(heading(page.t("Compare"), page.context.labels.tagline()))
-    _filters_and_charts(page)
+    filters.choose(page)
+    width = chart_width()
+    view = page.view
+    with st.container():  # the downloads below keep their place, however many charts there are
+        if not view.metrics:
+            st.html(note(page.t("Choose a metric above.")))
+        for comparison in selection.comparisons(page.catalog, view) if view.metrics else []:
+            with st.container():
+                _section(page, comparison, width)
     download_all(page)
 
 
-@st.fragment
-def _filters_and_charts(page: Page[CompareView]) -> None:
-    """Draw the filters and what they choose; a choice redraws this, and nothing around it."""
-    before = page.view
-    filters.choose(page)
-    # Not before them: what it reports would end a run that has not sent their values yet.
-    width = chart_width()
-    view = page.view
-    remember(page, "")
-    if view != before:
-        expect_pictures()
-        if asks_which_charts(page.t):
-            st.rerun()  # it tells how many charts the choice has
-    if not view.metrics:
-        st.html(note(page.t("Choose a metric above.")))
-    comparisons = selection.comparisons(page.catalog, view) if view.metrics else []
-    for comparison in comparisons:
-        _section(page, comparison, width)
-
-
-@st.fragment
 def _section(page: Page[CompareView], comparison: Comparison, width: int) -> None:
     """Draw one metric: chart, verdict, downloads, the words behind a chosen bar, the table."""
     metric_id, captions = comparison.metric, page.context.captions

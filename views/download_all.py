@@ -13,7 +13,7 @@ from asreported.comparison.excerpts import MAX_ZIPPED
 from asreported.drawing import formats
 from asreported.html.escaping import escape_html
 from asreported.view import CompareView
-from asreported.words.language import LANGUAGES, Language
+from asreported.words.language import LANGUAGES
 from views.downloads import SIZE_NAMES, cite_button, data_buttons, give, has_browser, row_of_buttons
 from views.shell import Page
 
@@ -50,21 +50,10 @@ def download_all(page: Page[CompareView]) -> None:
             data_buttons(page, "all-figures", CompareView(code), every=True)
             cite_button(page, "all", _line(page), ())
         if has_browser():
-            section = st.expander(t("Charts as a ZIP"), key=_zip_key(t), on_change="rerun")
+            section = st.expander(t("Charts as a ZIP"), key=f"zip-{code}", on_change="rerun")
             with section:
                 if section.open:
-                    job: ZipJob | None = st.session_state.get(_JOB)
-                    every = 0.5 if job is not None and job.keep_alive() else None
-                    st.fragment(_charts, run_every=every)(page, looking=every is not None)
-
-
-def asks_which_charts(t: Language) -> bool:
-    """Tell whether the section that makes a ZIP is open."""
-    return bool(st.session_state.get(_zip_key(t)))
-
-
-def _zip_key(t: Language) -> str:
-    return f"zip-{t.code}"
+                    _charts(page)
 
 
 def _report(page: Page[Any]) -> bytes:
@@ -82,18 +71,14 @@ def _line(page: Page[CompareView]) -> str:
     return f"{version} · {page.t('As reported by the press, not verified.')}"
 
 
-def _charts(page: Page[CompareView], *, looking: bool) -> None:
-    """Show the form for a ZIP of charts, the progress of its job, or its result.
-
-    ``looking`` says that it is drawn again and again, which ends with the job.
-    """
+def _charts(page: Page[CompareView]) -> None:
+    """Show the form for a ZIP of charts, the progress of its job, or its result."""
     job: ZipJob | None = st.session_state.get(_JOB)
     if job is None:
         _ask(page)
     elif job.keep_alive():
         _progress(page, job)
-    elif looking:
-        st.rerun()
+        st.button(page.t("Stop"), key=f"zip-stop-{page.t.code}", on_click=_end)
     else:
         _give(page, job)
 
@@ -116,11 +101,22 @@ def _ask(page: Page[CompareView]) -> None:
         return
     wanted = _wanted(page, view, endings, sizes, codes)
     label = t.plural("Make {number} picture", "Make {number} pictures", len(wanted))
-    if st.button(label, type="primary", disabled=not wanted, key=f"zip-make-{code}"):
-        from asreported.export.zip_job import ZipJob
+    st.button(
+        label,
+        type="primary",
+        disabled=not wanted,
+        key=f"zip-make-{code}",
+        on_click=_make,
+        args=(wanted,),
+    )
 
+
+def _make(wanted: Sequence[PictureRequest]) -> None:
+    """Start a job for these pictures, unless one is at work."""
+    from asreported.export.zip_job import ZipJob
+
+    if _JOB not in st.session_state:  # the button may be pressed twice before it goes
         st.session_state[_JOB] = ZipJob(wanted)
-        st.rerun()  # the whole page, so that the section starts to look after the job
 
 
 def _some(
@@ -155,15 +151,20 @@ def _wanted(
     ]
 
 
+@st.fragment(run_every=0.5)
 def _progress(page: Page[Any], job: ZipJob) -> None:
-    """Show how far the job is, and a button that stops it."""
-    t = page.t
-    words = t("{done} of {total} pictures", done=job.done, total=job.total)
+    """Show how far the job is; redraws itself until the job has ended."""
+    if not job.keep_alive():
+        page.redraw()  # only a run of the whole page ends that this redraws itself
+    words = page.t("{done} of {total} pictures", done=job.done, total=job.total)
     st.progress(job.done / job.total, text=words)
-    if st.button(t("Stop"), key=f"zip-stop-{t.code}"):
+
+
+def _end() -> None:
+    """Stop the job, and let go of what it has made."""
+    job: ZipJob | None = st.session_state.pop(_JOB, None)
+    if job is not None:
         job.stop()
-        del st.session_state[_JOB]
-        st.rerun()
 
 
 def _give(page: Page[Any], job: ZipJob) -> None:
@@ -181,6 +182,4 @@ def _give(page: Page[Any], job: ZipJob) -> None:
             on_click="ignore",
             key=f"zip-save-{t.code}",
         )
-    if st.button(t("Make another"), key=f"zip-again-{t.code}"):
-        del st.session_state[_JOB]
-        st.rerun()
+    st.button(t("Make another"), key=f"zip-again-{t.code}", on_click=_end)

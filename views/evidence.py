@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from asreported.html.article import accounts, article, left_out
@@ -12,7 +15,7 @@ from asreported.html.page import heading
 from asreported.view import EvidenceView
 from views.filters import choose_city
 from views.page_scripts import choose_words
-from views.shell import Page, remember
+from views.shell import Page
 
 
 def show(page: Page[EvidenceView]) -> None:
@@ -23,25 +26,22 @@ def show(page: Page[EvidenceView]) -> None:
         "with the reason. Choose a mark to see what it was read as."
     )
     st.html(heading(t("Evidence"), lead))
-    city = choose_city(page, page.view.city)
-    if city != page.view.city:
-        page.choose(city=city, figure="")
+    choose_city(page, lambda city: page.choose(city=city, figure=""))
+    city = page.view.city
     st.html(accounts(page.context, city))
     _read(page, city)
     st.html(left_out(page.context, city))
 
 
-@st.fragment
 def _read(page: Page[EvidenceView], city: str) -> None:
-    """Show the article beside its figures; a choice draws this part of the page alone."""
+    """Show the article beside the figures of the mark that was chosen."""
     figure, context = page.view.figure, page.context
     text, panel = st.columns([3, 2], gap="large")
     with text:
-        chosen = choose_words(article(context, city), figure, key=f"article-{city}-{page.t.code}")
+        key = f"article-{city}-{page.t.code}"
+        choose_words(article(context, city), figure, partial(_choose_mark, page), key=key)
     known = page.catalog.figures
-    figures = [known[f] for f in chosen.split() if f in known]
-    if not figures and figure in known:
-        figures = [known[figure]]
+    figures = [known[f] for f in st.session_state.pop("marked", [figure]) if f in known]
     with panel, st.container(key="reading"):
         if not figures:
             hint = page.t("Choose a mark in the article.")
@@ -51,6 +51,9 @@ def _read(page: Page[EvidenceView], city: str) -> None:
             name = page.t("Compare: {metric}", metric=context.labels.metric(one.metric))
             link = link_to(context.links.metric(one.metric), escape_html(name))
             st.html(f"<p>{link}</p>")
-    if figures and figures[0].id != figure:
-        page.choose(figure=figures[0].id)
-        remember(page, "evidence")
+
+
+def _choose_mark(page: Page[EvidenceView], figures: Sequence[str]) -> None:
+    """Choose a mark that carries figures; the address names the first of them."""
+    page.choose(figure=figures[0])
+    st.session_state["marked"] = figures

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -28,160 +29,173 @@ _RATES = {Rate.PER_HEAD: N_("Per head"), Rate.PER_MONTH: N_("Per month")}
 
 
 def choose(page: Page[CompareView]) -> None:
-    """Draw the filters, and leave the reader's choices in the page's view."""
-    theme, kept = _theme(page)
+    """Draw the filters of Compare; what they no longer offer leaves the page's view."""
+    choose_theme(page, partial(_change_theme, page))
     with st.container(key="filters"):
         columns = st.columns([5, 4, 3, 3], gap="medium")
         with columns[0]:
-            metrics = _metrics(page, theme, kept)
+            metrics = _metrics(page)
         with columns[1]:
             counts = _counts(page, metrics)
         with columns[2]:
             cities = _cities(page)
         with columns[3]:
-            show = _show(page)
+            _show(page)
     rates = _rates(page, metrics)
-    page.choose(
-        theme=theme,
-        metrics=tuple(metrics),
-        counts=tuple(counts),
-        cities=tuple(cities),
-        show=show,
-        rates=rates,
-    )
+    page.choose(metrics=metrics, counts=counts, cities=cities, rates=rates)
 
 
-def choose_theme(page: Page[Any], chosen: str) -> str:
-    """Draw a row of themes and return the one chosen; the empty one means all."""
+def choose_theme(page: Page[Any], change: Callable[[str], object]) -> None:
+    """Draw a row of themes; the empty one means all. ``change`` is called with a chosen one."""
     catalog, t = page.catalog, page.t
     themes = [theme for theme in catalog.content.themes if theme in catalog.reported_metrics]
-    theme = st.pills(
+    st.pills(
         t("Theme"),
         ["", *themes],
-        default=chosen,
         required=True,
         format_func=lambda theme: (
             escape_markdown(t.label(catalog.content.themes[theme].name))
             if theme
             else t("All themes")
         ),
-        key=page.key("theme"),
         label_visibility="collapsed",
+        **page.bind("theme", page.view.theme, change),
     )
-    return theme or ""
 
 
-def choose_city(page: Page[Any], chosen: str) -> str:
-    """Draw a row of cities, of many a list to search, and return the one chosen."""
+def choose_city(page: Page[Any], change: Callable[[str], object]) -> None:
+    """Draw a row of cities, of many a list to search; ``change`` is called with a chosen one."""
     labels = Labels(page.catalog, page.t)
-    key, cities, label = page.key("city"), list(page.catalog.cities), page.t("City")
-    st.session_state.setdefault(key, chosen)
-    city: str | None
+    cities, label = list(page.catalog.cities), page.t("City")
+    bound = page.bind("city", page.view.city, change)
     if len(cities) > MAX_BUTTONS:
-        city = st.selectbox(
-            label, cities, key=key, format_func=labels.city, filter_mode="contains", width=400
+        st.selectbox(
+            label, cities, format_func=labels.city, filter_mode="contains", width=400, **bound
         )
     else:
-        city = st.segmented_control(
+        st.segmented_control(
             label,
             cities,
-            key=key,
             format_func=lambda city: escape_markdown(labels.city(city)),
             required=True,
             label_visibility="collapsed",
+            **bound,
         )
-    return city or chosen
 
 
-def choose_columns_and_rows(page: Page[SideBySideView]) -> tuple[tuple[str, ...], int]:
+def choose_columns_and_rows(page: Page[SideBySideView]) -> None:
     """Choose the cities to set side by side, of many, and how many of them must report."""
     if len(page.catalog.cities) <= MAX_COLUMNS:
-        return (), _least(page)
+        _least(page)
+        return
     columns = st.columns([5, 2], gap="medium")
     with columns[0]:
-        cities = _columns(page)
+        _columns(page)
     with columns[1]:
-        return cities, _least(page)
+        _least(page)
 
 
-def _least(page: Page[SideBySideView]) -> int:
+def _least(page: Page[SideBySideView]) -> None:
     """Choose how many cities must report: a row of numbers, of many a field to type one."""
-    key, most = page.key("least"), len(page.catalog.cities)
-    st.session_state.setdefault(key, page.view.least)
-    label = page.t("Reported by at least")
-    if most > MAX_BUTTONS:
+    highest = len(page.catalog.cities)
+    bound = page.bind("least", page.view.least, lambda least: page.choose(least=least))
+    if highest > MAX_BUTTONS:
         label = page.t("Reported by at least so many cities")
-        return st.number_input(label, 1, most, step=1, key=key)
-    chosen = st.segmented_control(
-        label,
-        list(range(1, most + 1)),
-        key=key,
+        st.number_input(label, 1, highest, step=1, **bound)
+        return
+    st.segmented_control(
+        page.t("Reported by at least"),
+        list(range(1, highest + 1)),
         format_func=lambda number: page.t.plural("{number} city", "{number} cities", number),
         required=True,
+        **bound,
     )
-    return int(chosen or 1)
 
 
-def _columns(page: Page[SideBySideView]) -> tuple[str, ...]:
-    """Choose cities; none are returned where they are the first of the catalog."""
-    first = default_columns(page.catalog)
-    chosen = _several(
+def _columns(page: Page[SideBySideView]) -> None:
+    """Choose cities; none are in the view where they are the first of the catalog."""
+    default = default_columns(page.catalog)
+
+    def in_view(cities: Sequence[str]) -> tuple[str, ...]:
+        return () if set(cities) == set(default) else tuple(cities)
+
+    # Where none is chosen the first are shown all the same, and the list may well be empty.
+    shown: Sequence[str] | None = st.session_state.get(page.key("city"))
+    if shown is None or in_view(shown) != page.view.cities:
+        shown = page.view.cities or default
+    _several(
         page,
         "city",
         page.t("City"),
         list(page.catalog.cities),
-        list(page.view.cities or first),
+        shown,
         Labels(page.catalog, page.t).city,
         page.t("The first {number}", number=MAX_COLUMNS),
+        lambda cities: page.choose(cities=in_view(cities)),
         most=MAX_COLUMNS,
     )
-    return () if set(chosen) == set(first) else tuple(chosen)
 
 
-def _theme(page: Page[CompareView]) -> tuple[str, list[str]]:
-    """Choose a theme; return it with the metrics that stay chosen under it."""
-    theme = choose_theme(page, page.view.theme)
-    offered = list(page.catalog.metrics_of(theme))
-    kept = [metric for metric in page.view.metrics if metric in offered]
-    if theme != page.view.theme:
-        kept = kept or [page.catalog.opening_metric(theme)]
-        st.session_state[page.key("metric")] = kept
-    return theme, kept
+def _change_theme(page: Page[CompareView], theme: str) -> None:
+    """Change to a theme; metrics that are not of it are no longer chosen."""
+    offered = page.catalog.metrics_of(theme)
+    kept = tuple(metric for metric in page.view.metrics if metric in offered)
+    page.choose(theme=theme, metrics=kept or (page.catalog.opening_metric(theme),))
 
 
-def _metrics(page: Page[CompareView], theme: str, kept: list[str]) -> list[str]:
-    """Choose metrics of a theme; ``kept`` are those chosen before."""
-    offered = list(page.catalog.metrics_of(theme))
-    labels = _metric_labels(page.catalog.version, page.t.code, page.catalog)
-    return _several(page, "metric", page.t("Metric"), offered, kept, labels.__getitem__, "")
+def _metrics(page: Page[CompareView]) -> tuple[str, ...]:
+    """Choose metrics of the theme."""
+    names = _metric_labels(page.catalog.version, page.t.code, page.catalog)
+    return _several(
+        page,
+        "metric",
+        page.t("Metric"),
+        list(page.catalog.metrics_of(page.view.theme)),
+        page.view.metrics,
+        names.__getitem__,
+        "",
+        lambda metrics: page.choose(metrics=tuple(metrics)),
+    )
 
 
-def _counts(page: Page[CompareView], metrics: Sequence[str]) -> list[str]:
-    labels = Labels(page.catalog, page.t)
+def _counts(page: Page[CompareView], metrics: Sequence[str]) -> tuple[str, ...]:
+    """Choose among what is counted under the metrics."""
     counted = {f.counts for metric in metrics for f in page.catalog.figures_of(metric)}
-    countable = [counts for counts in page.catalog.content.counts if counts in counted]
-    chosen = [counts for counts in page.view.counts if counts in countable]
-    label, everything = page.t("Counting"), page.t("Everything")
-    return _several(page, "counts", label, countable, chosen, labels.counts, everything)
+    return _several(
+        page,
+        "counts",
+        page.t("Counting"),
+        [counts for counts in page.catalog.content.counts if counts in counted],
+        page.view.counts,
+        Labels(page.catalog, page.t).counts,
+        page.t("Everything"),
+        lambda counts: page.choose(counts=tuple(counts)),
+    )
 
 
-def _cities(page: Page[CompareView]) -> list[str]:
-    labels = Labels(page.catalog, page.t)
-    chosen, label, everywhere = list(page.view.cities), page.t("City"), page.t("All cities")
-    return _several(page, "city", label, list(page.catalog.cities), chosen, labels.city, everywhere)
+def _cities(page: Page[CompareView]) -> tuple[str, ...]:
+    """Choose cities."""
+    return _several(
+        page,
+        "city",
+        page.t("City"),
+        list(page.catalog.cities),
+        page.view.cities,
+        Labels(page.catalog, page.t).city,
+        page.t("All cities"),
+        lambda cities: page.choose(cities=tuple(cities)),
+    )
 
 
-def _show(page: Page[CompareView]) -> Show:
-    key = page.key("show")
-    st.session_state.setdefault(key, page.view.show)
-    chosen = st.selectbox(
+def _show(page: Page[CompareView]) -> None:
+    """Choose how much is shown."""
+    st.selectbox(
         page.t("Show"),
         list(Show),
-        key=key,
         format_func=lambda show: page.t(_SHOWS[show]),
         filter_mode=None,
+        **page.bind("show", page.view.show, lambda show: page.choose(show=show)),
     )
-    return chosen or Show.ALL
 
 
 def _rates(page: Page[CompareView], metrics: Sequence[str]) -> tuple[Rate, ...]:
@@ -193,20 +207,18 @@ def _rates(page: Page[CompareView], metrics: Sequence[str]) -> tuple[Rate, ...]:
     ]
     if not offered:
         return page.view.rates
-    key = page.key("rate")
-    st.session_state.setdefault(key, [rate for rate in page.view.rates if rate in offered])
+    rates = tuple(rate for rate in page.view.rates if rate in offered)
     with st.container(horizontal=True, vertical_alignment="center", key="workings"):
-        return tuple(
-            st.pills(
-                page.t("Work out"),
-                offered,
-                selection_mode="multi",
-                key=key,
-                format_func=lambda rate: page.t(_RATES[rate]),
-                label_visibility="collapsed",
-                width="content",
-            )
+        st.pills(
+            page.t("Work out"),
+            offered,
+            selection_mode="multi",
+            format_func=lambda rate: page.t(_RATES[rate]),
+            label_visibility="collapsed",
+            width="content",
+            **page.bind("rate", list(rates), lambda rates: page.choose(rates=tuple(rates))),
         )
+    return rates
 
 
 def _several(
@@ -214,28 +226,26 @@ def _several(
     name: str,
     label: str,
     options: list[str],
-    chosen: list[str],
+    chosen: Iterable[str],
     format_func: Any,
     placeholder: str,
+    change: Callable[[list[str]], object],
     most: int | None = None,
-) -> list[str]:
-    """Draw a list to search in which several may be chosen; return the reader's choice."""
-    key = page.key(name)
-    before = st.session_state.get(key)
-    now = [choice for choice in (chosen if before is None else before) if choice in options]
-    if now != before:  # set only then: setting makes the widget forget what is being typed
-        st.session_state[key] = now
-    return st.multiselect(
+) -> tuple[str, ...]:
+    """Draw a list to search in which several may be chosen; return those chosen that it offers."""
+    shown = [choice for choice in chosen if choice in options]
+    st.multiselect(
         label,
         options,
-        key=key,
         format_func=format_func,
         placeholder=placeholder,
         max_selections=most,
         select_all=False,
         filter_mode="contains",
         wrap=True,
+        **page.bind(name, shown, change),
     )
+    return tuple(shown)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

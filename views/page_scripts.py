@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 # The page's language, for screen readers and hyphenation; the menu's entry of this page.
@@ -82,15 +84,16 @@ def page_tools(lang: str, copy: str, copied: str) -> None:
     )
 
 
-def choose_words(html: str, figure: str, *, key: str) -> str:
-    """Show an article's HTML; return the ids of the figures of the mark that was just chosen.
+def choose_words(
+    html: str, figure: str, choose: Callable[[Sequence[str]], None], *, key: str
+) -> None:
+    """Show an article's HTML; call ``choose`` with the ids of the figures of a chosen mark.
 
     The mark of ``figure`` is scrolled to when it is first shown.
     """
-    result = _article_component()(
+    _article_component()(
         key=key,
         data={"html": html, "figure": figure},
-        on_chosen_change=lambda: None,
+        on_chosen_change=lambda: choose(st.session_state[key]["chosen"].split()),
         height="content",
     )
-    return str(result.get("chosen") or "")

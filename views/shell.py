@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -25,6 +25,7 @@ from asreported.view import View, language_asked
 from asreported.words.language import LANGUAGES, Language, language
 from views.live_pages import CatalogWatcher, current_reader, show_faults
 from views.page_scripts import page_tools
+from views.warm_up import expect_pictures
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
@@ -46,13 +47,19 @@ class Entry:
 V = TypeVar("V", bound=View)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Page(Generic[V]):
     """A page that is being drawn: the catalog, the reader's view of it, and their language."""
 
     catalog: Catalog
-    view: V
+    path: str
     t: Language
+
+    @property
+    def view(self) -> V:
+        """What the reader has chosen on this page."""
+        view: V = st.session_state["views"][self.path]
+        return view
 
     @cached_property
     def context(self) -> Context:
@@ -71,7 +78,37 @@ class Page(Generic[V]):
 
     def choose(self, **choices: object) -> None:
         """Change fields of the reader's view."""
-        self.view = replace(self.view, **choices)  # type: ignore[arg-type]
+        st.session_state["views"][self.path] = replace(self.view, **choices)  # type: ignore[arg-type]
+
+    def bind(self, name: str, shown: object, change: Callable[[Any], object]) -> dict[str, Any]:
+        """Return the arguments with which a widget shows a part of the view, and changes it.
+
+        Streamlit calls ``change`` with what the reader chose before it draws the page. A
+        choice that is read while the page is drawn is lost with a run that ends early.
+        """
+        key = self.key(name)
+        if st.session_state.get(key) != shown:  # setting makes a list forget what is being typed
+            st.session_state[key] = shown
+        return {"key": key, "on_change": self._apply, "args": (key, shown, change)}
+
+    def _apply(self, key: str, shown: object, change: Callable[[Any], object]) -> None:
+        chosen = st.session_state[key]
+        # After a switch of language the browser sends once more what the widgets before showed.
+        if chosen != shown or self.t.code == self.view.language:
+            change(chosen)
+            expect_pictures()
+
+    def remember(self) -> None:
+        """Write the view to the address."""
+        query = self.view.to_query()
+        st.session_state["query"] = (self.path, query, self.catalog.version)
+        if _query() != query:
+            st.query_params.from_dict(query)
+
+    def redraw(self) -> NoReturn:
+        """Draw the whole page again, with the view that it has now."""
+        self.remember()  # Streamlit takes the address, which may be one of before
+        st.rerun()
 
     def link(self, path: str, **query: str | Sequence[str]) -> str:
         """Return the address of another page, in the reader's language."""
@@ -111,9 +148,18 @@ def draw_first_chart() -> None:
 def _draw(entry: Entry, catalog: Catalog) -> None:
     page = _open_page(entry, catalog)
     _heading(page, entry)
-    entry.show(page)
+    _body(page, entry)
     _foot(page)
-    remember(page, entry.path)
+
+
+@st.fragment
+def _body(page: Page[Any], entry: Entry) -> None:
+    """Draw what a choice changes. Runs of a fragment wait for each other: none ends another."""
+    try:
+        entry.show(page)
+        page.remember()
+    except Exception:
+        _apologise()
 
 
 def _apply_style() -> None:
@@ -147,24 +193,12 @@ def _query() -> dict[str, list[str]]:
 def _open_page(entry: Entry, catalog: Catalog) -> Page[Any]:
     """Open the view that the address names, or the one that the reader left."""
     query = _query()
-    # A run may be cut short before it remembers, so the query is noted with the view.
-    # What it names may be gone from a catalog that has changed.
+    # What a query names may be gone from a catalog that has changed.
     if st.session_state.get("query") != (entry.path, query, catalog.version):
-        _forget_widgets()
         view = entry.view.from_query(query, catalog, st.context.locale)
         st.session_state.setdefault("views", {})[entry.path] = view
         st.session_state["query"] = (entry.path, query, catalog.version)
-    view = st.session_state["views"][entry.path]
-    return Page(catalog, view, language(view.language))
-
-
-def remember(page: Page[Any], path: str) -> None:
-    """Store the view of the page at ``path`` for the next run, and write it to the address."""
-    query = page.view.to_query()
-    st.session_state["views"][path] = page.view
-    st.session_state["query"] = (path, query, page.catalog.version)
-    if _query() != query:
-        st.query_params.from_dict(query)
+    return Page(catalog, entry.path, language(st.session_state["views"][entry.path].language))
 
 
 def live_catalog() -> LiveCatalog:
@@ -182,12 +216,6 @@ def _watcher(_live: LiveCatalog) -> CatalogWatcher:
     return CatalogWatcher(_live)
 
 
-def _forget_widgets() -> None:
-    for name in list(st.session_state):
-        if str(name).startswith("choice-"):
-            del st.session_state[name]
-
-
 def _heading(page: Page[Any], entry: Entry) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
         st.html(
@@ -198,12 +226,9 @@ def _heading(page: Page[Any], entry: Entry) -> None:
             page.t("Language"),
             list(LANGUAGES),
             format_func=_language_label,
-            default=page.view.language,
             required=True,
-            key=page.key("language"),
-            on_change=_switch_language,
-            args=(entry.path, page.key("language")),
             label_visibility="collapsed",
+            **page.bind("language", page.view.language, partial(_switch_language, page)),
         )
 
 
@@ -233,12 +258,9 @@ def _menu(page: Page[Any], here: Entry) -> None:
                 )
 
 
-def _switch_language(path: str, key: str) -> None:
-    views = st.session_state["views"]
-    views[path] = replace(views[path], language=st.session_state[key])
-    st.query_params["lang"] = st.session_state[key]
-    st.session_state["query"] = (path, _query(), st.session_state["query"][2])
-    _forget_widgets()
+def _switch_language(page: Page[Any], code: str) -> None:
+    page.choose(language=code)
+    page.redraw()
 
 
 def _apologise() -> None:

@@ -31,9 +31,8 @@ def show(page: Page[SideBySideView]) -> None:
     t = page.t
     lead = t("What each article reports on each metric. A value leads to its chart.")
     st.html(heading(t("Side by side"), lead))
-    theme = choose_theme(page, page.view.theme)
-    cities, least = choose_columns_and_rows(page)
-    page.choose(theme=theme, cities=cities, least=least)
+    choose_theme(page, lambda theme: page.choose(theme=theme))
+    choose_columns_and_rows(page)
     table = selection.side_by_side(page.catalog, page.view)
     metrics = table.metrics.shown
     if not metrics:
@@ -41,13 +40,15 @@ def show(page: Page[SideBySideView]) -> None:
         return
     _table(page, table)
     number = len(metrics) + table.metrics.more
-    show_all_button(page, "side-by-side", number, MAX_ROWS, path="side-by-side")
+    show_all_button(page, "side-by-side", number, MAX_ROWS)
     address = f"side-by-side{page.view.address()}"
     with row_of_buttons("side-by-side"):
         write = partial(side_by_side_picture.page, table, t, address=address)
         page_buttons("side-by-side", t, write)
         every = selection.side_by_side(page.catalog, replace(page.view, whole=True)).metrics.shown
-        data_buttons(page, "side-by-side", CompareView(t.code, metrics=every, cities=cities))
+        data_buttons(
+            page, "side-by-side", CompareView(t.code, metrics=every, cities=page.view.cities)
+        )
         metadata = side_by_side_picture.metadata(table, t, address=address)
         cite_button(page, "side-by-side", metadata.line, table.cities)
     note_without_browser(t)

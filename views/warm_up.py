@@ -16,6 +16,8 @@ _log = logging.getLogger(__name__)
 #: How long this may keep the server from sending scripts: ten times less than threads do
 #: by themselves, for each of dozens of scripts would wait.
 _SECONDS_AT_A_TIME = 0.0005
+#: Files that may be open: ten times what readers who have left can hold.
+_OPEN_FILES = 4096
 #: How long readers must have paused before the browser for pictures is started.
 QUIET_SECONDS = 5
 
@@ -23,12 +25,29 @@ QUIET_SECONDS = 5
 @asynccontextmanager
 async def warm_up(_app: Any) -> AsyncIterator[None]:
     """Prepare in a thread that starts with the server; the server does not wait for it."""
+    _allow_open_files()
     threading.Thread(target=prepare, daemon=True).start()
     _serving.set()
     try:
         yield
     finally:
         _serving.clear()
+
+
+def _allow_open_files() -> None:
+    """Raise the number of files that may be open, where the system lets us (not on Windows).
+
+    Streamlit keeps 128 readers who have left, each with three open files. Where 256 may be
+    open, as usual on macOS, the 82nd visit ended the server for good.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, _OPEN_FILES)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def prepare() -> None:
@@ -72,6 +91,8 @@ _serving = threading.Event()
 
 
 def _start_engine() -> None:
+    if not runtime.exists():  # the server has ended meanwhile
+        return
     from asreported.export.engine import shared_engine
 
     shared_engine().start()

@@ -100,7 +100,7 @@ class Canvas:
         """Write lines of a column, ``pitch`` apart, around ``middle``."""
         for i, line in enumerate(lines):
             y = middle + (i - (len(lines) - 1) / 2) * pitch
-            self.write(plain(line), y, font, right=right)
+            self.write(escape_plotly(line), y, font, right=right)
 
     def write_line(self, markup: str, font: Font) -> None:
         """Write a line at the left edge, 1.5 times as high as its type, and move below it."""
@@ -122,14 +122,14 @@ class Canvas:
     def write_items(self, items: Iterable[str], font: Font) -> None:
         """Write items one after the other, with separators, and move below them."""
         for line in wrap_items(items, SEPARATOR, font.size, self.text_width):
-            self.write_line(plain(line), font)
+            self.write_line(escape_plotly(line), font)
 
     def write_heading(self, text: str, note: str, font: Font) -> None:
         """Write a heading with a note after it, or below it where both are too wide."""
         width = text_width(text, font.size, bold=font.bold) + 16
         if width + text_width(note, style.NOTE.size) <= self.text_width:
             look = f"color:{style.NOTE.colour};font-size:{style.NOTE.size}px"
-            line = f'{as_markup(text, font)}  <span style="{look}">{plain(note)}</span>'
+            line = f'{as_markup(text, font)}  <span style="{look}">{escape_plotly(note)}</span>'
             self.write_line(line, font)
         else:
             self.write_paragraph(text, font)
@@ -159,9 +159,9 @@ class Canvas:
 
 def as_markup(text: str, font: Font) -> str:
     """Return a text as Plotly's markup, bold where its font is."""
-    return f"<b>{plain(text)}</b>" if font.bold else plain(text)
+    return f"<b>{escape_plotly(text)}</b>" if font.bold else escape_plotly(text)
 
 
-def plain(text: str) -> str:
+def escape_plotly(text: str) -> str:
     """Escape a text for Plotly, which reads <, & and %{...} as markup."""
     return html.escape(straight_quotes(text), quote=False).replace("%{", "&#37;{")

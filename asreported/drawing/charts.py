@@ -44,7 +44,7 @@ from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Kind, ReportedFigure, Unit
 from asreported.comparison.compare import Block, Comparison
 from asreported.drawing import formats, style
-from asreported.drawing.canvas import Canvas, plain
+from asreported.drawing.canvas import Canvas, escape_plotly
 from asreported.drawing.marks import KEY_WIDTH, MEANINGS, Mark, Sign, key_shape
 from asreported.drawing.metadata import Metadata
 from asreported.drawing.panel import Panel
@@ -281,7 +281,7 @@ class ComparisonChart:
             middle = canvas.y + size * 0.8
             left = canvas.edge - canvas.left + x
             canvas.shapes.append(key_shape(sign, left, canvas.plot_top - middle))
-            canvas.write(plain(meaning), middle, style.FOOT, x=x + KEY_WIDTH + 8)
+            canvas.write(escape_plotly(meaning), middle, style.FOOT, x=x + KEY_WIDTH + 8)
             x += width
         if used:
             canvas.y = canvas.y + size * 1.6 + 4

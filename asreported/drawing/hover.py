@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asreported.catalog.model import ReportedFigure
-from asreported.drawing.canvas import plain
+from asreported.drawing.canvas import escape_plotly
 from asreported.drawing.style import HOVER
 from asreported.drawing.text_layout import wrap
 from asreported.words.bidi import isolated
@@ -23,7 +23,7 @@ def hover_text(labels: Labels, figure: ReportedFigure) -> str:
         paragraphs.append((isolated(figure.gloss), 8))
     paragraphs.append((labels.source(figure.city), 4))
     return "<br>".join(
-        plain(line)
+        escape_plotly(line)
         for text, max_lines in paragraphs
         for line in wrap(text, HOVER.size, _WIDTH, max_lines=max_lines)
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from asreported.catalog.model import Kind
 from asreported.drawing import style
-from asreported.drawing.canvas import Canvas, as_markup, plain
+from asreported.drawing.canvas import Canvas, as_markup, escape_plotly
 from asreported.drawing.marks import BAR, Mark, end_shape, marker_of
 from asreported.drawing.scale import Scale
 from asreported.drawing.text_layout import text_width
@@ -93,7 +93,7 @@ class Panel:
         for value, label in self.scale.ticks:
             anchor, shift = self._tick_anchor(value, label)
             place = {"xref": self._axis("x"), "x": value, "xanchor": anchor, "xshift": shift}
-            self.canvas.annotate(plain(label), self.bottom + 12, style.NOTE, place)
+            self.canvas.annotate(escape_plotly(label), self.bottom + 12, style.NOTE, place)
         self.canvas.y += 26
 
     def _tick_anchor(self, value: float, label: str) -> tuple[str, float]:

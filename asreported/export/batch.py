@@ -68,7 +68,7 @@ def make_all(
 
 
 class _Work:
-    """What the threads share: engines that are free, and how many pictures failed in a row."""
+    """Makes pictures in several threads, which share the engines and a count of failures."""
 
     def __init__(self, engines: Sequence[Engine], stop: Event) -> None:
         self._stop = stop

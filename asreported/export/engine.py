@@ -161,7 +161,6 @@ class Engine:
         closing.cancel()
 
     async def _draw(self, chart: dict[str, Any], options: dict[str, Any]) -> bytes:
-        """Draw a figure with Kaleido."""
         await self._open()
         picture: bytes = await self._kaleido.calc_fig(chart, opts=options)
         return picture

@@ -95,20 +95,18 @@ def with_rates(figures: Iterable[Record], derived: Mapping[str, Derived]) -> lis
 
     They are empty in the row of a figure from which no rate follows.
     """
-    return [
-        {**row, **dict(zip(RATE_COLUMNS, _rate_cells(derived.get(str(row["id"]))), strict=True))}
-        for row in figures
-    ]
+    return [{**row, **_rate_cells(derived.get(str(row["id"])))} for row in figures]
 
 
-def _rate_cells(rate: Derived | None) -> tuple[object, ...]:
-    """Return the cells of RATE_COLUMNS."""
+def _rate_cells(rate: Derived | None) -> Record:
+    """Return the cells of RATE_COLUMNS by column."""
     if rate is None:
-        return (None,) * len(RATE_COLUMNS)
+        return dict.fromkeys(RATE_COLUMNS)
     divided = (rate.residents, "per_head"), (rate.months, "per_month")
     name = " ".join(name for by, name in divided if by is not None)
     per = rate.per_residents if rate.residents is not None else None
-    return name, rate.value, rate.residents, per, rate.months
+    cells = (name, rate.value, rate.residents, per, rate.months)
+    return dict(zip(RATE_COLUMNS, cells, strict=True))
 
 
 def to_json(table: Iterable[Record]) -> bytes:

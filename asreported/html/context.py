@@ -34,9 +34,9 @@ class Links:
 
 
 def link_to(address: str, content: str, *, css: str = "") -> str:
-    """Write a link around HTML ``content``, of the class ``css``; without an address it is none.
+    """Write a link around HTML ``content``; with an empty address it leads nowhere.
 
-    It opens in the same tab: by itself Streamlit opens another.
+    It opens in the same tab: by itself Streamlit opens another. ``css`` is its class.
     """
     chosen = f' class="{css}"' if css else ""
     target = f' href="{escape(address)}" target="_self"' if address else ""
@@ -53,10 +53,10 @@ class Context:
 
     @cached_property
     def labels(self) -> Labels:
-        """Sentences about the catalog."""
+        """Labels of what is in the catalog."""
         return Labels(self.catalog, self.t)
 
     @cached_property
     def captions(self) -> Captions:
-        """Explanations of comparisons."""
+        """Captions of comparisons."""
         return Captions(self.labels)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from asreported.catalog.model import ReportedFigure
 from asreported.comparison.excerpts import MAX_IN_CELL, excerpt
 from asreported.comparison.side_by_side import Row, SideBySide
 from asreported.html.context import Context, link_to
@@ -38,35 +37,24 @@ def _row(context: Context, row: Row) -> str:
     """Write a metric with its verdict, then the cell of each city."""
     level = row.comparison.verdict.level.value
     verdict = escape_html(context.captions.short_headline(row.comparison))
-    address = context.links.metric(row.metric)
-    name = link_to(address, escape_html(context.labels.metric(row.metric)))
-    several = len(row.comparison.blocks) > 1
-    cells = "".join(
-        _cell(context, address, city, figures, several=several)
-        if figures
-        else '<td class="gap"></td>'
-        for city, figures in row.cells.items()
-    )
+    metric = escape_html(context.labels.metric(row.metric))
+    name = link_to(context.links.metric(row.metric), metric)
+    cells = "".join(_cell(context, row, city) for city in row.cells)
     return (
         f'<tr><th scope="row">{name}<span class="level level-{level}">{verdict}</span></th>'
         f"{cells}</tr>"
     )
 
 
-def _cell(
-    context: Context,
-    address: str,
-    city: str,
-    figures: tuple[ReportedFigure, ...],
-    *,
-    several: bool,
-) -> str:
-    """Write the first figures of a city; what each counts where ``several`` things are counted."""
-    labels = context.labels
-    part = excerpt(figures, MAX_IN_CELL)
+def _cell(context: Context, row: Row, city: str) -> str:
+    """Write a city's first figures, and what each counts where the row counts several things."""
+    if not row.cells[city]:
+        return '<td class="gap"></td>'
+    labels, address = context.labels, context.links.metric(row.metric)
+    part = excerpt(row.cells[city], MAX_IN_CELL)
     lines = []
     for figure in part.shown:
-        notes = [labels.counts(figure.counts)] if several else []
+        notes = [labels.counts(figure.counts)] if len(row.comparison.blocks) > 1 else []
         notes.append(labels.period(figure))
         small = "".join(f"<small>{escape_html(note)}</small>" for note in notes)
         lines.append(link_to(address, escape_html(labels.value(figure))) + small)
