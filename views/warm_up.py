@@ -91,7 +91,7 @@ _serving = threading.Event()
 
 
 def _start_engine() -> None:
-    if not runtime.exists():  # the server has ended meanwhile
+    if not _serving.is_set():  # the server has ended meanwhile
         return
     from asreported.export.engine import shared_engine
 
