@@ -36,7 +36,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def trap(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A program in a browser's place; where it was started, a file ``sprung`` is beside it."""
     program = tmp_path_factory.mktemp("trap") / "browser"
-    program.write_text(f"#!/bin/sh\ntouch '{program.with_name('sprung')}'\nexit 1\n")
+    sprung = program.with_name("sprung")
+    program.write_text(
+        f"#!/bin/sh\n(echo $PYTEST_CURRENT_TEST; ps -o args= $PPID) >> '{sprung}'\nexit 1\n"
+    )
     program.chmod(0o755)
     return program
 
@@ -53,6 +56,7 @@ def no_browser_unless_marked(
     yield
     sprung = trap.with_name("sprung")
     if sprung.exists():
+        print(sprung.read_text())
         sprung.unlink()
         pytest.fail("This test starts a browser: mark it with pytest.mark.browser", pytrace=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -145,7 +146,7 @@ def _move(random: Random, raw: bytes) -> bytes:
 def _digit(random: Random, raw: bytes) -> bytes:
     """Another digit somewhere: a slip of the finger."""
     changed = bytearray(raw)
-    digits = [place for place, byte in enumerate(raw) if chr(byte).isdigit()]
+    digits = [found.start() for found in re.finditer(rb"\d", raw)]
     changed[random.choice(digits)] = random.choice(b"0123456789.-")
     return bytes(changed)
 

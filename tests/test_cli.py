@@ -1,8 +1,9 @@
-"""``python -m asreported``, run as a command."""
+"""The command ``asreported``: what it prints, where, and with what it ends."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -10,13 +11,14 @@ import pytest
 
 from asreported.catalog.yaml_reader import read_document
 from tests.catalog_files import GOOD, write
-from tests.commands import asreported
+from tests.commands import Done, asreported, process
 from tests.known import DATA, ROOT
 
 
-def test_a_fault_is_one_line_and_exit_status_1(tmp_path: Path) -> None:
+@pytest.mark.parametrize("run", [asreported, process])
+def test_a_fault_is_one_line_and_exit_status_1(tmp_path: Path, run: Callable[..., Done]) -> None:
     write(tmp_path, GOOD.replace("value: 98", "value: 97"))
-    done = asreported("check", folder=tmp_path)
+    done = run("check", folder=tmp_path)
     line = GOOD[: GOOD.index("value: 98")].count("\n") + 1
     assert done.stdout == f"metrics.yaml:{line}: rate: value: it says 97, but “98%” reads 98\n"
     assert (done.returncode, done.stderr) == (1, "")
@@ -34,10 +36,19 @@ def test_a_fault_in_json(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["frob"], [], ["check", "--format", "xml"], ["check", "a", "b"]]
+    "run, arguments",
+    [
+        (asreported, ["frob"]),
+        (asreported, []),
+        (asreported, ["check", "--format", "xml"]),
+        (asreported, ["check", "a", "b"]),
+        (process, ["frob"]),
+    ],
 )
-def test_bad_arguments_are_one_line_and_exit_status_1(arguments: list[str]) -> None:
-    done = asreported(*arguments)
+def test_bad_arguments_are_one_line_and_exit_status_1(
+    run: Callable[..., Done], arguments: list[str]
+) -> None:
+    done = run(*arguments)
     assert done.returncode == 1
     assert done.stdout == "" and done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr

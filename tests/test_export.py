@@ -9,6 +9,7 @@ import threading
 import time
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +35,7 @@ from asreported.export.table import COLUMNS, RATE_COLUMNS
 from asreported.export.zip_job import ZipJob
 from asreported.selection import data, pictures
 from asreported.view import CompareView
-from tests.commands import export
+from tests.commands import asreported
 
 ALL = CompareView("en")
 
@@ -44,7 +45,7 @@ ALL = CompareView("en")
 
 @pytest.mark.browser
 def test_the_command_writes_what_the_page_gives(catalog: Catalog, tmp_path: Path) -> None:
-    done = export(
+    done = asreported("export",
         "charts", "--out", str(tmp_path / "a" / "b"), "--metric", "cameras",
         "--format", "svg,png", "--lang", "en,zh", "--size", "square", "--city", "suqian",
     )  # fmt: skip
@@ -122,12 +123,18 @@ def test_the_filters_of_a_view_hold(catalog: Catalog) -> None:
     assert len(like) < 10
 
 
+def until(true: Callable[[], bool]) -> None:
+    """Wait until something is true."""
+    for _ in range(3_000):
+        if true():
+            return
+        time.sleep(0.02)
+    pytest.fail("it does not come true")
+
+
 def finished(job: ZipJob) -> ZipJob:
-    for _ in range(400):
-        if not job.keep_alive():
-            return job
-        time.sleep(0.05)
-    pytest.fail("the job does not end")
+    until(lambda: not job.keep_alive())
+    return job
 
 
 def test_a_zip_job_gives_all_and_names_what_failed(catalog: Catalog, quick: None) -> None:
@@ -155,10 +162,9 @@ def test_a_job_that_nobody_looks_at_ends(
     catalog: Catalog, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("asreported.export.zip_job.PATIENCE_SECONDS", -1)
-    before = set(threading.enumerate())
+    others = threading.active_count()
     job = ZipJob(pictures(catalog, ALL, ["png", "svg"]))
-    for thread in set(threading.enumerate()) - before:
-        thread.join(60)
+    until(lambda: threading.active_count() == others)
     assert job.result is None and job.done < job.total
 
 
@@ -182,7 +188,7 @@ def test_a_zip_of_the_same_files_is_the_same() -> None:
 def test_csv_and_json_hold_every_figure(catalog: Catalog, tmp_path: Path) -> None:
     for ending in ("csv", "json"):
         path = tmp_path / f"figures.{ending}"
-        done = export("data", "--format", ending, "--out", str(path))
+        done = asreported("export", "data", "--format", ending, "--out", str(path))
         assert (done.returncode, done.stdout) == (0, f"{path} written\n")
         assert path.read_bytes() == data(catalog, ALL, ending)
     table = pd.read_csv(tmp_path / "figures.csv")
@@ -253,7 +259,7 @@ def faults(path: Path) -> list[str]:
 
 def test_the_package_passes_the_validator(catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "p.zip"
-    done = export("data", "--format", "datapackage", "--out", str(path))
+    done = asreported("export", "data", "--format", "datapackage", "--out", str(path))
     assert (done.returncode, done.stdout) == (0, f"{path} written\n")
     assert path.read_bytes() == datapackage(catalog)
     report = frictionless.validate(str(path))
@@ -370,7 +376,7 @@ def test_csl(catalog: Catalog) -> None:
 def test_citations_of_some_cities(catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "c.json"
     cities = ["--city", "suqian", "huizhou"]
-    done = export("citations", "--format", "json", *cities, "--out", str(path))
+    done = asreported("export", "citations", "--format", "json", *cities, "--out", str(path))
     assert done.returncode == 0
     ids = [item["id"] for item in json.loads(path.read_text("utf-8"))]
     assert ids == ["as-reported", "huizhou", "suqian"]

@@ -9,7 +9,7 @@ import pytest
 from asreported.__main__ import main
 from asreported.export import batch
 from asreported.export.files import ExportError, make_folder, write_file
-from tests.commands import export
+from tests.commands import process
 from tests.known import ROOT
 
 
@@ -104,7 +104,7 @@ def test_ids_stand_behind_spaces_or_commas(tmp_path: Path, monkeypatch: pytest.M
 def test_a_full_disk_leaves_the_file_that_was_there(tmp_path: Path, what: list[str]) -> None:
     target = tmp_path / "kept"
     target.write_text("what was there before", "utf-8")
-    done = export(*what, "--out", str(target), most_bytes=4096)
+    done = process("export", *what, "--out", str(target), most_bytes=4096)
     line = the_line(done.returncode, done.stdout, done.stderr)
     assert line == f"{target} cannot be written: file too large"
     assert target.read_text("utf-8") == "what was there before"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +17,49 @@ from tests import machine
 from tests.known import ROOT
 
 
-@pytest.mark.parametrize(
-    "tool", [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]], ids=" ".join
-)
-def test_tools_are_clean(tool: list[str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+@pytest.mark.parametrize("tool", ["ruff check .", "ruff format --check .", "mypy", "lint-imports"])
+def test_tools_are_clean(tool: str) -> None:
+    program, *arguments = tool.split()
+    command = [str(Path(sys.executable).with_name(program)), *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+#: Private names of a library, which has no public way to ask a parser for its options.
+OF_ARGPARSE = {"_actions", "_SubParsersAction"}
+
+
+def private_names(code: str) -> Iterator[str]:
+    """Other tests and private names that a test imports, uses, or names to put another in place."""
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.ImportFrom(module=str(module), names=names):
+                yield from re.findall(r"^tests\.(?:test_\w+|conftest)", module)
+                yield from (alias.name for alias in names if alias.name.startswith("_"))
+            case ast.Attribute(attr=name) | ast.Constant(value=str(name)):
+                yield from re.findall(r"^(?:[\w.]*\.)?(_[a-zA-Z]\w*)$", name)
+
+
+def test_tests_go_through_public_doors() -> None:
+    found = {
+        file.name: set(private_names(file.read_text(encoding="utf-8"))) - OF_ARGPARSE
+        for file in (ROOT / "tests").glob("test_*.py")
+    }
+    assert {name: names for name, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from tests.test_x import y",
+        "from asreported.x import _y",
+        "y = x._y",
+        "patch.setattr('asreported.x._y', 1)",
+        "patch.setattr(x, '_y', 1)",
+    ],
+)
+def test_a_door_that_is_not_public_is_found(code: str) -> None:
+    assert len(set(private_names(code))) == 1
 
 
 def test_ruff_refuses_streamlit_in_the_core() -> None:

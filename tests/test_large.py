@@ -314,7 +314,7 @@ def test_a_report_card_says_what_has_no_room(large: Catalog) -> None:
 
 
 def test_the_command_line_draws_all_where_asked(
-    large_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    large: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[int] = []
 
@@ -322,17 +322,9 @@ def test_the_command_line_draws_all_where_asked(
         drawn.append(len(chart.figure.data[0].customdata))
         return b"a picture"
 
+    monkeypatch.setattr("asreported.export_command.load", lambda _: large)
     monkeypatch.setattr("asreported.export.batch.picture", count)
-    asked = [
-        "export",
-        "charts",
-        "--catalog",
-        str(large_path),
-        "--out",
-        str(tmp_path),
-        "--metric",
-        COLD,
-    ]
+    asked = ["export", "charts", "--out", str(tmp_path), "--metric", COLD]
     assert (main(asked), main([*asked, "--all"])) == (0, 0)
     assert drawn == [8, 36]
 

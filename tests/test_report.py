@@ -16,14 +16,14 @@ from asreported import Catalog, load, selection
 from asreported.catalog.accounting import account
 from tests.catalog_files import GOOD, write
 from tests.charts import unified
-from tests.commands import export
+from tests.commands import asreported
 from tests.pages import open_report
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("stick") / "report.html"
-    done = export("report", "--out", str(path), "--lang", "en")
+    done = asreported("export", "report", "--out", str(path), "--lang", "en")
     assert (done.returncode, done.stdout) == (0, f"{path} written\n")
     return path
 
@@ -40,8 +40,15 @@ def short(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = tmp_path_factory.mktemp("short")
     write(folder, GOOD)
     path = folder / "报告.html"
-    done = export(
-        "report", "--out", str(path), "--lang", "zh", "--catalog", f"{folder}/metrics.yaml"
+    done = asreported(
+        "export",
+        "report",
+        "--out",
+        str(path),
+        "--lang",
+        "zh",
+        "--catalog",
+        f"{folder}/metrics.yaml",
     )
     assert done.returncode == 0, done.stdout
     with open_report(browser, path) as page:

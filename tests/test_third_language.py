@@ -128,8 +128,9 @@ def test_every_chart_is_drawn(catalog: Catalog, german: Language, rates: tuple[R
         drawn = selection.drawer(catalog, view, comparison)(width=600)
         assert drawn.metadata.language == "de"
         assert re.search("wie berichtet$|aus Berichten errechnet$", drawn.metadata.title)
-        assert "Wie die Presse berichtet, nicht geprüft." in texts(drawn)
-        assert not [name for name in chinese if name in texts(drawn)]
+        words = texts(drawn)
+        assert "Wie die Presse berichtet, nicht geprüft." in words
+        assert not [name for name in chinese if name in words]
 
 
 def test_a_chart_is_german(catalog: Catalog, german: Language) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
 import threading
@@ -40,19 +41,24 @@ def test_the_browser_for_pictures_starts_when_readers_pause(
         def start(self) -> None:
             started.release()
 
+    def timers() -> int:
+        waiting = [one for one in threading.enumerate() if isinstance(one, threading.Timer)]
+        return len([one for one in waiting if not one.finished.is_set()])
+
+    async def serve() -> None:
+        async with warm_up.warm_up(None):
+            for _ in range(4):
+                warm_up.expect_pictures()
+            assert timers() == 1, "the last choice counts"
+            monkeypatch.setattr(warm_up, "QUIET_SECONDS", 0.05)
+            warm_up.expect_pictures()
+            assert started.acquire(timeout=30)
+            assert not started.acquire(timeout=0.2), "once"
+
     monkeypatch.setattr("asreported.export.engine.shared_engine", Engine)
-    monkeypatch.setattr(warm_up, "QUIET_SECONDS", 0.05)
-    monkeypatch.setattr(warm_up.runtime, "exists", lambda: False)
-    before = threading.active_count()
+    monkeypatch.setattr(warm_up, "prepare", lambda: None)
     warm_up.expect_pictures()
-    assert threading.active_count() == before, "without a server there are no readers"
-    monkeypatch.setattr(warm_up.runtime, "exists", lambda: True)
-    monkeypatch.setattr(warm_up, "QUIET_SECONDS", 60)
-    for _ in range(4):
-        warm_up.expect_pictures()
-    waiting = [one for one in threading.enumerate() if isinstance(one, threading.Timer)]
-    assert len([one for one in waiting if not one.finished.is_set()]) == 1, "the last choice counts"
-    monkeypatch.setattr(warm_up, "QUIET_SECONDS", 0.05)
+    assert timers() == 0, "without a server there are no readers"
+    asyncio.run(serve())
     warm_up.expect_pictures()
-    assert started.acquire(timeout=30)
-    assert not started.acquire(timeout=0.2), "once"
+    assert timers() == 0, "nor when it has ended"

@@ -11,8 +11,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from streamlit import runtime
-
 _log = logging.getLogger(__name__)
 
 #: How long this may keep the server from sending scripts: ten times less than threads do
@@ -29,7 +27,11 @@ async def warm_up(_app: Any) -> AsyncIterator[None]:
     """Prepare in a thread that starts with the server; the server does not wait for it."""
     _allow_open_files()
     threading.Thread(target=prepare, daemon=True).start()
-    yield
+    _serving.set()
+    try:
+        yield
+    finally:
+        _serving.clear()
 
 
 def _allow_open_files() -> None:
@@ -74,7 +76,7 @@ def expect_pictures() -> None:
     Call this for every choice. Started at once, the browser would slow the next choice
     down; a reader who only looks needs none.
     """
-    if not runtime.exists():  # under tests of one page it does not
+    if not _serving.is_set():  # a test of one page has no reader who could ask for a picture
         return
     while _waiting:
         _waiting.pop().cancel()
@@ -85,10 +87,11 @@ def expect_pictures() -> None:
 
 
 _waiting: list[threading.Timer] = []
+_serving = threading.Event()
 
 
 def _start_engine() -> None:
-    if not runtime.exists():  # the server has ended meanwhile
+    if not _serving.is_set():  # the server has ended meanwhile
         return
     from asreported.export.engine import shared_engine
 
