@@ -17,7 +17,7 @@ CONTROLS = {
     "language": ("[class*=st-key-choice-language-] button", 1),
     "least": ("[class*=st-key-choice-least-] button", 1),
     "city": ("[class*=st-key-choice-city-] button", 3),
-    "mark": ("[class*=st-key-article-] mark", 2),
+    "mark": ("[class*=st-key-article] mark", 2),
     "size": ("[class*=st-key-size-cameras-] button", 1),
     "close": ("[class*=st-key-close-cameras] button", 0),
     "section": ("[class*=st-key-zip-] summary", 0),
@@ -30,6 +30,13 @@ _CLICK_BOTH = """([one, two, gap]) => {
   click(one);
   return new Promise(done => setTimeout(() => { click(two); done(); }, gap));
 }"""
+
+
+def click_both(page: Page, one: tuple[str, int], two: tuple[str, int], gap: int) -> None:
+    """Click two controls so many milliseconds apart, from within the page."""
+    for selector, place in (one, two):
+        expect(page.locator(selector).nth(place)).to_be_visible()
+    page.evaluate(_CLICK_BOTH, [one, two, gap])
 
 
 def took_effect(page: Page, control: str) -> None:
@@ -81,7 +88,7 @@ def test_of_two_quick_clicks_none_is_lost(
 ) -> None:
     open_page(page, dashboard + address)
     prepare(page, before)
-    page.evaluate(_CLICK_BOTH, [CONTROLS[one], CONTROLS[two], gap])
+    click_both(page, CONTROLS[one], CONTROLS[two], gap)
     for control in (one, two):
         if (control, two) != ("formats", "make"):
             took_effect(page, control)
@@ -116,3 +123,42 @@ def test_what_is_clicked_as_soon_as_it_is_there_takes_effect(
     selector, place = CONTROLS[control]
     page.locator(selector).nth(place).click()
     took_effect(page, control)
+
+
+@pytest.mark.parametrize("gap", [50, 150])
+def test_a_choice_is_kept_by_whoever_leaves_the_page_at_once(
+    page: Page, dashboard: str, gap: int
+) -> None:
+    open_page(page, dashboard + COMPARE)
+    click_both(page, CONTROLS["rate"], ("[class*=st-key-menu-city] a", 0), gap)
+    page.wait_for_url("**/city?**")
+    settle(page)
+    page.locator(".st-key-menu-first a").click()
+    took_effect(page, "rate")
+
+
+def test_a_press_counts_though_its_control_moves_before_the_release(
+    page: Page, dashboard: str
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, dashboard + COMPARE)
+    button = page.locator(".copy-link")
+    button.scroll_into_view_if_needed()
+
+    def press() -> tuple[float, float]:
+        box = button.bounding_box()
+        assert box is not None
+        place = box["x"] + 9, box["y"] + 9
+        page.mouse.move(*place)
+        page.mouse.down()
+        return place
+
+    press()
+    page.evaluate("document.querySelector('.copy-link').style.marginTop = '80px'")
+    page.mouse.up()
+    expect(button).to_have_text("Copied")
+    expect(button).to_have_text("Copy link")
+    x, y = press()
+    page.mouse.move(x, y - 200, steps=4)
+    page.mouse.up()
+    expect(button).to_have_text("Copy link")  # who moves away before the release takes it back

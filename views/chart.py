@@ -15,9 +15,9 @@ from asreported.words.language import Language
 #: Widths that charts are laid out for, in pixels; the last is that of a picture.
 STEPS = (300, 350, 400, 480, 600, 760, 960, PICTURE_WIDTH)
 
+# Reports the widest step that fits the page, now and whenever that changes.
 _SCRIPT = """
-// Report the widest step that fits the page, now and whenever that changes.
-const reportWidth = (data, setStateValue) => {
+export default function ({ data, setStateValue }) {
   const page = document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body;
   let last = data.current;
   const report = () => {
@@ -34,24 +34,6 @@ const reportWidth = (data, setStateValue) => {
   observer.observe(page);
   report();
   return () => observer.disconnect();
-};
-
-// On a touch screen Plotly chooses the mark that was last pointed at, which is the one
-// before: so point at the one that is touched first.
-const pointAtTouched = () => {
-  const point = (event) => {
-    if (event.pointerType !== 'touch' || !event.target.closest('.js-plotly-plot')) return;
-    const { clientX, clientY } = event;
-    const move = new MouseEvent('mousemove', { clientX, clientY, bubbles: true });
-    event.target.dispatchEvent(move);
-  };
-  document.addEventListener('pointerdown', point, true);
-  return () => document.removeEventListener('pointerdown', point, true);
-};
-
-export default function ({ data, setStateValue }) {
-  const stops = [reportWidth(data, setStateValue), pointAtTouched()];
-  return () => stops.forEach((stop) => stop());
 }
 """
 

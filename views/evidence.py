@@ -38,7 +38,7 @@ def _read(page: Page[EvidenceView], city: str) -> None:
     figure, context = page.view.figure, page.context
     text, panel = st.columns([3, 2], gap="large")
     with text:
-        key = f"article-{city}"  # in any language, so that a mark may be chosen while it changes
+        key = "article"  # of any city in any language: a mark may be chosen while these change
         choose_words(article(context, city), figure, partial(_choose_mark, page), key=key)
     known = page.catalog.figures
     figures = [known[f] for f in st.session_state.pop("marked", [figure]) if f in known]
@@ -54,6 +54,6 @@ def _read(page: Page[EvidenceView], city: str) -> None:
 
 
 def _choose_mark(page: Page[EvidenceView], figures: Sequence[str]) -> None:
-    """Choose a mark that carries figures; the address names the first of them."""
-    page.choose(figure=figures[0])
+    """Choose a mark of the article on the screen; the address names the first of its figures."""
+    page.choose(city=page.catalog.figures[figures[0]].city, figure=figures[0])
     st.session_state["marked"] = figures

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from asreported.catalog.live import LiveCatalog, Snapshot
@@ -64,8 +66,15 @@ def current_reader() -> str:
 def redraw(reader: str) -> None:
     """Redraw the page of a reader, as Streamlit does when code was saved."""
     session = runtime.get_instance().get_app_session(reader)
-    if session is not None:
-        session.request_rerun(session._client_state)
+    if session is None:
+        return
+    state = ClientState()
+    state.CopyFrom(session._client_state)
+    # The address that Streamlit keeps is that of the last run which ended: with it, a choice
+    # whose run is still under way would be taken back.
+    if "query" in session.session_state:
+        state.query_string = urlencode(session.session_state["query"][1], doseq=True)
+    session.request_rerun(state)
 
 
 def pending_faults() -> list[str]:

@@ -31,11 +31,54 @@ export default function ({ data, parentElement }) {
 }
 """
 
+_PRESS_SCRIPT = """
+export default function () {
+  let pressed = null;
+  const placeOf = (control) => {
+    const { left, top } = control.getBoundingClientRect();
+    return `${left} ${top}`;
+  };
+  const press = (event) => {
+    const { target, clientX: x, clientY: y, pointerType } = event;
+    const control = target.closest('button, summary, a, label, mark');
+    pressed = control && { control, x, y, place: placeOf(control) };
+    // On a touch screen Plotly chooses the bar that was last pointed at, which is the one
+    // before: so point at the new one first.
+    if (pointerType === 'touch' && target.closest('.js-plotly-plot')) {
+      target.dispatchEvent(
+        new MouseEvent('mousemove', { clientX: x, clientY: y, bubbles: true })
+      );
+    }
+  };
+  // What is drawn between press and release, or unfolds meanwhile, moves a control away from
+  // under the pointer: to the browser it is not clicked then, to the reader it is.
+  const click = (event) => {
+    const { control, x, y, place } = pressed ?? {};
+    pressed = null;
+    if (!control?.isConnected || control.contains(event.target)) return;
+    const still = Math.hypot(event.clientX - x, event.clientY - y) < 10;
+    if (!still || placeOf(control) === place) return;
+    event.stopPropagation();
+    control.click();
+  };
+  document.addEventListener('pointerdown', press, true);
+  document.addEventListener('click', click, true);
+  return () => {
+    document.removeEventListener('pointerdown', press, true);
+    document.removeEventListener('click', click, true);
+  };
+}
+"""
+
 # Words of an article that are chosen by click or by key tell their figures.
 _ARTICLE_SCRIPT = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector('.host');
-  if (host.shown !== data.html) { host.innerHTML = data.html; host.shown = data.html; }
+  if (host.shown !== data.html) {
+    host.innerHTML = data.html;
+    host.shown = data.html;
+    delete host.dataset.figure;
+  }
   const marks = [...host.querySelectorAll('mark')];
   const show = (id) => marks.forEach((mark) => {
     mark.toggleAttribute('data-chosen', mark.dataset.figures.split(' ').includes(id));
@@ -75,6 +118,16 @@ def _article_component() -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component(
         "article", html='<div class="host"></div>', js=_ARTICLE_SCRIPT, isolate_styles=False
     )
+
+
+@st.cache_resource
+def _press_component() -> st.components.v2.types.ComponentRenderer:
+    return st.components.v2.component("presses", js=_PRESS_SCRIPT)
+
+
+def keep_presses() -> None:
+    """Have a control that was pressed be clicked, wherever it has moved by the release."""
+    _press_component()(key="presses", height="content")
 
 
 def page_tools(lang: str, copy: str, copied: str) -> None:

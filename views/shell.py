@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import asreported
 from asreported.catalog.catalog import Catalog
@@ -25,7 +24,7 @@ from asreported.installation import CATALOG_VARIABLE, HOME
 from asreported.view import View, language_asked
 from asreported.words.language import LANGUAGES, Language, language
 from views.live_pages import CatalogWatcher, current_reader, show_faults
-from views.page_scripts import page_tools
+from views.page_scripts import keep_presses, page_tools
 from views.warm_up import expect_pictures
 
 _log = logging.getLogger(__name__)
@@ -93,7 +92,7 @@ class Page(Generic[V]):
         return {"key": key, "on_change": self._apply, "args": (key, shown, change)}
 
     def _apply(self, key: str, shown: object, change: Callable[[Any], object]) -> None:
-        chosen = st.session_state[key]
+        chosen = st.session_state.get(key, shown)  # the key may be that of another page by now
         # After a switch of language the browser sends once more what the widgets before showed.
         if chosen != shown or self.t.code == self.view.language:
             change(chosen)
@@ -102,10 +101,7 @@ class Page(Generic[V]):
     def remember(self) -> None:
         """Write the view to the address."""
         query = self.view.to_query()
-        place = (self.path, query, self.catalog.version)
-        if st.session_state["place"] != place:
-            st.session_state["left"].append(st.session_state["place"])
-            st.session_state["place"] = place
+        st.session_state["query"] = (self.path, query, self.catalog.version)
         if _query() != query:
             st.query_params.from_dict(query)
 
@@ -150,17 +146,21 @@ def draw_first_chart() -> None:
 
 
 def _draw(entry: Entry, catalog: Catalog) -> None:
-    page = _open_page(entry, catalog)
-    _heading(page, entry)
-    _body(page, entry)
-    _foot(page)
+    _draw_page(entry, _open_page(entry, catalog))
 
 
 @st.fragment
-def _body(page: Page[Any], entry: Entry) -> None:
-    """Draw what a choice changes. Runs of a fragment wait for each other: none ends another."""
+def _draw_page(entry: Entry, page: Page[Any]) -> None:
+    """Draw all of a page as one fragment: what a reader asks for waits for the run under way.
+
+    A request for the whole app ends that run, and takes along what else the reader has asked
+    for meanwhile (``ScriptRequests.on_scriptrunner_yield`` of Streamlit).
+    """
     try:
+        keep_presses()
+        _heading(page, entry)
         entry.show(page)
+        _foot(page)
         page.remember()
     except Exception:
         _apologise()
@@ -196,21 +196,12 @@ def _query() -> dict[str, list[str]]:
 
 def _open_page(entry: Entry, catalog: Catalog) -> Page[Any]:
     """Open the view that the address names, or the one that the reader left."""
-    query, state = _query(), st.session_state
+    query = _query()
     # What a query names may be gone from a catalog that has changed.
-    place = (entry.path, query, catalog.version)
-    # A choice that was made before the browser had the new address comes with one of before:
-    # that is no address to go to, unless the reader went back to it.
-    left = state.setdefault("left", [])
-    context = get_script_run_ctx()
-    went_back = context is not None and context.is_history_navigation
-    if state.get("place") == place:
-        left.clear()
-    elif went_back or place not in left:
+    if st.session_state.get("query") != (entry.path, query, catalog.version):
         view = entry.view.from_query(query, catalog, st.context.locale)
-        state.setdefault("views", {})[entry.path] = view
-        state["place"] = place
-        left.clear()
+        st.session_state.setdefault("views", {})[entry.path] = view
+        st.session_state["query"] = (entry.path, query, catalog.version)
     return Page(catalog, entry.path, language(st.session_state["views"][entry.path].language))
 
 
