@@ -56,24 +56,28 @@ window.WebSocket = class extends Plain {
 };
 """
 
-# Whether a page has nothing more to draw: no run is asked for or under way, every chart is
-# there and laid out for this width, and since ``call`` nothing has moved for three frames.
+# Whether a page has nothing more to draw: no run is asked for or under way, its foot and every
+# chart are there and laid out for this width, nothing fades, and since ``call`` nothing has
+# moved for a tenth of a second.
 _SETTLED = """call => {
   if (!window.runs?.asked || runs.waiting || runs.running) return false;
-  const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+  if (!document.querySelector('.copy-link:not([hidden])')) return false;
+  // Their places: what draws them is loaded when the first one comes.
+  const charts = [...document.querySelectorAll('[class*="st-key-chart-b"]')];
   if (!charts.every(chart => chart.querySelector('.annotation-text'))) return false;
   const other = innerWidth < 900 ? 'beside' : 'below';
   if (document.querySelector(`[class*="st-key-chart-${other}"]`)) return false;
   const ends = document.getAnimations().map(one => one.effect.getComputedTiming().endTime);
   if (ends.some(Number.isFinite)) return false;
-  const boxes = [...document.querySelectorAll('h1, .main-svg, table, button')].map(node => {
+  const boxes = [...document.querySelectorAll('.main-svg, table')].map(node => {
     const { left, top, width, height } = node.getBoundingClientRect();
     return [left, top, width, height];
   });
-  const now = JSON.stringify([call, location.href, document.body.textContent.length, boxes]);
+  const elements = document.getElementsByTagName('*').length;
+  const now = JSON.stringify([call, location.href, elements, boxes]);
   window.still = window.before === now ? window.still + 1 : 0;
   window.before = now;
-  return window.still >= 3;
+  return window.still >= 2;
 }"""
 
 #: The box of each text of a chart, and of the part of the page in which it can be seen.
@@ -141,14 +145,12 @@ _calls = count()
 def open_page(page: Page, address: str) -> None:
     """Open an address of the dashboard, and wait until the page is drawn and stands still."""
     page.goto(address)
-    page.wait_for_selector("h1.page")
-    page.wait_for_selector(".copy-link:not([hidden])")
     settle(page)
 
 
 def settle(page: Page) -> None:
     """Wait until the page has nothing more to draw."""
-    page.wait_for_function(_SETTLED, arg=next(_calls), polling="raf")
+    page.wait_for_function(_SETTLED, arg=next(_calls), polling=50)
 
 
 def resize(page: Page, width: int) -> None:
