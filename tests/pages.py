@@ -64,7 +64,10 @@ _SETTLED = """call => {
   if (!document.querySelector('.copy-link:not([hidden])')) return false;
   // Their places: what draws them is loaded when the first one comes.
   const charts = [...document.querySelectorAll('[class*="st-key-chart-b"]')];
-  if (!charts.every(chart => chart.querySelector('.annotation-text'))) return false;
+  // Drawn, and listening: a click that comes before would be nobody's.
+  const ready = chart => chart.querySelector('.annotation-text')
+    && chart.querySelector('.js-plotly-plot')._ev?._events?.plotly_selected;
+  if (!charts.every(ready)) return false;
   const other = innerWidth < 900 ? 'beside' : 'below';
   if (document.querySelector(`[class*="st-key-chart-${other}"]`)) return false;
   const ends = document.getAnimations().map(one => one.effect.getComputedTiming().endTime);

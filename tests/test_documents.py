@@ -269,7 +269,7 @@ OUTSIDE = {
 
 def extras() -> set[str]:
     """Other words that stand in code in the documents: of Python, and of other programs."""
-    words = """asreported copy cp getattr load localhost metadata problems utf-8-sig width"""
+    words = """asreported browser copy cp getattr load localhost metadata page problems utf-8-sig width"""
     return {*words.split(), *parts_of_the_bench()}
 
 
