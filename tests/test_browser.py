@@ -9,7 +9,6 @@ import re
 import urllib.error
 import urllib.request
 import xml.etree.ElementTree as ElementTree
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from asreported.drawing import formats, style
-from tests import machine
 from tests.pages import (
     BOXES,
     at_rest,
@@ -156,11 +154,7 @@ NO_DOUBLE_TAP = (
 
 
 def test_a_tapped_bar_leads_to_its_own_sentence(browser: Browser, dashboard: str) -> None:
-    # In a browser of its own, as a phone has: in one that had shown the pages of all other tests
-    # the first tap came to nothing, and why is not known yet.
-    path, arguments = machine.browser_path(), ["--no-sandbox"]
-    own = browser.browser_type.launch(executable_path=path, args=arguments)
-    with closing(own), new_page(own, width=390, touch=True) as page:
+    with new_page(browser, width=390, touch=True) as page:
         open_page(page, dashboard + "?metric=cameras&lang=en")
         for bar, words in enumerate(["Hengyang 50K", "Longnan 66K", "Suqian 20K"]):
             place = page.locator(".js-plotly-plot .point path").nth(bar)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Page, expect
+import re
 
-from tests.pages import open_page, settle
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.pages import new_page, open_page, settle
 
 COMPARE, SIDE_BY_SIDE = "?metric=cameras&lang=en", "side-by-side?lang=en"
 CITY, EVIDENCE = "city?city=suqian&lang=en", "evidence?city=suqian&lang=en"
@@ -162,3 +164,28 @@ def test_a_press_counts_though_its_control_moves_before_the_release(
     page.mouse.move(x, y - 200, steps=4)
     page.mouse.up()
     expect(button).to_have_text("Copy link")  # who moves away before the release takes it back
+
+
+@pytest.mark.parametrize("kind", ["Multiselect", "Selectbox", "ButtonGroup"])
+def test_a_control_whose_script_comes_late_keeps_what_was_chosen(
+    browser: Browser, dashboard: str, kind: str
+) -> None:
+    """One tap in fifteen emptied the page: lists drawn a second time before their script began.
+
+    They took what they began with, nothing, for the reader's choice, and sent it with the tap.
+    """
+    address = dashboard + "?metric=cameras&theme=cameras_and_sensing&city=hengyang&city=longnan"
+    address += "&show=comparable"
+    with new_page(browser, width=390) as page:  # narrow: it is drawn a second time
+        held: list[Route] = []
+        page.route(re.compile(rf"/{kind}\.[^/]*js"), lambda route: held.append(route))
+        page.goto(address + "&lang=zh")
+        page.wait_for_function("() => runs.asked > 1")
+        settle(page)
+        assert held
+        for route in held:
+            route.continue_()
+        page.locator(CONTROLS["rate"][0]).first.click()
+        page.wait_for_function("() => location.search.includes('rate=')")
+        settle(page)
+        assert page.url == address + "&rate=per_head&lang=zh"

@@ -59,7 +59,7 @@ def choose_theme(page: Page[Any], change: Callable[[str], object]) -> None:
             else t("All themes")
         ),
         label_visibility="collapsed",
-        **page.bind("theme", page.view.theme, change),
+        **page.bind("theme", page.view.theme, change, default=page.view.theme),
     )
 
 
@@ -67,10 +67,15 @@ def choose_city(page: Page[Any], change: Callable[[str], object]) -> None:
     """Draw a row of cities, of many a list to search; ``change`` is called with a chosen one."""
     labels = Labels(page.catalog, page.t)
     cities, label = list(page.catalog.cities), page.t("City")
-    bound = page.bind("city", page.view.city, change)
+    city = page.view.city
     if len(cities) > MAX_BUTTONS:
         st.selectbox(
-            label, cities, format_func=labels.city, filter_mode="contains", width=400, **bound
+            label,
+            cities,
+            format_func=labels.city,
+            filter_mode="contains",
+            width=400,
+            **page.bind("city", city, change, index=cities.index(city)),
         )
     else:
         st.segmented_control(
@@ -79,7 +84,7 @@ def choose_city(page: Page[Any], change: Callable[[str], object]) -> None:
             format_func=lambda city: escape_markdown(labels.city(city)),
             required=True,
             label_visibility="collapsed",
-            **bound,
+            **page.bind("city", city, change, default=city),
         )
 
 
@@ -98,9 +103,14 @@ def choose_columns_and_rows(page: Page[SideBySideView]) -> None:
 def _least(page: Page[SideBySideView]) -> None:
     """Choose how many cities must report: a row of numbers, of many a field to type one."""
     highest = len(page.catalog.cities)
-    bound = page.bind("least", page.view.least, lambda least: page.choose(least=least))
+    least = page.view.least
+
+    def change(chosen: int) -> None:
+        page.choose(least=chosen)
+
     if highest > MAX_BUTTONS:
         label = page.t("Reported by at least so many cities")
+        bound = page.bind("least", least, change, value=least)
         st.number_input(label, 1, highest, step=1, **bound)
         return
     st.segmented_control(
@@ -108,7 +118,7 @@ def _least(page: Page[SideBySideView]) -> None:
         list(range(1, highest + 1)),
         format_func=lambda number: page.t.plural("{number} city", "{number} cities", number),
         required=True,
-        **bound,
+        **page.bind("least", least, change, default=least),
     )
 
 
@@ -194,7 +204,12 @@ def _show(page: Page[CompareView]) -> None:
         list(Show),
         format_func=lambda show: page.t(_SHOWS[show]),
         filter_mode=None,
-        **page.bind("show", page.view.show, lambda show: page.choose(show=show)),
+        **page.bind(
+            "show",
+            page.view.show,
+            lambda show: page.choose(show=show),
+            index=list(Show).index(page.view.show),
+        ),
     )
 
 
@@ -216,7 +231,12 @@ def _rates(page: Page[CompareView], metrics: Sequence[str]) -> tuple[Rate, ...]:
             format_func=lambda rate: page.t(_RATES[rate]),
             label_visibility="collapsed",
             width="content",
-            **page.bind("rate", list(rates), lambda rates: page.choose(rates=tuple(rates))),
+            **page.bind(
+                "rate",
+                list(rates),
+                lambda rates: page.choose(rates=tuple(rates)),
+                default=list(rates),
+            ),
         )
     return rates
 
@@ -243,7 +263,7 @@ def _several(
         select_all=False,
         filter_mode="contains",
         wrap=True,
-        **page.bind(name, shown, change),
+        **page.bind(name, shown, change, default=shown),
     )
     return tuple(shown)
 

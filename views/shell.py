@@ -80,16 +80,23 @@ class Page(Generic[V]):
         """Change fields of the reader's view."""
         st.session_state["views"][self.path] = replace(self.view, **choices)  # type: ignore[arg-type]
 
-    def bind(self, name: str, shown: object, change: Callable[[Any], object]) -> dict[str, Any]:
+    def bind(
+        self, name: str, shown: object, change: Callable[[Any], object], **begin: object
+    ) -> dict[str, Any]:
         """Return the arguments with which a widget shows a part of the view, and changes it.
 
         Streamlit calls ``change`` with what the reader chose before it draws the page. A
         choice that is read while the page is drawn is lost with a run that ends early.
+        ``begin`` is the widget's own argument for what it shows at first.
         """
         key = self.key(name)
-        if st.session_state.get(key) != shown:  # setting makes a list forget what is being typed
-            st.session_state[key] = shown
-        return {"key": key, "on_change": self._apply, "args": (key, shown, change)}
+        bound = {"key": key, "on_change": self._apply, "args": (key, shown, change)}
+        if st.session_state.get(key, shown) == shown:
+            # A browser that loads the widget's script only now takes what it begins with, and
+            # sends that back: without it, a page that was drawn twice by then lost its metrics.
+            return {**bound, **begin}
+        st.session_state[key] = shown  # makes a list forget what is being typed
+        return bound
 
     def _apply(self, key: str, shown: object, change: Callable[[Any], object]) -> None:
         chosen = st.session_state.get(key, shown)  # the key may be that of another page by now
@@ -232,7 +239,12 @@ def _heading(page: Page[Any], entry: Entry) -> None:
             format_func=_language_label,
             required=True,
             label_visibility="collapsed",
-            **page.bind("language", page.view.language, partial(_switch_language, page)),
+            **page.bind(
+                "language",
+                page.view.language,
+                partial(_switch_language, page),
+                default=page.view.language,
+            ),
         )
 
 
