@@ -26,7 +26,7 @@ from asreported.html.printable import PrintablePage
 from asreported.translatable import N_
 from asreported.view import CompareView
 from asreported.words.language import Language
-from views.live_pages import current_reader, pending_faults, redraw
+from views.live_pages import current_fragment, current_reader, pending_faults, redraw
 from views.shell import Page
 
 SIZE_NAMES = {"wide": N_("Wide"), "square": N_("Square")}
@@ -193,14 +193,14 @@ def _telling_faults(t: Language, make: Callable[[], bytes]) -> Callable[[], byte
 
     A button of Streamlit's says only that it failed.
     """
-    faults, reader = pending_faults(), current_reader()
+    faults, page = pending_faults(), (current_reader(), current_fragment())
 
     def make_or_tell() -> bytes:
         try:
             return make()
         except PictureError as error:
             faults.append(t(error.sentence, **error.values))
-            redraw(reader)
+            redraw(*page)
             raise
 
     return make_or_tell

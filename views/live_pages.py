@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from asreported.catalog.live import LiveCatalog, Snapshot
 
@@ -63,15 +64,26 @@ def current_reader() -> str:
     return context.session_id if context else ""
 
 
-def redraw(reader: str) -> None:
-    """Redraw the page of a reader, as Streamlit does when code was saved."""
+def current_fragment() -> str:
+    """Return the id of the fragment that is being drawn; of a page, all of it is one."""
+    return ThreadState.get().fragment_id or ""
+
+
+def redraw(reader: str, fragment: str = "") -> None:
+    """Redraw the page of a reader, as Streamlit does when code was saved, or one fragment of it.
+
+    A redraw of the whole page takes along what waits to be sent (``ForwardMsgQueue.clear``):
+    the answer to a download as well, whose button then stays disabled for ever.
+    """
     session = runtime.get_instance().get_app_session(reader)
     if session is None:
         return
     state = ClientState()
     state.CopyFrom(session._client_state)
-    # The address that Streamlit keeps is that of the last run which ended: with it, a choice
-    # whose run is still under way would be taken back.
+    state.fragment_id = fragment
+    # What the controls showed when the last run ended is no choice of now, nor is the address:
+    # with them a choice whose run is still under way would be taken back.
+    state.ClearField("widget_states")
     if "query" in session.session_state:
         state.query_string = urlencode(session.session_state["query"][1], doseq=True)
     session.request_rerun(state)

@@ -164,6 +164,7 @@ def _draw_page(entry: Entry, page: Page[Any]) -> None:
     for meanwhile (``ScriptRequests.on_scriptrunner_yield`` of Streamlit).
     """
     try:
+        show_faults()
         keep_presses()
         _heading(page, entry)
         entry.show(page)
@@ -189,7 +190,6 @@ def _catalog_or_stop(live: LiveCatalog) -> Catalog:
     snapshot = live.get()
     if runtime.exists():  # under tests of one page it does not
         _watcher(live).register(current_reader(), snapshot)
-    show_faults()
     if snapshot.problems:
         _show_problems(snapshot)
     if snapshot.catalog is None:
