@@ -149,7 +149,7 @@ def _citations(page: Page[Any], name: str, line: str, cities: Collection[str]) -
             give(
                 label,
                 partial(citations, page.catalog, ending, cities),
-                file_name=formats.file_name(f"{name}_references", t.code, ending),
+                file_name=formats.file_name(name, t.code, ending, part="references"),
                 mime=mime,
                 key=f"references-{ending}-{name}-{t.code}",
             )

@@ -10,8 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.numerals import Reading, find_numbers, is_inside, spans_of
-from asreported.catalog.problems import Problem
+from asreported.catalog.limits import (
+    MAX_CLAUSE_LENGTH,
+    MAX_FILE_NAME_LENGTH,
+    MAX_MESSAGE_LENGTH,
+    MAX_PROBLEMS,
+)
+from asreported.catalog.numerals import Reading, find_numbers, spans_of
+from asreported.catalog.problems import Problem, one_line
+from asreported.catalog.spans import Cover, Lines, Span
 
 
 @dataclass(frozen=True)
@@ -47,15 +54,15 @@ def account(catalog: Catalog, city_id: str) -> Account:
     """
     city, article = catalog.cities[city_id], catalog.articles[city_id]
     passages = [catalog.passages[figure.id] for figure in city.figures]
-    quoted = [(passage.start, passage.end) for passage in passages]
-    reasons = [
+    quoted = Cover(((passage.start, passage.end), True) for passage in passages)
+    reasons = Cover(
         (span, entry.why) for entry in city.not_figures for span in spans_of(article, [entry.quote])
-    ]
+    )
     in_figures, left_out, unaccounted, in_both = [], {}, [], []
     for reading in find_numbers(article, catalog.content.idioms):
         span = (reading.start, reading.end)
-        why = next((why for where, why in reasons if is_inside(span, [where])), None)
-        if is_inside(span, quoted):
+        why = reasons.around(span)
+        if quoted.around(span):
             in_figures.append(reading)
             if why is not None:
                 in_both.append(reading)
@@ -69,17 +76,23 @@ def account(catalog: Catalog, city_id: str) -> Account:
 def accounting_problems(catalog: Catalog, folder: Path = Path()) -> list[Problem]:
     """List a problem for each number of all articles that is unaccounted for or in both places.
 
-    ``folder`` is that of the catalog: files are named relative to the working directory.
+    ``folder`` is that of the catalog: files are named relative to the working directory. Of
+    one article no more than ``MAX_PROBLEMS`` are listed, and how many more there are.
     """
-    problems = []
+    problems: list[Problem] = []
     for city_id, city in catalog.cities.items():
         article, result = catalog.articles[city_id], account(catalog, city_id)
-        for readings, complaint in ((result.unaccounted, _UNACCOUNTED), (result.in_both, _IN_BOTH)):
-            for reading in readings:
-                line = article.count("\n", 0, reading.start) + 1
-                around = clause_around(article, reading)
-                message = f"“{reading.as_written}” in “{around}” {complaint}"
-                problems.append(Problem(str(folder / city.source.file), line, city_id, message))
+        file, lines = one_line(str(folder / city.source.file), MAX_FILE_NAME_LENGTH), Lines(article)
+        complaints = [(reading, _UNACCOUNTED) for reading in result.unaccounted]
+        complaints += [(reading, _IN_BOTH) for reading in result.in_both]
+        for reading, complaint in complaints[:MAX_PROBLEMS]:
+            around = clause_around(article, reading)
+            message = f"“{reading.as_written}” in “{around}” {complaint}"
+            line = lines.number(reading.start)
+            problems.append(Problem(file, line, city_id, one_line(message, MAX_MESSAGE_LENGTH)))
+        if more := len(complaints[MAX_PROBLEMS:]):
+            message = f"and {more:,} more numbers like these: mend these first"
+            problems.append(Problem(file, problems[-1].line, city_id, message))
     return problems
 
 
@@ -88,13 +101,28 @@ _IN_BOTH = "is in a figure's quote and under not_figures too: shorten that entry
 
 
 def clause_around(article: str, reading: Reading) -> str:
-    """Return the words around a number up to the next punctuation or line break on both sides."""
+    """Return the words around a number up to the next punctuation or line break on both sides.
+
+    They are no more than MAX_CLAUSE_LENGTH on either side, and hold no control character.
+    """
+    start, end = clause_span(article, reading)
+    return article[start:end]
+
+
+def clause_span(article: str, reading: Reading) -> Span:
+    """Return where ``clause_around`` starts and ends."""
     start, end = reading.start, reading.end
-    while start > 0 and article[start - 1] not in _BREAKS:
+    first, last = max(0, start - MAX_CLAUSE_LENGTH), min(len(article), end + MAX_CLAUSE_LENGTH)
+    while start > first and not _ends_clause(article[start - 1]):
         start -= 1
-    while end < len(article) and article[end] not in _BREAKS:
+    while end < last and not _ends_clause(article[end]):
         end += 1
-    return article[start:end].strip()
+    blank = len(article[start:end]) - len(article[start:end].lstrip())
+    return start + blank, end - (len(article[start:end]) - len(article[start:end].rstrip()))
 
 
-_BREAKS = ",。;:、!?\n\r…—()\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09"
+def _ends_clause(character: str) -> bool:
+    return character in _BREAKS or not (character.isprintable() or character.isspace())
+
+
+_BREAKS = ",。;:、!?\n\r\t\v\f\x85\u2028\u2029…—()\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09"

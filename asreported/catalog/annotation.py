@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,19 +26,19 @@ class Piece:
     unaccounted: bool = False
 
 
+#: Start and end of stretches of an article, each with what applies there.
+_Spans = list[tuple[int, int, Piece]]
+
+
 def annotate(catalog: Catalog, city_id: str) -> list[list[Piece]]:
     """Cut a city's article into paragraphs of pieces, in the order of the text.
 
     The pieces of a paragraph, joined, are its text without the indent; empty paragraphs are
     left out. Raises KeyError for an unknown city.
     """
-    article = catalog.articles[city_id]
-    spans = _spans(catalog, city_id)
-    cuts = sorted({0, len(article), *(cut for start, end, _ in spans for cut in (start, end))})
     paragraphs: list[list[Piece]] = [[]]
-    for start, end in pairwise(cuts):
-        covering = [piece for first, last, piece in spans if first <= start and end <= last]
-        for i, text in enumerate(article[start:end].split("\n")):
+    for whole, covering in _cut(catalog.articles[city_id], _spans(catalog, city_id)):
+        for i, text in enumerate(whole.split("\n")):
             if i:
                 paragraphs.append([])
             if text.strip("\r\ufeff"):
@@ -45,9 +47,22 @@ def annotate(catalog: Catalog, city_id: str) -> list[list[Piece]]:
     return [paragraph for paragraph in dedented if paragraph]
 
 
-def _spans(catalog: Catalog, city_id: str) -> list[tuple[int, int, Piece]]:
+def _cut(article: str, spans: _Spans) -> Iterator[tuple[str, list[Piece]]]:
+    """Yield the stretches between all ends of spans, each with what covers it, in their order."""
+    opening, closing = defaultdict(list), defaultdict(list)
+    for number, (start, end, _) in enumerate(spans):
+        opening[start].append(number)
+        closing[end].append(number)
+    covering: set[int] = set()
+    for start, end in pairwise(sorted({0, len(article), *opening, *closing})):
+        covering.difference_update(closing[start])
+        covering.update(opening[start])
+        yield article[start:end], [spans[number][2] for number in sorted(covering)]
+
+
+def _spans(catalog: Catalog, city_id: str) -> _Spans:
     """List start and end of each quote and each number outside them, with what applies there."""
-    spans = [
+    spans: _Spans = [
         (passage.start, passage.end, Piece("", figures=(figure.id,)))
         for figure in catalog.cities[city_id].figures
         for passage in [catalog.passages[figure.id]]

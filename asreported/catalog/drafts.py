@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from asreported.catalog.accounting import account, clause_around
+from asreported.catalog.accounting import account, clause_span
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.loading import read_text
 from asreported.catalog.model import Qualifier
 from asreported.catalog.numerals import Reading, find_numbers, read_direction
+from asreported.catalog.spans import Lines
 
 _DRAFT = """\
       # line {line}: {as_written}
@@ -35,25 +37,25 @@ def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
     known = {Path(city.source.file).name: name for name, city in catalog.cities.items()}
     city = known.get(file.name)
     text = read_text(file)
+    numbers = [r for r in find_numbers(text, catalog.content.idioms) if not r.year]
     if city is not None and text == catalog.articles[city]:
-        unaccounted: list[Reading] = list(account(catalog, city).unaccounted)
+        unaccounted: Sequence[Reading] = account(catalog, city).unaccounted
     else:
-        city = file.stem
-        numbers = find_numbers(text, catalog.content.idioms)
-        unaccounted = [reading for reading in numbers if not reading.year]
+        city, unaccounted = file.stem, numbers
+    lines, starts = Lines(text), [reading.start for reading in numbers]
     for reading in unaccounted:
-        yield _draft(city, text, reading)
+        start, end = clause_span(text, reading)
+        several = bisect_left(starts, end) - bisect_left(starts, start) > 1
+        yield _draft(city, text[start:end], reading, lines.number(reading.start), several=several)
 
 
-def _draft(city: str, text: str, reading: Reading) -> str:
-    quote = clause_around(text, reading)
+def _draft(city: str, quote: str, reading: Reading, line: int, *, several: bool) -> str:
     value: Any = reading.value if reading.value is not None else "TODO"
-    if reading.percent and read_direction(quote) == -1:
-        value = -value
+    if reading.value is not None and reading.percent and read_direction(quote) == -1:
+        value = -reading.value
     exact = reading.qualifier is Qualifier.EXACT
-    several = len([r for r in find_numbers(quote) if not r.year]) > 1
     return _DRAFT.format(
-        line=text.count("\n", 0, reading.start) + 1,
+        line=line,
         city=city,
         value=f"{value.normalize():f}" if reading.value is not None else value,
         qualifier="" if exact else f"        qualifier: {reading.qualifier}\n",

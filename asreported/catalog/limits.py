@@ -33,3 +33,5 @@ MAX_VALUE_LENGTH = 60
 MAX_FILE_NAME_LENGTH = 200
 #: Characters of a message: what it quotes may be a whole article.
 MAX_MESSAGE_LENGTH = 400
+#: Characters of a clause on either side of a number: a text without punctuation is one clause.
+MAX_CLAUSE_LENGTH = 60

@@ -24,12 +24,20 @@ PICTURE_SCALE = 2
 
 
 def file_name(
-    name: str, language_code: str, ending: str, *, size: str = "wide", rates: Collection[str] = ()
+    name: str,
+    language_code: str,
+    ending: str,
+    *,
+    size: str = "wide",
+    rates: Collection[str] = (),
+    part: str = "",
 ) -> str:
-    """Name a download after what it holds: ``as-reported_cameras_per-head_square_zh.png``.
+    """Name a download after what it holds: ``as-reported_cameras__per-head__square_zh.png``.
 
-    ``name`` is the id of a metric or page; the default size is not named.
+    ``name`` is the id of a metric, a city or a page, ``part`` what of it is given; the default
+    size is not named. Two underscores set each apart: no id holds two, so that the square
+    chart of ``m`` and the wide one of ``m_square`` are two files.
     """
-    parts = [name, *(rate.replace("_", "-") for rate in rates)]
+    parts = [name, part, *(rate.replace("_", "-") for rate in rates)]
     parts += [size] if size != "wide" else []
-    return f"as-reported_{'_'.join([*parts, language_code])}.{ending}"
+    return f"as-reported_{'__'.join(filter(None, parts))}_{language_code}.{ending}"

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import kaleido
 from choreographer.browsers.chromium import ChromeNotFoundError, Chromium
 
+from asreported.drawing import formats
 from asreported.export.files import PictureError
 from asreported.translatable import N_
 
@@ -40,6 +41,9 @@ _NONE_FOUND = N_("No browser found to draw pictures: install Chrome, Chromium or
 _TOO_SLOW = N_("The browser did not finish within {seconds} seconds, and was ended: try again.")
 _BUSY = N_("The browser has been busy for {seconds} seconds: try again.")
 _TOO_HIGH = N_("The page is too high for a picture: choose a theme, or show fewer rows.")
+_TOO_HIGH_CHART = N_(
+    "The chart is too high for a picture: choose fewer cities, or less of what is counted."
+)
 _FAILED = N_("The browser could not draw the picture: try again, or look whether it starts.")
 
 
@@ -85,8 +89,11 @@ class Engine:
     ) -> bytes:
         """Draw a Plotly figure as a PNG or SVG, ``scale`` times as large as it is laid out.
 
-        ``chart`` is the figure as plain data, width and height are in pixels.
+        ``chart`` is the figure as plain data, width and height are in pixels. Also raises
+        PictureError for a PNG that would be too high to be drawn, or opened.
         """
+        if ending == "png" and height * scale > _HIGHEST * formats.PICTURE_SCALE:
+            raise PictureError(_TOO_HIGH_CHART)
         options = {"format": ending, "width": width, "height": height, "scale": scale}
         return self._ask(partial(self._draw, chart, options))
 
@@ -94,7 +101,10 @@ class Engine:
         """Print an HTML page as a PDF of one sheet.
 
         Width and height are in CSS pixels; a height of None is that of the page's content.
+        Also raises PictureError for a page that is too high.
         """
+        if height is not None and height > _HIGHEST:
+            raise PictureError(_TOO_HIGH_CHART)
         return self._ask(partial(self._in_tab, page, width, height, _to_pdf))
 
     def shoot(self, page: str, width: float, height: float | None, scale: float) -> bytes:
@@ -163,6 +173,7 @@ class Engine:
     async def _draw(self, chart: dict[str, Any], options: dict[str, Any]) -> bytes:
         await self._open()
         picture: bytes = await self._kaleido.calc_fig(chart, opts=options)
+        _check_is_picture(picture, options)
         return picture
 
     async def _in_tab(
@@ -221,6 +232,24 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 def shared_engine() -> Engine:
     """Return the engine that serves single pictures, for all sessions."""
     return Engine()
+
+
+def _check_is_picture(raw: bytes, options: dict[str, Any]) -> None:
+    """Raise ValueError for what is no picture: of too large a canvas a browser gives nothing."""
+    if options["format"] == "svg":
+        complete = raw.startswith(b"<svg") and raw.rstrip().endswith(b"</svg>")
+    else:
+        sides = [round(options[side] * options["scale"]) for side in ("width", "height")]
+        complete = raw[:8] == _PNG_SIGNATURE and b"IEND" in raw[-8:]
+        complete = complete and all(
+            abs(int.from_bytes(raw[at : at + 4]) - side) <= 1
+            for at, side in zip((16, 20), sides, strict=True)
+        )
+    if not complete:
+        raise ValueError(f"{len(raw)} bytes that are no picture")
+
+
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 async def _content_height(tab: Any) -> int:

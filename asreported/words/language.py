@@ -129,19 +129,26 @@ class Language:
         return self.digits(value)
 
     def digits(self, value: float) -> str:
-        """Write a number with all its digits, three decimals at most: 6,645,243."""
-        return str(format_decimal(value, locale=self.locale))
+        """Write a number with all its digits: 6,645,243, and 99.9996, which is not 100."""
+        return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
     def money(self, yuan: float) -> str:
-        """Write a sum: CN¥370M or ¥3.7亿."""
-        locale, digits = self.locale, _COMPACT_DIGITS
-        short = str(format_compact_currency(yuan, "CNY", locale=locale, fraction_digits=digits))
-        return self._whole_money(yuan) if _UNGROUPED.search(short) else short
-
-    def _whole_money(self, yuan: float) -> str:
-        """Write a sum with all its digits, and no decimals that are zero: CN¥12.5."""
+        """Write a sum: CN¥370M or ¥3.7亿 where nothing is lost, else CN¥123,456,789."""
+        if abs(yuan) >= 10_000:
+            short, full = (
+                str(
+                    format_compact_currency(yuan, "CNY", locale=self.locale, fraction_digits=digits)
+                )
+                for digits in (_COMPACT_DIGITS, _ALL_DIGITS)
+            )
+            if short == full and not _UNGROUPED.search(short):
+                return short
+        # No decimals that are zero, and as many as are printed: CN¥12.5.
         pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0.##")
-        return str(format_currency(yuan, "CNY", pattern, self.locale, currency_digits=False))
+        written = format_currency(
+            yuan, "CNY", pattern, self.locale, currency_digits=False, decimal_quantization=False
+        )
+        return str(written)
 
     def value(self, figure: ReportedFigure, metric: Metric) -> str:
         """Write a figure's value with sign, unit and qualifier: "−22%", "more than 80%"."""
@@ -159,12 +166,7 @@ class Language:
         """Write a number that was worked out: to three significant digits, with its qualifier."""
         digits = 3 - 1 - math.floor(math.log10(abs(value))) if value else 0
         number = round(value, digits)
-        if number >= 10_000:
-            text = self.money(number) if money else self.number(number)
-        elif money:
-            text = self._whole_money(number)
-        else:
-            text = str(format_decimal(number, format="#,##0.#####", locale=self.locale))
+        text = self.money(number) if money else self.number(number)
         return self(_QUALIFIED[qualifier], size=text)
 
     def size(self, value: float, metric: Metric) -> str:
@@ -240,8 +242,9 @@ class Language:
         return _close(str(format_interval(first, last, skeleton, locale=self.locale)))
 
     def _time(self, number: float, unit: str) -> str:
-        form = self._settings.time_units
-        return str(format_unit(number, f"duration-{unit}", form, locale=self.locale))
+        form, digits = self._settings.time_units, self.locale.decimal_formats[None].pattern
+        every = digits + _ALL_DIGITS * "#"  # of the decimals, of which it has three
+        return str(format_unit(number, f"duration-{unit}", form, every, self.locale))
 
     def _span(self, start: PartialDate, end: PartialDate) -> str:
         if start.day and end.day:
