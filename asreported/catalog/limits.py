@@ -15,6 +15,16 @@ MAX_DEPTH = 20
 #: Characters of a number: a longer one is kept as text, which no field for numbers takes.
 #: Python itself refuses to read an integer of more than 4,300 digits.
 MAX_NUMBER_LENGTH = 30
+#: The largest value: ten times what a country earns in a year. Beyond it digits are lost.
+MAX_VALUE = 10**15
+#: The smallest that is not zero: a millionth.
+MIN_VALUE = 1e-6
+#: Residents of a city: all people there are, ten times.
+MAX_POPULATION = 10**11
+#: Years that a date may have.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+#: Months of a period that is told by its length: two centuries.
+MAX_MONTHS = 2_400
 #: Characters of an id: it stands in addresses and in the names of files.
 MAX_ID_LENGTH = 80
 

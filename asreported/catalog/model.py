@@ -24,7 +24,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from asreported.catalog.limits import MAX_ID_LENGTH
+from asreported.catalog.limits import MAX_ID_LENGTH, MAX_POPULATION, MAX_VALUE, MIN_VALUE
 from asreported.catalog.period import PartialDate, Period
 
 Id = Annotated[
@@ -52,7 +52,19 @@ ARTICLE_LANGUAGE = "zh"
 #: The area of every figure that names none.
 WHOLE_CITY = "whole_city"
 
-Number = StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
+
+def _refuse_extremes(number: float) -> float:
+    if abs(number) > MAX_VALUE:
+        raise ValueError(f"it may be {MAX_VALUE:,} at most, to be shown digit by digit")
+    if 0 < abs(number) < MIN_VALUE:
+        raise ValueError(f"it may be {MIN_VALUE:f} at least, or 0, to be shown digit by digit")
+    return number
+
+
+Number = Annotated[
+    StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)],
+    AfterValidator(_refuse_extremes),
+]
 
 #: Fields of a figure that may be concluded rather than read, each with a reason.
 InferredField = Literal["period", "baseline", "counts", "area"]
@@ -194,7 +206,7 @@ class Census(Entry):
 class Population(Entry):
     """Residents of a city at a census."""
 
-    value: Annotated[StrictInt, Field(gt=0)]
+    value: Annotated[StrictInt, Field(gt=0, le=MAX_POPULATION)]
     census: Id
 
 

@@ -23,10 +23,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from asreported.catalog.limits import FIRST_YEAR, LAST_YEAR, MAX_MONTHS
+
 NOT_STATED = "not_stated"
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_LENGTH = re.compile(r"P(\d+)([YM])")
+_LENGTH = re.compile(r"P(\d{1,9})([YM])")
 
 
 class Length(NamedTuple):
@@ -59,6 +61,8 @@ class PartialDate:
             date(year, month or 1, day or 1)
         except ValueError:
             raise ValueError(f"'{text}' is not in the calendar") from None
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError(f"'{text}': a year is one from {FIRST_YEAR} to {LAST_YEAR}")
         return cls(year, month, day)
 
     @property
@@ -107,7 +111,12 @@ class Period:
         if head == "..":
             return cls(end=end)
         if length := _LENGTH.fullmatch(head):
-            return cls(end=end, months=int(length[1]) * (12 if length[2] == "Y" else 1))
+            months = int(length[1]) * (12 if length[2] == "Y" else 1)
+            if not 0 < months <= MAX_MONTHS:
+                raise ValueError(
+                    f"'{text}': a length is one from a month to {MAX_MONTHS // 12} years"
+                )
+            return cls(end=end, months=months)
         start = PartialDate.parse(head)
         if start.first_day > end.last_day:
             raise ValueError(f"'{text}' ends before it starts")

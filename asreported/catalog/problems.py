@@ -140,6 +140,7 @@ _MESSAGES = {
     "int_type": "it must be a number, and this is '{given}'",
     "float_type": "it must be a number, and this is '{given}'",
     "greater_than": "it must be greater than {gt}, and this is {given}",
+    "less_than_equal": "it may be {le} at most, and this is {given}",
     "string_type": "it must be text, and this is '{given}': put it in quotes",
     "string_too_short": "it is empty: write it, or take the line out",
     "string_too_long": "it may have {max_length} characters",
