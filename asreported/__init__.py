@@ -7,6 +7,7 @@ chart(catalog, "cameras")     # the chart of a metric
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:  # imported where they are asked for: reading a catalog needs 
 
     from asreported.drawing.charts import Chart
 
+#: Plotly looks for pandas as it draws, and fails where another thread has imported it by half.
+_PANDAS = threading.Lock()
+
 __all__ = ["Catalog", "CatalogError", "chart", "load", "to_frame"]
 
 
@@ -30,7 +34,8 @@ def to_frame(catalog: Catalog) -> pd.DataFrame:
     """
     from asreported.export.table import to_frame
 
-    return to_frame(catalog)
+    with _PANDAS:
+        return to_frame(catalog)
 
 
 def chart(
@@ -73,4 +78,7 @@ def chart(
     most = None if whole else MAX_DRAWN
     comparison = compare(catalog, metric, counts, cities, figures=ids, rates=view.rates, limit=most)
     address = view.address() if ids is None else ""
-    return compare_chart(catalog, comparison, language_of(language), width=width, address=address)
+    with _PANDAS:
+        return compare_chart(
+            catalog, comparison, language_of(language), width=width, address=address
+        )

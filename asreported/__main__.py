@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -14,12 +16,13 @@ from asreported import export_command as export
 from asreported.catalog.accounting import Account, account, accounting_problems
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.drafts import scan_article
+from asreported.catalog.limits import MAX_FILE_NAME_LENGTH, MAX_MESSAGE_LENGTH
 from asreported.catalog.loading import load
 from asreported.catalog.model import json_schema
-from asreported.catalog.problems import CatalogError, Problem
-from asreported.export.files import ExportError
+from asreported.catalog.problems import CatalogError, Problem, one_line
+from asreported.export.files import ExportError, why
 from asreported.html.method import method_text
-from asreported.installation import copy_data, default_catalog, serve
+from asreported.installation import catalog_file, copy_data, default_catalog, serve
 from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES, language
 
 _WHICH = "the figures (metrics.yaml of this folder, else those that come with As Reported)"
@@ -28,19 +31,50 @@ _WHICH = "the figures (metrics.yaml of this folder, else those that come with As
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print one line and end with exit status 1, as for all bad input."""
-        print(f"{self.prog}: {message} (--help lists what there is)", file=sys.stderr)
+        line = one_line(f"{self.prog}: {message} (--help lists what there is)", MAX_MESSAGE_LENGTH)
+        print(line, file=sys.stderr)
         raise SystemExit(1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status, 0 for success and 1 for anything refused."""
-    options = build_parser().parse_args(arguments)
+    _write_any_character()
+    try:
+        status = _run_or_refuse(build_parser().parse_args(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has seen enough: | head -1
+        status = 141  # as shells have it for a closed pipe
+    except OSError as error:
+        print(f"the output cannot be written: {why(error)}", file=sys.stderr)
+        status = 1
+    else:
+        return status
+    # What is left in the buffer would raise once more as Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
+
+
+def _write_any_character() -> None:
+    """Have output take Chinese and quotation marks, in whatever encoding the system writes.
+
+    A file is UTF-8; a terminal shows what it has no character for as an escape.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+
+
+def _run_or_refuse(options: argparse.Namespace) -> int:
     try:
         return _run(options)
     except CatalogError as error:
         print("\n".join(str(problem) for problem in error.problems))
     except ExportError as error:
-        print(error, file=sys.stderr)
+        lines = str(error).split("\n")
+        print("\n".join(one_line(line, MAX_MESSAGE_LENGTH) for line in lines), file=sys.stderr)
     except KeyboardInterrupt:
         print("stopped: what is written is complete", file=sys.stderr)
         return 130  # as shells have it for Ctrl-C
@@ -57,7 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands: Any = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="open the dashboard on these figures")
     serve.add_argument("catalog", nargs="?", default=catalog, help=_WHICH)
-    serve.add_argument("--port", type=int, help="the port to listen on (8501 or the next free)")
+    serve.add_argument("--port", type=_port, help="the port to listen on (8501 or the next free)")
     serve.add_argument("--no-browser", action="store_true", help="open no browser")
     check = commands.add_parser(
         "check", help="validate the figures and hold them against the articles"
@@ -81,7 +115,16 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(text: str) -> int:
+    """Read the number of a port."""
+    if not (text.isdecimal() and 0 < int(text) < 65_536):
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, and this is {text}")
+    return int(text)
+
+
 def _run(options: argparse.Namespace) -> int:
+    if "catalog" in options:
+        options.catalog = str(catalog_file(Path(options.catalog)))
     match options.command:
         case "serve":
             return serve(Path(options.catalog), port=options.port, browser=not options.no_browser)
@@ -123,11 +166,12 @@ def _check(path: str, *, as_json: bool) -> int:
 
 
 def _scan(article: str, path: str) -> None:
-    drafts = list(scan_article(article, load(path)))
-    for draft in drafts:
+    number = 0
+    for draft in scan_article(article, load(path)):
         print(draft)
-    count = f"{len(drafts)} numbers" if len(drafts) != 1 else "1 number"
-    print(f"# {article}: {count} that nothing accounts for")
+        number += 1
+    count = f"{number} numbers" if number != 1 else "1 number"
+    print(f"# {one_line(article, MAX_FILE_NAME_LENGTH)}: {count} that nothing accounts for")
 
 
 def _as_json(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-from asreported.catalog.problems import CatalogError, Problem
-from asreported.export.files import ExportError, make_folder
+from asreported.catalog import limits
+from asreported.catalog.files import UnreadableError, read_bytes
+from asreported.catalog.problems import CatalogError, Problem, display_name
+from asreported.export.files import ExportError, make_folder, write_file
 
 #: Names the catalog that the dashboard and the commands use in place of the default.
 CATALOG_VARIABLE = "ASREPORTED_CATALOG"
@@ -34,16 +35,23 @@ def default_catalog() -> Path:
     return here if here.exists() else HOME / here
 
 
+def catalog_file(path: Path) -> Path:
+    """Return the file of a catalog: of a folder, the metrics.yaml in it."""
+    with suppress(OSError):  # what may not be looked at is told by who reads it
+        return path / "metrics.yaml" if path.is_dir() else path
+    return path
+
+
 def serve(catalog: Path, *, port: int | None = None, browser: bool = True) -> int:
     """Run the dashboard on a catalog until it is stopped, and return its exit status.
 
-    A folder means the metrics.yaml in it. The catalog may have faults: the page names
-    them, and comes up when they are mended. Raises CatalogError where there is no such file.
+    The catalog may have faults: the page names them, and comes up when they are mended.
+    Raises CatalogError where there is no such file, or where it may not be looked at.
     """
-    if catalog.is_dir():
-        catalog /= "metrics.yaml"
-    if not catalog.is_file():
-        raise CatalogError([Problem(str(catalog), 1, "", f"there is no file {catalog}")])
+    try:
+        read_bytes(catalog, limits.MAX_CATALOG_BYTES)
+    except UnreadableError as error:
+        raise CatalogError([Problem(display_name(catalog), 1, "", str(error))]) from None
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     if port is not None:
         command += ["--server.port", str(port)]
@@ -61,13 +69,21 @@ def serve(catalog: Path, *, port: int | None = None, browser: bool = True) -> in
 def copy_data(folder: Path) -> None:
     """Copy metrics.yaml, its schema and its articles into a folder, to make another comparison.
 
-    Raises ExportError where that would overwrite something.
+    All or nothing is copied. Raises ExportError where that would overwrite something, or
+    cannot be written.
     """
-    files = ("metrics.yaml", "metrics.schema.json")
-    for name in (*files, "seeds"):
-        if (folder / name).exists():
+    top = ("metrics.yaml", "metrics.schema.json", "seeds")
+    for name in top:
+        if os.path.lexists(folder / name):
             raise ExportError(f"{folder / name} is there already: name another folder")
-    make_folder(folder)
-    for name in files:
-        shutil.copyfile(HOME / name, folder / name)
-    shutil.copytree(HOME / "seeds", folder / "seeds")
+    articles = [f"seeds/{path.name}" for path in sorted((HOME / "seeds").iterdir())]
+    try:
+        make_folder(folder / "seeds")
+        for name in (*top[:2], *articles):
+            write_file(folder / name, (HOME / name).read_bytes())
+    except ExportError:
+        for name in (*top[:2], *articles):
+            (folder / name).unlink(missing_ok=True)
+        with suppress(OSError):
+            (folder / "seeds").rmdir()
+        raise

@@ -12,8 +12,10 @@ from asreported.catalog.catalog import Catalog
 from asreported.catalog.loading import load
 from asreported.catalog.problems import CatalogError, Problem
 
-#: Modification time (ns) and size of each file; None where it is missing.
-_Stamps = dict[Path, tuple[int, int] | None]
+#: What tells one state of each file from another; None where it is missing. Size and time of
+#: modification are not enough: both stay when its rights change, or when another file with the
+#: same takes its place.
+_Stamps = dict[Path, tuple[int, ...] | None]
 
 #: As long as no catalog could be read, its articles are not known and cannot be watched: then
 #: all is read again, but no more often than this.
@@ -83,7 +85,7 @@ def _stamps(files: Iterable[Path]) -> _Stamps:
     for file in files:
         try:
             status = file.stat()
-            stamps[file] = (status.st_mtime_ns, status.st_size)
+            stamps[file] = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
         except OSError:
             stamps[file] = None
     return stamps

@@ -29,6 +29,8 @@ Violation = tuple[EntryPath, str]
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NON_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+#: Line breaks to YAML's parser and to no editor: what follows one in a comment would be data.
+_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -74,6 +76,10 @@ def read_document(text: str) -> Document:
     Raises NotYamlError where the text is no YAML, holds several documents, or is nested deeper
     than ``MAX_DEPTH``.
     """
+    if found := _UNSEEN_BREAK.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        message = f"the character U+{ord(found[0]):04X} breaks the line unseen: take it out"
+        raise NotYamlError(line, message)
     try:
         return _Reader(text).read()
     except yaml.MarkedYAMLError as error:

@@ -76,13 +76,18 @@ def _article(city: City, subject: str) -> Reference:
         notes.append(f"Date inferred: {source.published.inferred.en}")
     return Reference(
         city.id,
-        source.title.zh if source.title else f"[Untitled article on {subject} in {name}]",
-        tuple(author.zh for author in source.authors),
-        source.publisher.zh if source.publisher else "",
+        _line(source.title.zh) if source.title else f"[Untitled article on {subject} in {name}]",
+        tuple(_line(author.zh) for author in source.authors),
+        _line(source.publisher.zh) if source.publisher else "",
         source.published.value,
         source.published.inferred is not None,
-        notes=tuple(notes),
+        notes=tuple(map(_line, notes)),
     )
+
+
+def _line(words: str) -> str:
+    """Put words on one line: in RIS a second one would open a field, or end the reference."""
+    return " ".join(words.split())
 
 
 def _csl(found: list[Reference]) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
 from functools import cache, partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 import kaleido
@@ -22,6 +23,7 @@ from choreographer.browsers.chromium import ChromeNotFoundError, Chromium
 
 from asreported.drawing import formats
 from asreported.export.files import PictureError
+from asreported.export.leftovers import delete_marked_folders, mark_as_ours
 from asreported.translatable import N_
 
 #: How long a picture may take, with the start of the browser: a hundred times what it does.
@@ -202,7 +204,9 @@ class Engine:
             page = kaleido.PageGenerator(mathjax=False)
             # Kept before it is open, so that it can be killed if it never opens.
             self._kaleido = kaleido.Kaleido(n=1, timeout=TIMEOUT_SECONDS, page_generator=page)
+            delete_marked_folders()
             await self._kaleido.open()
+            mark_as_ours(_folders(self._kaleido))
             self._ready = True
 
     def _running_loop(self) -> asyncio.AbstractEventLoop:
@@ -211,6 +215,13 @@ class Engine:
             self._loop = asyncio.new_event_loop()
             threading.Thread(target=self._loop.run_forever, daemon=True).start()
         return self._loop
+
+
+def _folders(browser: Any) -> list[Path]:
+    """Return the temporary folders of a browser: its profile, and the page that it draws in."""
+    owners = (getattr(browser, "_browser_impl", None), "tmp_dir"), (browser, "_html_tmp_dir")
+    found = [getattr(owner, name, None) for owner, name in owners]
+    return [Path(folder.path) for folder in found if folder is not None]
 
 
 class _FailedError(Exception):

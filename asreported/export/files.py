@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from asreported.export.leftovers import delete_parts_of, part_of
+
 
 class ExportError(Exception):
     """Raised where something cannot be exported; the message says what and why, in one line."""
@@ -32,11 +34,15 @@ def write_file(path: Path, make: Callable[[], bytes] | bytes) -> None:
     Whether it can be written is tried before anything is made. Raises ExportError where
     it cannot be written; what ``make`` raises goes through.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise ExportError(f"{path} is not a file: name a file to write")
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            raise ExportError(f"{path} is not a file: name a file to write")
+    except (OSError, RuntimeError, ValueError) as error:  # links in a circle, a name too long
+        raise ExportError(f"{path} cannot be written: {why(error)}") from None
     # Beside the target, so that putting it in place is one step.
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = part_of(target)
+    delete_parts_of(target)
     try:
         with part.open("wb") as stream:
             stream.write(make() if callable(make) else make)
@@ -44,7 +50,7 @@ def write_file(path: Path, make: Callable[[], bytes] | bytes) -> None:
             os.fsync(stream.fileno())
         part.replace(target)
     except OSError as error:
-        raise ExportError(f"{path} cannot be written: {_why(error)}") from error
+        raise ExportError(f"{path} cannot be written: {why(error)}") from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -52,12 +58,12 @@ def write_file(path: Path, make: Callable[[], bytes] | bytes) -> None:
 
 def make_folder(path: Path) -> None:
     """Make a folder, with those above it, if it is not there. Raises ExportError if that fails."""
-    if path.exists() and not path.is_dir():
-        raise ExportError(f"{path} is a file: name a folder")
     try:
+        if path.exists() and not path.is_dir():
+            raise ExportError(f"{path} is a file: name a folder")
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(f"{path} cannot be made: {_why(error)}") from error
+    except (OSError, ValueError) as error:
+        raise ExportError(f"{path} cannot be made: {why(error)}") from error
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -72,6 +78,8 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _why(error: OSError) -> str:
+def why(error: Exception) -> str:
     """Return what the system says of an error, as the end of a sentence."""
-    return (error.strerror or str(error)).lower()
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower()
+    return "this is no name of a file"
