@@ -83,7 +83,8 @@ def copy_data(folder: Path) -> None:
             write_file(folder / name, (HOME / name).read_bytes())
     except ExportError:
         for name in (*top[:2], *articles):
-            (folder / name).unlink(missing_ok=True)
+            with suppress(OSError):
+                (folder / name).unlink()
         with suppress(OSError):
             (folder / "seeds").rmdir()
         raise

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import jsonschema
 import pytest
 
 from asreported.catalog.yaml_reader import read_document
-from tests.catalog_files import GOOD, write
+from tests.catalog_files import ARTICLE, GOOD, write
 from tests.commands import Done, asreported, process
 from tests.known import DATA, ROOT
 
@@ -123,3 +125,46 @@ def test_the_schema_accepts_the_real_file_and_refuses_a_wrong_field() -> None:
     data["cities"]["suqian"]["figures"][0]["values"] = 1
     with pytest.raises(jsonschema.ValidationError, match="values"):
         jsonschema.validate(data, schema)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+@pytest.mark.parametrize("arguments", [["method", "--lang", "zh"], ["scan", "seeds/hengyang.txt"]])
+def test_output_is_whole_in_any_encoding_of_the_system(
+    arguments: list[str], encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    done = subprocess.run([sys.executable, "-m", "asreported", *arguments], cwd=DATA,
+                          capture_output=True, check=False)  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == asreported(*arguments).stdout
+
+
+@pytest.mark.parametrize("arguments", ["method", "check", "schema", "scan README.md"])
+def test_output_that_nobody_takes_is_no_traceback(arguments: str) -> None:
+    command = f"{sys.executable} -m asreported {arguments}"
+    done = subprocess.run(["sh", "-c", f"({command}; echo $? >&2) | true"], cwd=ROOT,
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.stderr.strip() in ("0", "141"), "all may have been said before the pipe closed"
+    done = subprocess.run(["sh", "-c", f"{command} > /dev/full"], cwd=ROOT, capture_output=True,
+                          text=True, check=False)  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "the output cannot be written: no space left on device\n"
+
+
+def test_nothing_of_an_article_steers_a_terminal(tmp_path: Path) -> None:
+    write(tmp_path, GOOD, ARTICLE + "\n\x1b[31m共\t7件\x07\u202e8件\n")
+    for arguments in (
+        ["check"],
+        ["scan", "seeds/a.txt"],
+        ["check", "--\x1b[2J"],
+        ["check", "\x1b"],
+    ):
+        done = asreported(*arguments, folder=tmp_path)
+        assert all(line.isprintable() for line in (done.stdout + done.stderr).splitlines())
+
+
+def test_a_folder_is_the_catalog_in_it(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    done = asreported("check", str(tmp_path))
+    assert done.stdout.startswith(f"{tmp_path}/seeds/a.txt:3: longnan: “2023” in “2023年”")
+    assert asreported("method", "--catalog", str(tmp_path)).returncode == 0

@@ -285,3 +285,12 @@ def test_many_pictures_are_given_up_after_three_failures(
         "not tried, after so many failures in a row",
     ]
     assert len((tmp_path / "started").read_text().splitlines()) < 10
+
+
+@pytest.mark.parametrize("side", [16_384, 100_000])
+def test_a_picture_too_high_to_open_says_what_to_do(side: int) -> None:
+    """Of a canvas that is too large a browser gives nothing, which counted as a picture."""
+    with pytest.raises(PictureError, match="too high for a picture: choose fewer cities"):
+        Engine().draw({}, "png", 1200, side, 2)
+    with pytest.raises(PictureError, match="too high for a picture"):
+        Engine().print("<p>", 1200, side)

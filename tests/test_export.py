@@ -118,7 +118,7 @@ def test_the_filters_of_a_view_hold(catalog: Catalog) -> None:
     assert len(names) == len(catalog.metrics) == len(set(names))
     chosen = replace(ALL, theme="money", cities=("hengyang",), rates=(Rate.PER_HEAD,))
     names = [one.name for one in pictures(catalog, chosen, ["png"])]
-    assert names == ["as-reported_investment_per-head_en.png"]
+    assert names == ["as-reported_investment__per-head_en.png"]
     like = pictures(catalog, replace(ALL, show=Show.LIKE_FOR_LIKE), ["png"])
     assert len(like) < 10
 

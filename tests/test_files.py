@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +13,7 @@ import pytest
 from asreported.__main__ import main
 from asreported.export import batch
 from asreported.export.files import ExportError, make_folder, write_file
+from asreported.export.leftovers import delete_marked_folders
 from tests.commands import process
 from tests.known import ROOT
 
@@ -176,3 +181,44 @@ def test_a_new_file_may_be_read_by_those_who_may_read_others(tmp_path: Path) -> 
     write_file(tmp_path / "x", b"12")
     assert (tmp_path / "x").stat().st_mode == (tmp_path / "plain").stat().st_mode
     assert (tmp_path / "x").read_bytes() == b"12"
+
+
+def test_a_link_in_a_circle_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    loop = tmp_path / "loop.csv"
+    loop.symlink_to(loop)
+    assert "loop.csv cannot be written" in refused(capsys, "data", "--out", str(loop))
+    assert "loop.csv" in refused(capsys, "charts", "--out", str(loop))
+
+
+def test_a_copy_is_whole_or_nothing(tmp_path: Path) -> None:
+    done = process("copy", str(tmp_path / "mine"), most_bytes=30_000)
+    assert the_line(done.returncode, done.stdout, done.stderr).endswith("file too large")
+    assert names(tmp_path / "mine") == []
+    (tmp_path / "file").write_text("")
+    done = process("copy", str(tmp_path / "file/mine"))
+    assert "cannot be made" in the_line(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [(["serve", "nowhere"], "there is no file nowhere"), (["serve", "--port", "99999"], "a port is a number"),
+     (["serve", "--port", "-1"], "a port is a number"), (["serve", "x" * 5000], "cannot be read: File name too long")],
+)  # fmt: skip
+def test_what_cannot_be_served_is_one_line(arguments: list[str], words: str) -> None:
+    done = process(*arguments)
+    assert words in the_line(done.returncode, done.stdout, done.stderr)
+
+
+def test_what_a_killed_process_left_is_swept_up(tmp_path: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"],
+                           capture_output=True, text=True, check=True).stdout.strip()  # fmt: skip
+    left, ours = tmp_path / f".x.csv.{ended}.part", tmp_path / f".x.csv.{os.getppid()}.part"
+    others = tmp_path / ".x.csv.notes.part"
+    for part in (left, ours, others):
+        part.write_text("half")
+    write_file(tmp_path / "x.csv", b"whole")
+    assert sorted(names(tmp_path)) == sorted([ours.name, others.name, "x.csv"])
+    folder = Path(tempfile.mkdtemp())
+    (folder / f".as-reported-{ended}").touch()
+    delete_marked_folders()
+    assert not folder.exists()

@@ -9,10 +9,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from asreported import Catalog
-from asreported.catalog.model import Text, figure_fields
+from asreported.catalog.model import Qualifier, Text, Unit, figure_fields
 from asreported.catalog.period import Period
 from asreported.words.bidi import isolated
-from asreported.words.language import Language, language, preferred_language
+from asreported.words.language import LANGUAGES, Language, language, preferred_language
 from tests.known import ROOT
 
 KEYWORDS = {
@@ -167,3 +167,19 @@ def test_a_name_is_cut_where_it_is_a_label_and_nowhere_else(length: int, shown: 
     assert english.label(name) == shown
     assert english.text(name) == "a" * length
     assert chinese.label(name) == chinese.text(name) == "\u2068某\u202e\u2069"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_printed_value_is_shown_as_printed(code: str) -> None:
+    t = language(code)
+    for value in (99.9996, 0.0004, -0.0004, 12345.6789, 0.000001, 100.00001):
+        assert t.number(value).replace(",", "") == f"{value:.6f}".rstrip("0")
+    assert "123,456,789" in t.money(123_456_789) and "9,999.999" in t.money(9_999.999)
+    assert t.duration(0.0004, Unit.HOUR).startswith("0.0004")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("value", [4.1e-7, 0.00051234, 99.9996, 1e-12])
+def test_what_is_worked_out_is_rounded_and_never_to_nothing(code: str, value: float) -> None:
+    written = language(code).rounded(value, Qualifier.EXACT, money=False)
+    assert float(written) > 0 and abs(float(written) / value - 1) < 0.005

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import shutil
 import subprocess
@@ -82,3 +83,22 @@ def test_a_chart_of_a_filtered_frame_says_what_the_filter_leaves_out(catalog: Ca
     whole, every = chart(catalog, "cameras"), chart(catalog, "cameras", figures=frame["id"])
     assert every.metadata.description == whole.metadata.description
     assert "left out by choice" not in str(every.figure)
+
+
+def test_pandas_may_come_while_a_chart_is_drawn() -> None:
+    """In a process of its own, for pandas is there already in this one."""
+    program = """
+import threading, asreported
+catalog = asreported.load("metrics.yaml")
+faults = []
+def attempt(work):
+    try: work()
+    except BaseException as fault: faults.append(fault)
+works = [lambda: asreported.to_frame(catalog)] + 3 * [lambda: asreported.chart(catalog, "cameras")]
+threads = [threading.Thread(target=attempt, args=(work,)) for work in works]
+[thread.start() for thread in threads]; [thread.join() for thread in threads]
+print(faults)
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=DATA, capture_output=True,
+                          text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+    assert done.stdout == "[]\n", done.stdout + done.stderr

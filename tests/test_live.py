@@ -98,3 +98,28 @@ def test_nobody_waits_while_another_reads(tmp_path: Path, monkeypatch: pytest.Mo
         go_on.set()
         now = other.result(10)
     assert now is live.get() is not first
+
+
+def test_a_file_that_may_be_read_again_comes_up(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may read every file")
+    path = write(tmp_path)
+    live = LiveCatalog(path)
+    path.chmod(0)
+    assert live.get().problems
+    path.chmod(0o644)
+    assert not live.get().problems
+
+
+def test_another_file_of_the_same_size_and_time_is_seen(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    live = LiveCatalog(path)
+    assert live.get().problems == ()
+    before = path.stat()
+    other = tmp_path / "other.yaml"
+    other.write_text(GOOD.replace("value: 98", "value: 97"), encoding="utf-8")
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    other.replace(path)
+    after = path.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert "it says 97" in live.get().problems[0].message

@@ -105,3 +105,10 @@ def test_what_cannot_be_read_is_told_by_line(text: str, line: int, message: str)
 
 def test_twenty_levels_may_be_read() -> None:
     assert read_document(nested(20)).data["x"] == 1
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_a_line_break_that_nobody_sees_is_named(character: str) -> None:
+    with pytest.raises(NotYamlError, match=f"U\\+{ord(character):04X} breaks the line") as refusal:
+        read_document(f"a: 1\n# a comment{character}b: 2\n")
+    assert refusal.value.line == 2

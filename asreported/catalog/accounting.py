@@ -12,12 +12,11 @@ from pathlib import Path
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.limits import (
     MAX_CLAUSE_LENGTH,
-    MAX_FILE_NAME_LENGTH,
     MAX_MESSAGE_LENGTH,
     MAX_PROBLEMS,
 )
 from asreported.catalog.numerals import Reading, find_numbers, spans_of
-from asreported.catalog.problems import Problem, one_line
+from asreported.catalog.problems import Problem, display_name, one_line
 from asreported.catalog.spans import Cover, Lines, Span
 
 
@@ -82,7 +81,7 @@ def accounting_problems(catalog: Catalog, folder: Path = Path()) -> list[Problem
     problems: list[Problem] = []
     for city_id, city in catalog.cities.items():
         article, result = catalog.articles[city_id], account(catalog, city_id)
-        file, lines = one_line(str(folder / city.source.file), MAX_FILE_NAME_LENGTH), Lines(article)
+        file, lines = display_name(folder / city.source.file), Lines(article)
         complaints = [(reading, _UNACCOUNTED) for reading in result.unaccounted]
         complaints += [(reading, _IN_BOTH) for reading in result.in_both]
         for reading, complaint in complaints[:MAX_PROBLEMS]:

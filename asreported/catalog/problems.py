@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from asreported.catalog.limits import MAX_MESSAGE_LENGTH, MAX_PROBLEMS, MAX_VALUE_LENGTH
+from asreported.catalog.limits import (
+    MAX_FILE_NAME_LENGTH,
+    MAX_MESSAGE_LENGTH,
+    MAX_PROBLEMS,
+    MAX_VALUE_LENGTH,
+)
 from asreported.catalog.model import City, Metric, ReportedFigure
 from asreported.catalog.yaml_reader import Document, EntryPath, Violation
 
@@ -72,11 +78,13 @@ def field_violations(error: ValidationError) -> Iterator[Violation]:
 
 
 def display_name(file: Path) -> str:
-    """Return the name of a file relative to the working directory, where it lies below it."""
-    try:
-        return str(file.relative_to(Path.cwd()))
-    except ValueError:
-        return str(file)
+    """Return the name of a file relative to the working directory, where it lies below it.
+
+    It is on one line, with characters that would steer a terminal replaced.
+    """
+    with suppress(ValueError):
+        file = file.relative_to(Path.cwd())
+    return one_line(str(file), MAX_FILE_NAME_LENGTH)
 
 
 def one_line(text: str, limit: int) -> str:
