@@ -47,7 +47,7 @@ TEST_COMMAND = (
     "&& .venv/bin/python -m pytest"
 )
 OPEN_COMMAND = (
-    "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt "
+    "python3 -m venv .venv && .venv/bin/pip install -r requirements.lock "
     "&& .venv/bin/streamlit run dashboard.py"
 )
 #: Commands of the documents that another test runs, or that all tests are.
