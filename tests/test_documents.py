@@ -261,6 +261,7 @@ MADE_UP = {"trial/", "trial/metrics.yaml", "mutants/", "my.yaml", "bench.json", 
 OUTSIDE = {
     "fig.to_image",
     "server.allowedHosts",
+    "requirements.lock",
     "chart.figure",
     "chart.figure.show()",
     "yaml.load",
@@ -269,7 +270,7 @@ OUTSIDE = {
 
 def extras() -> set[str]:
     """Other words that stand in code in the documents: of Python, and of other programs."""
-    words = """asreported browser copy cp getattr load localhost metadata page problems utf-8-sig width"""
+    words = """asreported browser chart copy cp getattr load localhost metadata page problems to_frame unsafe-inline utf-8-sig width"""
     return {*words.split(), *parts_of_the_bench()}
 
 

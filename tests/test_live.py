@@ -100,17 +100,6 @@ def test_nobody_waits_while_another_reads(tmp_path: Path, monkeypatch: pytest.Mo
     assert now is live.get() is not first
 
 
-def test_a_file_that_may_be_read_again_comes_up(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may read every file")
-    path = write(tmp_path)
-    live = LiveCatalog(path)
-    path.chmod(0)
-    assert live.get().problems
-    path.chmod(0o644)
-    assert not live.get().problems
-
-
 def test_another_file_of_the_same_size_and_time_is_seen(tmp_path: Path) -> None:
     path = write(tmp_path)
     live = LiveCatalog(path)

@@ -320,5 +320,5 @@ def test_file_names_say_what_they_hold() -> None:
     assert name("cameras", "zh", "png") == "as-reported_cameras_zh.png"
     rates = [Rate.PER_HEAD, Rate.PER_MONTH]
     assert name("fraud_money", "en", "svg", size="square", rates=rates) == (
-        "as-reported_fraud_money_per-head_per-month_square_en.svg"
+        "as-reported_fraud_money__per-head__per-month__square_en.svg"
     )
