@@ -12,7 +12,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import Rate
+from asreported.catalog.model import Rate, ReportedFigure, Statement
 from asreported.comparison.compare import Show
 from asreported.comparison.excerpts import MAX_COLUMNS
 from asreported.words.language import LANGUAGES, preferred_language
@@ -133,17 +133,21 @@ class CityView(View):
 
 @dataclass(frozen=True)
 class EvidenceView(View):
-    """The choices of the Evidence page: whose article, and which figure in it (empty: none)."""
+    """The choices of the Evidence page: whose article, and which figure in it (empty: none).
+
+    ``figure`` may be a statement's id as well.
+    """
 
     city: str = ""
     figure: str = ""
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
-        figure = _first(query.get("figure", []), catalog.figures)
+        entries: dict[str, ReportedFigure | Statement] = {**catalog.figures, **catalog.statements}
+        figure = _first(query.get("figure", []), entries)
         city = _first(query.get("city", []), catalog.cities)
         if figure:
-            city = catalog.figures[figure].city
+            city = entries[figure].city
         return {"city": city or next(iter(catalog.cities)), "figure": figure}
 
 

@@ -7,9 +7,17 @@ checked against each other; here every entry that is wrong gets its own path.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
-from asreported.catalog.model import WHOLE_CITY, CatalogFile, Kind, Metric, ReportedFigure, Unit
+from asreported.catalog.model import (
+    WHOLE_CITY,
+    CatalogFile,
+    Kind,
+    Metric,
+    ReportedFigure,
+    Statement,
+    Unit,
+)
 from asreported.catalog.yaml_reader import EntryPath, Violation
 
 #: The units each kind of metric may have.
@@ -49,8 +57,13 @@ def check_catalog(content: CatalogFile) -> Iterator[Violation]:
                 yield from _check_value(path, figure, metric)
                 yield from _check_baseline(content, path, figure, metric)
             yield from _check_relations(path, figure, siblings)
-            if figure.system is not None and figure.system not in systems:
-                yield _unknown_id((*path, "system"), figure.system, "the city's systems")
+            yield from _check_system(path, figure, systems)
+        for i, statement in enumerate(city.statements):
+            path = ("cities", city_id, "statements", i)
+            yield from _check_references(content, path, statement)
+            yield from _check_system(path, statement, systems)
+            if (statement.direction is None) is (statement.claim is None):
+                yield path, "it says one of two things: which 'direction' it goes, or a 'claim'"
 
 
 def _unknown_id(path: EntryPath, value: str, codelist: str) -> Violation:
@@ -60,6 +73,7 @@ def _unknown_id(path: EntryPath, value: str, codelist: str) -> Violation:
 def _check_codelists(content: CatalogFile) -> Iterator[Violation]:
     for metric_id, metric in content.metrics.items():
         path: EntryPath = ("metrics", metric_id)
+        yield from _check_related(content, metric_id, metric)
         if metric.theme not in content.themes:
             yield _unknown_id((*path, "theme"), metric.theme, "themes")
         if metric.unit not in UNITS_OF_KIND[metric.kind]:
@@ -78,15 +92,29 @@ def _check_codelists(content: CatalogFile) -> Iterator[Violation]:
         yield ("areas",), message
 
 
+def _check_related(content: CatalogFile, metric_id: str, metric: Metric) -> Iterator[Violation]:
+    for i, other in enumerate(metric.related):
+        path: EntryPath = ("metrics", metric_id, "related", i)
+        if other == metric_id:
+            yield path, "a metric is not related to itself"
+        elif other not in content.metrics:
+            yield _unknown_id(path, other, "metrics")
+        elif metric_id not in content.metrics[other].related:
+            yield path, f"'{other}' does not name '{metric_id}' as related: each names the other"
+
+
 def _check_ids_are_unique(content: CatalogFile) -> Iterator[Violation]:
-    for kind, name in (("figures", "figure"), ("systems", "system")):
+    """Check ids; one address leads to the words of a figure and of a statement."""
+    for kinds in (("figures", "statements"), ("systems",)):
         seen: set[str] = set()
         for city_id, city in content.cities.items():
-            for i, entry in enumerate(getattr(city, kind)):
-                if entry.id in seen:
-                    path: EntryPath = ("cities", city_id, kind, i, "id")
-                    yield path, f"the id '{entry.id}' is taken: give this {name} another"
-                seen.add(entry.id)
+            for kind in kinds:
+                for i, entry in enumerate(getattr(city, kind)):
+                    if entry.id in seen:
+                        path: EntryPath = ("cities", city_id, kind, i, "id")
+                        name = kind.removesuffix("s")
+                        yield path, f"the id '{entry.id}' is taken: give this {name} another"
+                    seen.add(entry.id)
 
 
 def _check_city(content: CatalogFile, city_id: str) -> Iterator[Violation]:
@@ -102,14 +130,21 @@ def _check_city(content: CatalogFile, city_id: str) -> Iterator[Violation]:
 
 
 def _check_references(
-    content: CatalogFile, path: EntryPath, figure: ReportedFigure
+    content: CatalogFile, path: EntryPath, entry: ReportedFigure | Statement
 ) -> Iterator[Violation]:
-    if figure.metric not in content.metrics:
-        yield _unknown_id((*path, "metric"), figure.metric, "metrics")
-    if figure.counts not in content.counts:
-        yield _unknown_id((*path, "counts"), figure.counts, "counts")
-    if figure.area not in content.areas:
-        yield _unknown_id((*path, "area"), figure.area, "areas")
+    if entry.metric not in content.metrics:
+        yield _unknown_id((*path, "metric"), entry.metric, "metrics")
+    if entry.counts not in content.counts:
+        yield _unknown_id((*path, "counts"), entry.counts, "counts")
+    if entry.area not in content.areas:
+        yield _unknown_id((*path, "area"), entry.area, "areas")
+
+
+def _check_system(
+    path: EntryPath, entry: ReportedFigure | Statement, systems: Container[str]
+) -> Iterator[Violation]:
+    if entry.system is not None and entry.system not in systems:
+        yield _unknown_id((*path, "system"), entry.system, "the city's systems")
 
 
 def _check_value(path: EntryPath, figure: ReportedFigure, metric: Metric) -> Iterator[Violation]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -105,6 +105,13 @@ class Qualifier(StrEnum):
     AT_MOST = "at_most"
 
 
+class Direction(StrEnum):
+    """Which way an article says that something goes, where it prints no number."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class Rate(StrEnum):
     """What a count or a sum may be divided by. The result is ours, never the article's."""
 
@@ -174,7 +181,9 @@ class Baseline(Named):
 class Metric(Named):
     """What is measured (INDICATOR in SDMX), with one unit and one kind.
 
-    ``rates`` are those that make sense for it: cameras per head, not per month.
+    ``rates`` are those that make sense for it: cameras per head, not per month. ``related``
+    are metrics that tell the same otherwise, as a level, a change, a count or a rank; each
+    names the other.
     """
 
     theme: Id
@@ -182,6 +191,7 @@ class Metric(Named):
     unit: Unit
     about: Text
     rates: tuple[Rate, ...] = ()
+    related: tuple[Id, ...] = ()
 
 
 class Census(Entry):
@@ -229,7 +239,21 @@ class Source(Entry):
     stated_by: Annotated[Voice, BeforeValidator(_as_mapping, json_schema_input_type=Voice | str)]
 
 
-class ReportedFigure(Entry):
+class Quoted(Entry):
+    """Base of what an article says in words that are found in it."""
+
+    if TYPE_CHECKING:  # fields of the entries themselves, in the order of the file
+        prefix: str
+        quote: str
+        suffix: str
+
+    @property
+    def context(self) -> str:
+        """The quote with its prefix and suffix: the words to search for in the article."""
+        return self.prefix + self.quote + self.suffix
+
+
+class ReportedFigure(Quoted):
     """One number that one article reports (an observation in SDMX)."""
 
     # The docstrings of fields are their meaning: the Method translates them, editors show them.
@@ -277,14 +301,33 @@ class ReportedFigure(Entry):
     city: Id
 
     @property
-    def context(self) -> str:
-        """The quote with its prefix and suffix: the words to search for in the article."""
-        return self.prefix + self.quote + self.suffix
-
-    @property
     def is_repetition(self) -> bool:
         """Whether it restates another figure of its article, and is left out of comparisons."""
         return self.restates is not None
+
+
+class Statement(Quoted):
+    """What an article says of a metric without a number: that it rises or falls, or a ``claim``.
+
+    ``claim`` finishes the sentence "The article says …".
+    """
+
+    id: Id
+    metric: Id
+    counts: Id
+    direction: Direction | None = None
+    claim: Text | None = None
+    period: PeriodField = Period()
+    area: Id = WHOLE_CITY
+    quote: NonEmptyStr
+    prefix: VisibleStr = ""
+    suffix: VisibleStr = ""
+    gloss: NonEmptyStr
+    note: Text | None = None
+    inferred: dict[InferredField, Text] = Field(default_factory=dict)
+    system: Id | None = None
+    #: The city it stands under; set from its place in the file, never typed.
+    city: Id
 
 
 class NotFigure(Entry):
@@ -318,6 +361,7 @@ class City(Entry):
     population: Population
     source: Source
     figures: tuple[ReportedFigure, ...]
+    statements: tuple[Statement, ...] = ()
     systems: tuple[System, ...] = ()
     not_figures: tuple[NotFigure, ...] = ()
 
@@ -373,7 +417,7 @@ def json_schema() -> dict[str, Any]:
     out: they are not typed.
     """
     schema = CatalogFile.model_json_schema()
-    for model, field in (("City", "id"), ("ReportedFigure", "city")):
+    for model, field in (("City", "id"), ("ReportedFigure", "city"), ("Statement", "city")):
         definition = schema["$defs"][model]
         del definition["properties"][field]
         definition["required"].remove(field)

@@ -16,6 +16,7 @@ from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Kind, Rate, ReportedFigure
 from asreported.comparison.excerpts import excerpt
 from asreported.comparison.rates import Derived, Obstacle, census_years, derive
+from asreported.comparison.told import Told, told_otherwise
 from asreported.comparison.verdicts import Basis, Level, Verdict, has_gap, judge
 
 
@@ -53,7 +54,8 @@ class Block:
 class Comparison:
     """One metric, ready to draw: its blocks, its verdict, and what is not in them.
 
-    ``silent`` holds the chosen cities whose articles report nothing on the metric.
+    ``told`` has what chosen cities without a figure say of the metric all the same, ``silent``
+    holds those whose articles say nothing of it.
     ``cities_filtered_out``, ``counts_filtered_out`` and ``figures_filtered_out`` are reported,
     and left out by the reader's choice of cities, of things counted and of figures.
     ``hidden`` is left out by ``show``, each with the verdict on its block as a whole. Where
@@ -65,6 +67,7 @@ class Comparison:
     metric: str
     blocks: tuple[Block, ...]
     silent: tuple[str, ...]
+    told: Mapping[str, Told]
     verdict: Verdict
     basis: Basis
     show: Show = Show.ALL
@@ -161,12 +164,15 @@ def compare(
     reporting = dict.fromkeys(_cities(reported))
     counted = tuple(dict.fromkeys(figure.counts for figure in reported))
     kept_ids = {figure.id for figure in chosen}
+    without_figure = tuple(city for city in asked if city not in reporting)
+    told = told_otherwise(catalog, metric_id, without_figure)
     if figures is not None:
         counts, cities = {figure.counts for figure in chosen}, _cities(chosen)
     return Comparison(
         metric_id,
         blocks,
-        silent=tuple(city for city in asked if city not in reporting),
+        silent=tuple(city for city in without_figure if city not in told),
+        told=told,
         verdict=_verdict_of_blocks(basis, blocks),
         basis=basis,
         show=show,

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import InferredField, Kind, Named, Qualifier, Rate, Text, Unit
+from asreported.catalog.model import (
+    Direction,
+    InferredField,
+    Kind,
+    Named,
+    Qualifier,
+    Rate,
+    Statement,
+    Text,
+    Unit,
+)
 from asreported.export.table import COLUMNS, Record, rows
 
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -41,6 +51,7 @@ def tables(catalog: Catalog) -> list[Table]:
     content = catalog.content
     return [
         _figures(catalog),
+        _statements(catalog),
         _inferences(catalog),
         _metrics(catalog),
         Table(
@@ -106,6 +117,66 @@ def _figures(catalog: Catalog) -> Table:
     return Table("figures", "Reported figures, one a row", figures, columns, links, names=COLUMNS)
 
 
+def _statements(catalog: Catalog) -> Table:
+    statements = [
+        {
+            "id": statement.id,
+            "city": statement.city,
+            "metric": statement.metric,
+            "counts": statement.counts,
+            "direction": statement.direction.value if statement.direction else "",
+            **_texts("claim", statement.claim),
+            "period": str(statement.period),
+            "area": statement.area,
+            "system": statement.system or "",
+            "inferred": " ".join(sorted(statement.inferred)),
+            **_reasons(statement),
+            "quote": statement.quote,
+            "gloss": statement.gloss,
+            **_texts("note", statement.note),
+        }
+        for statement in catalog.statements.values()
+    ]
+    columns: dict[str, dict[str, Any]] = {
+        "direction": {
+            **_one_of(Direction),
+            "description": "which way the article says that it goes; empty where it makes a claim",
+        },
+        "claim_en": {"description": "what else the article says, to follow “it says …”"},
+        "period": {"description": "what it covers, as metrics.yaml writes it"},
+        "inferred": {"description": "fields that we conclude"},
+        "quote": {"description": "the article's words"},
+        "gloss": {"description": "the quote in our English"},
+    }
+    links = {
+        "city": "cities",
+        "metric": "metrics",
+        "counts": "counts",
+        "area": "areas",
+        "system": "systems",
+    }
+    names = (
+        *("id", "city", "metric", "counts", "direction"),
+        *_texts("claim", None),
+        *("period", "area", "system", "inferred"),
+        *_texts("inferred_because", None),
+        *("quote", "gloss"),
+        *_texts("note", None),
+    )
+    title = "What articles say of a metric without a number"
+    return Table("statements", title, statements, columns, links, names=names)
+
+
+def _reasons(statement: Statement) -> dict[str, str]:
+    """Return why we conclude fields of a statement, one column a language."""
+    return {
+        f"inferred_because_{code}": " ".join(
+            getattr(reason, code) for _, reason in sorted(statement.inferred.items())
+        )
+        for code in Text.model_fields
+    }
+
+
 def _inferences(catalog: Catalog) -> Table:
     reasons = [
         {"figure": figure.id, "field": name, **_texts("reason", reason)}
@@ -130,12 +201,14 @@ def _metrics(catalog: Catalog) -> Table:
         kind=lambda metric: metric.kind.value,
         unit=lambda metric: metric.unit.value,
         rates=lambda metric: " ".join(metric.rates),
+        related=lambda metric: " ".join(metric.related),
     )
     rates = " and ".join(rate.value for rate in Rate)
     columns = {
         "kind": _one_of(Kind),
         "unit": _one_of(Unit),
         "rates": {"description": f"which of {rates} make sense for it"},
+        "related": {"description": "metrics that tell the same otherwise"},
     }
     return Table("metrics", "What is measured", metrics, columns, {"theme": "themes"})
 

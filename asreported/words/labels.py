@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import WHOLE_CITY, Kind, Metric, Rate, ReportedFigure, Text, Unit
+from asreported.catalog.model import (
+    WHOLE_CITY,
+    Kind,
+    Metric,
+    Rate,
+    ReportedFigure,
+    Statement,
+    Text,
+    Unit,
+)
 from asreported.comparison.excerpts import MAX_NAMED, excerpt
 from asreported.comparison.rates import Derived
 from asreported.comparison.side_by_side import SideBySide
@@ -129,9 +138,9 @@ class Labels:
         """Write a value as an axis does: no sign for a rise, no unit that the title gives."""
         return self.t.number(value) if metric.kind is Kind.DENSITY else self.t.size(value, metric)
 
-    def period(self, figure: ReportedFigure) -> str:
-        """Write what a figure covers, marked where it is inferred."""
-        return self.t.period(figure.period, inferred="period" in figure.inferred)
+    def period(self, entry: ReportedFigure | Statement) -> str:
+        """Write what a figure or statement covers, marked where it is inferred."""
+        return self.t.period(entry.period, inferred="period" in entry.inferred)
 
     def baseline(self, figure: ReportedFigure) -> str:
         """Name what a change is measured against; empty where the figure is no change."""
@@ -142,15 +151,24 @@ class Labels:
 
     def notes(self, figure: ReportedFigure) -> list[str]:
         """List what must stand beside a mark: period, baseline, area, what else is to be known."""
-        notes = [self.period(figure), self.baseline(figure)]
-        if figure.area != WHOLE_CITY:
-            notes.append(self.t.label(self.catalog.content.areas[figure.area].name))
+        notes = [self.period(figure), self.baseline(figure), self.area(figure)]
         if "counts" in figure.inferred:
             notes.append(self.t("what is counted is inferred"))
         if figure.subset_of is not None:
             whole = self.value(self.catalog.figures[figure.subset_of])
             notes.append(self.t("part of the {value}", value=whole))
         return [note for note in notes if note]
+
+    def statement_notes(self, statement: Statement) -> list[str]:
+        """List what must stand beside a statement: its period and area, as far as stated."""
+        period = self.period(statement) if statement.period.stated else ""
+        return [note for note in (period, self.area(statement)) if note]
+
+    def area(self, entry: ReportedFigure | Statement) -> str:
+        """Name the area that a figure or statement is about; empty where it is the whole city."""
+        if entry.area == WHOLE_CITY:
+            return ""
+        return self.t.label(self.catalog.content.areas[entry.area].name)
 
     def definitions(self, figure: ReportedFigure) -> list[tuple[str, str]]:
         """Give term and meaning of what is counted and of its unit, where the catalog has one."""
