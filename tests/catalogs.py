@@ -78,7 +78,7 @@ def _city(city: dict[str, Any], number: int, metrics: int, article: str) -> Iter
 
 def _figure(figure: dict[str, Any], city: int, metric: int) -> dict[str, Any]:
     changed = {**figure, "metric": f"{figure['metric']}_{metric}"}
-    for field in {"id", "restates", "subset_of", "same_event"} & figure.keys():
+    for field in {"id", "restates", "subset_of", "share_of", "same_event"} & figure.keys():
         changed[field] = f"{figure[field]}-{city}-{metric}"
     changed |= _system(figure, city)
     changed["prefix"] = _mark(metric) + figure.get("prefix", "")

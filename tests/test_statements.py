@@ -12,6 +12,7 @@ import pytest
 from asreported import Catalog
 from asreported.catalog.annotation import annotate
 from asreported.catalog.loading import load
+from asreported.catalog.model import Qualifier
 from asreported.comparison.compare import compare
 from asreported.comparison.side_by_side import side_by_side
 from asreported.export.datapackage import datapackage
@@ -20,7 +21,7 @@ from asreported.html.city import statements
 from asreported.html.context import Context, Links
 from asreported.html.figures import figures_table
 from asreported.html.side_by_side import side_by_side_table
-from asreported.view import EvidenceView
+from asreported.view import CompareView, EvidenceView
 from asreported.words.language import language
 from tests.catalog_files import ARTICLE, GOOD, problems, write
 
@@ -77,6 +78,95 @@ def test_relatives_that_are_refused(tmp_path: Path, related: str, message: str) 
     assert share in GOOD
     text = GOOD.replace(share, f"{share}    related: {related}\n")
     assert [message in one.message for one in problems(write(tmp_path, text))] == [True]
+
+
+PRIZES = """\
+  prizes:
+    name: {en: Prizes, zh: 奖}
+    theme: cases
+    kind: rank
+    unit: UNIT
+    about: {en: x, zh: 某}
+cities:
+"""
+PRIZE = """\
+      - id: prize
+        metric: prizes
+        counts: criminal_cases
+        value: 1
+        period: not_stated
+        quote: 全国唯一
+        gloss: the only one
+"""
+
+
+@pytest.mark.parametrize(
+    "unit, more, message",
+    [
+        ("only", "", "the first or the only one where? Name it, or write 'among: not_stated'"),
+        ("first", "among: not_stated", "a first is claimed by 首创 or 率先, not “唯一”"),
+        ("prize", "", "a prize is claimed by 金奖 or 银奖, not “唯一”"),
+        ("only", "among: moon", "there is no 'moon' under areas"),
+        ("only", "among: whole_city\n        share_of: cameras", "only a share is a share of"),
+        ("only", "among: whole_city\n        subset_of: rate", "a share is no part of a count"),
+    ],
+)
+def test_claims_that_are_refused(tmp_path: Path, unit: str, more: str, message: str) -> None:
+    metric = PRIZES.replace("UNIT", unit)
+    text = GOOD.replace("cities:\n", metric, 1) + PRIZE + (f"        {more}\n" if more else "")
+    found = problems(write(tmp_path, text, ARTICLE + "全国唯一。\n"))
+    assert any(message in one.message for one in found)
+
+
+@pytest.mark.parametrize(
+    "alias, message",
+    [("drop: rate", "'drop' is the id of an entry"), ("old: nothing", "no metric, count, figure")],
+)
+def test_aliases_that_are_refused(tmp_path: Path, alias: str, message: str) -> None:
+    (found,) = problems(write(tmp_path, GOOD + f"aliases: {{{alias}}}\n"))
+    assert message in found.message
+
+
+def test_old_addresses_open(catalog: Catalog) -> None:
+    old = {"figure": ["hengyang-no-major-accidents"], "counts": ["major_road_accidents"]}
+    figure = EvidenceView.from_query(old, catalog).figure
+    assert figure == "hengyang-no-relatively-serious-accidents"
+    assert CompareView.from_query(old, catalog).counts == ("relatively_serious_accidents",)
+
+
+def test_what_stands_beside_a_claim(catalog: Catalog, context: Context) -> None:
+    labels = context.labels
+    said = {
+        figure_id: (labels.value(figure), labels.notes(figure)[1:])
+        for figure_id, figure in catalog.figures.items()
+    }
+    assert said["suqian-award-only"] == ("the only one", ["in the province"])
+    assert said["longnan-platform-first"] == ("the first", ["among whom is not stated"])
+    assert said["suqian-award-silver"] == ("silver prize", [])
+    assert said["suqian-gates-share"] == ("100%", ["of the 296"])
+    assert said["jingmen-robbery-gone"] == ("about 0", ["no number printed: “基本绝迹”"])
+
+
+def test_a_repost_and_the_roles_of_authors_are_told(context: Context) -> None:
+    assert ("Reposted by", "Gansu Cultural Industry Net") in context.labels.provenance("longnan")
+    authors = dict(context.labels.provenance("huizhou"))["Authors"]
+    assert authors.startswith("Yin Liyong (reporter), Zeng Bin’ge (correspondent outside")
+
+
+def test_figures_that_contradict_each_other_stand_together(
+    catalog: Catalog, context: Context
+) -> None:
+    html = side_by_side_table(context, side_by_side(catalog, "cases"))
+    cell = next(cell for cell in html.split("<td") if "−55.4%" in cell)
+    assert "−42%" in cell
+
+
+def test_rounded_rates_keep_their_digits() -> None:
+    rounded = [
+        language("en").rounded(value, Qualifier.EXACT, money=False)
+        for value in (0.010027, 0.010386, 5, 1.3)
+    ]
+    assert rounded == ["0.0100", "0.0104", "5", "1.3"]
 
 
 def test_a_statement_is_found_in_its_article(tmp_path: Path) -> None:

@@ -62,6 +62,10 @@ class Catalog:
             grouped[figure.metric].append(figure)
         return {metric: tuple(figures) for metric, figures in grouped.items()}
 
+    def current_id(self, asked: str) -> str:
+        """Return the id that a metric, count, figure or statement has now; others as asked."""
+        return self.content.aliases.get(asked, asked)
+
     def figures_of(self, metric_id: str) -> tuple[ReportedFigure, ...]:
         """Return a metric's figures, in the file's order. Raises KeyError for an unknown id."""
         return self._by_metric[metric_id]

@@ -18,6 +18,7 @@ from asreported.catalog.model import (
     Statement,
     Unit,
 )
+from asreported.catalog.period import NOT_STATED
 from asreported.catalog.yaml_reader import EntryPath, Violation
 
 #: The units each kind of metric may have.
@@ -27,13 +28,17 @@ UNITS_OF_KIND: dict[Kind, set[Unit]] = {
     Kind.COUNT: {Unit.EACH, Unit.TERABYTE},
     Kind.MONEY: {Unit.YUAN},
     Kind.DENSITY: {Unit.PER_KM2},
-    Kind.RANK: {Unit.PLACE, Unit.TIER, Unit.CLASS, Unit.FIRST},
+    Kind.RANK: {Unit.PLACE, Unit.TIER, Unit.CLASS, Unit.PRIZE, Unit.FIRST, Unit.ONLY},
     Kind.DURATION: {Unit.SECOND, Unit.HOUR, Unit.DAY, Unit.YEAR},
     Kind.RATIO: {Unit.TIMES},
 }
 
 #: Units of what adds up over residents and months, so that it may be divided by them.
 ADDITIVE_UNITS = {Unit.EACH, Unit.YUAN}
+
+
+#: Claims that say nothing without the area in which they are made.
+CLAIM_UNITS = {Unit.FIRST, Unit.ONLY}
 
 
 def check_catalog(content: CatalogFile) -> Iterator[Violation]:
@@ -43,6 +48,7 @@ def check_catalog(content: CatalogFile) -> Iterator[Violation]:
     """
     yield from _check_codelists(content)
     yield from _check_ids_are_unique(content)
+    yield from _check_aliases(content)
     if all(figure.is_repetition for city in content.cities.values() for figure in city.figures):
         yield ("cities",), "there is no figure yet, so there is nothing to show: add one"
     for city_id, city in content.cities.items():
@@ -56,7 +62,9 @@ def check_catalog(content: CatalogFile) -> Iterator[Violation]:
             if metric is not None:
                 yield from _check_value(path, figure, metric)
                 yield from _check_baseline(content, path, figure, metric)
+                yield from _check_among(content, path, figure, metric)
             yield from _check_relations(path, figure, siblings)
+            yield from _check_parts(content, path, figure, siblings)
             yield from _check_system(path, figure, systems)
         for i, statement in enumerate(city.statements):
             path = ("cities", city_id, "statements", i)
@@ -117,6 +125,21 @@ def _check_ids_are_unique(content: CatalogFile) -> Iterator[Violation]:
                     seen.add(entry.id)
 
 
+def _check_aliases(content: CatalogFile) -> Iterator[Violation]:
+    cities = content.cities.values()
+    known = {
+        *content.metrics,
+        *content.counts,
+        *(figure.id for city in cities for figure in city.figures),
+        *(statement.id for city in cities for statement in city.statements),
+    }
+    for old, new in content.aliases.items():
+        if old in known:
+            yield ("aliases", old), f"'{old}' is the id of an entry: an alias is one no longer used"
+        if new not in known:
+            yield ("aliases", old), f"there is no metric, count, figure or statement '{new}'"
+
+
 def _check_city(content: CatalogFile, city_id: str) -> Iterator[Violation]:
     city = content.cities[city_id]
     path: EntryPath = ("cities", city_id)
@@ -172,11 +195,43 @@ def _check_baseline(
         yield _unknown_id(where, figure.baseline, "baselines")
 
 
+def _check_among(
+    content: CatalogFile, path: EntryPath, figure: ReportedFigure, metric: Metric
+) -> Iterator[Violation]:
+    where = (*path, "among")
+    if figure.among is None:
+        if metric.unit in CLAIM_UNITS:
+            yield path, "the first or the only one where? Name it, or write 'among: not_stated'"
+    elif metric.kind is not Kind.RANK:
+        yield where, f"only a rank is claimed among others, and this is a {metric.kind}"
+    elif figure.among not in (*content.areas, NOT_STATED):
+        yield _unknown_id(where, figure.among, "areas")
+
+
+def _check_parts(
+    content: CatalogFile,
+    path: EntryPath,
+    figure: ReportedFigure,
+    siblings: Mapping[str, ReportedFigure],
+) -> Iterator[Violation]:
+    """Check that a share is no part of a count, and only a share a share of one."""
+    for field, is_share in (("subset_of", False), ("share_of", True)):
+        whole = siblings.get(getattr(figure, field) or "")
+        kinds = [content.metrics[f.metric].kind for f in (figure, whole) if f is not None
+                 and f.metric in content.metrics]  # fmt: skip
+        if whole is not None and len(kinds) == 2:
+            one, other = (kind is Kind.SHARE for kind in kinds)
+            if is_share and (not one or other):
+                yield (*path, field), "only a share is a share of something that is counted"
+            elif not is_share and one is not other:
+                yield (*path, field), "a share is no part of a count: name it as 'share_of'"
+
+
 def _check_relations(
     path: EntryPath, figure: ReportedFigure, siblings: Mapping[str, ReportedFigure]
 ) -> Iterator[Violation]:
     """Check what a figure says of others; ``siblings`` are the figures of its city by id."""
-    for field in ("restates", "subset_of", "same_event"):
+    for field in ("restates", "subset_of", "share_of", "same_event"):
         other = getattr(figure, field)
         if other is None:
             continue

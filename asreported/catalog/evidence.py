@@ -145,6 +145,10 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
             f"'{figure.metric}' is a {metric.kind} in {metric.unit}, "
             f"but “{reading.as_written}” is {sort}",
         )
+    words = _CLAIM_WORDS.get(metric.unit, ("",))
+    if not any(word in reading.as_written for word in words):
+        message = f"a {metric.unit} is claimed by {' or '.join(words)}, not “{reading.as_written}”"
+        raise EvidenceError("metric", message)
     size = Decimal(str(figure.value))
     if metric.kind is Kind.CHANGE:
         _check_direction(figure, size)
@@ -158,6 +162,15 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
             "qualifier",
             f"it says '{figure.qualifier}', but “{reading.as_written}” reads '{reading.qualifier}'",
         )
+
+
+#: The words that claim a rank without a number, by its unit.
+_CLAIM_WORDS: dict[Unit, tuple[str, ...]] = {
+    Unit.CLASS: ("等奖",),
+    Unit.PRIZE: ("金奖", "银奖"),
+    Unit.FIRST: ("首创", "率先"),
+    Unit.ONLY: ("唯一",),
+}
 
 
 def _in_unit(reading: Reading, metric: Metric) -> Decimal:

@@ -81,7 +81,9 @@ class Unit(StrEnum):
     PLACE = "place"
     TIER = "tier"
     CLASS = "class"
+    PRIZE = "prize"
     FIRST = "first"
+    ONLY = "only"
     TERABYTE = "terabyte"
     SECOND = "second"
     HOUR = "hour"
@@ -226,13 +228,23 @@ def _as_mapping(value: Any) -> Any:
     return {"value": value} if isinstance(value, (str, int)) else value
 
 
+class Author(Text):
+    """Who wrote an article; ``role`` as the article gives it, where that is not plain author."""
+
+    role: Text | None = None
+
+
 class Source(Entry):
-    """An article: its file, and where its words come from. None: the article does not say."""
+    """An article: its file, and where its words come from. None: the article does not say.
+
+    ``reposted_by`` is the site that our copy is from, where that is not the publisher's own.
+    """
 
     file: NonEmptyStr
     title: Text | None = None
     publisher: Text | None = None
-    authors: tuple[Text, ...] = ()
+    authors: tuple[Author, ...] = ()
+    reposted_by: Text | None = None
     published: Annotated[
         PublicationDate, BeforeValidator(_as_mapping, json_schema_input_type=PublicationDate | str)
     ]
@@ -275,6 +287,8 @@ class ReportedFigure(Quoted):
     """What a change is measured against."""
     area: Id = WHOLE_CITY
     """The whole city, or which part of it."""
+    among: Id | None = None
+    """Where a rank, a first or an only one is claimed: in the city, the province, not stated."""
     quote: NonEmptyStr
     """The shortest stretch of the article that carries the number."""
     prefix: VisibleStr = ""
@@ -293,6 +307,8 @@ class ReportedFigure(Quoted):
     """A figure of the same article that says the same."""
     subset_of: Id | None = None
     """The figure of which this is a part."""
+    share_of: Id | None = None
+    """The figure that a share is a share of."""
     same_event: Id | None = None
     """Another figure on the same event."""
     system: Id | None = None
@@ -392,6 +408,8 @@ class CatalogFile(Entry):
     censuses: dict[Id, Census]
     #: Why a number of an article is no figure. "Reason" is that of a verdict elsewhere.
     exclusion_reasons: dict[Id, Named] = Field(alias="reasons")
+    #: Ids of metrics, counts, figures and statements that had another name: old, new.
+    aliases: dict[Id, Id] = Field(default_factory=dict)
     #: Words in which a numeral states no number, in any article (一体化).
     idioms: tuple[NonEmptyStr, ...] = ()
     metrics: dict[Id, Metric]

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import (
+    Author,
     Direction,
     InferredField,
     Kind,
@@ -94,6 +95,8 @@ def _figures(catalog: Catalog) -> Table:
         "inferred": {"description": "fields that we conclude; the table inferences says why"},
         "restates": {"description": "a figure of the same article that says the same"},
         "subset_of": {"description": "the figure of which this is a part"},
+        "share_of": {"description": "the figure that a share is a share of"},
+        "among": {"description": "the area among which a rank is claimed, or not_stated"},
         "quote": {**needed, "description": "the article's words that carry the number"},
         "gloss": {"description": "the quote in our English"},
         "note": {"description": "what a reader must know besides"},
@@ -110,6 +113,7 @@ def _figures(catalog: Catalog) -> Table:
         "system": "systems",
         "restates": "",
         "subset_of": "",
+        "share_of": "",
         "source": "sources",
         "stated_by": "voices",
     }
@@ -240,8 +244,11 @@ def _sources(catalog: Catalog) -> Table:
             "city": city.id,
             **_texts("title", source.title),
             **_texts("publisher", source.publisher),
-            "authors_en": "; ".join(author.en for author in source.authors),
-            "authors_zh": "; ".join(author.zh for author in source.authors),
+            **{
+                f"authors_{code}": "; ".join(_author(author, code) for author in source.authors)
+                for code in Text.model_fields
+            },
+            **_texts("reposted_by", source.reposted_by),
             "published": str(source.published.value),
             **_texts("published_inferred", source.published.inferred),
             "stated_by": source.stated_by.value,
@@ -273,6 +280,12 @@ def _systems(catalog: Catalog) -> Table:
     names = ("id", "city", *_texts("name", None), *_texts("about", None))
     title = "Systems that articles name"
     return Table("systems", title, systems, links={"city": "cities"}, names=names)
+
+
+def _author(author: Author, code: str) -> str:
+    """Name an author, with the role that the article gives."""
+    role = f" ({getattr(author.role, code)})" if author.role else ""
+    return f"{getattr(author, code)}{role}"
 
 
 def _codelist(codes: Mapping[str, Named], **more: Any) -> list[Record]:

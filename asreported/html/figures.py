@@ -229,6 +229,7 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
         remarks.append(t.text(figure.note))
     related = (
         (N_("A part of: {figure}."), figure.subset_of),
+        (N_("A share of: {figure}."), figure.share_of),
         (N_("Of the same event: {figure}."), figure.same_event),
     )
     for relation, figure_id in related:
