@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator, Mapping
 from asreported.catalog.model import (
     WHOLE_CITY,
     CatalogFile,
+    Counted,
     Kind,
     Metric,
     ReportedFigure,
@@ -79,9 +80,10 @@ def _unknown_id(path: EntryPath, value: str, codelist: str) -> Violation:
 
 
 def _check_codelists(content: CatalogFile) -> Iterator[Violation]:
+    yield from _check_related("metrics", content.metrics)
+    yield from _check_related("counts", content.counts)
     for metric_id, metric in content.metrics.items():
         path: EntryPath = ("metrics", metric_id)
-        yield from _check_related(content, metric_id, metric)
         if metric.theme not in content.themes:
             yield _unknown_id((*path, "theme"), metric.theme, "themes")
         if metric.unit not in UNITS_OF_KIND[metric.kind]:
@@ -100,15 +102,16 @@ def _check_codelists(content: CatalogFile) -> Iterator[Violation]:
         yield ("areas",), message
 
 
-def _check_related(content: CatalogFile, metric_id: str, metric: Metric) -> Iterator[Violation]:
-    for i, other in enumerate(metric.related):
-        path: EntryPath = ("metrics", metric_id, "related", i)
-        if other == metric_id:
-            yield path, "a metric is not related to itself"
-        elif other not in content.metrics:
-            yield _unknown_id(path, other, "metrics")
-        elif metric_id not in content.metrics[other].related:
-            yield path, f"'{other}' does not name '{metric_id}' as related: each names the other"
+def _check_related(codelist: str, codes: Mapping[str, Metric | Counted]) -> Iterator[Violation]:
+    for code, entry in codes.items():
+        for i, other in enumerate(entry.related):
+            path: EntryPath = (codelist, code, "related", i)
+            if other == code:
+                yield path, "nothing is related to itself"
+            elif other not in codes:
+                yield _unknown_id(path, other, codelist)
+            elif code not in codes[other].related:
+                yield path, f"'{other}' does not name '{code}' as related: each names the other"
 
 
 def _check_ids_are_unique(content: CatalogFile) -> Iterator[Violation]:

@@ -18,6 +18,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
     StrictFloat,
     StrictInt,
     StringConstraints,
@@ -166,9 +167,16 @@ class Named(Entry):
 
 
 class Counted(Named):
-    """What exactly is counted, and the thing that is tallied (a case, a call, a camera)."""
+    """What exactly is counted, and the thing that is tallied (a case, a call, a camera).
+
+    With ``kind_stated: false`` the article does not say of which kind, so that no two cities
+    count the same. ``related`` are other things by which articles tell of the same; each names
+    the other.
+    """
 
     unit: Id
+    kind_stated: StrictBool = True
+    related: tuple[Id, ...] = ()
 
 
 class Baseline(Named):

@@ -198,7 +198,9 @@ def is_chosen(figure: ReportedFigure, counts: Collection[str], cities: Collectio
 
 def basis_of(catalog: Catalog, rates: Collection[Rate] = ()) -> Basis:
     """Return what verdicts on a catalog's figures need besides the figures."""
-    return Basis(catalog.content.counts, frozenset(rates), census_years(catalog))
+    metrics = catalog.metrics.items()
+    additive = frozenset(metric for metric, one in metrics if one.kind in (Kind.COUNT, Kind.MONEY))
+    return Basis(catalog.content.counts, additive, frozenset(rates), census_years(catalog))
 
 
 def judge_pairs(
@@ -243,15 +245,16 @@ def _blocks(
 
     ``derived`` has the rates of the figures to keep; None where the values are as reported.
     """
-    grouped: dict[str, list[ReportedFigure]] = {}
+    grouped: dict[tuple[str, str], list[ReportedFigure]] = {}
     for figure in chosen:
-        grouped.setdefault(figure.counts, []).append(figure)
+        grouped.setdefault(_heading(basis, figure), []).append(figure)
     blocks = []
-    for counts, group in grouped.items():
+    for (counts, _), group in grouped.items():
         drawn = [figure for figure in group if derived is None or figure.id in derived]
         if drawn:
             named = {figure.city for figure in group}
-            others = [f for f in reported if f.counts == counts and f.city not in named]
+            heading = _heading(basis, drawn[0])
+            others = [f for f in reported if _heading(basis, f) == heading and f.city not in named]
             with_rate = set(_cities(drawn))
             blocks.append(
                 Block(
@@ -268,6 +271,11 @@ def _blocks(
     blocks.sort(key=lambda b: (-len(b.cities), levels.index(b.verdict.level), order[b.counts]))
     axes = list(dict.fromkeys(block.axis for block in blocks))
     return sorted(blocks, key=lambda block: axes.index(block.axis))
+
+
+def _heading(basis: Basis, figure: ReportedFigure) -> tuple[str, str]:
+    """Return what a figure stands under: the thing counted, of one city where its kind is open."""
+    return figure.counts, "" if basis.counted[figure.counts].kind_stated else figure.city
 
 
 def _axis(catalog: Catalog, figure: ReportedFigure) -> str:

@@ -58,7 +58,16 @@ def tables(catalog: Catalog) -> list[Table]:
         Table(
             "counts",
             "What exactly is counted",
-            _codelist(content.counts, unit=lambda counted: counted.unit),
+            _codelist(
+                content.counts,
+                unit=lambda counted: counted.unit,
+                kind_stated=lambda counted: str(counted.kind_stated).lower(),
+                related=lambda counted: " ".join(counted.related),
+            ),
+            {
+                "kind_stated": {"type": "boolean"},
+                "related": {"description": "other things by which articles tell of the same"},
+            },
             links={"unit": "counting_units"},
         ),
         _cities(catalog),

@@ -8,6 +8,8 @@ from html import escape
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure, Statement
 from asreported.comparison.compare import Block, Comparison
+from asreported.comparison.excerpts import MAX_NAMED, excerpt
+from asreported.comparison.verdicts import RULES, judge
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
 from asreported.translatable import N_
@@ -24,12 +26,54 @@ def verdict(context: Context, comparison: Comparison) -> str:
     )
     if len(comparison.blocks) > 1:
         reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
+        reasons += _always_named(context, comparison)
+    reasons += _told_otherwise(context, comparison)
     summary = escape_html(context.t("All reasons"))
     details = f"<details><summary>{summary}</summary>{reasons}</details>" if reasons else ""
     return (
         f'<div class="verdict verdict-{level}"><p><strong>{escape_html(headline)}</strong> '
-        f"{escape_html(explanation)}</p>{details}</div>"
+        f"{escape_html(explanation)}</p>{_related(context, comparison.metric)}{details}</div>"
     )
+
+
+def _related(context: Context, metric: str) -> str:
+    """Lead to the metrics that tell the same otherwise; empty where there are none."""
+    catalog = context.catalog
+    links = [
+        link_to(context.links.metric(other), escape_html(context.labels.metric(other)))
+        for other in catalog.metrics[metric].related
+        if catalog.figures_of(other)
+    ]
+    if not links:
+        return ""
+    told = escape_html(context.t("The same told otherwise:"))
+    return f'<p class="remark">{told} {SEPARATOR.join(links)}</p>'
+
+
+def _told_otherwise(context: Context, comparison: Comparison) -> str:
+    """Write by what else articles tell of the things counted, and lead there."""
+    by_counts = {block.counts: block for block in comparison.drawn}
+    parts = []
+    for counts, block in by_counts.items():
+        items = "".join(
+            f"<li>{link_to(context.links.metric(metric), escape_html(words))}</li>"
+            for metric, words in excerpt(context.captions.told_otherwise(block), MAX_NAMED).shown
+        )
+        name = context.t("{counts}, told otherwise", counts=context.labels.counts(counts))
+        parts += [f"<h4>{escape_html(name)}</h4><ul>{items}</ul>"] if items else []
+    return "".join(parts)
+
+
+def _always_named(context: Context, comparison: Comparison) -> str:
+    """Write the differences that are named even where the comparison is forbidden."""
+    always = {rule.aspect for rule in RULES if rule.always}
+    reasons = judge(comparison.basis, comparison.figures).reasons
+    items = "".join(
+        f"<li>{escape_html(context.captions.reason(reason, with_cities=True))}</li>"
+        for reason in reasons
+        if reason.aspect in always
+    )
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _block_reasons(context: Context, comparison: Comparison, block: Block) -> str:

@@ -108,6 +108,19 @@ class Captions(VerdictLabels):
         whys = " ".join(self.t(rule.why) for rule in rules)
         return self.t("Between headings: not comparable. {why}", why=whys)
 
+    def told_otherwise(self, block: Block) -> list[tuple[str, str]]:
+        """List by what else articles tell of what a block counts: the metric, and the words."""
+        labels, content = self.labels, self.labels.catalog.content
+        related = content.counts[block.counts].related
+        if not related:  # spares going through all figures
+            return []
+        return [
+            (figure.metric, self._of(figure.counts, f"{labels.city(figure.city)} {what}"))
+            for figure in labels.catalog.figures.values()
+            if figure.counts in related and not figure.is_repetition
+            for what in [self.t(", ").join([labels.value(figure), *labels.notes(figure)])]
+        ]
+
     def pair_verdicts(self, comparison: Comparison, block: Block) -> list[str]:
         """Give the verdict on each pair of three figures or more; of many, how many pairs."""
         number = len(block.figures)
