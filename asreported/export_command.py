@@ -200,7 +200,7 @@ def _view(catalog: Catalog, options: argparse.Namespace, code: str) -> CompareVi
     Raises ExportError for ids that there are not, or that leave nothing together.
     """
     themes = _known("theme", options.theme, catalog.content.themes)
-    metrics = _known("metric", options.metric, catalog.metrics)
+    metrics = _known("metric", map(catalog.current_id, options.metric), catalog.metrics)
     if len(themes) > 1:
         raise ExportError(f"--theme: one at a time, and these are {len(themes)}")
     strays = [metric for metric in metrics if themes and catalog.metrics[metric].theme != themes[0]]
@@ -210,7 +210,7 @@ def _view(catalog: Catalog, options: argparse.Namespace, code: str) -> CompareVi
         code,
         metrics=metrics,
         theme="".join(themes),
-        counts=_known("counts", options.counts, catalog.content.counts),
+        counts=_known("counts", map(catalog.current_id, options.counts), catalog.content.counts),
         cities=_known("city", options.city, catalog.cities),
         show=Show(options.show),
         rates=tuple(Rate(rate) for rate in options.rate),

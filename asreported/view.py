@@ -12,7 +12,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import Rate
+from asreported.catalog.model import Rate, ReportedFigure, Statement
 from asreported.comparison.compare import Show
 from asreported.comparison.excerpts import MAX_COLUMNS
 from asreported.words.language import LANGUAGES, preferred_language
@@ -75,14 +75,14 @@ class CompareView(View):
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
-        metrics = _known(query.get("metric", []), catalog.metrics)
+        metrics = _known(_current(query, "metric", catalog), catalog.metrics)
         theme = _first(query.get("theme", []), catalog.reported_metrics)
         if theme and not all(catalog.metrics[metric].theme == theme for metric in metrics):
             theme = ""
         return {
             "metrics": metrics or (catalog.opening_metric(theme),),
             "theme": theme,
-            "counts": _known(query.get("counts", []), catalog.content.counts),
+            "counts": _known(_current(query, "counts", catalog), catalog.content.counts),
             "cities": _known(query.get("city", []), catalog.cities),
             "show": Show(_first(query.get("show", []), list(Show)) or Show.ALL),
             "rates": tuple(Rate(rate) for rate in _known(query.get("rate", []), list(Rate))),
@@ -133,17 +133,21 @@ class CityView(View):
 
 @dataclass(frozen=True)
 class EvidenceView(View):
-    """The choices of the Evidence page: whose article, and which figure in it (empty: none)."""
+    """The choices of the Evidence page: whose article, and which figure in it (empty: none).
+
+    ``figure`` may be a statement's id as well.
+    """
 
     city: str = ""
     figure: str = ""
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
-        figure = _first(query.get("figure", []), catalog.figures)
+        entries: dict[str, ReportedFigure | Statement] = {**catalog.figures, **catalog.statements}
+        figure = _first(_current(query, "figure", catalog), entries)
         city = _first(query.get("city", []), catalog.cities)
         if figure:
-            city = catalog.figures[figure].city
+            city = entries[figure].city
         return {"city": city or next(iter(catalog.cities)), "figure": figure}
 
 
@@ -151,6 +155,11 @@ def language_asked(query: Query, browser_language: str | None) -> str:
     """Return the code of the language that a query names, or of the browser's if it names none."""
     asked = _first(query.get("lang", []), LANGUAGES)
     return asked or preferred_language(browser_language)
+
+
+def _current(query: Query, name: str, catalog: Catalog) -> list[str]:
+    """Return the ids that a query names, by the names that they have now."""
+    return [catalog.current_id(asked) for asked in query.get(name, [])]
 
 
 def _values(choice: object) -> list[str]:

@@ -22,7 +22,7 @@ def make_large(source: Path, folder: Path, *, cities: int, metrics: int) -> Path
     data = read_document(source.read_text(encoding="utf-8")).data
     data["about"]["opens_on"] += "_0"
     data["metrics"] = {
-        f"{name}_{copy}": _numbered(metric, copy)
+        f"{name}_{copy}": _metric(metric, copy)
         for copy in range(metrics)
         for name, metric in data["metrics"].items()
     }
@@ -57,6 +57,15 @@ def _city(city: dict[str, Any], number: int, metrics: int, article: str) -> Iter
     copy = _numbered(city, number)
     copy["source"] = {**city["source"], "file": article}
     copy["systems"] = [{**one, "id": f"{one['id']}-{number}"} for one in city.get("systems", [])]
+    copy["statements"] = [
+        {
+            **one,
+            "id": f"{one['id']}-{number}",
+            "metric": f"{one['metric']}_0",
+            **_system(one, number),
+        }
+        for one in city.get("statements", [])
+    ]
     figures = copy.pop("figures")
     yield from (f"{field}: {_flow(value)}" for field, value in copy.items())
     yield "figures:"
@@ -69,12 +78,22 @@ def _city(city: dict[str, Any], number: int, metrics: int, article: str) -> Iter
 
 def _figure(figure: dict[str, Any], city: int, metric: int) -> dict[str, Any]:
     changed = {**figure, "metric": f"{figure['metric']}_{metric}"}
-    for field in {"id", "restates", "subset_of", "same_event"} & figure.keys():
+    for field in {"id", "restates", "subset_of", "share_of", "same_event"} & figure.keys():
         changed[field] = f"{figure[field]}-{city}-{metric}"
-    if "system" in figure:
-        changed["system"] = f"{figure['system']}-{city}"
+    changed |= _system(figure, city)
     changed["prefix"] = _mark(metric) + figure.get("prefix", "")
     return changed
+
+
+def _system(entry: dict[str, Any], city: int) -> dict[str, Any]:
+    """The system of an entry of a copy of a city, if it has one."""
+    return {"system": f"{entry['system']}-{city}"} if "system" in entry else {}
+
+
+def _metric(metric: dict[str, Any], copy: int) -> dict[str, Any]:
+    """The metric with a number in its name, related to others of the same number."""
+    related = [f"{name}_{copy}" for name in metric.get("related", [])]
+    return {**_numbered(metric, copy), "related": related}
 
 
 def _numbered(entry: dict[str, Any], copy: int) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def test_choosing_another_metric_changes_the_chart_and_the_address(
 def test_a_link_opens_its_view(page: Page, dashboard: str) -> None:
     open_page(page, dashboard + "?metric=cameras")
     assert "Cameras and video sensing, as reported" in chart_text(page)
-    assert "Not in the article: Jingmen and Huizhou" in chart_text(page)
+    assert "No such figure in the article: Jingmen" in chart_text(page)
 
 
 def test_a_copied_address_gives_the_same_view_elsewhere(
@@ -199,7 +199,7 @@ def test_the_chart_speaks(page: Page, dashboard: str) -> None:
     figure = page.locator("[data-testid=stPlotlyChart]")
     alt_text = figure.get_attribute("aria-label") or ""
     assert "Hengyang 50K, as of Aug 2022 (inferred)" in alt_text
-    assert "Not in the article: Jingmen and Huizhou" in alt_text
+    assert "No such figure in the article: Jingmen" in alt_text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

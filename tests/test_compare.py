@@ -101,8 +101,55 @@ def test_a_sum_printed_twice_is_drawn_once(catalog: Catalog) -> None:
 
 
 def test_silent_cities_are_those_that_report_nothing(catalog: Catalog) -> None:
-    assert compare(catalog, "cameras").silent == ("jingmen", "huizhou")
-    assert compare(catalog, "cameras", cities=["suqian", "huizhou"]).silent == ("huizhou",)
+    assert compare(catalog, "cameras").silent == ("jingmen",)
+    assert compare(catalog, "cameras", cities=["suqian", "jingmen"]).silent == ("jingmen",)
+    assert compare(catalog, "cameras", cities=["suqian", "huizhou"]).silent == ()
+
+
+def test_a_city_that_speaks_without_a_number_is_not_silent(catalog: Catalog) -> None:
+    captions = captions_of(catalog)
+    satisfaction = compare(catalog, "satisfaction")
+    assert satisfaction.silent == ()
+    assert list(satisfaction.told) == ["jingmen", "hengyang", "huizhou", "longnan"]
+    for city in ("jingmen", "hengyang", "longnan"):
+        assert captions.told_by(satisfaction, city)[0] == "no number: says that it rises"
+    assert captions.told(satisfaction)[3] == "Longnan: no number: says that it rises"
+    assert captions.explanation(satisfaction) == (
+        "Only Suqian reports a figure of this; Jingmen, Hengyang, Huizhou and Longnan tell of it "
+        "otherwise."
+    )
+    assert captions_of(catalog, "zh").told_by(satisfaction, "longnan") == ["无数字：称上升"]
+    chosen = compare(catalog, "satisfaction", cities=["suqian", "longnan"])
+    assert list(chosen.told) == ["longnan"]
+
+
+def test_a_related_metric_stands_in(catalog: Catalog) -> None:
+    captions = captions_of(catalog)
+    clearance = compare(catalog, "clearance")
+    assert captions.told_by(clearance, "longnan")[0] == (
+        "reports “Change in clearance rate” instead: Criminal cases (+11.3%) and Public-order "
+        "cases (+5%)"
+    )
+    assert captions.told_by(clearance, "hengyang") == [
+        "no number: says that it rises",
+        "reports “Change in cases solved” instead: Criminal cases (+26.44%)",
+    ]
+    change = compare(catalog, "clearance_change")
+    said = "no number: says that “Clearance rate” rises"
+    assert captions.told_by(change, "hengyang")[0] == said
+    deaths = captions.told_by(compare(catalog, "traffic_change"), "longnan")
+    assert deaths == [
+        "reports “Years of falling road deaths” instead: Deaths in road accidents (8 years)"
+    ]
+
+
+def test_only_where_nobody_else_says_it_one_city_is_the_only_one(catalog: Catalog) -> None:
+    captions = captions_of(catalog)
+    for metric in catalog.metrics:
+        comparison = compare(catalog, metric)
+        only = "reports this." in captions.explanation(comparison)
+        assert not (only and comparison.told), metric
+        assert not set(comparison.told) & set(comparison.silent)
 
 
 def test_filters(catalog: Catalog) -> None:
@@ -227,7 +274,7 @@ def test_the_verdict_in_words(catalog: Catalog) -> None:
     assert headline_of("investment") == (
         "Not comparable.", "No two cities shown here report on the same thing.",
     )  # fmt: skip
-    assert headline_of("satisfaction") == ("Nothing to compare.", "Only Suqian reports this.")
+    assert headline_of("goods_seized") == ("Nothing to compare.", "Only Longnan reports this.")
     assert headline_of("case_change") == (
         "Comparable in part, with caveats.",
         "Reported by more than one city: Criminal cases (Hengyang and Longnan). "

@@ -37,8 +37,8 @@ jingmen-model-classes | data_models | model_classes | 20 | exact | 20 | not_stat
 jingmen-models | data_models | visual_models | 288 | exact | 288 | not_stated | - | -
 jingmen-data-contribution | clearance_contribution | cases_kind_not_stated | 80 | more_than | 超过80% | 2019/.. | - | period
 jingmen-data-assisted-suspects | suspects_caught | data_assisted_suspects | 165 | exact | 165 | 2019/.. | - | period
-jingmen-data-assisted-solved | clearance_count | data_assisted_cases | 335 | exact | 335 | 2019/.. | - | period
-jingmen-data-assisted-fugitives | fugitives_caught | data_assisted_fugitives | 120 | exact | 120 | 2019/.. | - | period
+jingmen-data-assisted-solved | clearance_count | data_assisted_cases | 335 | exact | 335 | 2019/.. | - | counts period
+jingmen-data-assisted-fugitives | fugitives_caught | data_assisted_fugitives | 120 | exact | 120 | 2019/.. | - | counts period
 jingmen-homicide-fugitives | fugitives_caught | homicide_fugitives_over_20_years | 4 | exact | 4 | 2019/.. | - | period
 jingmen-class-b-fugitive | fugitives_caught | class_b_fugitives | 1 | exact | 1 | 2019/.. | - | period
 jingmen-mafia-cases | gang_crime | mafia_cases | 13 | exact | 13 | 2019 | - | -
@@ -57,11 +57,11 @@ jingmen-street-stations | patrol_units | street_service_stations | 20 | exact | 
 jingmen-patrol-hours | duty_hours | grid_patrol | 24 | exact | 24 | not_stated | - | -
 hengyang-criminal-cases | case_change | criminal_cases | -20.77 | exact | 20.77% | 2022-01/2022-07 | same_period_previous_year | period
 hengyang-cases-solved | clearance_count_change | criminal_cases | 26.44 | exact | 26.44% | 2022-01/2022-07 | same_period_previous_year | counts period
-hengyang-fraud-warnings | fraud_warnings | fraud_warning_cases | 300000 | more_than | 30万余 | 2022-01/2022-07 | - | period
+hengyang-fraud-warnings | fraud_warnings | fraud_warnings_given | 300000 | more_than | 30万余 | 2022-01/2022-07 | - | period
 hengyang-fraud-losses-averted | fraud_money | losses_averted | 420000000 | more_than | 4.2亿余 | 2022-01/2022-07 | - | period
 hengyang-accidents | traffic_change | road_accidents | -33.64 | exact | 33.64% | 2022-01/2022-07 | same_period_previous_year | period
 hengyang-road-deaths | traffic_change | road_deaths | -31.54 | exact | 31.54% | 2022-01/2022-07 | same_period_previous_year | period
-hengyang-no-major-accidents | zero_incidents | major_road_accidents | 0 | exact | 零 | 2022-01/2022-07 | - | period
+hengyang-no-relatively-serious-accidents | zero_incidents | relatively_serious_accidents | 0 | exact | 零 | 2022-01/2022-07 | - | period
 hengyang-joined-departments | bodies | centre_departments | 20 | more_than | 20多 | not_stated | - | -
 hengyang-emergency-watch | duty_hours | emergency_watch | 24 | exact | 24 | not_stated | - | -
 hengyang-tourism-mechanisms | measures | tourism_mechanisms | 3 | exact | 三 | not_stated | - | -
@@ -93,8 +93,8 @@ hengyang-rapid-duties | measures | rapid_police_duties | 6 | exact | 6 | not_sta
 hengyang-online-hours | duty_hours | online_police | 24 | exact | 24 | not_stated | - | -
 hengyang-street-robbery | case_change | street_robbery_cases | -73 | exact | 73% | ../2022-08-10 | same_period_previous_year | period
 hengyang-public-order-cases | case_change | public_order_cases | -29.19 | exact | 29.19% | ../2022-08-10 | same_period_previous_year | period
-huizhou-safest-city-years | safest_city_years | safest_city_list | 3 | exact | 三 | 2013/2016-10 | - | -
-huizhou-safest-city-rank | safest_city_rank | safest_city_list | 10 | at_most | 十强 | 2013/2016-10 | - | -
+huizhou-safest-city-years | safest_city_years | safest_city_list | 3 | exact | 三 | 2013/2016-10 | - | period
+huizhou-safest-city-rank | safest_city_rank | safest_city_list | 10 | at_most | 十强 | 2013/2016-10 | - | period
 huizhou-smart-city-projects | platform_parts | smart_city_projects | 8 | exact | 八 | 2014 | - | -
 huizhou-quick-cordon-solved | clearance_count | quick_cordon_cases | 909 | exact | 909 | 2016-01/2016-09 | - | -
 huizhou-quick-cordon-suspects | suspects_caught | quick_cordon_suspects | 1323 | exact | 1323 | 2016-01/2016-09 | - | -
@@ -228,9 +228,9 @@ suqian-disputes | disputes | complex_disputes | 1856 | exact | 1856 | 2020-01/20
 suqian-grid-systems | measures | grid_systems_planned | 4 | exact | 四 | not_stated | - | -
 suqian-apps-awarded | awards_count | innovation_award_apps | 2 | exact | 两 | 2020 | - | -
 suqian-award-class | awards | innovation_award_apps | 1 | exact | 一等奖 | 2020 | - | -
-suqian-award-only | first_claims | innovation_award_apps | 1 | exact | 唯一 | 2020 | - | -
-suqian-award-gold | awards | happy_camp_project | 1 | exact | 金奖 | 2020 | - | -
-suqian-award-silver | awards | smart_policing_project | 2 | exact | 银奖 | 2020 | - | -
+suqian-award-only | only_claims | innovation_award_apps | 1 | exact | 唯一 | 2020 | - | -
+suqian-award-gold | award_prizes | happy_camp_project | 1 | exact | 金奖 | 2020 | - | -
+suqian-award-silver | award_prizes | smart_policing_project | 2 | exact | 银奖 | 2020 | - | -
 suqian-clearance | clearance | major_criminal_cases | 98 | exact | 98% | 2020 | - | -
 suqian-sense-of-safety | satisfaction | sense_of_safety | 98.79 | exact | 98.79% | 2020 | - | -
 suqian-homicide-clearance | homicide_clearance | current_homicides | 100 | exact | 全破 | 2020 | - | -
@@ -324,7 +324,7 @@ def test_our_chinese_uses_chinese_punctuation() -> None:
     for number, line in enumerate((ROOT / "metrics.yaml").read_text("utf-8").splitlines(), 1):
         if "title:" in line or line.lstrip().startswith("#"):
             continue
-        for words in re.findall(r"zh: ([^}\n]*)", line):
+        for words in re.findall(r"zh: ((?:(?!, role:)[^}\n])*)", line):
             assert not re.search(r"[\u4e00-\u9fff][,;:()]", words), (number, words)
 
 

@@ -78,7 +78,7 @@ def test_plurals() -> None:
         ("../2022-08-10", "to 10 Aug 2022, start not stated", "截至2022年8月10日，未写起点"),
         ("2019/..", "since 2019, end not stated", "2019年以来，未写截止时间"),
         ("P3Y/2022-08", "3 years to Aug 2022", "至2022年8月的3年"),
-        ("as of 2024-08-07", "as of 7 Aug 2024", "2024年8月7日时"),
+        ("as of 2024-08-07", "as of 7 Aug 2024", "2024年8月7日（时点）"),
         ("not_stated", "period not stated", "未说明期间"),
     ],
 )

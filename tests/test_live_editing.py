@@ -73,7 +73,10 @@ def test_every_open_page_keeps_its_view_under_the_error_and_follows_the_next_goo
         for page in (one, other):
             expect(problems(page)).to_contain_text("metrics.yaml:")
         desk.save(BROKEN)
-        for page, words in ((one, "Cameras and video sensing"), (other, "发案变化（据报道）")):
+        for page, words in (
+            (one, "Cameras and video sensing"),
+            (other, "发案与警情变化（据报道）"),
+        ):
             expect(problems(page)).to_contain_text(f"metrics.yaml:{BROKEN_LINE}:")
             expect(page.locator(".js-plotly-plot")).to_contain_text([words])
         expect(one.locator(".passage")).to_contain_text("Hengyang 50K")

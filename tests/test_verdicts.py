@@ -16,6 +16,7 @@ from asreported.comparison.verdicts import RULES, Aspect, Basis, Level, judge
 from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from asreported.words.language import language
+from tests.charts import made_up
 
 WHY = {"en": "why", "zh": "为何"}
 
@@ -59,6 +60,10 @@ MADE_UP: list[tuple[dict[str, Any], dict[str, Any], Level, str]] = [
      "different things: Robbery, snatching and theft (calls) and Prostitution and gambling (calls)"),
     ({"counts": "vice_calls", "baseline": "not_stated"}, {"period": "2016"}, NOT,
      "different things: Criminal cases and Prostitution and gambling (calls); police calls, not cases"),
+    ({"counts": "cases_kind_not_stated"}, {"counts": "cases_kind_not_stated"}, NOT,
+     "Jingmen and Suqian do not state the kind"),
+    ({"counts": "preventable_cases", "period": "as of 2023"}, {}, NOT,
+     "different things: Criminal cases and Preventable cases; a period against a moment"),
     # area
     ({}, {"area": "central_urban_area"}, CAVEATS, "different areas: central urban area and whole city"),
     ({"area": "expressways"}, {"area": "expressways"}, LIKE, ""),
@@ -128,7 +133,11 @@ REAL: list[tuple[str, str, Level, str]] = [
     ("hengyang-cameras", "longnan-video-feeds", NOT,
      "different things: Surveillance cameras, HD and smart and Video feeds built, connected or shared; cameras, not video feeds"),
     ("hengyang-cameras", "suqian-smart-points", NOT,
-     "different things: Smart front-end points, newly built and Surveillance cameras, HD and smart; cameras, not sensing points"),
+     "different things: Smart front-end points, newly built and Surveillance cameras, HD and smart; cameras, not sensing points; a period against a moment"),
+    ("longnan-cold-homicides-2023", "longnan-cold-homicides-three-years", CAVEATS,
+     "may overlap: Longnan 18 and 3; 12 months against 3 years; different years: 2021–2024 and 2023; period inferred: Longnan"),
+    ("jingmen-smart-estates", "suqian-smart-estates", NOT,
+     "different things: Smart safe estates and Smart security estates; a period against a moment"),
     ("longnan-telecom-fraud-year-on-year", "longnan-telecom-fraud", CAVEATS,
      "Longnan states no start; Longnan states no baseline"),
 ]  # fmt: skip
@@ -179,17 +188,16 @@ def check(
                 assert not any("a" <= letter <= "z" for letter in words), words
 
 
-def test_the_table_tries_every_rule() -> None:
+def test_the_table_tries_every_rule(basis: Basis) -> None:
     assert len(MADE_UP) + len(REAL) >= 40
-    plain = Basis({})
     found = {
         rule.aspect
         for one, other, *_ in MADE_UP
         for rule in RULES[2:]
-        if rule.find([figure("jingmen", **one), figure("suqian", **other)], plain)
+        if rule.find([figure("jingmen", **one), figure("suqian", **other)], basis)
     }
-    with_rates = {Aspect.LENGTH_EVENED, Aspect.CENSUS_YEAR}
-    assert found | with_rates | {Aspect.COUNTS, Aspect.COUNTING_UNIT} == set(Aspect)
+    elsewhere = {Aspect.LENGTH_EVENED, Aspect.CENSUS_YEAR, Aspect.OVERLAP}
+    assert found | elsewhere | {Aspect.COUNTS, Aspect.COUNTING_UNIT} == set(Aspect)
     assert [rule.aspect for rule in RULES] == list(Aspect), "each aspect has one rule, in order"
 
 
@@ -369,3 +377,44 @@ def test_pairs_of_a_block_are_judged_one_by_one(catalog: Catalog) -> None:
 
 def test_a_period_is_as_long_as_it_says() -> None:
     assert Period.parse("P5Y/2024-08-07").years == (2019, 2024)
+
+
+def test_numbers_of_one_city_that_may_hold_each_other_are_named(
+    catalog: Catalog, basis: Basis
+) -> None:
+    captions = Captions(Labels(catalog, language("en")))
+
+    def found(*periods: str, **changes: Any) -> str:
+        figures = [
+            figure("longnan", f"x{i}", value=i + 1, period=period,
+                   **{"metric": "clearance_count", **changes})
+            for i, period in enumerate(periods)
+        ]  # fmt: skip
+        reasons = judge(basis, figures).reasons
+        return "".join(captions.reason(r) for r in reasons if r.aspect is Aspect.OVERLAP)
+
+    assert found("2023", "2022/2024") == "may overlap: Longnan 2 and 1"
+    assert found("2023", "2023-06", "2021", "../2021-03") == "may overlap: Longnan 4, 3, 2 and 1"
+    assert found("2023", "2022/..") == "may overlap: Longnan 2 and 1"
+    for apart in (
+        ("2023", "2022"),
+        ("2023", "2023"),
+        ("2023", "as of 2023"),
+        ("2023", "not_stated"),
+    ):
+        assert found(*apart) == "", apart
+    assert found("2023", "2022/2024", metric="case_change") == "", "changes do not add up"
+    cold = compare(catalog, "homicide_clearance_cold").blocks[0]
+    assert captions.block_verdict(cold).startswith(
+        "with caveats: may overlap: Longnan 18, 4 and 3; "
+    )
+
+
+def test_kinds_that_are_not_stated_never_make_two_cities_alike(catalog: Catalog) -> None:
+    vague = "cases_kind_not_stated"
+    made = made_up(catalog, "suqian-preventable-cases", counts=vague)
+    comparison = compare(made, "case_change")
+    blocks = [block for block in comparison.blocks if block.counts == vague]
+    assert [block.cities for block in blocks] == [("jingmen",), ("suqian",)]
+    assert all(block.verdict.level is Level.ONE_CITY for block in blocks)
+    assert all(block.cities_filtered_out == () for block in blocks)

@@ -10,7 +10,7 @@ from asreported.comparison.city import figures_by_theme
 from asreported.comparison.excerpts import MAX_OF_CITY
 from asreported.html import report_card
 from asreported.html.article import source
-from asreported.html.city import systems, theme_table
+from asreported.html.city import statements, systems, theme_table
 from asreported.html.page import heading, note
 from asreported.view import CityView, CompareView
 from views.downloads import (
@@ -50,5 +50,6 @@ def show(page: Page[CityView]) -> None:
         st.caption(context.labels.more_figures(more))
     number = more + sum(map(len, themes.values()))
     show_all_button(page, name, number, MAX_OF_CITY)
-    if named := systems(context, city):
-        st.html(named)
+    for part in (statements(context, city), systems(context, city)):
+        if part:
+            st.html(part)

@@ -10,7 +10,7 @@ import streamlit as st
 from asreported.html.article import accounts, article, left_out
 from asreported.html.context import link_to
 from asreported.html.escaping import escape_html
-from asreported.html.figures import reading
+from asreported.html.figures import reading, statement_reading
 from asreported.html.page import heading
 from asreported.view import EvidenceView
 from views.filters import choose_city
@@ -22,8 +22,9 @@ def show(page: Page[EvidenceView]) -> None:
     """Show an article with its marks; a chosen mark shows its figures."""
     t = page.t
     lead = t(
-        "The article in full. Marked words carry a figure; underlined numbers are left out, "
-        "with the reason. Choose a mark to see what it was read as."
+        "The article in full. Marked words carry a figure, underlined words say something "
+        "without a number, dotted numbers are left out, with the reason. Choose a mark to see "
+        "what it was read as."
     )
     st.html(heading(t("Evidence"), lead))
     choose_city(page, lambda city: page.choose(city=city, figure=""))
@@ -40,20 +41,33 @@ def _read(page: Page[EvidenceView], city: str) -> None:
     with text:
         key = "article"  # of any city in any language: a mark may be chosen while these change
         choose_words(article(context, city), figure, partial(_choose_mark, page), key=key)
-    known = page.catalog.figures
-    figures = [known[f] for f in st.session_state.pop("marked", [figure]) if f in known]
+    chosen = [entry for entry in st.session_state.pop("marked", [figure]) if entry]
     with panel, st.container(key="reading"):
-        if not figures:
+        if not chosen:
             hint = page.t("Choose a mark in the article.")
             st.html(f'<p class="remark">{escape_html(hint)}</p>')
-        for one in figures:
-            st.html(reading(context, one))
-            name = page.t("Compare: {metric}", metric=context.labels.metric(one.metric))
-            link = link_to(context.links.metric(one.metric), escape_html(name))
-            st.html(f"<p>{link}</p>")
+        for entry in chosen:
+            _show_reading(page, entry)
 
 
-def _choose_mark(page: Page[EvidenceView], figures: Sequence[str]) -> None:
-    """Choose a mark of the article on the screen; the address names the first of its figures."""
-    page.choose(city=page.catalog.figures[figures[0]].city, figure=figures[0])
-    st.session_state["marked"] = figures
+def _show_reading(page: Page[EvidenceView], entry: str) -> None:
+    """Show what a figure or a statement was read as, with a link to its metric."""
+    context, catalog = page.context, page.catalog
+    if entry in catalog.statements:
+        metric = catalog.statements[entry].metric
+        st.html(statement_reading(context, catalog.statements[entry]))
+    elif entry in catalog.figures:
+        metric = catalog.figures[entry].metric
+        st.html(reading(context, catalog.figures[entry]))
+    else:
+        return
+    name = page.t("Compare: {metric}", metric=context.labels.metric(metric))
+    st.html(f"<p>{link_to(context.links.metric(metric), escape_html(name))}</p>")
+
+
+def _choose_mark(page: Page[EvidenceView], entries: Sequence[str]) -> None:
+    """Choose a mark of the article on the screen; the address names the first entry on it."""
+    catalog, first = page.catalog, entries[0]
+    city = (catalog.statements.get(first) or catalog.figures[first]).city
+    page.choose(city=city, figure=first)
+    st.session_state["marked"] = entries

@@ -1,4 +1,4 @@
-"""Cuts an article into pieces: which words carry which figures, which numbers none and why."""
+"""Cuts an article into pieces: which words carry which figures, which statements, which numbers."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from asreported.catalog.catalog import Catalog
 class Piece:
     """A stretch of an article to which the same applies throughout.
 
-    ``figures`` are the ids of the figures whose quotes cover it, ``left_out`` is the id of the
-    reason why the number in it is no figure (empty: none); ``unaccounted`` says that it is a
-    number with neither.
+    ``figures`` and ``statements`` are the ids of those whose quotes cover it, ``left_out`` is
+    the id of the reason why the number in it is no figure (empty: none); ``unaccounted`` says
+    that it is a number with neither.
     """
 
     text: str
     figures: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
     left_out: str = ""
     unaccounted: bool = False
 
@@ -67,6 +68,11 @@ def _spans(catalog: Catalog, city_id: str) -> _Spans:
         for figure in catalog.cities[city_id].figures
         for passage in [catalog.passages[figure.id]]
     ]
+    spans += [
+        (passage.start, passage.end, Piece("", statements=(statement.id,)))
+        for statement in catalog.cities[city_id].statements
+        for passage in [catalog.passages[statement.id]]
+    ]
     result = account(catalog, city_id)
     spans += [(r.start, r.end, Piece("", left_out=why)) for r, why in result.left_out.items()]
     spans += [(r.start, r.end, Piece("", unaccounted=True)) for r in result.unaccounted]
@@ -77,6 +83,7 @@ def _piece(text: str, covering: list[Piece]) -> Piece:
     return Piece(
         text,
         figures=tuple(figure for piece in covering for figure in piece.figures),
+        statements=tuple(one for piece in covering for one in piece.statements),
         left_out=next((piece.left_out for piece in covering if piece.left_out), ""),
         unaccounted=any(piece.unaccounted for piece in covering),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from asreported.catalog.evidence import Passage
-from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure
+from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure, Statement
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,8 @@ class Catalog:
     """A catalog that has passed every check, as ``load`` gives it. It never changes.
 
     ``content`` is the file as typed entries, ``version`` the first seven digits of its SHA-256,
-    ``articles`` the text of each article by city, ``passages`` the place of each figure in it
-    by figure.
+    ``articles`` the text of each article by city, ``passages`` the place in it of each figure
+    and statement by id.
     """
 
     content: CatalogFile
@@ -40,11 +40,31 @@ class Catalog:
         return {figure.id: figure for city in self.cities.values() for figure in city.figures}
 
     @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """All statements by id, in the file's order."""
+        return {one.id: one for city in self.cities.values() for one in city.statements}
+
+    @cached_property
+    def _statements_by_metric(self) -> Mapping[str, tuple[Statement, ...]]:
+        grouped: dict[str, list[Statement]] = {}
+        for statement in self.statements.values():
+            grouped.setdefault(statement.metric, []).append(statement)
+        return {metric: tuple(statements) for metric, statements in grouped.items()}
+
+    def statements_of(self, metric_id: str) -> tuple[Statement, ...]:
+        """Return what is said of a metric without a number, in the file's order."""
+        return self._statements_by_metric.get(metric_id, ())
+
+    @cached_property
     def _by_metric(self) -> Mapping[str, tuple[ReportedFigure, ...]]:
         grouped: dict[str, list[ReportedFigure]] = {metric: [] for metric in self.metrics}
         for figure in self.figures.values():
             grouped[figure.metric].append(figure)
         return {metric: tuple(figures) for metric, figures in grouped.items()}
+
+    def current_id(self, asked: str) -> str:
+        """Return the id that a metric, count, figure or statement has now; others as asked."""
+        return self.content.aliases.get(asked, asked)
 
     def figures_of(self, metric_id: str) -> tuple[ReportedFigure, ...]:
         """Return a metric's figures, in the file's order. Raises KeyError for an unknown id."""

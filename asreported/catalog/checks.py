@@ -7,9 +7,19 @@ checked against each other; here every entry that is wrong gets its own path.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
-from asreported.catalog.model import WHOLE_CITY, CatalogFile, Kind, Metric, ReportedFigure, Unit
+from asreported.catalog.model import (
+    WHOLE_CITY,
+    CatalogFile,
+    Counted,
+    Kind,
+    Metric,
+    ReportedFigure,
+    Statement,
+    Unit,
+)
+from asreported.catalog.period import NOT_STATED
 from asreported.catalog.yaml_reader import EntryPath, Violation
 
 #: The units each kind of metric may have.
@@ -19,13 +29,17 @@ UNITS_OF_KIND: dict[Kind, set[Unit]] = {
     Kind.COUNT: {Unit.EACH, Unit.TERABYTE},
     Kind.MONEY: {Unit.YUAN},
     Kind.DENSITY: {Unit.PER_KM2},
-    Kind.RANK: {Unit.PLACE, Unit.TIER, Unit.CLASS, Unit.FIRST},
+    Kind.RANK: {Unit.PLACE, Unit.TIER, Unit.CLASS, Unit.PRIZE, Unit.FIRST, Unit.ONLY},
     Kind.DURATION: {Unit.SECOND, Unit.HOUR, Unit.DAY, Unit.YEAR},
     Kind.RATIO: {Unit.TIMES},
 }
 
 #: Units of what adds up over residents and months, so that it may be divided by them.
 ADDITIVE_UNITS = {Unit.EACH, Unit.YUAN}
+
+
+#: Claims that say nothing without the area in which they are made.
+CLAIM_UNITS = {Unit.FIRST, Unit.ONLY}
 
 
 def check_catalog(content: CatalogFile) -> Iterator[Violation]:
@@ -35,6 +49,7 @@ def check_catalog(content: CatalogFile) -> Iterator[Violation]:
     """
     yield from _check_codelists(content)
     yield from _check_ids_are_unique(content)
+    yield from _check_aliases(content)
     if all(figure.is_repetition for city in content.cities.values() for figure in city.figures):
         yield ("cities",), "there is no figure yet, so there is nothing to show: add one"
     for city_id, city in content.cities.items():
@@ -48,9 +63,16 @@ def check_catalog(content: CatalogFile) -> Iterator[Violation]:
             if metric is not None:
                 yield from _check_value(path, figure, metric)
                 yield from _check_baseline(content, path, figure, metric)
+                yield from _check_among(content, path, figure, metric)
             yield from _check_relations(path, figure, siblings)
-            if figure.system is not None and figure.system not in systems:
-                yield _unknown_id((*path, "system"), figure.system, "the city's systems")
+            yield from _check_parts(content, path, figure, siblings)
+            yield from _check_system(path, figure, systems)
+        for i, statement in enumerate(city.statements):
+            path = ("cities", city_id, "statements", i)
+            yield from _check_references(content, path, statement)
+            yield from _check_system(path, statement, systems)
+            if (statement.direction is None) is (statement.claim is None):
+                yield path, "it says one of two things: which 'direction' it goes, or a 'claim'"
 
 
 def _unknown_id(path: EntryPath, value: str, codelist: str) -> Violation:
@@ -58,6 +80,8 @@ def _unknown_id(path: EntryPath, value: str, codelist: str) -> Violation:
 
 
 def _check_codelists(content: CatalogFile) -> Iterator[Violation]:
+    yield from _check_related("metrics", content.metrics)
+    yield from _check_related("counts", content.counts)
     for metric_id, metric in content.metrics.items():
         path: EntryPath = ("metrics", metric_id)
         if metric.theme not in content.themes:
@@ -78,15 +102,45 @@ def _check_codelists(content: CatalogFile) -> Iterator[Violation]:
         yield ("areas",), message
 
 
+def _check_related(codelist: str, codes: Mapping[str, Metric | Counted]) -> Iterator[Violation]:
+    for code, entry in codes.items():
+        for i, other in enumerate(entry.related):
+            path: EntryPath = (codelist, code, "related", i)
+            if other == code:
+                yield path, "nothing is related to itself"
+            elif other not in codes:
+                yield _unknown_id(path, other, codelist)
+            elif code not in codes[other].related:
+                yield path, f"'{other}' does not name '{code}' as related: each names the other"
+
+
 def _check_ids_are_unique(content: CatalogFile) -> Iterator[Violation]:
-    for kind, name in (("figures", "figure"), ("systems", "system")):
+    """Check ids; one address leads to the words of a figure and of a statement."""
+    for kinds in (("figures", "statements"), ("systems",)):
         seen: set[str] = set()
         for city_id, city in content.cities.items():
-            for i, entry in enumerate(getattr(city, kind)):
-                if entry.id in seen:
-                    path: EntryPath = ("cities", city_id, kind, i, "id")
-                    yield path, f"the id '{entry.id}' is taken: give this {name} another"
-                seen.add(entry.id)
+            for kind in kinds:
+                for i, entry in enumerate(getattr(city, kind)):
+                    if entry.id in seen:
+                        path: EntryPath = ("cities", city_id, kind, i, "id")
+                        name = kind.removesuffix("s")
+                        yield path, f"the id '{entry.id}' is taken: give this {name} another"
+                    seen.add(entry.id)
+
+
+def _check_aliases(content: CatalogFile) -> Iterator[Violation]:
+    cities = content.cities.values()
+    known = {
+        *content.metrics,
+        *content.counts,
+        *(figure.id for city in cities for figure in city.figures),
+        *(statement.id for city in cities for statement in city.statements),
+    }
+    for old, new in content.aliases.items():
+        if old in known:
+            yield ("aliases", old), f"'{old}' is the id of an entry: an alias is one no longer used"
+        if new not in known:
+            yield ("aliases", old), f"there is no metric, count, figure or statement '{new}'"
 
 
 def _check_city(content: CatalogFile, city_id: str) -> Iterator[Violation]:
@@ -102,14 +156,21 @@ def _check_city(content: CatalogFile, city_id: str) -> Iterator[Violation]:
 
 
 def _check_references(
-    content: CatalogFile, path: EntryPath, figure: ReportedFigure
+    content: CatalogFile, path: EntryPath, entry: ReportedFigure | Statement
 ) -> Iterator[Violation]:
-    if figure.metric not in content.metrics:
-        yield _unknown_id((*path, "metric"), figure.metric, "metrics")
-    if figure.counts not in content.counts:
-        yield _unknown_id((*path, "counts"), figure.counts, "counts")
-    if figure.area not in content.areas:
-        yield _unknown_id((*path, "area"), figure.area, "areas")
+    if entry.metric not in content.metrics:
+        yield _unknown_id((*path, "metric"), entry.metric, "metrics")
+    if entry.counts not in content.counts:
+        yield _unknown_id((*path, "counts"), entry.counts, "counts")
+    if entry.area not in content.areas:
+        yield _unknown_id((*path, "area"), entry.area, "areas")
+
+
+def _check_system(
+    path: EntryPath, entry: ReportedFigure | Statement, systems: Container[str]
+) -> Iterator[Violation]:
+    if entry.system is not None and entry.system not in systems:
+        yield _unknown_id((*path, "system"), entry.system, "the city's systems")
 
 
 def _check_value(path: EntryPath, figure: ReportedFigure, metric: Metric) -> Iterator[Violation]:
@@ -137,11 +198,43 @@ def _check_baseline(
         yield _unknown_id(where, figure.baseline, "baselines")
 
 
+def _check_among(
+    content: CatalogFile, path: EntryPath, figure: ReportedFigure, metric: Metric
+) -> Iterator[Violation]:
+    where = (*path, "among")
+    if figure.among is None:
+        if metric.unit in CLAIM_UNITS:
+            yield path, "the first or the only one where? Name it, or write 'among: not_stated'"
+    elif metric.kind is not Kind.RANK:
+        yield where, f"only a rank is claimed among others, and this is a {metric.kind}"
+    elif figure.among not in (*content.areas, NOT_STATED):
+        yield _unknown_id(where, figure.among, "areas")
+
+
+def _check_parts(
+    content: CatalogFile,
+    path: EntryPath,
+    figure: ReportedFigure,
+    siblings: Mapping[str, ReportedFigure],
+) -> Iterator[Violation]:
+    """Check that a share is no part of a count, and only a share a share of one."""
+    for field, is_share in (("subset_of", False), ("share_of", True)):
+        whole = siblings.get(getattr(figure, field) or "")
+        kinds = [content.metrics[f.metric].kind for f in (figure, whole) if f is not None
+                 and f.metric in content.metrics]  # fmt: skip
+        if whole is not None and len(kinds) == 2:
+            one, other = (kind is Kind.SHARE for kind in kinds)
+            if is_share and (not one or other):
+                yield (*path, field), "only a share is a share of something that is counted"
+            elif not is_share and one is not other:
+                yield (*path, field), "a share is no part of a count: name it as 'share_of'"
+
+
 def _check_relations(
     path: EntryPath, figure: ReportedFigure, siblings: Mapping[str, ReportedFigure]
 ) -> Iterator[Violation]:
     """Check what a figure says of others; ``siblings`` are the figures of its city by id."""
-    for field in ("restates", "subset_of", "same_event"):
+    for field in ("restates", "subset_of", "share_of", "same_event"):
         other = getattr(figure, field)
         if other is None:
             continue

@@ -1,4 +1,4 @@
-"""Checks figures against their articles: is the quote there, and does it say that number?
+"""Checks figures and statements against their articles: is the quote there, does it say that?
 
 The value that the curator typed and the number that ``numerals.py`` reads out of the quote
 must agree in size, sign, qualifier and unit (double entry).
@@ -6,20 +6,36 @@ must agree in size, sign, qualifier and unit (double entry).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from asreported.catalog.model import Kind, Metric, ReportedFigure, Unit
-from asreported.catalog.numerals import SECONDS, TERABYTES, Reading, read_direction, read_numbers
+from asreported.catalog.model import (
+    Direction,
+    Kind,
+    Metric,
+    Quoted,
+    ReportedFigure,
+    Statement,
+    Unit,
+)
+from asreported.catalog.numerals import (
+    SECONDS,
+    TERABYTES,
+    Reading,
+    find_numbers,
+    read_direction,
+    read_numbers,
+)
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Where a figure stands in its article. Positions count characters from 0.
+    """Where a figure or statement stands in its article. Positions count characters from 0.
 
     The quote is ``article[start:end]``; ``paragraph`` is the line around it without outer
     blanks, in which the quote starts at ``offset``; ``as_written`` is the number in the
-    article's own characters.
+    article's own characters, which a statement has none of.
     """
 
     start: int
@@ -30,7 +46,7 @@ class Passage:
 
 
 class EvidenceError(Exception):
-    """A figure that its article does not confirm; ``field`` is the field to mend."""
+    """What its article does not confirm; ``field`` is the field to mend."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -46,31 +62,55 @@ def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passag
     start = _find_quote(figure, article)
     reading = _pick_reading(figure, metric)
     _check_number(figure, metric, reading)
+    return _passage(figure, article, start, reading.as_written)
+
+
+def find_statement(statement: Statement, article: str, idioms: Iterable[str] = ()) -> Passage:
+    """Find a statement's quote in its article and hold its direction against its words.
+
+    Raises EvidenceError where the quote is absent or stands more than once, where it holds a
+    number (then it is a figure) or says that it goes the other way, or does not say which.
+    """
+    start = _find_quote(statement, article)
+    number = next((r for r in find_numbers(statement.quote, idioms) if not r.year), None)
+    if number is not None:
+        message = f"“{number.as_written}” is a number: enter it as a figure, or quote less"
+        raise EvidenceError("quote", message)
+    if statement.direction is not None:
+        sign = _direction_of(statement)
+        if sign != (1 if statement.direction is Direction.UP else -1):
+            verb = "rises" if sign > 0 else "falls"
+            message = f"it says '{statement.direction}', but the quote says that it {verb}"
+            raise EvidenceError("direction", message)
+    return _passage(statement, article, start, "")
+
+
+def _passage(entry: Quoted, article: str, start: int, as_written: str) -> Passage:
     line_start = article.rfind("\n", 0, start) + 1
     line_end = article.find("\n", start)
     line = article[line_start : line_end if line_end >= 0 else len(article)]
     paragraph = line.strip()
     return Passage(
         start=start,
-        end=start + len(figure.quote),
+        end=start + len(entry.quote),
         paragraph=paragraph,
         offset=start - line_start - (len(line) - len(line.lstrip())),
-        as_written=reading.as_written,
+        as_written=as_written,
     )
 
 
-def _find_quote(figure: ReportedFigure, article: str) -> int:
-    start = article.find(figure.context)
+def _find_quote(entry: Quoted, article: str) -> int:
+    start = article.find(entry.context)
     if start < 0:
-        message = f"the article does not contain “{figure.context}”: copy it letter for letter"
+        message = f"the article does not contain “{entry.context}”: copy it letter for letter"
         raise EvidenceError("quote", message)
-    if article.find(figure.context, start + 1) >= 0:  # which may lie across the first
+    if article.find(entry.context, start + 1) >= 0:  # which may lie across the first
         raise EvidenceError(
             "quote",
-            f"“{figure.context}” stands more than once in the article: "
+            f"“{entry.context}” stands more than once in the article: "
             "add the words before it as 'prefix' or those after it as 'suffix'",
         )
-    return start + len(figure.prefix)
+    return start + len(entry.prefix)
 
 
 def _pick_reading(figure: ReportedFigure, metric: Metric) -> Reading:
@@ -105,6 +145,10 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
             f"'{figure.metric}' is a {metric.kind} in {metric.unit}, "
             f"but “{reading.as_written}” is {sort}",
         )
+    words = _CLAIM_WORDS.get(metric.unit, ("",))
+    if not any(word in reading.as_written for word in words):
+        message = f"a {metric.unit} is claimed by {' or '.join(words)}, not “{reading.as_written}”"
+        raise EvidenceError("metric", message)
     size = Decimal(str(figure.value))
     if metric.kind is Kind.CHANGE:
         _check_direction(figure, size)
@@ -118,6 +162,15 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
             "qualifier",
             f"it says '{figure.qualifier}', but “{reading.as_written}” reads '{reading.qualifier}'",
         )
+
+
+#: The words that claim a rank without a number, by its unit.
+_CLAIM_WORDS: dict[Unit, tuple[str, ...]] = {
+    Unit.CLASS: ("等奖",),
+    Unit.PRIZE: ("金奖", "银奖"),
+    Unit.FIRST: ("首创", "率先"),
+    Unit.ONLY: ("唯一",),
+}
 
 
 def _in_unit(reading: Reading, metric: Metric) -> Decimal:
@@ -144,9 +197,14 @@ _UNIT_WORDS: dict[Unit, tuple[dict[str, int], int]] = {
 
 
 def _check_direction(figure: ReportedFigure, value: Decimal) -> None:
-    direction = read_direction(figure.quote)
-    if direction is None:
-        raise EvidenceError("quote", f"“{figure.quote}” does not say whether it rose or fell")
+    direction = _direction_of(figure)
     if value * direction < 0:
         verb = "rose" if direction > 0 else "fell"
         raise EvidenceError("value", f"it says {figure.value}, but the quote says that it {verb}")
+
+
+def _direction_of(entry: Quoted) -> int:
+    direction = read_direction(entry.quote)
+    if direction is None:
+        raise EvidenceError("quote", f"“{entry.quote}” does not say whether it rose or fell")
+    return direction

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from asreported.catalog import limits
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.checks import check_catalog
-from asreported.catalog.evidence import EvidenceError, Passage, find_passage
+from asreported.catalog.evidence import EvidenceError, Passage, find_passage, find_statement
 from asreported.catalog.files import UnreadableError, decode, read_article, read_bytes
 from asreported.catalog.model import CatalogFile, City
 from asreported.catalog.problems import (
@@ -131,7 +131,7 @@ def _count_values(data: Any) -> int:
 
 
 def _add_implied_fields(data: dict[str, Any]) -> tuple[dict[str, Any], list[Violation]]:
-    """Add what follows from an entry's place: to a city its id, to a figure its city.
+    """Add what follows from an entry's place: to a city its id, to a figure or statement its city.
 
     Gives a copy of the data, and a violation for each such field that is typed all the same.
     """
@@ -151,11 +151,12 @@ def _add_implied_fields(data: dict[str, Any]) -> tuple[dict[str, Any], list[Viol
     for city_id, city in data["cities"].items():
         path: EntryPath = ("cities", city_id)
         cities[city_id] = add(city, "id", city_id, path)
-        if isinstance(city, dict) and isinstance(city.get("figures"), list):
-            cities[city_id]["figures"] = [
-                add(figure, "city", city_id, (*path, "figures", i))
-                for i, figure in enumerate(city["figures"])
-            ]
+        for kind in ("figures", "statements"):
+            if isinstance(city, dict) and isinstance(city.get(kind), list):
+                cities[city_id][kind] = [
+                    add(entry, "city", city_id, (*path, kind, i))
+                    for i, entry in enumerate(city[kind])
+                ]
     return {**data, "cities": cities}, violations
 
 
@@ -163,8 +164,8 @@ def _add_implied_fields(data: dict[str, Any]) -> tuple[dict[str, Any], list[Viol
 class _ContentCheck:
     """Checks the entries of a catalog against each other and against its articles.
 
-    ``articles`` (by city) and ``passages`` (by figure) are complete once ``violations`` has
-    been read to its end and yielded nothing.
+    ``articles`` (by city) and ``passages`` (by figure or statement) are complete once
+    ``violations`` has been read to its end and yielded nothing.
     """
 
     folder: Path
@@ -188,6 +189,7 @@ class _ContentCheck:
                 yield ("cities", city_id, "source", "file"), str(error)
                 continue
             yield from self._check_figures(city, failed)
+            yield from self._check_statements(city)
             yield from self._check_quotes_and_names(city)
         if len(self.articles) == len(self.content.cities):
             for i, idiom in enumerate(self.content.idioms):
@@ -205,6 +207,15 @@ class _ContentCheck:
                 self.passages[figure.id] = find_passage(figure, metric, self.articles[city.id])
             except EvidenceError as error:
                 yield (*path, error.field), str(error)
+
+    def _check_statements(self, city: City) -> Iterator[Violation]:
+        """Find the passage of each statement."""
+        for i, statement in enumerate(city.statements):
+            article, idioms = self.articles[city.id], self.content.idioms
+            try:
+                self.passages[statement.id] = find_statement(statement, article, idioms)
+            except EvidenceError as error:
+                yield ("cities", city.id, "statements", i, error.field), str(error)
 
     def _check_quotes_and_names(self, city: City) -> Iterator[Violation]:
         """Check that the article has each quote of ``not_figures`` and the name of each system."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
     StrictFloat,
     StrictInt,
     StringConstraints,
@@ -93,7 +94,9 @@ class Unit(StrEnum):
     PLACE = "place"
     TIER = "tier"
     CLASS = "class"
+    PRIZE = "prize"
     FIRST = "first"
+    ONLY = "only"
     TERABYTE = "terabyte"
     SECOND = "second"
     HOUR = "hour"
@@ -115,6 +118,13 @@ class Qualifier(StrEnum):
     AT_LEAST = "at_least"
     LESS_THAN = "less_than"
     AT_MOST = "at_most"
+
+
+class Direction(StrEnum):
+    """Which way an article says that something goes, where it prints no number."""
+
+    UP = "up"
+    DOWN = "down"
 
 
 class Rate(StrEnum):
@@ -169,9 +179,16 @@ class Named(Entry):
 
 
 class Counted(Named):
-    """What exactly is counted, and the thing that is tallied (a case, a call, a camera)."""
+    """What exactly is counted, and the thing that is tallied (a case, a call, a camera).
+
+    With ``kind_stated: false`` the article does not say of which kind, so that no two cities
+    count the same. ``related`` are other things by which articles tell of the same; each names
+    the other.
+    """
 
     unit: Id
+    kind_stated: StrictBool = True
+    related: tuple[Id, ...] = ()
 
 
 class Baseline(Named):
@@ -186,7 +203,9 @@ class Baseline(Named):
 class Metric(Named):
     """What is measured (INDICATOR in SDMX), with one unit and one kind.
 
-    ``rates`` are those that make sense for it: cameras per head, not per month.
+    ``rates`` are those that make sense for it: cameras per head, not per month. ``related``
+    are metrics that tell the same otherwise, as a level, a change, a count or a rank; each
+    names the other.
     """
 
     theme: Id
@@ -194,6 +213,7 @@ class Metric(Named):
     unit: Unit
     about: Text
     rates: tuple[Rate, ...] = ()
+    related: tuple[Id, ...] = ()
 
 
 class Census(Entry):
@@ -228,20 +248,44 @@ def _as_mapping(value: Any) -> Any:
     return {"value": value} if isinstance(value, (str, int)) else value
 
 
+class Author(Text):
+    """Who wrote an article; ``role`` as the article gives it, where that is not plain author."""
+
+    role: Text | None = None
+
+
 class Source(Entry):
-    """An article: its file, and where its words come from. None: the article does not say."""
+    """An article: its file, and where its words come from. None: the article does not say.
+
+    ``reposted_by`` is the site that our copy is from, where that is not the publisher's own.
+    """
 
     file: NonEmptyStr
     title: Text | None = None
     publisher: Text | None = None
-    authors: tuple[Text, ...] = ()
+    authors: tuple[Author, ...] = ()
+    reposted_by: Text | None = None
     published: Annotated[
         PublicationDate, BeforeValidator(_as_mapping, json_schema_input_type=PublicationDate | str)
     ]
     stated_by: Annotated[Voice, BeforeValidator(_as_mapping, json_schema_input_type=Voice | str)]
 
 
-class ReportedFigure(Entry):
+class Quoted(Entry):
+    """Base of what an article says in words that are found in it."""
+
+    if TYPE_CHECKING:  # fields of the entries themselves, in the order of the file
+        prefix: str
+        quote: str
+        suffix: str
+
+    @property
+    def context(self) -> str:
+        """The quote with its prefix and suffix: the words to search for in the article."""
+        return self.prefix + self.quote + self.suffix
+
+
+class ReportedFigure(Quoted):
     """One number that one article reports (an observation in SDMX)."""
 
     # The docstrings of fields are their meaning: the Method translates them, editors show them.
@@ -263,6 +307,8 @@ class ReportedFigure(Entry):
     """What a change is measured against."""
     area: Id = WHOLE_CITY
     """The whole city, or which part of it."""
+    among: Id | None = None
+    """Where a rank, a first or an only one is claimed: in the city, the province, not stated."""
     quote: NonEmptyStr
     """The shortest stretch of the article that carries the number."""
     prefix: VisibleStr = ""
@@ -281,6 +327,8 @@ class ReportedFigure(Entry):
     """A figure of the same article that says the same."""
     subset_of: Id | None = None
     """The figure of which this is a part."""
+    share_of: Id | None = None
+    """The figure that a share is a share of."""
     same_event: Id | None = None
     """Another figure on the same event."""
     system: Id | None = None
@@ -289,14 +337,33 @@ class ReportedFigure(Entry):
     city: Id
 
     @property
-    def context(self) -> str:
-        """The quote with its prefix and suffix: the words to search for in the article."""
-        return self.prefix + self.quote + self.suffix
-
-    @property
     def is_repetition(self) -> bool:
         """Whether it restates another figure of its article, and is left out of comparisons."""
         return self.restates is not None
+
+
+class Statement(Quoted):
+    """What an article says of a metric without a number: that it rises or falls, or a ``claim``.
+
+    ``claim`` finishes the sentence "The article says …".
+    """
+
+    id: Id
+    metric: Id
+    counts: Id
+    direction: Direction | None = None
+    claim: Text | None = None
+    period: PeriodField = Period()
+    area: Id = WHOLE_CITY
+    quote: NonEmptyStr
+    prefix: VisibleStr = ""
+    suffix: VisibleStr = ""
+    gloss: NonEmptyStr
+    note: Text | None = None
+    inferred: dict[InferredField, Text] = Field(default_factory=dict)
+    system: Id | None = None
+    #: The city it stands under; set from its place in the file, never typed.
+    city: Id
 
 
 class NotFigure(Entry):
@@ -330,6 +397,7 @@ class City(Entry):
     population: Population
     source: Source
     figures: tuple[ReportedFigure, ...]
+    statements: tuple[Statement, ...] = ()
     systems: tuple[System, ...] = ()
     not_figures: tuple[NotFigure, ...] = ()
 
@@ -360,6 +428,8 @@ class CatalogFile(Entry):
     censuses: dict[Id, Census]
     #: Why a number of an article is no figure. "Reason" is that of a verdict elsewhere.
     exclusion_reasons: dict[Id, Named] = Field(alias="reasons")
+    #: Ids of metrics, counts, figures and statements that had another name: old, new.
+    aliases: dict[Id, Id] = Field(default_factory=dict)
     #: Words in which a numeral states no number, in any article (一体化).
     idioms: tuple[NonEmptyStr, ...] = ()
     metrics: dict[Id, Metric]
@@ -385,7 +455,7 @@ def json_schema() -> dict[str, Any]:
     out: they are not typed.
     """
     schema = CatalogFile.model_json_schema()
-    for model, field in (("City", "id"), ("ReportedFigure", "city")):
+    for model, field in (("City", "id"), ("ReportedFigure", "city"), ("Statement", "city")):
         definition = schema["$defs"][model]
         del definition["properties"][field]
         definition["required"].remove(field)

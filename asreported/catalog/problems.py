@@ -22,7 +22,7 @@ from asreported.catalog.limits import (
     MAX_PROBLEMS,
     MAX_VALUE_LENGTH,
 )
-from asreported.catalog.model import City, Metric, ReportedFigure
+from asreported.catalog.model import City, Metric, ReportedFigure, Statement
 from asreported.catalog.yaml_reader import Document, EntryPath, Violation
 
 
@@ -104,13 +104,14 @@ def _problem(data: Any, file_name: str, line: int, path: EntryPath, message: str
 def _entry(data: Any, path: EntryPath) -> tuple[str, int]:
     """Return the name of the entry that a path leads into, and how many steps lead to it.
 
-    A figure goes by its id, any other entry by its key.
+    A figure or statement goes by its id, any other entry by its key.
     """
-    if path[:1] == ("cities",) and path[2:3] == ("figures",) and len(path) > 3:
+    kind = path[2] if path[:1] == ("cities",) and len(path) > 3 else ""
+    if kind in ("figures", "statements"):
         try:
-            return str(data["cities"][path[1]]["figures"][path[3]]["id"]), 4
+            return str(data["cities"][path[1]][kind][path[3]]["id"]), 4
         except (KeyError, IndexError, TypeError):
-            return f"{path[1]}, figure {int(path[3]) + 1}", 4
+            return f"{path[1]}, {str(kind).removesuffix('s')} {int(path[3]) + 1}", 4
     depth = 2 if len(path) > 1 and isinstance(path[1], str) else min(len(path), 1)
     return (str(path[depth - 1]) if path else ""), depth
 
@@ -164,6 +165,8 @@ def _short(value: object) -> str:
 
 
 def _did_you_mean(word: str) -> str:
-    names = {name for model in (ReportedFigure, City, Metric) for name in model.model_fields}
+    names = {
+        name for model in (ReportedFigure, Statement, City, Metric) for name in model.model_fields
+    }
     close = difflib.get_close_matches(word, names, n=1)
     return f": did you mean '{close[0]}'?" if close else ""

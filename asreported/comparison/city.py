@@ -41,7 +41,10 @@ def reported_elsewhere(
     same = [
         other
         for other in catalog.figures_of(figure.metric)
-        if other.city != figure.city and other.counts == figure.counts and not other.is_repetition
+        if other.city != figure.city
+        and other.counts == figure.counts
+        and not other.is_repetition
+        and catalog.content.counts[figure.counts].kind_stated
     ]
     alike = {figure.city, *(other.city for other in same)}
     return same, [city for city in catalog.cities_reporting(figure.metric) if city not in alike]

@@ -16,6 +16,7 @@ from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Kind, Rate, ReportedFigure
 from asreported.comparison.excerpts import excerpt
 from asreported.comparison.rates import Derived, Obstacle, census_years, derive
+from asreported.comparison.told import Told, told_otherwise
 from asreported.comparison.verdicts import Basis, Level, Verdict, has_gap, judge
 
 
@@ -53,7 +54,8 @@ class Block:
 class Comparison:
     """One metric, ready to draw: its blocks, its verdict, and what is not in them.
 
-    ``silent`` holds the chosen cities whose articles report nothing on the metric.
+    ``told`` has what chosen cities without a figure say of the metric all the same, ``silent``
+    holds those whose articles say nothing of it.
     ``cities_filtered_out``, ``counts_filtered_out`` and ``figures_filtered_out`` are reported,
     and left out by the reader's choice of cities, of things counted and of figures.
     ``hidden`` is left out by ``show``, each with the verdict on its block as a whole. Where
@@ -65,6 +67,7 @@ class Comparison:
     metric: str
     blocks: tuple[Block, ...]
     silent: tuple[str, ...]
+    told: Mapping[str, Told]
     verdict: Verdict
     basis: Basis
     show: Show = Show.ALL
@@ -161,12 +164,15 @@ def compare(
     reporting = dict.fromkeys(_cities(reported))
     counted = tuple(dict.fromkeys(figure.counts for figure in reported))
     kept_ids = {figure.id for figure in chosen}
+    without_figure = tuple(city for city in asked if city not in reporting)
+    told = told_otherwise(catalog, metric_id, without_figure)
     if figures is not None:
         counts, cities = {figure.counts for figure in chosen}, _cities(chosen)
     return Comparison(
         metric_id,
         blocks,
-        silent=tuple(city for city in asked if city not in reporting),
+        silent=tuple(city for city in without_figure if city not in told),
+        told=told,
         verdict=_verdict_of_blocks(basis, blocks),
         basis=basis,
         show=show,
@@ -192,7 +198,9 @@ def is_chosen(figure: ReportedFigure, counts: Collection[str], cities: Collectio
 
 def basis_of(catalog: Catalog, rates: Collection[Rate] = ()) -> Basis:
     """Return what verdicts on a catalog's figures need besides the figures."""
-    return Basis(catalog.content.counts, frozenset(rates), census_years(catalog))
+    metrics = catalog.metrics.items()
+    additive = frozenset(metric for metric, one in metrics if one.kind in (Kind.COUNT, Kind.MONEY))
+    return Basis(catalog.content.counts, additive, frozenset(rates), census_years(catalog))
 
 
 def judge_pairs(
@@ -237,15 +245,16 @@ def _blocks(
 
     ``derived`` has the rates of the figures to keep; None where the values are as reported.
     """
-    grouped: dict[str, list[ReportedFigure]] = {}
+    grouped: dict[tuple[str, str], list[ReportedFigure]] = {}
     for figure in chosen:
-        grouped.setdefault(figure.counts, []).append(figure)
+        grouped.setdefault(_heading(basis, figure), []).append(figure)
     blocks = []
-    for counts, group in grouped.items():
+    for (counts, _), group in grouped.items():
         drawn = [figure for figure in group if derived is None or figure.id in derived]
         if drawn:
             named = {figure.city for figure in group}
-            others = [f for f in reported if f.counts == counts and f.city not in named]
+            heading = _heading(basis, drawn[0])
+            others = [f for f in reported if _heading(basis, f) == heading and f.city not in named]
             with_rate = set(_cities(drawn))
             blocks.append(
                 Block(
@@ -262,6 +271,11 @@ def _blocks(
     blocks.sort(key=lambda b: (-len(b.cities), levels.index(b.verdict.level), order[b.counts]))
     axes = list(dict.fromkeys(block.axis for block in blocks))
     return sorted(blocks, key=lambda block: axes.index(block.axis))
+
+
+def _heading(basis: Basis, figure: ReportedFigure) -> tuple[str, str]:
+    """Return what a figure stands under: the thing counted, of one city where its kind is open."""
+    return figure.counts, "" if basis.counted[figure.counts].kind_stated else figure.city
 
 
 def _axis(catalog: Catalog, figure: ReportedFigure) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from asreported.catalog.model import Counted, Qualifier, Rate, ReportedFigure
@@ -33,6 +34,8 @@ class Aspect(StrEnum):
 
     COUNTS = "counts"
     COUNTING_UNIT = "counting_unit"
+    KIND_NOT_STATED = "kind_not_stated"
+    OVERLAP = "overlap"
     AREA = "area"
     MOMENT = "moment"
     LENGTH = "length"
@@ -82,11 +85,13 @@ class Verdict:
 class Basis:
     """What figures are judged by besides their own fields.
 
-    ``counted`` is the codelist of things counted, with their units; ``rates`` are those derived
-    for the comparison; ``census_years`` has the year of each city's census, by city.
+    ``counted`` is the codelist of things counted, with their units; ``additive`` has the ids of
+    metrics whose numbers add up, so that one may hold another; ``rates`` are those derived for
+    the comparison; ``census_years`` has the year of each city's census, by city.
     """
 
     counted: Mapping[str, Counted]
+    additive: frozenset[str] = frozenset()
     rates: frozenset[Rate] = frozenset()
     census_years: Mapping[str, int] = field(default_factory=dict)
 
@@ -102,6 +107,7 @@ class Rule:
 
     ``finder`` finds a difference in ``aspect``, ``level`` is what it makes of the figures;
     ``name`` and ``why`` are what the Method page says of the rule, marked for translation.
+    With ``always`` it is named also where another rule forbids the comparison.
     """
 
     aspect: Aspect
@@ -109,6 +115,7 @@ class Rule:
     why: str
     finder: Finder
     level: Level = Level.WITH_CAVEATS
+    always: bool = False
 
     def find(self, figures: Figures, basis: Basis) -> Reason | None:
         """Return what the rule finds in figures of one metric; None where it finds nothing."""
@@ -120,16 +127,19 @@ def judge(basis: Basis, figures: Iterable[ReportedFigure]) -> Verdict:
     """Judge figures of one metric by all rules.
 
     A figure is like for like with itself. A verdict of NOT_COMPARABLE has only the reasons that
-    forbid the comparison. Raises ValueError for figures of several metrics.
+    forbid the comparison, and those of rules that are always named. Raises ValueError for
+    figures of several metrics.
     """
     distinct = list({figure.id: figure for figure in figures}.values())
     if len({figure.metric for figure in distinct}) > 1:
         raise ValueError("figures of several metrics have no common verdict")
-    found = [(rule.level, reason) for rule in RULES if (reason := rule.find(distinct, basis))]
+    found = [(rule, reason) for rule in RULES if (reason := rule.find(distinct, basis))]
     if len(distinct) < 2 or not found:
         return Verdict(Level.LIKE_FOR_LIKE)
-    level = Level.NOT_COMPARABLE if found[0][0] is Level.NOT_COMPARABLE else Level.WITH_CAVEATS
-    return Verdict(level, tuple(reason for of, reason in found if of is level))
+    forbidden = found[0][0].level is Level.NOT_COMPARABLE
+    level = Level.NOT_COMPARABLE if forbidden else Level.WITH_CAVEATS
+    reasons = tuple(reason for rule, reason in found if rule.always or rule.level is level)
+    return Verdict(level, reasons)
 
 
 def has_gap(basis: Basis, figure: ReportedFigure) -> bool:
@@ -182,6 +192,44 @@ def _only_with(rate: Rate, find: Finder, *, unless: bool = False) -> Finder:
 
 def _units(figures: Figures, basis: Basis) -> Values | None:
     return _difference_in(lambda f: basis.counted[f.counts].unit)(figures, basis)
+
+
+def _kinds_not_stated(figures: Figures, basis: Basis) -> Values | None:
+    """Find several cities whose articles leave open which kind they count."""
+    vague = [figure for figure in figures if not basis.counted[figure.counts].kind_stated]
+    return _cities_by_value(vague, lambda _: None) if len({f.city for f in vague}) > 1 else None
+
+
+def _overlaps(figures: Figures, basis: Basis) -> Values:
+    """Find numbers of one city that may be counted in each other, and give them by city."""
+    alike: dict[tuple[str, str, str], list[ReportedFigure]] = {}
+    for figure in figures:
+        if figure.metric in basis.additive:
+            alike.setdefault((figure.city, figure.counts, figure.area), []).append(figure)
+    sizes = (
+        (city, tuple(sorted((figure.value for figure in overlapping), reverse=True)))
+        for (city, _, _), group in alike.items()
+        if (overlapping := _overlapping(group))
+    )
+    return tuple((numbers, (city,)) for city, numbers in sorted(sizes))
+
+
+def _overlapping(figures: Figures) -> list[ReportedFigure]:
+    """Return those of figures on the same thing whose spans differ and share a day, or may."""
+    spans: dict[tuple[date, date], list[ReportedFigure]] = {}
+    for figure in figures:
+        period = figure.period
+        if period.stated and not period.as_of:
+            span = period.first_day or date.min, period.last_day or date.max
+            spans.setdefault(span, []).append(figure)
+    found: set[tuple[date, date]] = set()
+    longest: tuple[date, date] | None = None  # of those that began before, the last to end
+    for span in sorted(spans):
+        if longest is not None and span[0] <= longest[1]:
+            found |= {span, longest}
+        if longest is None or span[1] > longest[1]:
+            longest = span
+    return [figure for span in sorted(found) for figure in spans[span]]
 
 
 def _years(figures: Figures, _: Basis) -> Values | None:
@@ -269,6 +317,19 @@ RULES: tuple[Rule, ...] = (
         Level.NOT_COMPARABLE,
     ),
     Rule(
+        Aspect.KIND_NOT_STATED,
+        N_("Kind not stated"),
+        N_("Two articles that both speak of “cases” need not mean the same kind of case."),
+        _kinds_not_stated,
+        Level.NOT_COMPARABLE,
+    ),
+    Rule(
+        Aspect.OVERLAP,
+        N_("Overlap within a city"),
+        N_("One case may be counted in several of a city's numbers: they do not add up."),
+        _overlaps,
+    ),
+    Rule(
         Aspect.AREA,
         N_("Area"),
         N_("A city centre is policed, and counted, unlike a city with all its counties."),
@@ -276,9 +337,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Aspect.MOMENT,
-        N_("Moment or period"),
+        N_("Stock or flow"),
         N_("What there is on one day and what came about over a year are not the same count."),
         _difference_in(lambda f: f.period.as_of if f.period.stated else None),
+        always=True,
     ),
     Rule(
         Aspect.LENGTH,

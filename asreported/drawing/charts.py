@@ -21,7 +21,7 @@ same on the screen and in a picture. One as wide as ``canvas.BREAKPOINT`` or wid
     |                                                                 |
     |   ...                                             (next panel)  |  plot_bottom
     |                                                                 |
-    |   how many more figures, who is silent, what is left out        |  _write_remarks
+    |   how many more figures, what others say, what is left out      |  _write_remarks
     |                                                                 |
     |   ##> more than, or at least   ##) about          (the key)     |  _write_foot
     |   residents; notice and sources; version and address            |
@@ -256,10 +256,11 @@ class ComparisonChart:
         canvas.y += half + 6
 
     def _write_remarks(self, canvas: Canvas) -> None:
-        """Write how many figures are not drawn, who is silent, what is not chosen or hidden."""
+        """Write how many figures are not drawn, what others say, what is not chosen or hidden."""
         captions, comparison = self.captions, self.comparison
         remarks = [
             self.labels.more_figures(comparison.more),
+            *captions.told(comparison),
             captions.silent(comparison),
             captions.unchosen(comparison),
             *captions.hidden(comparison),

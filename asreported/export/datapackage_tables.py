@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import InferredField, Kind, Named, Qualifier, Rate, Text, Unit
+from asreported.catalog.model import (
+    Author,
+    Direction,
+    InferredField,
+    Kind,
+    Named,
+    Qualifier,
+    Rate,
+    Statement,
+    Text,
+    Unit,
+)
 from asreported.export.table import COLUMNS, Record, rows
 
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -41,12 +52,22 @@ def tables(catalog: Catalog) -> list[Table]:
     content = catalog.content
     return [
         _figures(catalog),
+        _statements(catalog),
         _inferences(catalog),
         _metrics(catalog),
         Table(
             "counts",
             "What exactly is counted",
-            _codelist(content.counts, unit=lambda counted: counted.unit),
+            _codelist(
+                content.counts,
+                unit=lambda counted: counted.unit,
+                kind_stated=lambda counted: str(counted.kind_stated).lower(),
+                related=lambda counted: " ".join(counted.related),
+            ),
+            {
+                "kind_stated": {"type": "boolean"},
+                "related": {"description": "other things by which articles tell of the same"},
+            },
             links={"unit": "counting_units"},
         ),
         _cities(catalog),
@@ -83,6 +104,8 @@ def _figures(catalog: Catalog) -> Table:
         "inferred": {"description": "fields that we conclude; the table inferences says why"},
         "restates": {"description": "a figure of the same article that says the same"},
         "subset_of": {"description": "the figure of which this is a part"},
+        "share_of": {"description": "the figure that a share is a share of"},
+        "among": {"description": "the area among which a rank is claimed, or not_stated"},
         "quote": {**needed, "description": "the article's words that carry the number"},
         "gloss": {"description": "the quote in our English"},
         "note": {"description": "what a reader must know besides"},
@@ -99,11 +122,72 @@ def _figures(catalog: Catalog) -> Table:
         "system": "systems",
         "restates": "",
         "subset_of": "",
+        "share_of": "",
         "source": "sources",
         "stated_by": "voices",
     }
     figures = rows(catalog, catalog.figures.values())
     return Table("figures", "Reported figures, one a row", figures, columns, links, names=COLUMNS)
+
+
+def _statements(catalog: Catalog) -> Table:
+    statements = [
+        {
+            "id": statement.id,
+            "city": statement.city,
+            "metric": statement.metric,
+            "counts": statement.counts,
+            "direction": statement.direction.value if statement.direction else "",
+            **_texts("claim", statement.claim),
+            "period": str(statement.period),
+            "area": statement.area,
+            "system": statement.system or "",
+            "inferred": " ".join(sorted(statement.inferred)),
+            **_reasons(statement),
+            "quote": statement.quote,
+            "gloss": statement.gloss,
+            **_texts("note", statement.note),
+        }
+        for statement in catalog.statements.values()
+    ]
+    columns: dict[str, dict[str, Any]] = {
+        "direction": {
+            **_one_of(Direction),
+            "description": "which way the article says that it goes; empty where it makes a claim",
+        },
+        "claim_en": {"description": "what else the article says, to follow “it says …”"},
+        "period": {"description": "what it covers, as metrics.yaml writes it"},
+        "inferred": {"description": "fields that we conclude"},
+        "quote": {"description": "the article's words"},
+        "gloss": {"description": "the quote in our English"},
+    }
+    links = {
+        "city": "cities",
+        "metric": "metrics",
+        "counts": "counts",
+        "area": "areas",
+        "system": "systems",
+    }
+    names = (
+        *("id", "city", "metric", "counts", "direction"),
+        *_texts("claim", None),
+        *("period", "area", "system", "inferred"),
+        *_texts("inferred_because", None),
+        *("quote", "gloss"),
+        *_texts("note", None),
+    )
+    title = "What articles say of a metric without a number"
+    return Table("statements", title, statements, columns, links, names=names)
+
+
+def _reasons(statement: Statement) -> dict[str, str]:
+    """Return why we conclude fields of a statement, one column a language."""
+    return {
+        f"inferred_because_{code}": " ".join(
+            getattr(reason, code) for _, reason in sorted(statement.inferred.items())
+        )
+        for code in Text.model_fields
+    }
 
 
 def _inferences(catalog: Catalog) -> Table:
@@ -130,12 +214,14 @@ def _metrics(catalog: Catalog) -> Table:
         kind=lambda metric: metric.kind.value,
         unit=lambda metric: metric.unit.value,
         rates=lambda metric: " ".join(metric.rates),
+        related=lambda metric: " ".join(metric.related),
     )
     rates = " and ".join(rate.value for rate in Rate)
     columns = {
         "kind": _one_of(Kind),
         "unit": _one_of(Unit),
         "rates": {"description": f"which of {rates} make sense for it"},
+        "related": {"description": "metrics that tell the same otherwise"},
     }
     return Table("metrics", "What is measured", metrics, columns, {"theme": "themes"})
 
@@ -167,8 +253,11 @@ def _sources(catalog: Catalog) -> Table:
             "city": city.id,
             **_texts("title", source.title),
             **_texts("publisher", source.publisher),
-            "authors_en": "; ".join(author.en for author in source.authors),
-            "authors_zh": "; ".join(author.zh for author in source.authors),
+            **{
+                f"authors_{code}": "; ".join(_author(author, code) for author in source.authors)
+                for code in Text.model_fields
+            },
+            **_texts("reposted_by", source.reposted_by),
             "published": str(source.published.value),
             **_texts("published_inferred", source.published.inferred),
             "stated_by": source.stated_by.value,
@@ -200,6 +289,12 @@ def _systems(catalog: Catalog) -> Table:
     names = ("id", "city", *_texts("name", None), *_texts("about", None))
     title = "Systems that articles name"
     return Table("systems", title, systems, links={"city": "cities"}, names=names)
+
+
+def _author(author: Author, code: str) -> str:
+    """Name an author, with the role that the article gives."""
+    role = f" ({getattr(author.role, code)})" if author.role else ""
+    return f"{getattr(author, code)}{role}"
 
 
 def _codelist(codes: Mapping[str, Named], **more: Any) -> list[Record]:

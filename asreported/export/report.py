@@ -133,9 +133,12 @@ class _Report:
             f"{left_out(self.context, city)}</div></section>"
         )
 
-    def _row(self, figure_id: str) -> str:
-        """Return where a figure stands in a table: the one that it restates, if it does."""
-        return f"#figure-{self.catalog.figures[figure_id].restates or figure_id}"
+    def _row(self, entry_id: str) -> str:
+        """Return where a figure stands in a table, or the one that it restates; or a statement."""
+        statement = self.catalog.statements.get(entry_id)
+        if statement is not None:
+            return f"#metric-{statement.metric}"
+        return f"#figure-{self.catalog.figures[entry_id].restates or entry_id}"
 
     def _method(self) -> str:
         """Write the method, whose Markdown the Method page shows as well."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 from asreported.catalog.accounting import account, clause_around
@@ -74,9 +73,9 @@ def left_out(context: Context, city_id: str) -> str:
 
 
 def article(context: Context, city_id: str, link: Link | None = None) -> str:
-    """Write a city's article with every figure, and every number that is none, marked.
+    """Write a city's article with every figure, statement, and number that is none, marked.
 
-    A mark leads to where ``link`` says that its first figure is; without one it is a
+    A mark leads to where ``link`` says that its first figure or statement is; without one it is a
     button, for a page that shows the figures itself.
     """
     paragraphs = "".join(
@@ -89,8 +88,8 @@ def article(context: Context, city_id: str, link: Link | None = None) -> str:
 def _piece(context: Context, piece: Piece, link: Link | None) -> str:
     """Mark a stretch of an article by what is in it."""
     text = escape_html(piece.text)
-    if piece.figures:
-        return _mark(context, piece.figures, text, link)
+    if piece.figures or piece.statements:
+        return _mark(context, piece, text, link)
     if piece.left_out:
         reason = context.t.label(context.catalog.content.exclusion_reasons[piece.left_out].name)
         title = escape(context.t("Left out: {reason}", reason=reason))
@@ -98,16 +97,26 @@ def _piece(context: Context, piece: Piece, link: Link | None) -> str:
     return f'<span class="loose">{text}</span>' if piece.unaccounted else text
 
 
-def _mark(context: Context, figure_ids: Sequence[str], text: str, link: Link | None) -> str:
-    """Mark words that carry figures; each is a place that a link may lead to."""
-    labels = context.labels
-    figures = [context.catalog.figures[figure_id] for figure_id in figure_ids]
-    title = escape("; ".join(f"{labels.metric(f.metric)}: {labels.value(f)}" for f in figures))
+def _mark(context: Context, piece: Piece, text: str, link: Link | None) -> str:
+    """Mark words that carry figures or statements; each is a place that a link may lead to."""
+    ids = piece.figures + piece.statements
+    title = escape("; ".join(_meaning(context, entry_id) for entry_id in ids))
+    kind = "" if piece.figures else ' class="statement"'
     if link is None:
-        ids = escape(" ".join(figure_ids))
         return (
-            f'<mark tabindex="0" role="button" data-figures="{ids}" title="{title}">{text}</mark>'
+            f'<mark{kind} tabindex="0" role="button" data-figures="{escape(" ".join(ids))}" '
+            f'title="{title}">{text}</mark>'
         )
-    places = "".join(f'<span id="words-{escape(figure_id)}"></span>' for figure_id in figure_ids)
-    address = escape(link(figure_ids[0]))
-    return f'{places}<a href="{address}" title="{title}"><mark>{text}</mark></a>'
+    places = "".join(f'<span id="words-{escape(entry_id)}"></span>' for entry_id in ids)
+    address = escape(link(ids[0]))
+    return f'{places}<a href="{address}" title="{title}"><mark{kind}>{text}</mark></a>'
+
+
+def _meaning(context: Context, entry_id: str) -> str:
+    """Say in a few words what a figure or a statement says."""
+    labels, statement = context.labels, context.catalog.statements.get(entry_id)
+    if statement is not None:
+        said = context.captions.said(statement, statement.metric)
+        return f"{labels.metric(statement.metric)}: {said}"
+    figure = context.catalog.figures[entry_id]
+    return f"{labels.metric(figure.metric)}: {labels.value(figure)}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure, System
+from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure, Statement, System
 from asreported.comparison.city import reported_elsewhere, systems_with_figures
 from asreported.comparison.excerpts import MAX_ELSEWHERE, excerpt
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
+from asreported.html.figures import quote_link
 from asreported.words.labels import SEPARATOR
 
 
@@ -29,7 +30,6 @@ def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> st
     """Write a figure's row; on a narrow screen its cells have the headings as labels."""
     labels, links = context.labels, context.links
     metric = link_to(links.metric(figure.metric), escape_html(labels.metric(figure.metric)))
-    words = f'<mark lang="{ARTICLE_LANGUAGE}">{escape_html(figure.quote)}</mark>'
     gloss = f"<p>{escape_html(figure.gloss)}</p>" if context.t.needs_gloss else ""
     counts, value = escape_html(labels.counts(figure.counts)), escape_html(labels.value(figure))
     notes = escape_html(SEPARATOR.join(labels.notes(figure)))
@@ -37,7 +37,7 @@ def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> st
         f'<tr><th scope="row">{metric}<small>{counts}</small></th>'
         f'<td class="value" data-label="{escape(heads[1])}">{value}</td>'
         f'<td data-label="{escape(heads[2])}">{notes}</td>'
-        f'<td class="evidence">{link_to(links.figure(figure.id), words)}'
+        f'<td class="evidence">{quote_link(context, figure)}'
         f'<div class="gloss" lang="en">{gloss}</div></td>'
         f'<td data-label="{escape(heads[4])}">{_others(context, figure)}</td></tr>'
     )
@@ -60,6 +60,36 @@ def _others(context: Context, figure: ReportedFigure) -> str:
         who = escape_html(t("count something else: {cities}", cities=labels.cities(unlike)))
         lines.append(f"<small>{who}</small>")
     return "".join(lines)
+
+
+def statements(context: Context, city_id: str) -> str:
+    """List what a city's article says without a number; empty if it says nothing so."""
+    t, city = context.t, context.catalog.cities[city_id]
+    rows = "".join(_statement_row(context, statement) for statement in city.statements)
+    if not rows:
+        return ""
+    heading = escape_html(t("Said without a number"))
+    heads = (t("Metric"), t("What it says"), t("Period"), t("In the article's words"))
+    head = "".join(f'<th scope="col">{escape_html(words)}</th>' for words in heads)
+    return (
+        f'<h2 class="theme">{heading}</h2><table class="figures">'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _statement_row(context: Context, statement: Statement) -> str:
+    """Write a statement's row."""
+    labels = context.labels
+    name = escape_html(labels.metric(statement.metric))
+    said = escape_html(context.captions.said(statement, statement.metric))
+    gloss = f'<p class="gloss" lang="en">{escape_html(statement.gloss)}</p>'
+    return (
+        f'<tr><th scope="row">{link_to(context.links.metric(statement.metric), name)}'
+        f"<small>{escape_html(labels.counts(statement.counts))}</small></th><td>{said}</td>"
+        f"<td>{escape_html(SEPARATOR.join(labels.statement_notes(statement)))}</td>"
+        f'<td class="evidence">{quote_link(context, statement)}'
+        f"{gloss if context.t.needs_gloss else ''}</td></tr>"
+    )
 
 
 def systems(context: Context, city_id: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from html import escape
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure
+from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure, Statement
 from asreported.comparison.compare import Block, Comparison
+from asreported.comparison.excerpts import MAX_NAMED, excerpt
+from asreported.comparison.verdicts import RULES, judge
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
 from asreported.translatable import N_
@@ -24,12 +26,54 @@ def verdict(context: Context, comparison: Comparison) -> str:
     )
     if len(comparison.blocks) > 1:
         reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
+        reasons += _always_named(context, comparison)
+    reasons += _told_otherwise(context, comparison)
     summary = escape_html(context.t("All reasons"))
     details = f"<details><summary>{summary}</summary>{reasons}</details>" if reasons else ""
     return (
         f'<div class="verdict verdict-{level}"><p><strong>{escape_html(headline)}</strong> '
-        f"{escape_html(explanation)}</p>{details}</div>"
+        f"{escape_html(explanation)}</p>{_related(context, comparison.metric)}{details}</div>"
     )
+
+
+def _related(context: Context, metric: str) -> str:
+    """Lead to the metrics that tell the same otherwise; empty where there are none."""
+    catalog = context.catalog
+    links = [
+        link_to(context.links.metric(other), escape_html(context.labels.metric(other)))
+        for other in catalog.metrics[metric].related
+        if catalog.figures_of(other)
+    ]
+    if not links:
+        return ""
+    told = escape_html(context.t("The same told otherwise:"))
+    return f'<p class="remark">{told} {SEPARATOR.join(links)}</p>'
+
+
+def _told_otherwise(context: Context, comparison: Comparison) -> str:
+    """Write by what else articles tell of the things counted, and lead there."""
+    by_counts = {block.counts: block for block in comparison.drawn}
+    parts = []
+    for counts, block in by_counts.items():
+        items = "".join(
+            f"<li>{link_to(context.links.metric(metric), escape_html(words))}</li>"
+            for metric, words in excerpt(context.captions.told_otherwise(block), MAX_NAMED).shown
+        )
+        name = context.t("{counts}, told otherwise", counts=context.labels.counts(counts))
+        parts += [f"<h4>{escape_html(name)}</h4><ul>{items}</ul>"] if items else []
+    return "".join(parts)
+
+
+def _always_named(context: Context, comparison: Comparison) -> str:
+    """Write the differences that are named even where the comparison is forbidden."""
+    always = {rule.aspect for rule in RULES if rule.always}
+    reasons = judge(comparison.basis, comparison.figures).reasons
+    items = "".join(
+        f"<li>{escape_html(context.captions.reason(reason, with_cities=True))}</li>"
+        for reason in reasons
+        if reason.aspect in always
+    )
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _block_reasons(context: Context, comparison: Comparison, block: Block) -> str:
@@ -66,6 +110,22 @@ def reading(context: Context, figure: ReportedFigure) -> str:
     return _section(context, figure, labels.value(figure), labels.metric(figure.metric), body)
 
 
+def statement_reading(context: Context, statement: Statement) -> str:
+    """Write what a statement's words were read as, for a page that shows the article itself."""
+    labels, t = context.labels, context.t
+    fields = [labels.counts(statement.counts), *labels.statement_notes(statement)]
+    said = context.captions.said(statement, statement.metric)
+    body = f"<p>{escape_html(SEPARATOR.join(fields))}</p><p>{escape_html(said)}</p>"
+    notes = [*_inferred(context, statement), *([t.text(statement.note)] if statement.note else [])]
+    body += "".join(f'<p class="remark">{escape_html(note)}</p>' for note in notes)
+    heading = escape_html(t("A statement"))
+    return (
+        f'<section class="passage" aria-live="polite"><h2>{heading} '
+        f"<span>{escape_html(labels.metric(statement.metric))}</span></h2>{body}"
+        f"{_gloss(context, statement)}</section>"
+    )
+
+
 def _section(context: Context, figure: ReportedFigure, name: str, beside: str, body: str) -> str:
     """Write ``body`` between a heading and what a figure leaves open; it is read out when shown."""
     return (
@@ -76,7 +136,10 @@ def _section(context: Context, figure: ReportedFigure, name: str, beside: str, b
 
 
 def figures_table(context: Context, comparison: Comparison) -> str:
-    """Write the figures of a comparison that are drawn, a row each, in the order of the chart."""
+    """Write the figures of a comparison that are drawn, a row each, in the order of the chart.
+
+    Below stands what the cities without a figure say instead.
+    """
     labels, t = context.labels, context.t
     columns = _columns(context, comparison)
     heads = [t("City"), *(heading for heading, _ in columns), t("In the article's words")]
@@ -84,6 +147,8 @@ def figures_table(context: Context, comparison: Comparison) -> str:
     rows = "".join(_row(context, columns, heads[-1], f) for f in comparison.drawn_figures)
     if more := labels.more_figures(comparison.more):
         rows += f'<tr class="more"><td colspan="{len(heads)}">{escape_html(more)}</td></tr>'
+    rows += "".join(_told_row(context, comparison, city, heads) for city in comparison.told)
+    rows += "".join(_silent_row(context, city, len(heads)) for city in comparison.silent)
     caption = escape_html(t("{metric}, as reported", metric=labels.metric(comparison.metric)))
     return (
         f'<table class="figures"><caption>{caption}</caption>'
@@ -128,12 +193,49 @@ def _row(context: Context, columns: list[_Column], words: str, figure: ReportedF
     )
 
 
+def _told_row(context: Context, comparison: Comparison, city: str, heads: list[str]) -> str:
+    """Write what a city without a figure says instead, which leads to its words or its chart."""
+    captions, told = context.captions, comparison.told[city]
+    metrics = dict.fromkeys(figure.metric for figure in told.figures)
+    instead = [
+        (metric, captions.reported_instead([f for f in told.figures if f.metric == metric]))
+        for metric in metrics
+    ]
+    said = dict.fromkeys(captions.said(one, comparison.metric) for one in told.statements)
+    what = [escape_html(words) for words in said]
+    what += [link_to(context.links.metric(metric), escape_html(words)) for metric, words in instead]
+    by_quote = {statement.quote: statement for statement in told.statements}
+    quotes = "".join(
+        f"<div>{quote_link(context, one)}{_gloss(context, one)}</div>" for one in by_quote.values()
+    )
+    lines = "".join(f"<div>{line}</div>" for line in what)
+    return (
+        f'<tr class="told"><th scope="row">{escape_html(context.labels.city(city))}</th>'
+        f'<td colspan="{len(heads) - 2}">{lines}</td>'
+        f'<td class="evidence" data-label="{escape(heads[-1])}">{quotes}</td></tr>'
+    )
+
+
+def _silent_row(context: Context, city: str, columns: int) -> str:
+    """Write that a city says nothing."""
+    name, nothing = context.labels.city(city), context.t("No such figure in the article")
+    return (
+        f'<tr class="told"><th scope="row">{escape_html(name)}</th>'
+        f'<td colspan="{columns - 1}">{escape_html(nothing)}</td></tr>'
+    )
+
+
+def quote_link(context: Context, entry: ReportedFigure | Statement) -> str:
+    """Write the quote of a figure or statement, which leads to its article."""
+    quote = f'<mark lang="{ARTICLE_LANGUAGE}">{escape_html(entry.quote)}</mark>'
+    return link_to(context.links.figure(entry.id), quote)
+
+
 def _evidence(context: Context, figure: ReportedFigure) -> str:
     """Write a figure's quote, which leads to its article, and its paragraph at a click."""
-    quote = f'<mark lang="{ARTICLE_LANGUAGE}">{escape_html(figure.quote)}</mark>'
     summary = escape_html(context.t("In its paragraph"))
     return (
-        f"{link_to(context.links.figure(figure.id), quote)}{_gloss(context, figure)}"
+        f"{quote_link(context, figure)}{_gloss(context, figure)}"
         f"<details><summary>{summary}</summary>"
         f"{_paragraph(context.catalog, figure)}{_remarks(context, figure)}</details>"
     )
@@ -150,11 +252,11 @@ def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
     )
 
 
-def _gloss(context: Context, figure: ReportedFigure) -> str:
+def _gloss(context: Context, entry: ReportedFigure | Statement) -> str:
     """Write the source of a quote, and our English of it for those who need it."""
-    source = escape_html(context.labels.source(figure.city))
+    source = escape_html(context.labels.source(entry.city))
     if context.t.needs_gloss:
-        source = f'<span lang="en">{escape_html(figure.gloss)}</span>{SEPARATOR}{source}'
+        source = f'<span lang="en">{escape_html(entry.gloss)}</span>{SEPARATOR}{source}'
     return f'<p class="gloss">{source}</p>'
 
 
@@ -166,14 +268,12 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
         t("{term}: {meaning}", term=term, meaning=meaning)
         for term, meaning in labels.definitions(figure)
     ]
-    remarks += [
-        t("{field}, inferred: {reason}", field=labels.field(field), reason=t.text(reason))
-        for field, reason in figure.inferred.items()
-    ]
+    remarks += _inferred(context, figure)
     if figure.note is not None:
         remarks.append(t.text(figure.note))
     related = (
         (N_("A part of: {figure}."), figure.subset_of),
+        (N_("A share of: {figure}."), figure.share_of),
         (N_("Of the same event: {figure}."), figure.same_event),
     )
     for relation, figure_id in related:
@@ -183,3 +283,12 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
                 t(relation, figure=f"{labels.counts(other.counts)}, {labels.value(other)}")
             )
     return "".join(f'<p class="remark">{escape_html(remark)}</p>' for remark in remarks)
+
+
+def _inferred(context: Context, entry: ReportedFigure | Statement) -> list[str]:
+    """Say which fields are inferred, and why."""
+    labels, t = context.labels, context.t
+    return [
+        t("{field}, inferred: {reason}", field=labels.field(field), reason=t.text(reason))
+        for field, reason in entry.inferred.items()
+    ]

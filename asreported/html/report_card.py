@@ -10,6 +10,7 @@ from asreported.drawing import formats, style
 from asreported.drawing.metadata import Metadata
 from asreported.html.escaping import escape_html
 from asreported.html.printable import PrintablePage, printable_html
+from asreported.words.captions import Captions
 from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import Language
 
@@ -27,6 +28,7 @@ def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "
     by_theme, more = figures_by_theme(catalog, city_id, MAX_OF_CITY)
     themes = "".join(_theme(catalog, labels, name, figures) for name, figures in by_theme.items())
     themes += f"<p>{escape_html(labels.more_figures(more))}</p>" if more else ""
+    themes += _statements(catalog, labels, city_id)
     province = language.label(catalog.cities[city_id].province)
     html = printable_html(
         about,
@@ -60,6 +62,18 @@ def _theme(catalog: Catalog, labels: Labels, theme: str, figures: list[ReportedF
     name = labels.t.label(catalog.content.themes[theme].name)
     rows = "".join(_row(labels, figure) for figure in figures)
     return f"<section><h2>{escape_html(name)}</h2>{rows}</section>"
+
+
+def _statements(catalog: Catalog, labels: Labels, city_id: str) -> str:
+    """Write what the article says without a number, the same words once; empty if nothing."""
+    captions, statements = Captions(labels), catalog.cities[city_id].statements
+    said = {(one.metric, captions.said(one, one.metric)): one for one in statements}
+    rows = "".join(
+        f"<div><span>{escape_html(labels.metric(metric))} <i>{escape_html(words)}</i></span></div>"
+        for metric, words in said
+    )
+    heading = escape_html(labels.t("Said without a number"))
+    return f"<section><h2>{heading}</h2>{rows}</section>" if rows else ""
 
 
 def _row(labels: Labels, figure: ReportedFigure) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
+from asreported.catalog.model import ReportedFigure, Statement
 from asreported.comparison.excerpts import MAX_IN_CELL, excerpt
 from asreported.comparison.side_by_side import Row, SideBySide
+from asreported.comparison.told import Told
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
 
@@ -49,17 +52,49 @@ def _row(context: Context, row: Row) -> str:
 def _cell(context: Context, row: Row, city: str) -> str:
     """Write a city's first figures, and what each counts where the row counts several things."""
     if not row.cells[city]:
-        return '<td class="gap"></td>'
+        return _cell_without_figure(context, row, city)
     labels, address = context.labels, context.links.metric(row.metric)
-    part = excerpt(row.cells[city], MAX_IN_CELL)
+    shown, more = _shown(row.cells[city])
     lines = []
-    for figure in part.shown:
+    for figure in shown:
         notes = [labels.counts(figure.counts)] if len(row.comparison.blocks) > 1 else []
         notes.append(labels.period(figure))
         small = "".join(f"<small>{escape_html(note)}</small>" for note in notes)
         lines.append(link_to(address, escape_html(labels.value(figure))) + small)
-    if part.more:
-        more = escape_html(context.t("and {number} more", number=part.more))
-        lines.append(link_to(address, more, css="more"))
+    if more:
+        words = escape_html(context.t("and {number} more", number=more))
+        lines.append(link_to(address, words, css="more"))
     content = "".join(f"<div>{line}</div>" for line in lines)
     return f'<td data-label="{escape(labels.city(city))}">{content}</td>'
+
+
+def _shown(figures: tuple[ReportedFigure, ...]) -> tuple[list[ReportedFigure], int]:
+    """Return the first figures of a cell, and how many more there are.
+
+    A figure brings those that count the same thing: they may contradict each other.
+    """
+    first = excerpt(figures, MAX_IN_CELL).shown
+    counts = {figure.counts for figure in first}
+    shown = [figure for figure in figures if figure.counts in counts][: 2 * MAX_IN_CELL]
+    return shown, len(figures) - len(shown)
+
+
+def _cell_without_figure(context: Context, row: Row, city: str) -> str:
+    """Write what a city says in place of a figure; a gap where it says nothing."""
+    told = row.comparison.told.get(city)
+    if told is None:
+        return '<td class="gap"></td>'
+    lines = [
+        link_to(context.links.figure(one.id), escape_html(context.captions.said(one, row.metric)))
+        for one in _said_once(context, row, told)
+    ]
+    for metric in dict.fromkeys(figure.metric for figure in told.figures):
+        name = context.t("see “{metric}”", metric=context.labels.metric(metric))
+        lines.append(link_to(context.links.metric(metric), escape_html(name)))
+    content = "".join(f'<div class="told">{line}</div>' for line in lines)
+    return f'<td data-label="{escape(context.labels.city(city))}">{content}</td>'
+
+
+def _said_once(context: Context, row: Row, told: Told) -> Iterable[Statement]:
+    """Return the statements that are said in different words."""
+    return {context.captions.said(one, row.metric): one for one in told.statements}.values()

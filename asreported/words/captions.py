@@ -6,11 +6,11 @@ picture and in its text alternative.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
-from asreported.catalog.model import Kind, Rate, ReportedFigure
+from asreported.catalog.model import Direction, Kind, Rate, ReportedFigure, Statement
 from asreported.comparison.compare import Block, Comparison, Show, judge_pairs
-from asreported.comparison.excerpts import MAX_NAMED, MAX_PAIRED
+from asreported.comparison.excerpts import MAX_ELSEWHERE, MAX_NAMED, MAX_PAIRED, excerpt
 from asreported.comparison.rates import Obstacle, residents_per_rate
 from asreported.comparison.verdicts import RULES, Aspect, Level, judge
 from asreported.translatable import N_
@@ -43,6 +43,14 @@ class Captions(VerdictLabels):
             if comparison.without_rate:
                 return t("It can be worked out for {city} only.", city=city)
             sentence = t("Only {city} reports this.", city=city)
+            if comparison.told:
+                sentence = t.plural(
+                    "Only {city} reports a figure of this; {others} tells of it otherwise.",
+                    "Only {city} reports a figure of this; {others} tell of it otherwise.",
+                    len(comparison.told),
+                    city=city,
+                    others=self.labels.cities(comparison.told),
+                )
         elif level is Level.NOT_COMPARABLE:
             sentence = self._nothing_in_common(comparison)
         else:
@@ -75,9 +83,9 @@ class Captions(VerdictLabels):
             )
         )
 
-    def _of(self, counts_id: str, cities: str) -> str:
-        """Name a thing that is counted and the cities that count it."""
-        return self.t("{counts} ({cities})", counts=self.labels.counts(counts_id), cities=cities)
+    def _of(self, counts_id: str, what: str) -> str:
+        """Name a thing that is counted, and in brackets the cities that count it or its value."""
+        return self.t("{counts} ({cities})", counts=self.labels.counts(counts_id), cities=what)
 
     def block_verdict(self, block: Block) -> str:
         """Give a block's verdict and reasons, short enough for a heading."""
@@ -99,6 +107,19 @@ class Captions(VerdictLabels):
         rules = [rule for rule in RULES if rule.aspect in {r.aspect for r in verdict.reasons}]
         whys = " ".join(self.t(rule.why) for rule in rules)
         return self.t("Between headings: not comparable. {why}", why=whys)
+
+    def told_otherwise(self, block: Block) -> list[tuple[str, str]]:
+        """List by what else articles tell of what a block counts: the metric, and the words."""
+        labels, content = self.labels, self.labels.catalog.content
+        related = content.counts[block.counts].related
+        if not related:  # spares going through all figures
+            return []
+        return [
+            (figure.metric, self._of(figure.counts, f"{labels.city(figure.city)} {what}"))
+            for figure in labels.catalog.figures.values()
+            if figure.counts in related and not figure.is_repetition
+            for what in [self.t(", ").join([labels.value(figure), *labels.notes(figure)])]
+        ]
 
     def pair_verdicts(self, comparison: Comparison, block: Block) -> list[str]:
         """Give the verdict on each pair of three figures or more; of many, how many pairs."""
@@ -179,10 +200,51 @@ class Captions(VerdictLabels):
         return self.t(sentence, metric=self.labels.metric(comparison.metric))
 
     def silent(self, comparison: Comparison) -> str:
-        """Name the chosen cities whose article reports nothing; empty where all report."""
+        """Name the chosen cities whose article says nothing; empty where all say something."""
         if not comparison.silent:
             return ""
-        return self.t("Not in the article: {cities}", cities=self.labels.cities(comparison.silent))
+        cities = self.labels.cities(comparison.silent)
+        return self.t("No such figure in the article: {cities}", cities=cities)
+
+    def told(self, comparison: Comparison) -> list[str]:
+        """Tell of each city without a figure what its article says instead."""
+        return self.labels.truncated(
+            self.t(
+                "{city}: {what}",
+                city=self.labels.city(city),
+                what=self.t("; ").join(self.told_by(comparison, city)),
+            )
+            for city in comparison.told
+        )
+
+    def told_by(self, comparison: Comparison, city: str) -> list[str]:
+        """List what a city without a figure says instead; without words twice."""
+        told = comparison.told[city]
+        said = [self.said(one, comparison.metric) for one in told.statements]
+        by_metric: dict[str, list[ReportedFigure]] = {}
+        for figure in told.figures:
+            by_metric.setdefault(figure.metric, []).append(figure)
+        return [*dict.fromkeys(said), *map(self.reported_instead, by_metric.values())]
+
+    def said(self, statement: Statement, metric: str) -> str:
+        """Say what a statement says, as one on ``metric`` or, by its name, on a related one."""
+        if statement.claim is not None:
+            return self.t("no number: {claim}", claim=self.t.text(statement.claim))
+        assert statement.direction is not None
+        if statement.metric == metric:
+            return self.t(_SAID[statement.direction])
+        name = self.labels.metric(statement.metric)
+        return self.t(_SAID_OF[statement.direction], metric=name)
+
+    def reported_instead(self, figures: Sequence[ReportedFigure]) -> str:
+        """Name a metric and its figures that stand in place of another's."""
+        part = excerpt(figures, MAX_ELSEWHERE)
+        values = [self._of(f.counts, self.labels.value(f)) for f in part.shown]
+        values += [self.t("{number} more", number=part.more)] if part.more else []
+        name = self.labels.metric(figures[0].metric)
+        return self.t(
+            "reports “{metric}” instead: {values}", metric=name, values=self.t.list(values)
+        )
 
     def alt_text(self, comparison: Comparison) -> str:
         """Describe a chart to those who do not see it: figures, then what is not drawn and why."""
@@ -198,6 +260,7 @@ class Captions(VerdictLabels):
             parts.append(t("{counts}: {figures}", counts=counts, figures=t("; ").join(figures)))
         parts += [
             labels.more_figures(comparison.more),
+            *self.told(comparison),
             self.silent(comparison),
             *self.hidden(comparison),
         ]
@@ -251,6 +314,15 @@ class Captions(VerdictLabels):
             for census, residents in by_census.items()
         ]
 
+
+_SAID = {
+    Direction.UP: N_("no number: says that it rises"),
+    Direction.DOWN: N_("no number: says that it falls"),
+}
+_SAID_OF = {
+    Direction.UP: N_("no number: says that “{metric}” rises"),
+    Direction.DOWN: N_("no number: says that “{metric}” falls"),
+}
 
 _UNBROKEN = "\u00a0"
 

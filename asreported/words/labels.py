@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import WHOLE_CITY, Kind, Metric, Rate, ReportedFigure, Text, Unit
+from asreported.catalog.model import (
+    WHOLE_CITY,
+    Author,
+    Kind,
+    Metric,
+    Qualifier,
+    Rate,
+    ReportedFigure,
+    Statement,
+    Text,
+    Unit,
+)
+from asreported.catalog.period import NOT_STATED
 from asreported.comparison.excerpts import MAX_NAMED, excerpt
 from asreported.comparison.rates import Derived
 from asreported.comparison.side_by_side import SideBySide
@@ -129,9 +141,9 @@ class Labels:
         """Write a value as an axis does: no sign for a rise, no unit that the title gives."""
         return self.t.number(value) if metric.kind is Kind.DENSITY else self.t.size(value, metric)
 
-    def period(self, figure: ReportedFigure) -> str:
-        """Write what a figure covers, marked where it is inferred."""
-        return self.t.period(figure.period, inferred="period" in figure.inferred)
+    def period(self, entry: ReportedFigure | Statement) -> str:
+        """Write what a figure or statement covers, marked where it is inferred."""
+        return self.t.period(entry.period, inferred="period" in entry.inferred)
 
     def baseline(self, figure: ReportedFigure) -> str:
         """Name what a change is measured against; empty where the figure is no change."""
@@ -142,15 +154,51 @@ class Labels:
 
     def notes(self, figure: ReportedFigure) -> list[str]:
         """List what must stand beside a mark: period, baseline, area, what else is to be known."""
-        notes = [self.period(figure), self.baseline(figure)]
-        if figure.area != WHOLE_CITY:
-            notes.append(self.t.label(self.catalog.content.areas[figure.area].name))
+        notes = [self.period(figure), self.baseline(figure), self.area(figure)]
         if "counts" in figure.inferred:
             notes.append(self.t("what is counted is inferred"))
-        if figure.subset_of is not None:
-            whole = self.value(self.catalog.figures[figure.subset_of])
-            notes.append(self.t("part of the {value}", value=whole))
+        parts = (
+            (N_("part of the {value}"), figure.subset_of),
+            (N_("of the {value}"), figure.share_of),
+        )
+        notes += [
+            self.t(sentence, value=self.value(self.catalog.figures[whole]))
+            for sentence, whole in parts
+            if whole is not None
+        ]
+        notes += [self.among(figure), self.no_numeral(figure)]
         return [note for note in notes if note]
+
+    def statement_notes(self, statement: Statement) -> list[str]:
+        """List what must stand beside a statement: its period and area, as far as stated."""
+        period = self.period(statement) if statement.period.stated else ""
+        return [note for note in (period, self.area(statement)) if note]
+
+    def area(self, entry: ReportedFigure | Statement) -> str:
+        """Name the area that a figure or statement is about; empty where it is the whole city."""
+        if entry.area == WHOLE_CITY:
+            return ""
+        return self.t.label(self.catalog.content.areas[entry.area].name)
+
+    def among(self, figure: ReportedFigure) -> str:
+        """Say where a rank, a first or an only one is claimed; empty where nothing is entered."""
+        if figure.among is None:
+            return ""
+        if figure.among == NOT_STATED:
+            return self.t("among whom is not stated")
+        area = self.t.label(self.catalog.content.areas[figure.among].name)
+        return self.t("in the {area}", area=area)
+
+    def no_numeral(self, figure: ReportedFigure) -> str:
+        """Say that a hedged number is our reading of a word; empty where a numeral is printed."""
+        passage = self.catalog.passages.get(figure.id)
+        if (
+            passage is None
+            or figure.qualifier is Qualifier.EXACT
+            or has_numeral(passage.as_written)
+        ):
+            return ""
+        return self.t("no number printed: “{words}”", words=passage.as_written)
 
     def definitions(self, figure: ReportedFigure) -> list[tuple[str, str]]:
         """Give term and meaning of what is counted and of its unit, where the catalog has one."""
@@ -187,8 +235,9 @@ class Labels:
         published = t.date(source.published.value)
         facts = [
             (t("Article"), self._article_title(city_id)),
-            (t("Authors"), t.list(map(t.label, source.authors))),
+            (t("Authors"), t.list(map(self._author, source.authors))),
             (t("Publisher"), t.label(source.publisher) if source.publisher else ""),
+            (t("Reposted by"), t.label(source.reposted_by) if source.reposted_by else ""),
             (t("Who says it"), self._reasoned(self._voice(city_id), source.stated_by.inferred)),
             (t("Published"), self._reasoned(published, source.published.inferred)),
         ]
@@ -205,6 +254,13 @@ class Labels:
         title = self.catalog.cities[city_id].source.title
         return self.t.text(title) if title else self.t("no title")
 
+    def _author(self, author: Author) -> str:
+        """Name an author, with the role that the article gives."""
+        name = self.t.label(author)
+        if author.role is None:
+            return name
+        return self.t("{name} ({role})", name=name, role=self.t.label(author.role))
+
     def _voice(self, city_id: str) -> str:
         voice = self.catalog.cities[city_id].source.stated_by.value
         return self.t.label(self.catalog.content.voices[voice].name)
@@ -218,6 +274,11 @@ class Labels:
         if why is None:
             return words
         return self.t("{what} (inferred: {reason})", what=words, reason=self.t.text(why))
+
+
+def has_numeral(words: str) -> bool:
+    """Return whether words hold a numeral, Arabic or Chinese."""
+    return any(sign in "0123456789零〇一二两三四五六七八九十百千万亿" for sign in words)
 
 
 #: What a rate per head is given for, without and with a rate per month: of money, of counts.

@@ -166,7 +166,12 @@ class Language:
         """Write a number that was worked out: to three significant digits, with its qualifier."""
         digits = 3 - 1 - math.floor(math.log10(abs(value))) if value else 0
         number = round(value, digits)
-        text = self.money(number) if money else self.number(number)
+        if money or number == value or number >= 10_000:
+            text = self.money(number) if money else self.number(number)
+        else:
+            # A zero that the rounding left is a digit: 0.0100 beside 0.0104.
+            decimals = "0" * max(0, digits)
+            text = str(format_decimal(number, format=f"#,##0.{decimals}", locale=self.locale))
         return self(_QUALIFIED[qualifier], size=text)
 
     def size(self, value: float, metric: Metric) -> str:
@@ -180,6 +185,8 @@ class Language:
                 return self.money(value)
             case Kind.DURATION:
                 return self.duration(value, metric.unit)
+            case Kind.RANK if metric.unit is Unit.PRIZE:
+                return self(_PRIZES[min(3, int(value))])
             case _:
                 return self(_SIZES.get(metric.unit, "{number}"), number=self.number(value))
 
@@ -269,10 +276,13 @@ _SIZES = {
     Unit.PLACE: N_("No. {number}"),
     Unit.TIER: N_("tier {number}"),
     Unit.CLASS: N_("class {number}"),
-    Unit.FIRST: N_("first or only"),
+    Unit.FIRST: N_("the first"),
+    Unit.ONLY: N_("the only one"),
     Unit.TIMES: N_("{number} times"),
     Unit.TERABYTE: N_("{number} TB"),
 }
+#: What a number one, two or three of a prize is called.
+_PRIZES = {1: N_("gold prize"), 2: N_("silver prize"), 3: N_("bronze prize")}
 _UP, _DOWN = N_("up {size}"), N_("down {size}")
 #: How a number with each qualifier is written.
 _QUALIFIED = {

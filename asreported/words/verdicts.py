@@ -48,6 +48,16 @@ class VerdictLabels:
         if aspect in _OF_CITIES and not (with_cities and aspect is Aspect.QUALIFIER):
             cities = _open_cities(reason)
             return t.plural(*_OF_CITIES[aspect], len(cities), cities=name(cities))
+        if aspect is Aspect.OVERLAP:
+            numbers = (
+                t(
+                    "{city} {numbers}",
+                    city=self.labels.cities(cities),
+                    numbers=self._numbers(values),
+                )
+                for values, cities in reason.values
+            )
+            return t("may overlap: {what}", what=t("; ").join(self.labels.truncated(numbers)))
         if aspect is Aspect.INFERRED:
             return t("; ").join(
                 t(_INFERRED[str(field)], cities=name(cities)) for field, cities in reason.values
@@ -98,6 +108,11 @@ class VerdictLabels:
         }
         return t.label(codelists[aspect][str(value)].name)
 
+    def _numbers(self, values: Hashable) -> str:
+        """List numbers."""
+        assert isinstance(values, tuple)
+        return self.t.list(self.labels.truncated(map(self.t.number, values)))
+
     def _years(self, first: int | None, last: int | None) -> str:
         if first is None:
             return self.t("up to {year}", year=last)
@@ -114,6 +129,9 @@ _LEVELS = {
 }
 #: What cities leave open, of one city and of several.
 _OF_CITIES = {
+    Aspect.KIND_NOT_STATED: Nn_(
+        "{cities} does not state the kind", "{cities} do not state the kind"
+    ),
     Aspect.PERIOD_NOT_STATED: Nn_("{cities} states no period", "{cities} state no period"),
     Aspect.START_NOT_STATED: Nn_("{cities} states no start", "{cities} state no start"),
     Aspect.END_NOT_STATED: Nn_("{cities} states no end", "{cities} state no end"),
