@@ -28,12 +28,12 @@ def test_a_chart_and_its_data_as_the_command_gives_them(
     view = CompareView("en", metrics=("cameras",), cities=("hengyang",), rates=(Rate.PER_HEAD,))
     for button, ending in (("Data (CSV)", "csv"), ("Data (JSON)", "json")):
         taken = save(page, button, tmp_path)
-        assert taken.name == f"as-reported_cameras_per-head_en.{ending}"
+        assert taken.name == f"as-reported_cameras__per-head_en.{ending}"
         assert taken.read_bytes() == data(catalog, view, ending)
     page.get_by_role("radio", name="Square").click()
     settle(page)
     svg = save(page, "SVG", tmp_path)
-    assert svg.name == "as-reported_cameras_per-head_square_en.svg"
+    assert svg.name == "as-reported_cameras_per-head__square_en.svg"
     (comparison,) = selection.comparisons(catalog, view)
     chart = sized(selection.drawer(catalog, view, comparison), "square")
     assert svg.read_bytes() == picture(chart, "svg", width=1080)
@@ -53,7 +53,7 @@ def test_a_line_and_references_to_paste(
     )
     for button, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL JSON", "json")):
         taken = save(page, button, tmp_path)
-        assert taken.name == f"as-reported_satisfaction_references_en.{ending}"
+        assert taken.name == f"as-reported_satisfaction__references_en.{ending}"
         assert taken.read_bytes() == citations(catalog, ending, ["suqian"])
 
 

@@ -53,14 +53,14 @@ def test_the_command_writes_what_the_page_gives(catalog: Catalog, tmp_path: Path
     assert "4/4" in done.stderr, "a progress bar"
     names = sorted(path.name for path in (tmp_path / "a" / "b").iterdir())
     assert names == sorted(
-        f"as-reported_cameras_square_{code}.{ending}"
+        f"as-reported_cameras__square_{code}.{ending}"
         for code in ("en", "zh")
         for ending in ("png", "svg")
     )
     view = CompareView("zh", metrics=("cameras",), cities=("suqian",))
     (comparison,) = selection.comparisons(catalog, view)
     chart = sized(selection.drawer(catalog, view, comparison), "square")
-    written = tmp_path / "a" / "b" / "as-reported_cameras_square_zh.svg"
+    written = tmp_path / "a" / "b" / "as-reported_cameras__square_zh.svg"
     assert written.read_bytes() == picture(chart, "svg", width=1080)
     assert Image.open(written.with_suffix(".png")).size == (2160, 2160)
 
