@@ -27,6 +27,7 @@ def make_large(source: Path, folder: Path, *, cities: int, metrics: int) -> Path
         for name, metric in data["metrics"].items()
     }
     originals = data.pop("cities")
+    data.pop("aliases", None)  # of figures whose ids carry a number now
     (folder / "seeds").mkdir(parents=True, exist_ok=True)
     path = folder / "metrics.yaml"
     with path.open("w", encoding="utf-8") as file:

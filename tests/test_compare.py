@@ -111,14 +111,18 @@ def test_a_city_that_speaks_without_a_number_is_not_silent(catalog: Catalog) -> 
     satisfaction = compare(catalog, "satisfaction")
     assert satisfaction.silent == ()
     assert list(satisfaction.told) == ["jingmen", "hengyang", "huizhou", "longnan"]
-    for city in ("jingmen", "hengyang", "longnan"):
-        assert captions.told_by(satisfaction, city)[0] == "no number: says that it rises"
-    assert captions.told(satisfaction)[3] == "Longnan: no number: says that it rises"
+    periods = {"jingmen": "2019", "hengyang": "since 2021, end not stated", "longnan": "2023"}
+    for city, period in periods.items():
+        said = captions.told_by(satisfaction, city)[0]
+        assert said == f"no number: says that it rises ({period})"
+    assert captions.told(satisfaction)[3] == "Longnan · no number: says that it rises (2023)"
     assert captions.explanation(satisfaction) == (
         "Only Suqian reports a figure of this; Jingmen, Hengyang, Huizhou and Longnan tell of it "
         "otherwise."
     )
-    assert captions_of(catalog, "zh").told_by(satisfaction, "longnan") == ["无数字：称上升"]
+    assert captions_of(catalog, "zh").told_by(satisfaction, "longnan") == [
+        "无数字：称上升（2023年）"
+    ]
     chosen = compare(catalog, "satisfaction", cities=["suqian", "longnan"])
     assert list(chosen.told) == ["longnan"]
 
@@ -127,19 +131,22 @@ def test_a_related_metric_stands_in(catalog: Catalog) -> None:
     captions = captions_of(catalog)
     clearance = compare(catalog, "clearance")
     assert captions.told_by(clearance, "longnan")[0] == (
-        "reports “Change in clearance rate” instead: Criminal cases (+11.3%) and Public-order "
-        "cases (+5%)"
+        "reports “Change in clearance rate” instead: Criminal cases (+11.3%, 2023, baseline not "
+        "stated, what is counted is inferred) and Public-order cases (+5%, 2023, baseline not "
+        "stated)"
     )
     assert captions.told_by(clearance, "hengyang") == [
-        "no number: says that it rises",
-        "reports “Change in cases solved” instead: Criminal cases (+26.44%)",
+        "no number: says that it rises (since 2021, end not stated)",
+        "reports “Change in cases solved” instead: Criminal cases (+26.44%, Jan–Jul 2022 "
+        "(inferred), year on year, what is counted is inferred)",
     ]
     change = compare(catalog, "clearance_change")
-    said = "no number: says that “Clearance rate” rises"
+    said = "no number: says that “Clearance rate” rises (since 2021, end not stated)"
     assert captions.told_by(change, "hengyang")[0] == said
     deaths = captions.told_by(compare(catalog, "traffic_change"), "longnan")
     assert deaths == [
-        "reports “Years of falling road deaths” instead: Deaths in road accidents (8 years)"
+        "reports “Years of falling road deaths” instead: Deaths in road accidents (8 years, "
+        "8 years to 2023 (inferred))"
     ]
 
 

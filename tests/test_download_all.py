@@ -96,7 +96,7 @@ def test_a_zip_can_be_stopped(browser: Browser, dashboard: str) -> None:
         open_page(page, dashboard + "?metric=cameras&lang=en")
         page.get_by_text("Charts as a ZIP").click()
         page.get_by_role("button", name="Make 74 pictures").click()
-        expect(page.get_by_text("of 74 pictures")).to_be_visible()
+        expect(page.get_by_text("of 76 pictures")).to_be_visible()
         page.get_by_role("button", name="Stop").last.click()
         expect(page.get_by_role("button", name="Make 74 pictures")).to_be_visible()
         page.get_by_role("radio", name="Of the metrics chosen").click(force=True)

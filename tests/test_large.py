@@ -46,7 +46,7 @@ def large_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def large(large_path: Path) -> Catalog:
-    """30 cities, 148 metrics, 2,592 figures."""
+    """30 cities, 152 metrics, 2,592 figures."""
     return load(large_path)
 
 
@@ -240,8 +240,8 @@ def test_what_leaves_something_open_is_compared_with_nothing(
         "asreported.comparison.compare.judge", lambda *a: judged.append(a) or judge(*a)
     )
     comparison = compare(large, "case_change_0", show=Show.LIKE_FOR_LIKE)
-    assert len(comparison.figures) == 12
-    assert len(judged) < 40, "two headings of 12 figures and eight of 6 make 252 pairs"
+    assert len(comparison.figures) == 6
+    assert len(judged) < 40, "two headings of 12 figures and seven of 6 make 237 pairs"
 
 
 # Side by side.
@@ -260,11 +260,11 @@ def test_only_rows_that_are_shown_are_judged(
     table = selection.side_by_side(large, SideBySideView("en"))
     rows = [row.metric for of_theme in table.rows.values() for row in of_theme]
     assert judged == rows == list(table.metrics.shown)
-    assert len(table.metrics.shown) == 100 and table.metrics.more == 48
-    assert Labels(large, EN).extent(table) == "100 of 148 metrics, 10 of 30 cities"
-    assert Labels(large, ZH).extent(table) == "148项指标中的100项，30市中的10市"
+    assert len(table.metrics.shown) == 100 and table.metrics.more == 52
+    assert Labels(large, EN).extent(table) == "100 of 152 metrics, 10 of 30 cities"
+    assert Labels(large, ZH).extent(table) == "152项指标中的100项，30市中的10市"
     whole = selection.side_by_side(large, SideBySideView("en", whole=True))
-    assert len(set(whole.metrics.shown)) == 148 and not whole.metrics.more
+    assert len(set(whole.metrics.shown)) == 152 and not whole.metrics.more
 
 
 def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
@@ -277,7 +277,7 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
         assert ">Suqian 5</a></th>" in markup and ">Jingmen 6</a></th>" in markup
         assert "Suqian 1" not in markup
         assert markup.count('<th scope="row">') == 100
-    assert "<p>100 of 148 metrics, 2 of 30 cities</p>" in picture
+    assert "<p>100 of 152 metrics, 2 of 30 cities</p>" in picture
     for row in (row for rows in table.rows.values() for row in rows):
         assert set(row.cells) == {"suqian_4", "jingmen_5"}
         assert {f.city for f in row.comparison.figures} <= {"suqian_4", "jingmen_5"}
@@ -285,7 +285,7 @@ def test_table_and_picture_have_the_same_cells(large: Catalog) -> None:
 
 def test_a_table_that_is_whole_says_nothing_of_its_part(catalog: Catalog) -> None:
     table = selection.side_by_side(catalog, SideBySideView("en"))
-    assert Labels(catalog, EN).extent(table) == "" and len(table.metrics.shown) == 74
+    assert Labels(catalog, EN).extent(table) == "" and len(table.metrics.shown) == 76
     assert default_columns(catalog) == tuple(catalog.cities) == table.cities
     assert side_by_side(catalog).rows == table.rows
 
@@ -344,7 +344,7 @@ def test_the_method_looks_no_further_than_its_example(
     monkeypatch.setattr("asreported.html.method.MAX_CODES", 20)
     text = method_text(large, EN)
     assert len(tried) < 1_500
-    assert "and 128 more" in text
+    assert "and 132 more" in text
 
 
 # The pages.
@@ -415,7 +415,8 @@ def test_a_choice_goes_through_no_list_of_all_metrics(
         Labels, "metric", lambda self, one: named.append(one) or original(self, one)
     )
     fine(test.multiselect[0].set_value(["clearance_1"]).run())
-    assert set(named) == {"clearance_1"}
+    related = {f"clearance_{kind}_1" for kind in ("change", "count", "count_change")}
+    assert set(named) == {"clearance_1", *related}
 
 
 def test_side_by_side_shows_some_rows_and_all_where_asked(
@@ -426,14 +427,14 @@ def test_side_by_side_shows_some_rows_and_all_where_asked(
     test = opened("side_by_side", page="2", city=["suqian_4", "jingmen_5"])
     html = html_of(test)
     assert html.count('<th scope="row">') == 100 and html.count('<th scope="col"><a') == 2
-    assert test.caption[0].value == "100 of 148 metrics, 2 of 30 cities"
+    assert test.caption[0].value == "100 of 152 metrics, 2 of 30 cities"
     assert re.search(r'href="\./\?metric=\w+&city=suqian_4&city=jingmen_5&lang=en"', html)
-    assert len(asked[-1].metrics) == 148, "the data are those of all rows"
+    assert len(asked[-1].metrics) == 152, "the data are those of all rows"
     assert "page" not in test.query_params, "an old address opens the first rows"
     assert test.multiselect[0].value == ["suqian_4", "jingmen_5"]
-    (show,) = [button for button in test.button if button.label == "Show all 148"]
+    (show,) = [button for button in test.button if button.label == "Show all 152"]
     fine(show.click().run())
-    assert html_of(test).count('<th scope="row">') == 148
+    assert html_of(test).count('<th scope="row">') == 152
     assert test.query_params["all"] in ("1", ["1"])
     fine(test.number_input[0].set_value(6).run())
     assert test.query_params["least"] in ("6", ["6"])
@@ -446,7 +447,7 @@ def test_a_city_is_searched_for_and_shown_in_part(opened) -> None:
     assert test.selectbox[0].value == "longnan_3" and len(test.selectbox[0].options) == 30
     html = html_of(test)
     rows = html.count('<th scope="row">')
-    assert rows == 100 and "and 2 more</a>" in html
+    assert rows == 100 + 2 and "and 2 more</a>" in html, "figures, then statements"
     assert "more figures, in the data" in test.caption[0].value
     assert "theme" not in test.query_params, "an old address opens the city"
     (show,) = [button for button in test.button if button.label.startswith("Show all")]

@@ -202,7 +202,7 @@ def test_tables_say_it_and_lead_there(catalog: Catalog, context: Context) -> Non
     table = figures_table(context, compare(catalog, "clearance"))
     assert "no number: says that it rises" in table
     assert 'href="?figure=hengyang-clearance-rises"' in table
-    assert 'href="?metric=clearance_change"' in table and "Criminal cases (+11.3%)" in table
+    assert 'href="?metric=clearance_change"' in table and "Criminal cases (+11.3%, 2023, " in table
     assert "No such figure" not in table
     silent = figures_table(context, compare(catalog, "cameras"))
     assert silent.count("No such figure in the article") == 1

@@ -124,7 +124,7 @@ class ComparisonChart:
         self.metric = labels.catalog.metrics[comparison.metric]
         self.metadata = Metadata.of(
             labels,
-            self.cities,
+            {*self.cities, *comparison.told},
             name=comparison.metric,
             title=labels.title(comparison.metric, comparison.rates),
             description=self.captions.alt_text(comparison),

@@ -201,7 +201,7 @@ def _told_row(context: Context, comparison: Comparison, city: str, heads: list[s
         (metric, captions.reported_instead([f for f in told.figures if f.metric == metric]))
         for metric in metrics
     ]
-    said = dict.fromkeys(captions.said(one, comparison.metric) for one in told.statements)
+    said = dict.fromkeys(captions.said_when(one, comparison.metric) for one in told.statements)
     what = [escape_html(words) for words in said]
     what += [link_to(context.links.metric(metric), escape_html(words)) for metric, words in instead]
     by_quote = {statement.quote: statement for statement in told.statements}

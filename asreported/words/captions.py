@@ -14,6 +14,7 @@ from asreported.comparison.excerpts import MAX_ELSEWHERE, MAX_NAMED, MAX_PAIRED,
 from asreported.comparison.rates import Obstacle, residents_per_rate
 from asreported.comparison.verdicts import RULES, Aspect, Level, judge
 from asreported.translatable import N_
+from asreported.words.labels import SEPARATOR
 from asreported.words.verdicts import VerdictLabels
 
 
@@ -115,11 +116,17 @@ class Captions(VerdictLabels):
         if not related:  # spares going through all figures
             return []
         return [
-            (figure.metric, self._of(figure.counts, f"{labels.city(figure.city)} {what}"))
+            (
+                figure.metric,
+                self._of(figure.counts, f"{labels.city(figure.city)} {self._with_notes(figure)}"),
+            )
             for figure in labels.catalog.figures.values()
             if figure.counts in related and not figure.is_repetition
-            for what in [self.t(", ").join([labels.value(figure), *labels.notes(figure)])]
         ]
+
+    def _with_notes(self, figure: ReportedFigure) -> str:
+        """Write a figure's value with all that must stand beside it."""
+        return self.t(", ").join([self.labels.value(figure), *self.labels.notes(figure)])
 
     def pair_verdicts(self, comparison: Comparison, block: Block) -> list[str]:
         """Give the verdict on each pair of three figures or more; of many, how many pairs."""
@@ -209,10 +216,8 @@ class Captions(VerdictLabels):
     def told(self, comparison: Comparison) -> list[str]:
         """Tell of each city without a figure what its article says instead."""
         return self.labels.truncated(
-            self.t(
-                "{city}: {what}",
-                city=self.labels.city(city),
-                what=self.t("; ").join(self.told_by(comparison, city)),
+            SEPARATOR.join(
+                [self.labels.city(city), self.t("; ").join(self.told_by(comparison, city))]
             )
             for city in comparison.told
         )
@@ -220,11 +225,18 @@ class Captions(VerdictLabels):
     def told_by(self, comparison: Comparison, city: str) -> list[str]:
         """List what a city without a figure says instead; without words twice."""
         told = comparison.told[city]
-        said = [self.said(one, comparison.metric) for one in told.statements]
+        said = [self.said_when(one, comparison.metric) for one in told.statements]
         by_metric: dict[str, list[ReportedFigure]] = {}
         for figure in told.figures:
             by_metric.setdefault(figure.metric, []).append(figure)
         return [*dict.fromkeys(said), *map(self.reported_instead, by_metric.values())]
+
+    def said_when(self, statement: Statement, metric: str) -> str:
+        """Say what a statement says, of what time and area as far as the article states them."""
+        said, notes = self.said(statement, metric), self.labels.statement_notes(statement)
+        if not notes:
+            return said
+        return self.t("{what} ({notes})", what=said, notes=self.t(", ").join(notes))
 
     def said(self, statement: Statement, metric: str) -> str:
         """Say what a statement says, as one on ``metric`` or, by its name, on a related one."""
@@ -239,7 +251,7 @@ class Captions(VerdictLabels):
     def reported_instead(self, figures: Sequence[ReportedFigure]) -> str:
         """Name a metric and its figures that stand in place of another's."""
         part = excerpt(figures, MAX_ELSEWHERE)
-        values = [self._of(f.counts, self.labels.value(f)) for f in part.shown]
+        values = [self._of(figure.counts, self._with_notes(figure)) for figure in part.shown]
         values += [self.t("{number} more", number=part.more)] if part.more else []
         name = self.labels.metric(figures[0].metric)
         return self.t(
