@@ -33,7 +33,7 @@ def test_a_chart_and_its_data_as_the_command_gives_them(
     page.get_by_role("radio", name="Square").click()
     settle(page)
     svg = save(page, "SVG", tmp_path)
-    assert svg.name == "as-reported_cameras_per-head__square_en.svg"
+    assert svg.name == "as-reported_cameras__per-head__square_en.svg"
     (comparison,) = selection.comparisons(catalog, view)
     chart = sized(selection.drawer(catalog, view, comparison), "square")
     assert svg.read_bytes() == picture(chart, "svg", width=1080)
@@ -43,18 +43,18 @@ def test_a_chart_and_its_data_as_the_command_gives_them(
 def test_a_line_and_references_to_paste(
     page: Page, dashboard: str, catalog: Catalog, tmp_path: Path
 ) -> None:
-    open_page(page, dashboard + "?metric=satisfaction&lang=en")
+    open_page(page, dashboard + "?metric=goods_seized&lang=en")
     page.get_by_role("button", name="Cite").first.click()
     line = page.locator("[data-testid=stPopoverBody] code").inner_text()
     assert line == (
-        "Satisfaction and sense of safety, as reported · Suqian: Suqian Broadcasting, 10 Feb 2021"
+        "Goods seized, as reported · Longnan: China Gansu Net, 7 Aug 2024"
         f" · As Reported, data {catalog.version} · As reported by the press, not verified"
-        " · ?metric=satisfaction&lang=en"
+        " · ?metric=goods_seized&lang=en"
     )
     for button, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL JSON", "json")):
         taken = save(page, button, tmp_path)
-        assert taken.name == f"as-reported_satisfaction__references_en.{ending}"
-        assert taken.read_bytes() == citations(catalog, ending, ["suqian"])
+        assert taken.name == f"as-reported_goods_seized_references_en.{ending}"
+        assert taken.read_bytes() == citations(catalog, ending, ["longnan"])
 
 
 def test_everything_at_once(page: Page, dashboard: str, catalog: Catalog, tmp_path: Path) -> None:
@@ -95,10 +95,10 @@ def test_a_zip_can_be_stopped(browser: Browser, dashboard: str) -> None:
     with new_page(browser) as page:
         open_page(page, dashboard + "?metric=cameras&lang=en")
         page.get_by_text("Charts as a ZIP").click()
-        page.get_by_role("button", name="Make 74 pictures").click()
+        page.get_by_role("button", name="Make 76 pictures").click()
         expect(page.get_by_text("of 76 pictures")).to_be_visible()
         page.get_by_role("button", name="Stop").last.click()
-        expect(page.get_by_role("button", name="Make 74 pictures")).to_be_visible()
+        expect(page.get_by_role("button", name="Make 76 pictures")).to_be_visible()
         page.get_by_role("radio", name="Of the metrics chosen").click(force=True)
         expect(page.get_by_role("button", name="Make 1 picture")).to_be_visible()
 

@@ -83,7 +83,9 @@ def test_it_holds_everything(page: Page, catalog: Catalog) -> None:
     assert sorted(i for i in ids if i.startswith("figure-")) == sorted(
         f"figure-{figure.id}" for figure in figures if figure.restates is None
     )
-    assert {i for i in ids if i.startswith("words-")} == {f"words-{f.id}" for f in figures}
+    assert {i for i in ids if i.startswith("words-")} == {
+        f"words-{entry}" for entry in (*catalog.figures, *catalog.statements)
+    }
     assert page.locator(".verdict").count() == len(catalog.metrics)
     for city in catalog.cities:
         made = account(catalog, city)

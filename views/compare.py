@@ -57,7 +57,7 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
-        cite_button(page, metric_id, chart.metadata.line, comparison.cities)
+        cite_button(page, metric_id, chart.metadata.line, (*comparison.cities, *comparison.told))
     note_without_browser(page.t)
     st.html(figures_table(page.context, comparison))
 
