@@ -10,7 +10,7 @@ from asreported.catalog.accounting import account, clause_around
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.loading import read_text
 from asreported.catalog.model import Qualifier
-from asreported.catalog.numerals import Reading, find_numbers, read_direction
+from asreported.catalog.numerals import PERCENT, Reading, find_numbers, read_direction
 
 _DRAFT = """\
       # line {line}: {as_written}
@@ -28,7 +28,7 @@ def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
     """Yield a YAML entry to complete for each number that is unaccounted for, in reading order.
 
     ``article`` is the path of one of the catalog's articles or of any other text file. Value,
-    qualifier and quote are filled in; a drop is negative; of a new article calendar years are
+    qualifier and quote are filled in; a drop is negative; of a new article dates and times are
     left out. Raises CatalogError where the file cannot be read.
     """
     file = Path(article)
@@ -40,7 +40,7 @@ def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
     else:
         city = file.stem
         numbers = find_numbers(text, catalog.content.idioms)
-        unaccounted = [reading for reading in numbers if not reading.year]
+        unaccounted = [reading for reading in numbers if not reading.calendar]
     for reading in unaccounted:
         yield _draft(city, text, reading)
 
@@ -48,10 +48,10 @@ def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
 def _draft(city: str, text: str, reading: Reading) -> str:
     quote = clause_around(text, reading)
     value: Any = reading.value if reading.value is not None else "TODO"
-    if reading.percent and read_direction(quote) == -1:
-        value = -value
+    if reading.unit == PERCENT and reading.value is not None and read_direction(quote) == -1:
+        value = -abs(value)
     exact = reading.qualifier is Qualifier.EXACT
-    several = len([r for r in find_numbers(quote) if not r.year]) > 1
+    several = len([r for r in find_numbers(quote) if not r.calendar]) > 1
     return _DRAFT.format(
         line=text.count("\n", 0, reading.start) + 1,
         city=city,

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from asreported.catalog.model import Kind, Metric, ReportedFigure, Unit
-from asreported.catalog.numerals import SECONDS, TERABYTES, Reading, read_direction, read_numbers
+from asreported.catalog.numerals import (
+    PERCENT,
+    PERCENTAGE_POINTS,
+    SECONDS,
+    TERABYTES,
+    TIMES,
+    Reading,
+    read_direction,
+    read_numbers,
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,7 @@ def _pick_reading(figure: ReportedFigure, metric: Metric) -> Reading:
     readings = read_numbers(figure.quote)
     if not readings:
         raise EvidenceError("quote", f"there is no number in “{figure.quote}”")
+    _refuse_what_is_not_understood(readings)
     several = ", ".join(reading.as_written for reading in readings)
     if figure.as_written is not None:
         chosen = [reading for reading in readings if reading.as_written == figure.as_written]
@@ -91,25 +101,42 @@ def _pick_reading(figure: ReportedFigure, metric: Metric) -> Reading:
     return fitting[0]
 
 
+def _refuse_what_is_not_understood(readings: list[Reading]) -> None:
+    """Raise EvidenceError where something looks like a number and was not read whole."""
+    understood = ", ".join(f"“{r.as_written}”" for r in readings if r.understood)
+    for reading in readings:
+        if not reading.understood:
+            raise EvidenceError(
+                "quote",
+                f"“{reading.as_written}” looks like a number and cannot be read for certain "
+                f"(understood: {understood or 'nothing'}): shorten the quote, or leave it out",
+            )
+
+
 def _fits(reading: Reading, metric: Metric) -> bool:
-    """Return whether a reading is a percentage, rank or plain number as the metric's values are."""
-    percent, rank = metric.unit is Unit.PERCENT, metric.kind is Kind.RANK
-    return reading.percent is percent and reading.ordinal is rank
+    """Return whether a reading is of the unit, and a rank or none, as the metric's values are."""
+    unit = _READ_UNITS.get(metric.unit, "")
+    return reading.unit == unit and reading.ordinal is (metric.kind is Kind.RANK)
+
+
+#: What the reader calls the units that it tells apart.
+_READ_UNITS = {Unit.PERCENT: PERCENT, Unit.TIMES: TIMES}
+_SORTS = {PERCENT: "a percentage", PERCENTAGE_POINTS: "in percentage points", TIMES: "a multiple"}
 
 
 def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
     if not _fits(reading, metric):
-        sort = "a percentage" if reading.percent else "a rank" if reading.ordinal else "a number"
+        sort = "a rank" if reading.ordinal else _SORTS.get(reading.unit, "a number")
         raise EvidenceError(
             "metric",
             f"'{figure.metric}' is a {metric.kind} in {metric.unit}, "
             f"but “{reading.as_written}” is {sort}",
         )
     size = Decimal(str(figure.value))
-    if metric.kind is Kind.CHANGE:
-        _check_direction(figure, size)
-        size = abs(size)
     read = _in_unit(reading, metric)
+    if metric.kind is Kind.CHANGE:
+        _check_direction(figure, size, read)
+        size, read = abs(size), abs(read)
     if size != read:
         message = f"it says {figure.value}, but “{reading.as_written}” reads {read}"
         raise EvidenceError("value", message)
@@ -123,14 +150,16 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
 def _in_unit(reading: Reading, metric: Metric) -> Decimal:
     """Convert a reading into the metric's unit by the unit word that follows it (分钟, PB)."""
     if reading.value is None:
-        raise EvidenceError("quote", f"“{reading.as_written}” names no certain number")
+        ends = f"{reading.low} to {reading.high}" if reading.high is not None else "open"
+        message = f"“{reading.as_written}” names no single number: it reads {ends}"
+        raise EvidenceError("quote", message)
     if metric.unit not in _UNIT_WORDS:
         return reading.value
     words, size = _UNIT_WORDS[metric.unit]
-    if reading.unit not in words:
+    if reading.measure not in words:
         message = f"“{reading.as_written}” is not followed by one of {', '.join(words)}"
         raise EvidenceError("quote", message)
-    return reading.value * words[reading.unit] / size
+    return reading.value * words[reading.measure] / size
 
 
 #: Units that articles write in several ways: the size of each word in the smallest (seconds,
@@ -143,8 +172,10 @@ _UNIT_WORDS: dict[Unit, tuple[dict[str, int], int]] = {
 }
 
 
-def _check_direction(figure: ReportedFigure, value: Decimal) -> None:
+def _check_direction(figure: ReportedFigure, value: Decimal, read: Decimal) -> None:
     direction = read_direction(figure.quote)
+    if read < 0:  # a rise of -5% is a fall, and a fall of -5% may be either
+        direction = None if direction == -1 else -1
     if direction is None:
         raise EvidenceError("quote", f"“{figure.quote}” does not say whether it rose or fell")
     if value * direction < 0:

@@ -1,0 +1,216 @@
+"""Finds the numbers of Chinese prose: the runs, and the hedges around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from asreported.catalog.model import Qualifier
+from asreported.catalog.numbers.chinese_numerals import amount_of, numeral
+from asreported.catalog.numbers.dates import date_readings, find_dates
+from asreported.catalog.numbers.digits import plain_digits
+from asreported.catalog.numbers.reading import Amount, Reading, reading_of, spans_of
+
+#: Spans of time in seconds, storage in terabytes.
+SECONDS = {"秒": 1, "分钟": 60, "小时": 3_600, "天": 86_400}
+TERABYTES = {"TB": 1, "PB": 1_000}
+_MEASURES = (*SECONDS, *TERABYTES)
+
+_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟弍參貳陸", "一二三四五六七八九十百千二三二六", strict=True))
+_OTHER_FORMS = {
+    "〇": "零", "萬": "万", "億": "亿", "兩": "两", "點": "点", "數": "数", "幾": "几", "餘": "余",
+    "來": "来", "個": "个", "負": "负", "翻一倍": "翻一倍",
+}  # fmt: skip
+del _OTHER_FORMS["翻一倍"]
+#: A numeral of cheques and deeds, and never one in 队伍, 大陆, 收拾.
+_FORMAL_RUN = re.compile(
+    f"(?<![队入退大登着内水收])(?:[{''.join(_FORMAL)}](?:(?=[{''.join(_FORMAL)}零万亿%点成倍个])"
+    f"|(?<=[{''.join(_FORMAL)}零万亿点之负]{{2}})))"
+)
+#: Words in which a numeral states nothing, in any text. A catalog has those of its articles.
+_COMMON = (
+    "一些 一定 一样 一般 一旦 一致 一律 一再 一向 一贯 一同 一带 一时 一生 一边 一道 一系列 一会 "
+    "一下 一味 一举 一度 统一 进一步 万一 一一 一直 一切 一体化 几乎 零售 零件 零部件 零食 零散 零星 零工 "
+    "零花 千方百计 万众 百货 百科 百分比 百分率 百分制 千古 百年大计 三明治 七夕 两会 四川 六安 九江 "
+    "十堰 一带一路 一窝蜂 一线 一如既往 一目了然 一丝不苟 举一反三 五花八门 乱七八糟 三心二意 百姓 "
+    "千家万户 四面八方 万事 一方面 第一时间 零距离 下一步 新一代 专一 单一 唯一性 万分 老两口"
+).split()
+_UNIT_LETTERS = "TB|PB|GB|MB|KB|km|cm|mm|kg|kWh|kW|MW|ml|m|g|t|h|元"
+_DIGITS = "零一二三四五六七八九十百千万亿"
+_N = (
+    r"(?:一半|\d|[零一二两三四五六七八九几廿卅〡-〩²³¹⁰⁴-⁹¼-¾]|十(?!分(?![之钟一二三四五六七八九]))"
+    r"|百(?!分[之点比率数制])|[千兆](?![米克瓦卡伏赫帕]|分之)|万(?!分[之]|向|科|达)|亿(?!达)"
+    r"|数(?=[十百千万亿](?!分[之点]))|半数|对半|大半(?!年|天|夜|辈|个)|过半数?|翻了?(?=.{0,2}番))"
+)
+_PART = r"(?:[百千万]分之|(?<=[一二两三四五六七八九十\d])分之)"
+_UNIT = (
+    r"(?:\s?[%‰]|\s?个?百分点|\s?倍|番"
+    r"|成(?![立功为员果绩语就交型套熟效都因败双]))"
+)
+_SIGN = r"(?:负(?=[\d零一二两三四五六七八九十百千万])|零下|(?<![A-Za-z\d—-])-(?=\.?\d))"
+_JOIN = (
+    r"(?:(?<=\d)[.,'_:/](?=\d)|[+*×^=±](?=[\dA-Za-z])|[·](?=\d)| ?(?:-|~|至|到|—{1,2}) ?|点|又|上"
+    r"|个(?=[万亿])|个(?=半(?!月))|[余多来](?=[百千万亿])| (?=[百千万亿]|个?百分点)|、(?=[二两三四五六七八九]百))"
+)
+_BEGIN = rf"(?:{_SIGN}|-)?(?:{_PART})?(?:{_SIGN})?{_N}"
+_RUN = re.compile(
+    rf"(?:[A-Za-z]+[-.+]?(?=\d)|[.±](?=\d))?{_SIGN}?(?:{_PART})?{_SIGN}?{_N}"
+    rf"(?:{_PART}{_SIGN}?(?={_N})|{_UNIT}|(?<=个)半|(?<=\d)(?!(?:{_UNIT_LETTERS})(?![A-Za-z\d]))[A-Za-z]+"
+    rf"|(?<=\+)[A-Za-z]+|{_JOIN}(?={_BEGIN}|(?<=[+=])[A-Za-z]|(?<=个)半)|{_N})*"
+)
+_HEDGES_BEFORE = {
+    Qualifier.AT_LEAST: "不低于|不少于|不小于|不下于?|至少|起码|最少|≥|>=|未低于|不亚于",
+    Qualifier.AT_MOST: "不超过|不高于|不多于|不大于|最多|至多|顶多|未超过|≤|<=|不逾|不超",
+    Qualifier.LESS_THAN: "不到|不足|少于|低于|小于|不满|未满|未达到?|<|不及|未到",
+    Qualifier.MORE_THAN: "超过|超出|超|逾|多于|高于|大于|突破|不止|>|(?<![通经不超])过(?=[百千万亿])",
+    Qualifier.ABOUT: "大约|约|大概|将近|接近|几近|差不多|上下|≈|~|(?<![附最临邻远])近|左右",
+}
+_VERB = "(?:了|有|为|占|达|达到|在|合|计|共|是|的|需|用时|用)?"
+_BEFORE = re.compile(
+    "|".join(f"(?P<{name.name}>{words})" for name, words in _HEDGES_BEFORE.items())
+)
+_HEDGES_AFTER = {
+    Qualifier.AT_LEAST: r"(?:及|或)?(?:以上|之上)(?!述)|\+|起步",
+    Qualifier.AT_MOST: r"(?:及|或)?(?:以下|以内|之内|之下)|封顶",
+    Qualifier.ABOUT: r"左右|上下(?![班游级联])|前后|许(?=[,。])",
+    Qualifier.MORE_THAN: r"开外|有余|出头",
+}
+_AFTER = re.compile("|".join(f"(?P<{name.name}>{words})" for name, words in _HEDGES_AFTER.items()))
+_MEASURE = r"[^\d\s,。;、!?:“”‘’()《》\uff0c\uff1b+" + _DIGITS + "]{0,3}?"
+_TIME = "个小时|小时|分钟|个月|年|天|岁|秒|公里|倍|米|吨|亩|元"
+_ORDINAL_WORDS = {"首创": 1, "率先": 1, "唯一": 1, "金奖": 1, "银奖": 2}
+_PLACE = re.compile(
+    rf"(?P<word>{'|'.join(_ORDINAL_WORDS)})"
+    r"|第(?P<place>\d+|[零一二三四五六七八九十百]+)(?![\d.%千万亿])"
+    r"|(?P<top>(?<![\d零一二三四五六七八九十百])[一二三四五六七八九十百]+)强(?![化制奸大力国行迫势])"
+    r"|(?<![一二三四五六七八九十百])(?P<grade>[一二三])等奖"
+)
+_WORD = re.compile("全破|全部|基本绝迹|翻倍")
+_MASK = "\ue000"
+
+
+def find_chinese(text: str, idioms: Iterable[str]) -> list[Reading]:
+    """Find everything in a Chinese text that states a number, in reading order."""
+    plain = _plain(text)
+    readings = []
+    plain = _without_idioms(plain, [*idioms, *_COMMON])
+    for start, end in find_dates(plain, "zh"):
+        readings += date_readings(text, plain, start, end)
+        plain = _masked(plain, start, end)
+    for match in _PLACE.finditer(plain):
+        readings.append(_place(match, text))
+        plain = _masked(plain, *match.span())
+    for match in _WORD.finditer(plain):
+        readings.append(reading_of(amount_of(match[0]), text, *match.span()))
+        plain = _masked(plain, *match.span())
+    readings += [_reading(match, plain, text) for match in _RUN.finditer(plain)]
+    return sorted(readings, key=lambda reading: reading.start)
+
+
+def _plain(text: str) -> str:
+    """Return the text with every character in the form that the grammar knows, none added."""
+    plain = plain_digits(text)
+    plain = plain.translate(str.maketrans(_OTHER_FORMS))
+    return _FORMAL_RUN.sub(lambda match: _FORMAL[match[0]], plain)
+
+
+def _masked(plain: str, start: int, end: int) -> str:
+    return plain[:start] + _MASK * (end - start) + plain[end:]
+
+
+def _without_idioms(plain: str, idioms: Iterable[str]) -> str:
+    """Mask idioms, but for those that cut a number in two: 三十一线 holds no 一线."""
+    numerals = set(_DIGITS)
+    for start, end in spans_of(plain, idioms):
+        cuts_before = start and plain[start] in numerals and plain[start - 1] in numerals - {"零"}
+        cuts_after = end < len(plain) and plain[end - 1] in numerals and plain[end] in numerals
+        if not cuts_before and not cuts_after:
+            plain = _masked(plain, start, end)
+    return plain
+
+
+def _place(match: re.Match[str], text: str) -> Reading:
+    value = _ORDINAL_WORDS.get(match["word"] or "")
+    written = match["place"] or match["top"] or match["grade"]
+    amount = None if written is None else numeral(written.lstrip("0") or written)
+    hedge = Qualifier.AT_MOST if match["top"] else Qualifier.EXACT  # among the first ten
+    place = Decimal(value) if value is not None else amount
+    return Reading(text[slice(*match.span())], place, hedge, *match.span(), ordinal=True)
+
+
+def _reading(match: re.Match[str], plain: str, text: str) -> Reading:
+    start, end = match.span()
+    amount = amount_of(match[0])
+    if plain[end : end + 1] == "折":  # 八折 is a price of eighty percent
+        amount = None
+    if half := re.match(rf"(?:{_TIME}|点|个钟)半(?![月天年夜])", plain[end:]):  # 一年半
+        amount, end = _and_a_half(amount), end + half.end()
+    vague_start = _open_from(plain, start)
+    if vague_start is not None and amount is not None:
+        amount, start = replace(amount, high=None, qualifier=Qualifier.AT_LEAST), vague_start
+    start, before = _hedge_before(plain, start)
+    end, after, measure = _hedge_after(plain, end, amount)
+    if amount is not None:
+        amount = amount.hedged(before, after)
+    reading = reading_of(amount, text, start, end)
+    return replace(reading, measure=measure)
+
+
+def _and_a_half(amount: Amount | None) -> Amount | None:
+    if amount is None or amount.low != amount.high or amount.low != int(amount.low):
+        return None
+    return replace(amount, low=amount.low + Decimal("0.5"), high=amount.low + Decimal("0.5"))
+
+
+def _open_from(plain: str, start: int) -> int | None:
+    """Return where the 上 of 上百 and 上千万 stands, before a scale that has no digit."""
+    if plain[start : start + 1] in set("十百千万亿") and re.search("(?<!以)上$", plain[:start]):
+        return start - 1
+    return None
+
+
+def _hedge_before(plain: str, start: int) -> tuple[int, Qualifier | None]:
+    window = max(0, start - 8)
+    for match in _BEFORE.finditer(plain, window, start):
+        if re.fullmatch(_VERB + r" ?[¥$]?", plain[match.end() : start]):
+            return match.start(), Qualifier[match.lastgroup or ""]
+    return start, None
+
+
+def _hedge_after(
+    plain: str, end: int, amount: Amount | None
+) -> tuple[int, Qualifier | None, str]:
+    """Return where the number ends with its hedge, the hedge, and the word of time or storage."""
+    measure = next((word for word in _MEASURES if plain.startswith(word, end)), "")
+    if not measure and plain.startswith("个小时", end):
+        measure = "小时"
+    if match := re.match(r" ?(余(?![额款])|多(?![少样数元])|来(?=[个名人岁年天起次件户张家位]))", plain[end:]):
+        if match[1] == "余" or _is_round(amount):
+            hedge = Qualifier.ABOUT if match[1] == "来" else Qualifier.MORE_THAN
+            return end + match.end(), hedge, measure or _measure_at(plain, end + match.end())
+    if match := re.match(rf"(个?{_TIME}|个)多(?![次地名人家])", plain[end:]):
+        return end + match.end(), Qualifier.MORE_THAN, measure
+    if match := re.match(rf" ?{_MEASURE}(?:{_AFTER.pattern})", plain[end:]):
+        found = next(name for name, words in match.groupdict().items() if words)
+        if not (match[0].endswith("+") and re.match(r"[A-Za-z]", plain[end + match.end() :])):
+            return end + match.end(), Qualifier[found], measure
+    return end, None, measure
+
+
+def _measure_at(plain: str, end: int) -> str:
+    return next((word for word in _MEASURES if re.match(f"个?{word}", plain[end:])), "")
+
+
+def _is_round(amount: Amount | None) -> bool:
+    """Return whether a hedge may follow at once: 20多, 三成多, and not 九多."""
+    if amount is None or amount.high is None:
+        return False
+    return bool(amount.unit) or (amount.low != 0 and amount.low % 10 == 0)
+
+
+def readings_of_runs(text: str) -> Iterator[str]:
+    """Yield the runs of a text, as the grammar gets them."""
+    for match in _RUN.finditer(_plain(text)):
+        yield match[0]
