@@ -19,7 +19,7 @@ COUNTS = {
     "jingmen": (81, 41),
     "hengyang": (75, 39),
     "huizhou": (51, 18),
-    "longnan": (201, 111),
+    "longnan": (202, 111),
     "suqian": (66, 41),
 }
 

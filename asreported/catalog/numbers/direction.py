@@ -26,3 +26,13 @@ def read_direction(text: str) -> int | None:
     """Return -1 where a text has words of falling, +1 of rising, None for neither or both."""
     signs = {-1 if match["down"] else 1 for match in _DIRECTION.finditer(text)}
     return signs.pop() if len(signs) == 1 else None
+
+
+def direction_at(text: str, start: int, end: int) -> int | None:
+    """Return -1 or +1 where the clause around ``text[start:end]`` says that it fell or rose."""
+    before = re.split(r"[,;:。！？\n\uff0c\uff1b\uff1a](?!\d)", text[:start])[-1]
+    found = [-1 if match["down"] else 1 for match in _DIRECTION.finditer(before)]
+    if found:
+        return found[-1]
+    after = re.split(r"[,;:。！？、\n\uff0c\uff1b\uff1a]", text[end:])[0]
+    return read_direction(text[start:end] + after)

@@ -1,12 +1,204 @@
-"""Finds the numbers of English prose."""
+"""Finds the numbers of English prose: the runs, and the hedges around them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
 
-from asreported.catalog.numbers.reading import Reading
+from asreported.catalog.model import Qualifier
+from asreported.catalog.numbers.chinese import TERABYTES
+from asreported.catalog.numbers.dates import date_readings, find_dates
+from asreported.catalog.numbers.digits import arabic, plain_digits
+from asreported.catalog.numbers.english_numerals import (
+    CURRENCY,
+    SCALES,
+    SUFFIXES,
+    TENS,
+    UNITS,
+    amount_of,
+)
+from asreported.catalog.numbers.reading import TIMES, Amount, Reading, reading_of, spans_of
+
+#: Words in which a numeral states nothing, in any text.
+_COMMON = (
+    "no one|one another|one day|at one point|one of|the one|one by one|one-way|one-off|"
+    "second-hand|first half|second half|half-time|half time|anyone|first time|at first|"
+    "first aid|in the first place|first lady|nine-to-five|24/7|zero tolerance|zero-tolerance|"
+    "third party|third-party|second thoughts|half-hearted|quarter-final|half-brother"
+).split("|")
+_WORDS = "|".join(sorted([*UNITS, *TENS, *SCALES, "dozen"], key=len, reverse=True))
+_PLURALS = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions"
+_SCALE_WORDS = "hundred|thousand|million|billion|trillion|dozen"
+_FRACTIONS = "half|halves|quarters?|thirds?|fifths?|tenths?"
+_UNIT = (
+    r"(?:[ -]percentage[ -]points?\b|[ ]?[%‰]|[ -]?per[ ]?cent(?:age)?(?![a-z])|[ ]pct\b|[ ]?pp\b"
+    r"|[ -]times\b|[ -]?fold\b|x(?![\w])|×)"
+)
+_SUFFIX = rf"(?:[ ]?(?:mn|mln|bn|trn|tn)\b|(?:k|m|b|mil)\b|[ ](?:m|mil)\b)"
+_DIGITS = r"(?:\.(?=\d))?\d+(?:[.,'’_:/]\d+)*"
+_CURRENCY = rf"(?:(?<![A-Za-z])(?:{CURRENCY}))"
+_SMALL = rf"\b(?:{'|'.join([*UNITS, 'a'])}|[1-9])"
+_LETTERS = "(?:TB|PB|GB|MB|km|kg|cm|mm|kWh|MW|kph|mph|km/h|ft|st|nd|rd|th)\\b"
+_ATOM = (
+    rf"(?:{_SMALL}[ -](?:halves|quarters|thirds?|fifths|tenths|(?:sixth|seventh|eighth|ninth)s)\b"
+    rf"|{_SMALL}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:(?:{_WORDS})|\d+(?!\d{{3}}))\b(?![ ]?[%a-z]*(?:hundred|thousand|million))"
+    rf"|{_DIGITS}{_SUFFIX}?(?:(?!{_UNIT}|{_LETTERS})[A-Za-z]+[\w]*)?"
+    rf"|\b(?:{_WORDS})(?=fold\b)|\b(?:{_WORDS}|{_PLURALS})\b"
+    rf"|\b(?:an?|half[ ]an?)[ -](?=(?:{_SCALE_WORDS})\b)(?:{_SCALE_WORDS})\b"
+    rf"|\b(?:several|many|a[ ]few|a[ ]couple(?:[ ]of)?)[ ](?=(?:{_SCALE_WORDS}|{_PLURALS})\b)(?:{_SCALE_WORDS}|{_PLURALS})\b"
+    rf"|\ba[ ](?:quarter|third|fifth|tenth)\b(?![ ](?:of[ ]an?\b|century|past|to\b|[a-z]+(?:er|ect|man|son)\b))"
+    rf"|\bhalf\b(?![ -](?:an?|hour|year|day|way|past|term|price|dozen)\b)|[½¼¾⅓⅔²³])"
+)
+_JOIN = (
+    rf"(?:[ ]?[-—][ ]?(?=[-.]?(?:{_CURRENCY})?\d|(?:{_WORDS})\b|(?:{_FRACTIONS})\b)|-(?=-\d)"
+    rf"|[ ](?=(?:{_WORDS}|{_FRACTIONS})\b|\d)"
+    rf"|[ ]to[ ](?=(?:{_CURRENCY})?-?\.?\d|(?:{_WORDS}|an?[ ](?:{_SCALE_WORDS}))\b)"
+    rf"|[ ]or[ ](?=\d|(?:{_WORDS})\b)"
+    rf"|(?<=dred)[ ]and[ ](?=(?:{_WORDS})\b)|(?<=sand|lion)[ ]and[ ](?=(?:{_WORDS})\b)"
+    rf"|[ ]and[ ]a[ ](?=half\b)|(?<=sand),[ ](?=(?:{_WORDS})\b)|(?<=lion),[ ](?=(?:{_WORDS})\b)"
+    rf"|[ ]point[ ](?=(?:{_WORDS})\b)|[ ]of[ ](?=(?:{_PLURALS})\b)|[+*×^=](?=[\w])|±(?=\d))"
+).replace("(?<=sand|lion)", "(?:(?<=sand)|(?<=lion))")
+_QUANTITY = rf"(?:{_CURRENCY})?-?{_ATOM}(?:{_UNIT})?"
+_BODY = rf"{_ATOM}(?:{_UNIT}(?!\w)|{_UNIT}(?=[ -])|{_JOIN}(?:{_CURRENCY})?(?:-(?=\.?\d))?{_ATOM})*"
+_RUN = re.compile(
+    rf"""
+    \bbetween[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*[ ]and[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*
+    | \bfrom[ ]{_QUANTITY}[ ]to[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*
+    | (?:(?<![\w-])-(?=\.?(?:\d|{_CURRENCY}))|\b(?:minus|negative)[ ](?=\d|(?:{_WORDS})\b))?
+      (?:{_CURRENCY})?(?:-(?=\d))?{_BODY}
+    | [A-Za-z]+[A-Za-z.]*[-]?(?<!\W)(?=\d)[\w-]*\d[\w]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CODE = re.compile(rf"(?<![\w$£€¥])(?!(?:{CURRENCY})-?\d)[A-Za-z]+(?:-?\d+)+\w*(?:[-.]\w+)*", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?<![\w.,-])(?P<digits>\d[\d,]*)(?:st|nd|rd|th)\b"
+    r"|\b(?P<word>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?"
+    r"(?:first|(?<!one )second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth))\b",
+    re.IGNORECASE,
+)
+_PLACES = dict(
+    zip(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        range(1, 13),
+        strict=True,
+    )
+)
+_CHANGED = re.compile(
+    r"(?:rose|risen|rising|fell|fallen|falling|grew|grown|increas\w+|decreas\w+|dropp?\w*|declin\w+|"
+    r"went|gone|climbed|up|down|cut|reduced|jumped|widened|narrowed|chang\w+|improved|raised|lowered|"
+    r"shortened|shrank|doubled|moved)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_MULTIPLES = {"twice": 2, "thrice": 3, "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4}
+_BEFORE = {
+    Qualifier.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|≥|>=",
+    Qualifier.AT_MOST: "up to|at most|no more than|not more than|a maximum of|maximum of|as many as|as much as|as high as|not exceeding|at the most|≤|<=",
+    Qualifier.MORE_THAN: "(?<!no )(?<!not )more than|(?<!just )well over|just over|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|north of|greater than|higher than|beyond|topped|surpass(?:ed|es|ing)|>",
+    Qualifier.LESS_THAN: "(?<!no )(?<!not )(?:fewer|less) than|just under|under|below|lower than|short of|<",
+    Qualifier.ABOUT: "nearly|almost|about|around|approximately|approx\\.?|roughly|some|close to|circa|an? estimated|estimated|c\\.|≈|~|or so|in the region of|just about",
+}
+_HEDGE_BEFORE = re.compile(
+    "(?<![A-Za-z])(?:" + "|".join(f"(?P<{name.name}>{words})" for name, words in _BEFORE.items()) + r")[ ]?(?:an?[ ]|the[ ])?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?P<AT_LEAST>\+|[ -](?:plus|or more|or over|or above|and above|and over|and more|at least)\b)"
+    r"|(?P<AT_MOST>[ ](?:or less|or fewer|or under|and under|or below|at most|at the most|or lower)\b)"
+    r"|(?P<ABOUT>[ ]or so\b|-odd\b|[ ]odd\b|-ish\b|[ ](?:approximately|or thereabouts)\b)"
+    r"|(?P<MORE_THAN>-something\b)",
+    re.IGNORECASE,
+)
+_MEASURES = {"second": "秒", "minute": "分钟", "hour": "小时", "day": "天"}
+_MASK = "\ue000"
 
 
 def find_english(text: str, idioms: Iterable[str]) -> list[Reading]:
     """Find everything in an English text that states a number, in reading order."""
-    return []
+    plain = plain_digits(text)
+    for word in [*idioms, *_COMMON]:
+        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", plain, re.IGNORECASE):
+            if not re.match(rf"[ -](?:{_WORDS})\b", plain[match.end() :]):
+                plain = _masked(plain, *match.span())
+    readings = []
+    for start, end in find_dates(plain, "en"):
+        readings += date_readings(text, plain, start, end)
+        plain = _masked(plain, start, end)
+    for match in _CODE.finditer(plain):  # COVID-19, G20
+        readings.append(reading_of(None, text, *match.span()))
+        plain = _masked(plain, *match.span())
+    for match in _ORDINAL.finditer(plain):
+        if _is_fraction(match, plain):
+            continue
+        readings.append(_place(match, text))
+        plain = _masked(plain, *match.span())
+    for match in re.finditer(rf"\b(?:{'|'.join(_MULTIPLES)})\b", plain, re.IGNORECASE):
+        amount = Amount.of(_MULTIPLES[match[0].lower()], TIMES)
+        readings.append(_reading(amount, plain, text, *match.span()))
+    for start, end in _runs(plain):
+        readings.append(_reading(amount_of(_canonical(plain[start:end])), plain, text, start, end))
+    return sorted(readings, key=lambda reading: reading.start)
+
+
+def _runs(plain: str) -> Iterable[tuple[int, int]]:
+    """Yield start and end of each run; "rose from 5 to 10" is two numbers and no range."""
+    for match in _RUN.finditer(plain):
+        start, end = match.span()
+        words = match[0].lower()
+        if words.startswith("from ") and _CHANGED.search(plain[:start]):
+            offset = start + len("from ")
+            for part in re.split(r"( to )", plain[offset:end]):
+                if part != " to ":
+                    yield offset, offset + len(part)
+                offset += len(part)
+            continue
+        yield start, end
+
+
+def _canonical(run: str) -> str:
+    return re.sub(r"\s+", " ", run.lower())
+
+
+def _masked(plain: str, start: int, end: int) -> str:
+    return plain[:start] + _MASK * (end - start) + plain[end:]
+
+
+def _is_fraction(match: re.Match[str], plain: str) -> bool:
+    """Return whether a third, two-fifths: the denominator of a fraction, and no place."""
+    if match["digits"] or match["word"].lower() not in ("third", "fifth", "tenth"):
+        return False
+    return re.search(r"\b(?:a|one)[ -]$", plain[: match.start()], re.IGNORECASE) is not None
+
+
+def _place(match: re.Match[str], text: str) -> Reading:
+    if match["digits"]:
+        place = arabic(match["digits"])
+    else:
+        tens, _, ones = match["word"].lower().replace("-", " ").rpartition(" ")
+        place = Decimal(TENS.get(tens, 0) + _PLACES[ones])
+    return Reading(text[slice(*match.span())], place, Qualifier.EXACT, *match.span(), ordinal=True)
+
+
+def _reading(amount: Amount | None, plain: str, text: str, start: int, end: int) -> Reading:
+    measure = _measure(plain, end)
+    if re.match(r"[ ]?m[ ](?:high|long|tall|wide|deep|away|race|sprint)", plain[end - 1 :]):
+        amount = None  # metres
+    before = after = None
+    if match := _HEDGE_BEFORE.search(plain[:start]):
+        start, before = match.start(), Qualifier[match.lastgroup or ""]
+    if (match := _AFTER.match(plain, end)) and not re.match(r"\+\w", plain[end:]):
+        end, after = match.end(), Qualifier[match.lastgroup or ""]
+    if amount is not None:
+        amount = amount.hedged(before, after)
+    return replace(reading_of(amount, text, start, end), measure=measure)
+
+
+def _measure(plain: str, end: int) -> str:
+    word = re.match(r"[ -]?([A-Za-z]+)", plain[end:])
+    if word is None:
+        return ""
+    if word[1] in TERABYTES:
+        return word[1]
+    return _MEASURES.get(word[1].lower().removesuffix("s"), "")
