@@ -41,7 +41,7 @@ _UNIT_LETTERS = "TB|PB|GB|MB|KB|km|cm|mm|kg|kWh|kW|MW|ml|m|g|t|h|元"
 _DIGITS = "零一二三四五六七八九十百千万亿"
 _N = (
     r"(?:一半|\d|[零一二两三四五六七八九几廿卅〡-〩²³¹⁰⁴-⁹¼-¾]|十(?!分(?![之钟一二三四五六七八九]))"
-    r"|百(?!分[之点比率数制])|[千兆](?![米克瓦卡伏赫帕]|分之)|万(?!分[之]|向|科|达)|亿(?!达)"
+    r"|百(?!分[之点比率数制])|[千兆](?![米克瓦卡伏赫帕]|分之)|万(?!分之)|亿"
     r"|数(?=[十百千万亿](?!分[之点]))|半数|对半|大半(?!年|天|夜|辈|个)|过半数?|翻了?(?=.{0,2}番))"
 )
 _PART = r"(?:[百千万]分之|(?<=[一二两三四五六七八九十\d])分之)"
@@ -124,7 +124,7 @@ def _without_idioms(plain: str, idioms: Iterable[str]) -> str:
     """Mask idioms, but for those that cut a number in two: 三十一线 holds no 一线."""
     numerals = set(_DIGITS)
     for start, end in spans_of(plain, idioms):
-        cuts_before = start and plain[start] in numerals and plain[start - 1] in numerals - {"零"}
+        cuts_before = start and plain[start] in numerals and plain[start - 1] in numerals
         cuts_after = end < len(plain) and plain[end - 1] in numerals and plain[end] in numerals
         if not cuts_before and not cuts_after:
             plain = _masked(plain, start, end)

@@ -34,13 +34,13 @@ _SCALE_WORDS = "hundred|thousand|million|billion|trillion|dozen"
 _FRACTIONS = "half|halves|quarters?|thirds?|fifths?|tenths?"
 _UNIT = (
     r"(?:[ -]percentage[ -]points?\b|[ ]?[%‰]|[ -]?per[ ]?cent(?:age)?(?![a-z])|[ ]pct\b|[ ]?pp\b"
-    r"|[ -]times\b|[ -]?fold\b|x(?![\w])|×)"
+    r"|[ -]times\b|[ -]?fold\b|(?<=\d)x(?![\w])|×)"
 )
 _SUFFIX = rf"(?:[ ]?(?:mn|mln|bn|trn|tn)\b|(?:k|m|b|mil)\b|[ ](?:m|mil)\b)"
 _DIGITS = r"(?:\.(?=\d))?\d+(?:[.,'’_:/]\d+)*"
 _CURRENCY = rf"(?:(?<![A-Za-z])(?:{CURRENCY}))"
 _SMALL = rf"\b(?:{'|'.join([*UNITS, 'a'])}|[1-9])"
-_LETTERS = "(?:TB|PB|GB|MB|km|kg|cm|mm|kWh|MW|kph|mph|km/h|ft|st|nd|rd|th)\\b"
+_LETTERS = "(?:TB|PB|GB|MB|km|kg|cm|mm|kWh|MW|kph|mph|km/h|ft)\\b"
 _ATOM = (
     rf"(?:{_SMALL}[ -](?:halves|quarters|thirds?|fifths|tenths|(?:sixth|seventh|eighth|ninth)s)\b"
     rf"|{_SMALL}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:(?:{_WORDS})|\d+(?!\d{{3}}))\b(?![ ]?[%a-z]*(?:hundred|thousand|million))"

@@ -48,7 +48,7 @@ SUFFIXES = {
 }  # fmt: skip
 CURRENCY = r"(?:us|a|hk|nt|c|s|nz|au|ca)?\$|[£€¥]|(?:rmb|cny|usd|eur|gbp|hkd) ?"
 _UNIT = (
-    r" ?%| ?per ?cent(?:age)?| ?pct|[ -]percentage[ -]points?| ?pp|[ -]times|[ -]?fold|x(?!\w)|×"
+    r" ?%| ?per ?cent(?:age)?| ?pct|[ -]percentage[ -]points?| ?pp|[ -]times|[ -]?fold|(?<=\d)x(?!\w)|×"
 )
 _MARK = re.compile(r" ?(?:-|—) ?| to | and | or ")
 _QUANTITY = re.compile(
