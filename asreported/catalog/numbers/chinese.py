@@ -25,9 +25,10 @@ _OTHER_FORMS = {
 }  # fmt: skip
 del _OTHER_FORMS["翻一倍"]
 #: A numeral of cheques and deeds, and never one in 队伍, 大陆, 收拾.
+_ANY = "".join(_FORMAL) + "零一二三四五六七八九十百千万亿"
 _FORMAL_RUN = re.compile(
-    f"(?<![队入退大登着内水收])(?:[{''.join(_FORMAL)}](?:(?=[{''.join(_FORMAL)}零万亿%点成倍个])"
-    f"|(?<=[{''.join(_FORMAL)}零万亿点之负]{{2}})))"
+    f"(?<![队入退大登着内水收])(?:[{''.join(_FORMAL)}](?:(?=[{_ANY}%点成倍个]|分之)"
+    f"|(?<=[{_ANY}点之负第].)(?![军地续路])))"
 )
 #: Words in which a numeral states nothing, in any text. A catalog has those of its articles.
 _COMMON = (
@@ -35,30 +36,30 @@ _COMMON = (
     "一下 一味 一举 一度 统一 进一步 万一 一直 一切 一体化 几乎 零售 零件 零部件 零食 零散 零星 零工 "
     "零花 千方百计 万众 百货 百科 百分比 百分率 百分制 千古 百年大计 三明治 七夕 两会 四川 六安 九江 "
     "十堰 一带一路 一窝蜂 一线 一如既往 一目了然 一丝不苟 举一反三 五花八门 乱七八糟 三心二意 百姓 "
-    "千家万户 四面八方 万事 一方面 第一时间 零距离 下一步 新一代 专一 单一 唯一性 万分 老两口"
+    "千家万户 四面八方 万事 一方面 第一时间 零距离 下一步 新一代 专一 单一 唯一性 老两口 十足 一看"
 ).split()
 _UNIT_LETTERS = "TB|PB|GB|MB|KB|km|cm|mm|kg|kWh|kW|MW|ml|m|g|t|h|元"
 _DIGITS = "零一二三四五六七八九十百千万亿"
 _N = (
     r"(?:一半|\d|[零一二两三四五六七八九几廿卅〡-〩²³¹⁰⁴-⁹¼-¾]|十(?!分(?![之钟一二三四五六七八九]))"
-    r"|百(?!分[之点比率数制])|[千兆](?![米克瓦卡伏赫帕]|分之)|万(?!分之)|亿"
+    r"|百(?!\s*分\s*[之点比率数制])|[千兆](?![米克瓦卡伏赫帕]|分之)|万(?!分)|亿|半(?=百)"
     r"|数(?=[十百千万亿](?!分[之点]))|半数|对半|大半(?!年|天|夜|辈|个)|过半数?|翻了?(?=.{0,2}番))"
 )
-_PART = r"(?:[百千万]分之|(?<=[一二两三四五六七八九十\d])分之)"
+_PART = r"(?:[百千万]\s*分\s*之\s*|(?<=[一二两三四五六七八九十\d])分之)"
 _UNIT = (
-    r"(?:\s?[%‰]|\s?个?百分点|\s?倍|番"
-    r"|成(?![立功为员果绩语就交型套熟效都因败双]))"
+    r"(?:\s*(?:[%‰]|(?:个\s*)?百\s*分\s*点|倍)|番"
+    r"|\s*成(?![立功为员果绩语就交型套熟效都因败双]))"
 )
 _SIGN = r"(?:负(?=[\d零一二两三四五六七八九十百千万])|零下|(?<![A-Za-z\d—-])-(?=\.?\d))"
 _JOIN = (
-    r"(?:(?<=\d)[.,'_:/](?=\d)|[+*×^=±](?=[\dA-Za-z])|[·](?=\d)| ?(?:-|~|至|到|—{1,2}) ?|点|又|上"
-    r"|个(?=[万亿])|个(?=半(?!月))|[余多来](?=[百千万亿])| (?=[百千万亿]|个?百分点)|、(?=[二两三四五六七八九]百))"
+    r"(?:(?<=\d)[.,'_:/](?=\d)|[+*×^=±](?=[\dA-Za-z])|[·](?=\d)| ?(?:-|~|至|到|—{1,2}) ?|\s*点\s*|\s*又\s*|上|\s*分\s*之\s*"
+    r"|个(?=[万亿])|个(?=半(?!月))|\s*[余多来]\s*(?=[百千万亿])|[ \u00a0\u3000]+|、(?=[二两三四五六七八九]百))"
 )
 _BEGIN = rf"(?:{_SIGN}|-)?(?:{_PART})?(?:{_SIGN})?{_N}"
 _RUN = re.compile(
-    rf"(?:[A-Za-z]+[-.+]?(?=\d)|[.±](?=\d))?{_SIGN}?(?:{_PART})?{_SIGN}?{_N}"
-    rf"(?:{_PART}{_SIGN}?(?={_N})|{_UNIT}|(?<=个)半|(?<=\d)(?!(?:{_UNIT_LETTERS})(?![A-Za-z\d]))[A-Za-z]+"
-    rf"|(?<=\+)[A-Za-z]+|{_JOIN}(?={_BEGIN}|(?<=[+=])[A-Za-z]|(?<=个)半)|{_N})*"
+    rf"(?:[A-Za-z]+[-.+]?(?=\d)|±(?=\d))?{_SIGN}?(?:(?<!\.)\.(?=\d))?(?:{_PART})?{_SIGN}?{_N}"
+    rf"(?:{_PART}{_SIGN}?(?={_N})|(?<=[-至到~—之 ])(?:{_SIGN}|-(?=\.?\d))|{_UNIT}|(?<=个)半|(?<=\d)(?!(?:{_UNIT_LETTERS})(?![A-Za-z\d]))[A-Za-z]+"
+    rf"|(?<=\+)[A-Za-z]+|(?<=\d) [KMBkmb]\b|(?<=成)半|{_JOIN}(?={_BEGIN}|(?<=[+=])[A-Za-z]|(?<=个)半)|{_N})*"
 )
 _HEDGES_BEFORE = {
     Qualifier.AT_LEAST: "不低于|不少于|不小于|不下于?|至少|起码|最少|≥|>=|未低于|不亚于",
@@ -143,7 +144,8 @@ def _place(match: re.Match[str], text: str) -> Reading:
 def _reading(match: re.Match[str], plain: str, text: str) -> Reading:
     start, end = match.span()
     amount = amount_of(match[0])
-    if plain[end : end + 1] == "折":  # 八折 is a price of eighty percent
+    # 八折 is a price of eighty percent, 一打 a dozen.
+    if re.match("\\s*折|打(?![击掉处架非黑拐黄])", plain[end:]):
         amount = None
     if half := re.match(rf"(?:{_TIME}|点|个钟)半(?![月天年夜])", plain[end:]):  # 一年半
         amount, end = _and_a_half(amount), end + half.end()

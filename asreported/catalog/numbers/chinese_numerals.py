@@ -29,10 +29,10 @@ _DIGIT = "[一二两三四五六七八九]"
 #: A numeral below ten thousand; 零 stands for places that are empty.
 _PLACES = re.compile(
     rf"(?:零?(?P<thousands>{_DIGIT})千)?(?:零?(?P<hundreds>{_DIGIT})百)?"
-    rf"(?:零?(?P<tens>{_DIGIT})十)?(?:(?P<zero>零)?(?P<ones>{_DIGIT}))?"
+    rf"(?:零?(?P<tens>{_DIGIT})十|零(?P<ten>十))?(?:(?P<zero>零)?(?P<ones>{_DIGIT}))?"
 )
 #: Scales that follow Arabic digits, and those that stand for one of themselves (百名, 千万元).
-_SCALE_WORDS = "百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿|十"
+_SCALE_WORDS = "十万|百万|千万|十亿|百亿|千亿|万亿|百|千|万|亿|十"
 _MIXED = re.compile(rf"(?P<many>[\d.,'’_]+)(?P<scale>{_SCALE_WORDS})(?P<rest>.*)")
 _NEIGHBOURS = "一两|二三|两三|三四|四五|五六|六七|七八|八九|三五|三两"
 #: The one place of a numeral that is vague, and what may stand around it: 十五六万, 数百.
@@ -43,10 +43,9 @@ _VAGUE = re.compile(
 _INFIX = {"余": Qualifier.MORE_THAN, "多": Qualifier.MORE_THAN, "来": Qualifier.ABOUT}
 _QUANTITY = re.compile(
     r"(?P<sign>负|-|零下)?(?P<part>[百千万]分之)?(?P<sign2>负|-)?"
-    r"(?P<number>[^%‰成倍]+?)(?:(?P<unit>%|‰|成|倍|个?百分点)(?P<tenth>(?<=成)[一二三四五六七八九])?)?"
+    r"(?P<number>[^%‰成倍]+?)(?:(?P<unit>%|‰|成|倍|个?百分点)(?P<tenth>(?<=成)[一二三四五六七八九半])?)?"
 )
-#: What a blank may stand before without ending a number: 30 万, 5 %.
-_CLOSE = "百千万亿%‰成倍个"
+_TENTHS = DIGITS | {"半": 5}
 _PARTS = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
 #: Size and unit of what follows a number; 成 is a tenth.
 _UNITS = {
@@ -67,8 +66,13 @@ def amount_of(run: str) -> Amount | None:
     """Read a run as one quantity, a fraction, or a range of two quantities."""
     if (special := _WORDS.get(run)) is not None:
         return special
+    if re.search(r"\d\s+\d", run):  # two numbers, or one in groups: nobody knows
+        return None
     marks = list(_MARK.finditer(run))
+    if marks and re.search(r"[^ ][-~—至到] | [-~—至到][^ ]", run):
+        return None
     if not marks:
+        run = re.sub(r"\s", "", run)
         return _fraction(run) or _doubled(run) or quantity(run)
     ranges = [_range(run[: mark.start()], run[mark.end() :]) for mark in marks]
     understood = [found for found in ranges if found is not None]
@@ -77,7 +81,7 @@ def amount_of(run: str) -> Amount | None:
 
 def quantity(run: str) -> Amount | None:
     """Read one number with its sign, percent word or 倍: 负百分之五, 三成五, 1.5倍."""
-    match = _QUANTITY.fullmatch(re.sub(f" (?=[{_CLOSE}])", "", run))
+    match = _QUANTITY.fullmatch(re.sub(r"\s", "", run))
     if match is None:
         return None
     if (match["sign"] and match["sign2"]) or (match["part"] and match["unit"]):
@@ -88,7 +92,7 @@ def quantity(run: str) -> Amount | None:
     if match["tenth"]:
         if found.low != found.high or found.low != int(found.low) or found.low > 9:
             return None
-        found = Amount.of(found.low + Decimal(DIGITS[match["tenth"]]) / 10)
+        found = Amount.of(found.low + Decimal(_TENTHS[match["tenth"]]) / 10)
     size, unit = _UNITS.get(match["unit"] or "", (Decimal(1), ""))
     if match["part"]:
         size, unit = _PARTS[match["part"]], PERCENT
@@ -99,6 +103,7 @@ def numeral(text: str) -> Decimal | None:
     """Read digits or a numeral as one number: 1,234, 三万五, 1万2千, 二〇二〇, 三点五万."""
     if re.fullmatch(r"[\d.,'’_]+", text):
         return arabic(text)
+    text = re.sub("(?<=.)万万", "亿", text)
     if match := _MIXED.fullmatch(text):
         return _mixed(match)
     if "点" in text:
@@ -140,7 +145,7 @@ def _with_shared_scale(low: str, high: str) -> Amount | None:
 def _hedged_numeral(text: str) -> Amount | None:
     """Read a numeral that may be vague or hold a hedge before its scale: 几百, 20多万, 三个亿."""
     text = re.sub("个(?=[万亿])", "", text)
-    if infix := re.fullmatch(r"(.*[\d一二两三四五六七八九十百千万])([余多来])([百千万亿]+)", text):
+    if infix := re.fullmatch(r"(.*[\d一二两三四五六七八九十百千万])([余多来])([百千万亿]+|万亿)", text):
         found = _vague_or_plain(infix[1] + infix[3])
         return found and found.hedged(_INFIX[infix[2]])
     if half := re.fullmatch("(.+)个半", text):
@@ -200,9 +205,11 @@ def _mixed(match: re.Match[str]) -> Decimal | None:
     if not match["rest"]:
         return many * size
     last = SCALES[match["scale"][-1]]
-    rest = numeral(match["rest"])
-    # 1万2 may be 12,000 or 10,002; 1万2000 leaves no doubt, and so does 1万零200.
-    if rest is None or many != int(many) or not last // 10 <= rest < last:
+    rest = numeral(match["rest"].removeprefix("零"))
+    if rest is None or rest == 0 or many != int(many) or rest >= last:
+        return None
+    # 1万2 may be 12,000 or 10,002; 1万2000 leaves no doubt, and 1万零200 and 1亿2万 none either.
+    if rest < last // 10 and not re.search("[零十百千万亿]", match["rest"]):
         return None
     return many * size + rest
 
@@ -216,7 +223,7 @@ def _size(scales: str) -> int:
 
 def _with_point(text: str) -> Decimal | None:
     """Read 三点五 and 零点零五, with a scale behind it or not."""
-    match = re.fullmatch(rf"(.+)点([{''.join(DIGITS)}]+)({_SCALE_WORDS})?", text)
+    match = re.fullmatch(rf"(.+)点([{''.join(DIGITS).replace('两', '')}]+)({_SCALE_WORDS})?", text)
     whole = _chinese(match[1]) if match else None
     if match is None or whole is None:
         return None
@@ -275,6 +282,8 @@ def _below_ten_thousand(text: str) -> int | None:
     for place, size in _SIZES.items():
         if match[place]:
             value, unit = value + DIGITS[match[place]] * size, size
+    if match["ten"]:  # 一千零十二
+        value, unit = value + 10, 10
     if match["ones"]:  # 一百二 is 120, 一百零二 is 102
         value += DIGITS[match["ones"]] * (1 if match["zero"] else max(1, unit // 10))
     return value

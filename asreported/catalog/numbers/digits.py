@@ -32,9 +32,17 @@ def plain_digits(text: str) -> str:
         str(unicodedata.digit(character))
         if not character.isascii() and unicodedata.category(character) == "Nd"
         else _SIGNS.get(character, character)
+        if not "\uff21" <= character <= "\uff5a"
+        else unicodedata.normalize("NFKC", character)
         for character in text
     )
     plain = re.sub(r"(?<=\d)\uff0c(?=\d)", ",", plain)
+    # One blank may part two numbers (12 345); two groups of three leave no doubt.
+    plain = re.sub(
+        r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3}){2,}(?![ .,]?\d)",
+        lambda match: match[0].replace(" ", "_"),
+        plain,
+    )
     return re.sub(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3})", "_", plain)
 
 

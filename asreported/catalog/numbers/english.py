@@ -23,7 +23,7 @@ from asreported.catalog.numbers.reading import TIMES, Amount, Reading, reading_o
 
 #: Words in which a numeral states nothing, in any text.
 _COMMON = (
-    "no one|one another|one day|at one point|one of|the one|one by one|one-way|one-off|"
+    "this one|that one|which one|each one|every one|another one|no one|one another|one day|at one point|one of|the one|one by one|one-way|one-off|"
     "second-hand|first half|second half|half-time|half time|anyone|first time|at first|"
     "first aid|in the first place|first lady|nine-to-five|24/7|zero tolerance|zero-tolerance|"
     "third party|third-party|second thoughts|half-hearted|quarter-final|half-brother"
@@ -33,14 +33,14 @@ _PLURALS = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions"
 _SCALE_WORDS = "hundred|thousand|million|billion|trillion|dozen"
 _FRACTIONS = "half|halves|quarters?|thirds?|fifths?|tenths?"
 _UNIT = (
-    r"(?:[ -]percentage[ -]points?\b|[ ]?[%‰]|[ -]?per[ ]?cent(?:age)?(?![a-z])|[ ]pct\b|[ ]?pp\b"
+    r"(?:[ -]percentage[ -]points?\b|[ ]?[%‰]|[ -]?per[ ]?cents?(?![a-z])|[ ]pct\b|[ ]?pp\b"
     r"|[ -]times\b|[ -]?fold\b|(?<=\d)x(?![\w])|×)"
 )
-_SUFFIX = rf"(?:[ ]?(?:mn|mln|bn|trn|tn)\b|(?:k|m|b|mil)\b|[ ](?:m|mil)\b)"
+_SUFFIX = r"(?:[ ]?(?:mn|mln|bn|bln|tln|trn|tn|k|MM|G)\b|(?:m|b|mil)\b|[ ](?:m|mil)\b)"
 _DIGITS = r"(?:\.(?=\d))?\d+(?:[.,'’_:/]\d+)*"
 _CURRENCY = rf"(?:(?<![A-Za-z])(?:{CURRENCY}))"
 _SMALL = rf"\b(?:{'|'.join([*UNITS, 'a'])}|[1-9])"
-_LETTERS = "(?:TB|PB|GB|MB|km|kg|cm|mm|kWh|MW|kph|mph|km/h|ft)\\b"
+_LETTERS = "(?:TB|PB|GB|MB|km|kg|cm|kWh|MW|kph|mph|km/h|ft)\\b"
 _ATOM = (
     rf"(?:{_SMALL}[ -](?:halves|quarters|thirds?|fifths|tenths|(?:sixth|seventh|eighth|ninth)s)\b"
     rf"|{_SMALL}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:(?:{_WORDS})|\d+(?!\d{{3}}))\b(?![ ]?[%a-z]*(?:hundred|thousand|million))"
@@ -49,17 +49,21 @@ _ATOM = (
     rf"|\b(?:an?|half[ ]an?)[ -](?=(?:{_SCALE_WORDS})\b)(?:{_SCALE_WORDS})\b"
     rf"|\b(?:several|many|a[ ]few|a[ ]couple(?:[ ]of)?)[ ](?=(?:{_SCALE_WORDS}|{_PLURALS})\b)(?:{_SCALE_WORDS}|{_PLURALS})\b"
     rf"|\ba[ ](?:quarter|third|fifth|tenth)\b(?![ ](?:of[ ]an?\b|century|past|to\b|[a-z]+(?:er|ect|man|son)\b))"
-    rf"|\bhalf\b(?![ -](?:an?|hour|year|day|way|past|term|price|dozen)\b)|[½¼¾⅓⅔²³])"
+    rf"|\bhalf\b(?![ -](?:an?|hour|year|day|way|past|term|price|dozen)\b)|\b(?:lakh|crore)\b|(?<=[ ])do?zs?\b|[½¼¾⅓⅔²³])"
 )
 _JOIN = (
     rf"(?:[ ]?[-—][ ]?(?=[-.]?(?:{_CURRENCY})?\d|(?:{_WORDS})\b|(?:{_FRACTIONS})\b)|-(?=-\d)"
-    rf"|[ ](?=(?:{_WORDS}|{_FRACTIONS})\b|\d)"
+    rf"|[ ](?=(?:{_WORDS}|{_FRACTIONS}|dozens|do?zs?|lakh|crore)\b|\d)"
     rf"|[ ]to[ ](?=(?:{_CURRENCY})?-?\.?\d|(?:{_WORDS}|an?[ ](?:{_SCALE_WORDS}))\b)"
     rf"|[ ]or[ ](?=\d|(?:{_WORDS})\b)"
-    rf"|(?<=dred)[ ]and[ ](?=(?:{_WORDS})\b)|(?<=sand|lion)[ ]and[ ](?=(?:{_WORDS})\b)"
+    rf"|(?<=dred)[ ]and[ ](?=(?:{_WORDS}|\d+)\b)|(?<=sand|lion)[ ]and[ ](?=(?:{_WORDS}|\d+)\b)"
     rf"|[ ]and[ ]a[ ](?=half\b)|(?<=sand),[ ](?=(?:{_WORDS})\b)|(?<=lion),[ ](?=(?:{_WORDS})\b)"
     rf"|[ ]point[ ](?=(?:{_WORDS})\b)|[ ]of[ ](?=(?:{_PLURALS})\b)|[+*×^=](?=[\w])|±(?=\d))"
 ).replace("(?<=sand|lion)", "(?:(?<=sand)|(?<=lion))")
+_UNIT, _ATOM, _JOIN = (
+    part.replace("[ ]?", "[ ]*").replace("[ ](", "[ ]+(").replace("[ ]", "[ ]+").replace("[ ]++", "[ ]+").replace("[ ]+*", "[ ]*").replace("[ -](", "[ -]+(")
+    for part in (_UNIT, _ATOM, _JOIN)
+)
 _QUANTITY = rf"(?:{_CURRENCY})?-?{_ATOM}(?:{_UNIT})?"
 _BODY = rf"{_ATOM}(?:{_UNIT}(?!\w)|{_UNIT}(?=[ -])|{_JOIN}(?:{_CURRENCY})?(?:-(?=\.?\d))?{_ATOM})*"
 _RUN = re.compile(

@@ -26,7 +26,7 @@ UNITS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
         "fifteen sixteen seventeen eighteen nineteen".split()
     )
-}
+} | {"nought": 0, "naught": 0}
 TENS = {
     word: value
     for value, word in zip(
@@ -43,12 +43,12 @@ SCALES = {
     "trillion": 1_000_000_000_000,
 }
 SUFFIXES = {
-    "k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "mil": 1_000_000,
+    "k": 1_000, "bln": 1_000_000_000, "tln": 1_000_000_000_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "mil": 1_000_000,
     "bn": 1_000_000_000, "b": 1_000_000_000, "tn": 1_000_000_000_000, "trn": 1_000_000_000_000,
 }  # fmt: skip
 CURRENCY = r"(?:us|a|hk|nt|c|s|nz|au|ca)?\$|[£€¥]|(?:rmb|cny|usd|eur|gbp|hkd) ?"
 _UNIT = (
-    r" ?%| ?per ?cent(?:age)?| ?pct|[ -]percentage[ -]points?| ?pp|[ -]times|[ -]?fold|(?<=\d)x(?!\w)|×"
+    r" ?%| ?per ?cents?| ?pct|[ -]percentage[ -]points?| ?pp|[ -]times|[ -]?fold|(?<=\d)x(?!\w)|×"
 )
 _MARK = re.compile(r" ?(?:-|—) ?| to | and | or ")
 _QUANTITY = re.compile(
@@ -117,8 +117,8 @@ def numeral(text: str) -> Decimal | None:
     words = re.sub(r"(?<=[a-z])[ -]+", " ", text)
     if half := re.fullmatch(r"(.+?) and a half(?: (hundred|thousand|million|billion|trillion))?", words):
         return _and_a_half(half[1], half[2])
-    if words.startswith("half a "):
-        whole = _words(words.removeprefix("half "))
+    if re.match("half an? ", words):
+        whole = _words(words.removeprefix("half ").replace("an ", "a "))
         return None if whole is None else whole / 2
     if " point " in words:
         return _with_point(words)
@@ -221,8 +221,10 @@ def _with_point(words: str) -> Decimal | None:
 
 def _words(text: str) -> Decimal | None:
     """Read a number of words, or of digits and a scale: 1.5 million, one hundred and five."""
-    if dozens := re.fullmatch("(?:(?P<many>.+) )?dozen", text):
+    if dozens := re.fullmatch("(?:(?P<many>.+) )?dozens?", text):
         many = dozens["many"]
+        if many and " and " in many:  # three hundred and two dozen: of what?
+            return None
         count = Decimal(1) if many in (None, "a", "one") else _words(many)
         return None if count is None else count * 12
     return _scaled(re.sub(", ", " ", text), ("trillion", "billion", "million", "thousand"))
@@ -276,6 +278,8 @@ def _below_thousand(text: str) -> Decimal | None:
 
 def _below_hundred(text: str) -> Decimal | None:
     first, _, second = text.partition(" ")
+    if re.fullmatch(r"[1-9]\d?", text):
+        return Decimal(text)
     if not second:
         value = UNITS.get(first, TENS.get(first))
         return None if value is None else Decimal(value)
