@@ -39,6 +39,7 @@ _COMMON = (
     "千家万户 四面八方 万事 一方面 第一时间 零距离 下一步 新一代 专一 单一 唯一性 老两口 十足 一看"
 ).split()
 _UNIT_LETTERS = "TB|PB|GB|MB|KB|km|cm|mm|kg|kWh|kW|MW|ml|m|g|t|h|元"
+_SCALES = "十百千万亿"
 _DIGITS = "零一二三四五六七八九十百千万亿"
 _N = (
     r"(?:一半|\d|[零一二两三四五六七八九几廿卅〡-〩²³¹⁰⁴-⁹¼-¾]|十(?!分(?![之钟一二三四五六七八九]))"
@@ -65,7 +66,7 @@ _HEDGES_BEFORE = {
     Qualifier.AT_LEAST: "不低于|不少于|不小于|不下于?|至少|起码|最少|≥|>=|未低于|不亚于",
     Qualifier.AT_MOST: "不超过|不高于|不多于|不大于|最多|至多|顶多|未超过|≤|<=|不逾|不超",
     Qualifier.LESS_THAN: "不到|不足|少于|低于|小于|不满|未满|未达到?|<|不及|未到",
-    Qualifier.MORE_THAN: "超过|超出|超|逾|多于|高于|大于|突破|不止|>|(?<![通经不超])过(?=[百千万亿])",
+    Qualifier.MORE_THAN: "超过|超出|超|逾|多于|高于|大于|突破|不止|>|(?<![通经不超])过$",
     Qualifier.ABOUT: "大约|约|大概|将近|接近|几近|差不多|上下|≈|~|(?<![附最临邻远])近|左右",
 }
 _VERB = "(?:了|有|为|占|达|达到|在|合|计|共|是|的|需|用时|用)?"
@@ -74,12 +75,13 @@ _BEFORE = re.compile(
 )
 _HEDGES_AFTER = {
     Qualifier.AT_LEAST: r"(?:及|或)?(?:以上|之上)(?!述)|\+|起步",
-    Qualifier.AT_MOST: r"(?:及|或)?(?:以下|以内|之内|之下)|封顶",
+    Qualifier.AT_MOST: r"(?:及|或)?(?:以下|以内|之内|之下)|封顶|(?<=[秒钟时天日年月周])内(?![部容外])",
     Qualifier.ABOUT: r"左右|上下(?![班游级联])|前后|许(?=[,。])",
     Qualifier.MORE_THAN: r"开外|有余|出头",
 }
 _AFTER = re.compile("|".join(f"(?P<{name.name}>{words})" for name, words in _HEDGES_AFTER.items()))
 _MEASURE = r"[^\d\s,。;、!?:“”‘’()《》\uff0c\uff1b+" + _DIGITS + "]{0,3}?"
+_THING = re.compile(r"([^\s,。;、\ue000降升增减达提缩扩跌涨回高低]{1,3})(?:至|到|[-~]|—{1,2})")
 _TIME = "个小时|小时|分钟|个月|年|天|岁|秒|公里|倍|米|吨|亩|元"
 _ORDINAL_WORDS = {"首创": 1, "率先": 1, "唯一": 1, "金奖": 1, "银奖": 2}
 _PLACE = re.compile(
@@ -88,7 +90,7 @@ _PLACE = re.compile(
     r"|(?P<top>(?<![\d零一二三四五六七八九十百])[一二三四五六七八九十百]+)强(?![化制奸大力国行迫势])"
     r"|(?<![一二三四五六七八九十百])(?P<grade>[一二三])等奖"
 )
-_WORD = re.compile("全破|全部|基本绝迹|翻倍")
+_WORD = re.compile("全破|全部|基本绝迹|翻倍|百分百")
 _MASK = "\ue000"
 
 
@@ -106,7 +108,7 @@ def find_chinese(text: str, idioms: Iterable[str]) -> list[Reading]:
     for match in _WORD.finditer(plain):
         readings.append(reading_of(amount_of(match[0]), text, *match.span()))
         plain = _masked(plain, *match.span())
-    readings += [_reading(match, plain, text) for match in _RUN.finditer(plain)]
+    readings += [_reading(plain, text, *run) for run in _runs(plain)]
     return sorted(readings, key=lambda reading: reading.start)
 
 
@@ -141,9 +143,24 @@ def _place(match: re.Match[str], text: str) -> Reading:
     return Reading(text[slice(*match.span())], place, hedge, *match.span(), ordinal=True)
 
 
-def _reading(match: re.Match[str], plain: str, text: str) -> Reading:
-    start, end = match.span()
-    amount = amount_of(match[0])
+def _runs(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start and end of each run, and what the grammar gets.
+
+    Two runs with the same thing between them and a range mark are one: 5件至10件.
+    """
+    found = [(match.start(), match.end(), match[0]) for match in _RUN.finditer(plain)]
+    while found:
+        start, end, run = found.pop(0)
+        if found and (between := _THING.fullmatch(plain, end, found[0][0])):
+            _, last, high = found[0]
+            if plain.startswith(between[1], last):
+                del found[0]
+                end, run = last, f"{run}至{high}"
+        yield start, end, run
+
+
+def _reading(plain: str, text: str, start: int, end: int, run: str) -> Reading:
+    amount = amount_of(run)
     # 八折 is a price of eighty percent, 一打 a dozen.
     if re.match("\\s*折|打(?![击掉处架非黑拐黄])", plain[end:]):
         amount = None
@@ -168,7 +185,7 @@ def _and_a_half(amount: Amount | None) -> Amount | None:
 
 def _open_from(plain: str, start: int) -> int | None:
     """Return where the 上 of 上百 and 上千万 stands, before a scale that has no digit."""
-    if plain[start : start + 1] in set("十百千万亿") and re.search("(?<!以)上$", plain[:start]):
+    if plain[start] in _SCALES and re.search("(?<!以)上$", plain[:start]):
         return start - 1
     return None
 
@@ -176,6 +193,8 @@ def _open_from(plain: str, start: int) -> int | None:
 def _hedge_before(plain: str, start: int) -> tuple[int, Qualifier | None]:
     window = max(0, start - 8)
     for match in _BEFORE.finditer(plain, window, start):
+        if match[0] == "过" and plain[start] not in _SCALES:  # 过千, and not 走过3条街
+            continue
         if re.fullmatch(_VERB + r" ?[¥$]?", plain[match.end() : start]):
             return match.start(), Qualifier[match.lastgroup or ""]
     return start, None
@@ -210,9 +229,3 @@ def _is_round(amount: Amount | None) -> bool:
     if amount is None or amount.high is None:
         return False
     return bool(amount.unit) or (amount.low != 0 and amount.low % 10 == 0)
-
-
-def readings_of_runs(text: str) -> Iterator[str]:
-    """Yield the runs of a text, as the grammar gets them."""
-    for match in _RUN.finditer(_plain(text)):
-        yield match[0]

@@ -34,7 +34,7 @@ _PLACES = re.compile(
 #: Scales that follow Arabic digits, and those that stand for one of themselves (百名, 千万元).
 _SCALE_WORDS = "十万|百万|千万|十亿|百亿|千亿|万亿|百|千|万|亿|十"
 _MIXED = re.compile(rf"(?P<many>[\d.,'’_]+)(?P<scale>{_SCALE_WORDS})(?P<rest>.*)")
-_NEIGHBOURS = "一两|二三|两三|三四|四五|五六|六七|七八|八九|三五|三两"
+_NEIGHBOURS = "一二|一两|二三|两三|三四|四五|五六|六七|七八|八九|三五|三两"
 #: The one place of a numeral that is vague, and what may stand around it: 十五六万, 数百.
 _VAGUE = re.compile(
     rf"(?P<before>(?:[^几数]*[十百千万亿])?)(?P<vague>[几数]|{_NEIGHBOURS})"
@@ -299,6 +299,7 @@ _WORDS = {
     "过半": _MORE_THAN_HALF,
     "过半数": _MORE_THAN_HALF,
     "大半": _MORE_THAN_HALF,
+    "百分百": Amount.of(100, PERCENT),
     "翻倍": Amount.of(2, TIMES),
     "全破": Amount.of(100, PERCENT),  # all of them solved
     "全部": Amount.of(100, PERCENT),

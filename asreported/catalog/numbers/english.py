@@ -49,7 +49,7 @@ _ATOM = (
     rf"|\b(?:an?|half[ ]an?)[ -](?=(?:{_SCALE_WORDS})\b)(?:{_SCALE_WORDS})\b"
     rf"|\b(?:several|many|a[ ]few|a[ ]couple(?:[ ]of)?)[ ](?=(?:{_SCALE_WORDS}|{_PLURALS})\b)(?:{_SCALE_WORDS}|{_PLURALS})\b"
     rf"|\ba[ ](?:quarter|third|fifth|tenth)\b(?![ ](?:of[ ]an?\b|century|past|to\b|[a-z]+(?:er|ect|man|son)\b))"
-    rf"|\bhalf\b(?![ -](?:an?|hour|year|day|way|past|term|price|dozen)\b)|\b(?:lakh|crore)\b|(?<=[ ])do?zs?\b|[½¼¾⅓⅔²³])"
+    rf"|\bhalf\b(?![ -](?:an?|hour|year|day|way|past|term|price|dozen)\b)|\b(?:lakh|crore)\b|(?<=\x20)do?zs?\b|[½¼¾⅓⅔²³])"
 )
 _JOIN = (
     rf"(?:[ ]?[-—][ ]?(?=[-.]?(?:{_CURRENCY})?\d|(?:{_WORDS})\b|(?:{_FRACTIONS})\b)|-(?=-\d)"
@@ -147,17 +147,34 @@ def find_english(text: str, idioms: Iterable[str]) -> list[Reading]:
 
 
 def _runs(plain: str) -> Iterable[tuple[int, int]]:
-    """Yield start and end of each run; "rose from 5 to 10" is two numbers and no range."""
+    """Yield start and end of each run.
+
+    Two whole numbers with *to* or *or* between them are no range where it "rose from 5 to 10",
+    "fell by 5 per cent to 1,234" or is "5 or 50".
+    """
     for match in _RUN.finditer(plain):
         start, end = match.span()
-        words = match[0].lower()
-        if words.startswith("from ") and _CHANGED.search(plain[:start]):
-            offset = start + len("from ")
-            for part in re.split(r"( to )", plain[offset:end]):
-                if part != " to ":
-                    yield offset, offset + len(part)
-                offset += len(part)
-            continue
+        has_changed = _CHANGED.search(plain[:start]) is not None
+        if has_changed and match[0].lower().startswith("from "):
+            start += len("from ")
+            yield from _parts(plain, start, end, " to ")
+        elif amount_of(_canonical(match[0])) is not None:
+            yield start, end
+        elif " or " in match[0]:
+            yield from _parts(plain, start, end, " or ")
+        elif has_changed and " to " in match[0]:
+            yield from _parts(plain, start, end, " to ")
+        else:
+            yield start, end
+
+
+def _parts(plain: str, start: int, end: int, word: str) -> Iterable[tuple[int, int]]:
+    """Yield start and end of the two numbers around a word, or of all where they are not two."""
+    one, *others = plain[start:end].split(word)
+    if len(others) == 1 and all(amount_of(_canonical(part)) for part in (one, *others)):
+        yield start, start + len(one)
+        yield end - len(others[0]), end
+    else:
         yield start, end
 
 

@@ -86,14 +86,19 @@ def reading_of(amount: Amount | None, text: str, start: int, end: int) -> Readin
     single = amount.low == amount.high
     return Reading(
         written,
-        amount.low if single else None,
+        _in_full(amount.low) if single else None,
         amount.qualifier,
         start,
         end,
         unit=amount.unit,
-        low=None if single else amount.low,
-        high=None if single else amount.high,
+        low=None if single else _in_full(amount.low),
+        high=None if single or amount.high is None else _in_full(amount.high),
     )
+
+
+def _in_full(value: Decimal) -> Decimal:
+    """Return a number without exponent and zeros behind its point, as messages show it."""
+    return Decimal(f"{value.normalize():f}")
 
 
 def spans_of(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
