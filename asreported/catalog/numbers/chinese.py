@@ -11,6 +11,7 @@ from asreported.catalog.model import Qualifier
 from asreported.catalog.numbers.chinese_numerals import amount_of, numeral
 from asreported.catalog.numbers.dates import date_readings, find_dates
 from asreported.catalog.numbers.digits import plain_digits
+from asreported.catalog.numbers.idioms import CHINESE_IDIOMS
 from asreported.catalog.numbers.reading import Amount, Reading, reading_of, spans_of
 
 #: Spans of time in seconds, storage in terabytes.
@@ -18,26 +19,19 @@ SECONDS = {"秒": 1, "分钟": 60, "小时": 3_600, "天": 86_400}
 TERABYTES = {"TB": 1, "PB": 1_000}
 _MEASURES = (*SECONDS, *TERABYTES)
 
-_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟弍參貳陸", "一二三四五六七八九十百千二三二六", strict=True))
-_OTHER_FORMS = {
+_FORMAL = dict(
+    zip("壹贰叁肆伍陆柒捌玖拾佰仟弍參貳陸", "一二三四五六七八九十百千二三二六", strict=True)
+)
+_OTHER_FORMS = str.maketrans({
     "〇": "零", "萬": "万", "億": "亿", "兩": "两", "點": "点", "數": "数", "幾": "几", "餘": "余",
-    "來": "来", "個": "个", "負": "负", "翻一倍": "翻一倍",
-}  # fmt: skip
-del _OTHER_FORMS["翻一倍"]
+    "來": "来", "個": "个", "負": "负"
+})  # fmt: skip
 #: A numeral of cheques and deeds, and never one in 队伍, 大陆, 收拾.
 _ANY = "".join(_FORMAL) + "零一二三四五六七八九十百千万亿"
 _FORMAL_RUN = re.compile(
     f"(?<![队入退大登着内水收])(?:[{''.join(_FORMAL)}](?:(?=[{_ANY}%点成倍个]|分之)"
     f"|(?<=[{_ANY}点之负第].)(?![军地续路])))"
 )
-#: Words in which a numeral states nothing, in any text. A catalog has those of its articles.
-_COMMON = (
-    "一些 一定 一样 一般 一旦 一致 一律 一再 一向 一贯 一同 一带 一时 一生 一边 一道 一系列 一会 "
-    "一下 一味 一举 一度 统一 进一步 万一 一直 一切 一体化 几乎 零售 零件 零部件 零食 零散 零星 零工 "
-    "零花 千方百计 万众 百货 百科 百分比 百分率 百分制 千古 百年大计 三明治 七夕 两会 四川 六安 九江 "
-    "十堰 一带一路 一窝蜂 一线 一如既往 一目了然 一丝不苟 举一反三 五花八门 乱七八糟 三心二意 百姓 "
-    "千家万户 四面八方 万事 一方面 第一时间 零距离 下一步 新一代 专一 单一 唯一性 老两口 十足 一看"
-).split()
 _UNIT_LETTERS = "TB|PB|GB|MB|KB|km|cm|mm|kg|kWh|kW|MW|ml|m|g|t|h|元"
 _SCALES = "十百千万亿"
 _DIGITS = "零一二三四五六七八九十百千万亿"
@@ -53,18 +47,26 @@ _UNIT = (
 )
 _SIGN = r"(?:负(?=[\d零一二两三四五六七八九十百千万])|零下|(?<![A-Za-z\d—-])-(?=\.?\d))"
 _JOIN = (
-    r"(?:(?<=\d)[.,'_:/](?=\d)|[+*×^=±](?=[\dA-Za-z])|[·](?=\d)| ?(?:-|~|至|到|—{1,2}) ?|\s*点\s*|\s*又\s*|上|\s*分\s*之\s*"
-    r"|个(?=[万亿])|个(?=半(?!月))|\s*[余多来]\s*(?=[百千万亿])|[ \u00a0\u3000]+|、(?=[二两三四五六七八九]百))"
+    r"(?:(?<=\d)[.,'_:/](?=\d)|[+*×^=±](?=[\dA-Za-z])|[·](?=\d)| ?(?:-|~|至|到|—{1,2}) ?"
+    r"|\s*[点又]\s*|上"
+    r"|\s*分\s*之\s*|个(?=[万亿])|个(?=半(?!月))|\s*[余多来]\s*(?=[百千万亿])|[ \u00a0\u3000]+"
+    r"|、(?=[二两三四五六七八九]百))"
 )
 _BEGIN = rf"(?:{_SIGN}|-)?(?:{_PART})?(?:{_SIGN})?{_N}"
 _RUN = re.compile(
     rf"(?:[A-Za-z]+[-.+]?(?=\d)|±(?=\d))?{_SIGN}?(?:(?<!\.)\.(?=\d))?(?:{_PART})?{_SIGN}?{_N}"
-    rf"(?:{_PART}{_SIGN}?(?={_N})|(?<=[-至到~—之 ])(?:{_SIGN}|-(?=\.?\d))|{_UNIT}|(?<=个)半|(?<=\d)(?!(?:{_UNIT_LETTERS})(?![A-Za-z\d]))[A-Za-z]+"
-    rf"|(?<=\+)[A-Za-z]+|(?<=\d) [KMBkmb]\b|(?<=成)半|{_JOIN}(?={_BEGIN}|(?<=[+=])[A-Za-z]|(?<=个)半)|{_N})*"
+    rf"(?:{_PART}{_SIGN}?(?={_N})|(?<=[-至到~—之 ])(?:{_SIGN}|-(?=\.?\d))|{_UNIT}|(?<=个)半"
+    rf"|(?<=\d)(?!(?:{_UNIT_LETTERS})(?![A-Za-z\d]))[A-Za-z]+"
+    rf"|(?<=\+)[A-Za-z]+|(?<=\d) [KMBkmb]\b|(?<=成)半"
+    rf"|{_JOIN}(?={_BEGIN}|(?<=[+=])[A-Za-z]|(?<=个)半)|{_N})*"
 )
 _HEDGES_BEFORE = {
-    Qualifier.AT_LEAST: "不低于|不少于|不小于|不下于?|至少|起码|最少|≥|>=|未低于|不亚于",
-    Qualifier.AT_MOST: "不超过|不高于|不多于|不大于|最多|至多|顶多|未超过|≤|<=|不逾|不超",
+    Qualifier.AT_LEAST: (
+        "[大高多]于 ?(?:或者?)? ?等于|不低于|不少于|不小于|不下于?|至少|起码|最少|未低于|≥|>="
+    ),
+    Qualifier.AT_MOST: (
+        "[小低少]于 ?(?:或者?)? ?等于|不超过|不高于|不多于|不大于|最多|至多|未超过|不逾|不超|≤|<="
+    ),
     Qualifier.LESS_THAN: "不到|不足|少于|低于|小于|不满|未满|未达到?|<|不及|未到",
     Qualifier.MORE_THAN: "超过|超出|超|逾|多于|高于|大于|突破|不止|>|(?<![通经不超])过$",
     Qualifier.ABOUT: "大约|约|大概|将近|接近|几近|差不多|上下|≈|~|(?<![附最临邻远])近|左右",
@@ -74,14 +76,19 @@ _BEFORE = re.compile(
     "|".join(f"(?P<{name.name}>{words})" for name, words in _HEDGES_BEFORE.items())
 )
 _HEDGES_AFTER = {
-    Qualifier.AT_LEAST: r"(?:及|或)?(?:以上|之上)(?!述)|\+|起步",
-    Qualifier.AT_MOST: r"(?:及|或)?(?:以下|以内|之内|之下)|封顶|(?<=[秒钟时天日年月周])内(?![部容外])",
+    Qualifier.AT_LEAST: r"(?:及|或)?(?:以上|之上)(?!述)|或者?更[多高]|\+|起步",
+    Qualifier.AT_MOST: (
+        r"(?:及|或)?(?:以下|以内|之内|之下)|或者?更[少低]|封顶|(?<=[秒钟时天日年月周])内(?![部容外])"
+    ),
     Qualifier.ABOUT: r"左右|上下(?![班游级联])|前后|许(?=[,。])",
     Qualifier.MORE_THAN: r"开外|有余|出头",
 }
 _AFTER = re.compile("|".join(f"(?P<{name.name}>{words})" for name, words in _HEDGES_AFTER.items()))
+_AT_ONCE = re.compile(r" ?(余(?![额款])|多(?![少样数元])|来(?=[个名人岁年天起次件户张家位]))")
 _MEASURE = r"[^\d\s,。;、!?:“”‘’()《》\uff0c\uff1b+" + _DIGITS + "]{0,3}?"
-_THING = re.compile(r"([^\s,。;、\ue000降升增减达提缩扩跌涨回高低]{1,3})(?:至|到|[-~]|—{1,2})")
+_THING = re.compile(
+    r"([^\s,。;、\ue000降升增减达提缩扩跌涨回高低]{1,3})(?:至|到|[-~]|—{1,2})|([和与])"
+)
 _TIME = "个小时|小时|分钟|个月|年|天|岁|秒|公里|倍|米|吨|亩|元"
 _ORDINAL_WORDS = {"首创": 1, "率先": 1, "唯一": 1, "金奖": 1, "银奖": 2}
 _PLACE = re.compile(
@@ -97,9 +104,11 @@ _MASK = "\ue000"
 def find_chinese(text: str, idioms: Iterable[str]) -> list[Reading]:
     """Find everything in a Chinese text that states a number, in reading order."""
     plain = _plain(text)
-    readings = []
-    plain = _without_idioms(plain, [*idioms, *_COMMON])
+    readings: list[Reading] = []
+    plain = _without_idioms(plain, [*idioms, *CHINESE_IDIOMS])
     for start, end in find_dates(plain, "zh"):
+        if _goes_on(plain, end):
+            continue
         readings += date_readings(text, plain, start, end)
         plain = _masked(plain, start, end)
     for match in _PLACE.finditer(plain):
@@ -114,9 +123,13 @@ def find_chinese(text: str, idioms: Iterable[str]) -> list[Reading]:
 
 def _plain(text: str) -> str:
     """Return the text with every character in the form that the grammar knows, none added."""
-    plain = plain_digits(text)
-    plain = plain.translate(str.maketrans(_OTHER_FORMS))
+    plain = plain_digits(text).translate(_OTHER_FORMS)
     return _FORMAL_RUN.sub(lambda match: _FORMAL[match[0]], plain)
+
+
+def _goes_on(plain: str, end: int) -> bool:
+    """Return whether a numeral that ends there is part of a longer one."""
+    return re.match(rf"[\d{_DIGITS}](?:[\d{_DIGITS}%‰]|[.,:]\d)", plain[end - 1 :]) is not None
 
 
 def _masked(plain: str, start: int, end: int) -> str:
@@ -146,14 +159,20 @@ def _place(match: re.Match[str], text: str) -> Reading:
 def _runs(plain: str) -> Iterator[tuple[int, int, str]]:
     """Yield start and end of each run, and what the grammar gets.
 
-    Two runs with the same thing between them and a range mark are one: 5件至10件.
+    Two runs with the same thing between them and a range mark are one: 5件至10件, 5和10之间.
     """
     found = [(match.start(), match.end(), match[0]) for match in _RUN.finditer(plain)]
     while found:
         start, end, run = found.pop(0)
         if found and (between := _THING.fullmatch(plain, end, found[0][0])):
             _, last, high = found[0]
-            if plain.startswith(between[1], last):
+            if between[2]:
+                if not re.match("之?间", plain[last:]):
+                    yield start, end, run
+                    continue
+                del found[0]
+                end, run = last, f"{run}至{high}"
+            elif plain.startswith(between[1], last):
                 del found[0]
                 end, run = last, f"{run}至{high}"
         yield start, end, run
@@ -200,17 +219,15 @@ def _hedge_before(plain: str, start: int) -> tuple[int, Qualifier | None]:
     return start, None
 
 
-def _hedge_after(
-    plain: str, end: int, amount: Amount | None
-) -> tuple[int, Qualifier | None, str]:
+def _hedge_after(plain: str, end: int, amount: Amount | None) -> tuple[int, Qualifier | None, str]:
     """Return where the number ends with its hedge, the hedge, and the word of time or storage."""
     measure = next((word for word in _MEASURES if plain.startswith(word, end)), "")
     if not measure and plain.startswith("个小时", end):
         measure = "小时"
-    if match := re.match(r" ?(余(?![额款])|多(?![少样数元])|来(?=[个名人岁年天起次件户张家位]))", plain[end:]):
-        if match[1] == "余" or _is_round(amount):
-            hedge = Qualifier.ABOUT if match[1] == "来" else Qualifier.MORE_THAN
-            return end + match.end(), hedge, measure or _measure_at(plain, end + match.end())
+    match = _AT_ONCE.match(plain, end)
+    if match and (match[1] == "余" or _is_round(amount)):
+        hedge = Qualifier.ABOUT if match[1] == "来" else Qualifier.MORE_THAN
+        return match.end(), hedge, measure or _measure_at(plain, match.end())
     if match := re.match(rf"(个?{_TIME}|个)多(?![次地名人家])", plain[end:]):
         return end + match.end(), Qualifier.MORE_THAN, measure
     if match := re.match(rf" ?{_MEASURE}(?:{_AFTER.pattern})", plain[end:]):

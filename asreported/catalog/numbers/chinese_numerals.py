@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from asreported.catalog.model import Qualifier
 from asreported.catalog.numbers.digits import arabic
@@ -57,7 +58,9 @@ _UNITS = {
     "百分点": (Decimal(1), PERCENTAGE_POINTS),
 }
 #: Blanks stand on both sides of it or on neither: 5 -10 may be a list.
-_MARK = re.compile(r"(?<=[^-~—至到 ])(?:[-~至到]|—{1,2})(?=[^~—至到 ])|(?<=[^ ]) (?:[-~至到]|—{1,2}) (?=[^ ])")
+_MARK = re.compile(
+    r"(?<=[^-~—至到 ])(?:[-~至到]|—{1,2})(?=[^~—至到 ])|(?<=[^ ]) (?:[-~至到]|—{1,2}) (?=[^ ])"
+)
 _SHARED_UNIT = re.compile(r"(?:%|‰|成|倍|个?百分点)$")
 _SHARED_SCALE = re.compile(rf"(?P<many>.*?)(?P<scale>{_SCALE_WORDS})$")
 
@@ -145,7 +148,9 @@ def _with_shared_scale(low: str, high: str) -> Amount | None:
 def _hedged_numeral(text: str) -> Amount | None:
     """Read a numeral that may be vague or hold a hedge before its scale: 几百, 20多万, 三个亿."""
     text = re.sub("个(?=[万亿])", "", text)
-    if infix := re.fullmatch(r"(.*[\d一二两三四五六七八九十百千万])([余多来])([百千万亿]+|万亿)", text):
+    if infix := re.fullmatch(
+        r"(.*[\d一二两三四五六七八九十百千万])([余多来])([百千万亿]+|万亿)", text
+    ):
         found = _vague_or_plain(infix[1] + infix[3])
         return found and found.hedged(_INFIX[infix[2]])
     if half := re.fullmatch("(.+)个半", text):
@@ -194,7 +199,7 @@ def _doubled(run: str) -> Amount | None:
     if match is None:
         return None
     often = numeral(match["often"]) if match["often"] else Decimal(1)
-    return Amount.of(2 ** int(often), TIMES) if often in range(1, 10) else None
+    return None if often not in range(1, 10) else Amount.of(Decimal(2) ** (often or 1), TIMES)
 
 
 def _mixed(match: re.Match[str]) -> Decimal | None:
@@ -239,9 +244,7 @@ def _chinese(text: str) -> int | None:
         return _digit_by_digit(text)
     if text.startswith("零"):
         return None
-    if text[0] == "十":
-        text = f"一{text}"
-    elif text in _SCALE_WORDS.split("|"):  # 百名, 千万元: one of them
+    if text[0] == "十" or text in _SCALE_WORDS.split("|"):
         text = f"一{text}"
     return _with_scales(text, ("亿", "万"))
 
@@ -250,7 +253,7 @@ def _digit_by_digit(text: str) -> int | None:
     """Read 二〇二〇; None for what may be neighbours or a list (七八, 一二三, 三二)."""
     values = [DIGITS[digit] for digit in text]
     if len(values) > 1:
-        runs_on = all(after - before == 1 for before, after in zip(values, values[1:], strict=False))
+        runs_on = all(after - before == 1 for before, after in pairwise(values))
         if runs_on or "两" in text or values[0] == 0 or (len(values) == 2 and values[1] != 0):
             return None
     return int("".join(map(str, values)))

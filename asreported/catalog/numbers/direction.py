@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 _DOWN = (
-    "下降 减少 缩短 降低 下跌 下滑 回落 压降 压减 锐减 骤减 降幅 递减 跌幅 "
-    "fell fall fallen falling drop dropped decline declined decrease decreased down decreasing "
-    "reduced shrank shrunk"
-).split()
+    "下降", "减少", "缩短", "降低", "下跌", "下滑", "回落", "压降", "压减", "锐减", "骤减",
+    "降幅", "递减", "跌幅", "fell", "fall", "fallen", "falling", "drop", "dropped", "decline",
+    "declined", "decrease", "decreased", "down", "decreasing", "reduced", "shrank", "shrunk",
+)  # fmt: skip
 _UP = (
-    "上升 提升 增长 增加 提高 上涨 攀升 增幅 涨幅 递增 激增 翻番 翻了 "
-    "rose rise risen rising grew grown growth increase increased up climbed gained jumped soared"
-).split()
+    "上升", "提升", "增长", "增加", "提高", "上涨", "攀升", "增幅", "涨幅", "递增", "激增",
+    "翻番", "翻了", "rose", "rise", "risen", "rising", "grew", "grown", "growth", "increase",
+    "increased", "up", "climbed", "gained", "jumped", "soared",
+)  # fmt: skip
 
 
-def _pattern(words: list[str]) -> str:
+def _pattern(words: tuple[str, ...]) -> str:
     return "|".join(rf"\b{word}\b" if word.isascii() else word for word in words)
 
 

@@ -14,20 +14,13 @@ from asreported.catalog.numbers.digits import arabic, plain_digits
 from asreported.catalog.numbers.english_numerals import (
     CURRENCY,
     SCALES,
-    SUFFIXES,
     TENS,
     UNITS,
     amount_of,
 )
-from asreported.catalog.numbers.reading import TIMES, Amount, Reading, reading_of, spans_of
+from asreported.catalog.numbers.idioms import ENGLISH_IDIOMS
+from asreported.catalog.numbers.reading import TIMES, Amount, Reading, reading_of
 
-#: Words in which a numeral states nothing, in any text.
-_COMMON = (
-    "this one|that one|which one|each one|every one|another one|no one|one another|one day|at one point|one of|the one|one by one|one-way|one-off|"
-    "second-hand|first half|second half|half-time|half time|anyone|first time|at first|"
-    "first aid|in the first place|first lady|nine-to-five|24/7|zero tolerance|zero-tolerance|"
-    "third party|third-party|second thoughts|half-hearted|quarter-final|half-brother"
-).split("|")
 _WORDS = "|".join(sorted([*UNITS, *TENS, *SCALES, "dozen"], key=len, reverse=True))
 _PLURALS = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions"
 _SCALE_WORDS = "hundred|thousand|million|billion|trillion|dozen"
@@ -43,13 +36,17 @@ _SMALL = rf"\b(?:{'|'.join([*UNITS, 'a'])}|[1-9])"
 _LETTERS = "(?:TB|PB|GB|MB|km|kg|cm|kWh|MW|kph|mph|km/h|ft)\\b"
 _ATOM = (
     rf"(?:{_SMALL}[ -](?:halves|quarters|thirds?|fifths|tenths|(?:sixth|seventh|eighth|ninth)s)\b"
-    rf"|{_SMALL}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:(?:{_WORDS})|\d+(?!\d{{3}}))\b(?![ ]?[%a-z]*(?:hundred|thousand|million))"
+    rf"|{_SMALL}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:(?:{_WORDS})|\d+)\b"
+    rf"(?![ ]?[%a-z]*(?:hundred|thousand|million))"
     rf"|{_DIGITS}{_SUFFIX}?(?:(?!{_UNIT}|{_LETTERS})[A-Za-z]+[\w]*)?"
     rf"|\b(?:{_WORDS})(?=fold\b)|\b(?:{_WORDS}|{_PLURALS})\b"
     rf"|\b(?:an?|half[ ]an?)[ -](?=(?:{_SCALE_WORDS})\b)(?:{_SCALE_WORDS})\b"
-    rf"|\b(?:several|many|a[ ]few|a[ ]couple(?:[ ]of)?)[ ](?=(?:{_SCALE_WORDS}|{_PLURALS})\b)(?:{_SCALE_WORDS}|{_PLURALS})\b"
-    rf"|\ba[ ](?:quarter|third|fifth|tenth)\b(?![ ](?:of[ ]an?\b|century|past|to\b|[a-z]+(?:er|ect|man|son)\b))"
-    rf"|\bhalf\b(?![ -](?:an?|hour|year|day|way|past|term|price|dozen)\b)|\b(?:lakh|crore)\b|(?<=\x20)do?zs?\b|[½¼¾⅓⅔²³])"
+    rf"|\b(?:several|many|a[ ]few|a[ ]couple(?:[ ]of)?)[ ]"
+    rf"(?:{_SCALE_WORDS}|{_PLURALS})\b"
+    rf"|\ba[ ](?:quarter|third|fifth|tenth)\b"
+    rf"(?![ ](?:of[ ]an?\b|century|past|to\b|[a-z]+(?:er|ect|man|son)\b))"
+    rf"|\bhalf\b(?![ -](?:an?|hour|year|day|way|past|term|price|dozen)\b)"
+    r"|\b(?:lakh|crore)\b|(?<=\x20)do?zs?\b|[½¼¾⅓⅔²³])"
 )
 _JOIN = (
     rf"(?:[ ]?[-—][ ]?(?=[-.]?(?:{_CURRENCY})?\d|(?:{_WORDS})\b|(?:{_FRACTIONS})\b)|-(?=-\d)"
@@ -60,11 +57,16 @@ _JOIN = (
     rf"|[ ]and[ ]a[ ](?=half\b)|(?<=sand),[ ](?=(?:{_WORDS})\b)|(?<=lion),[ ](?=(?:{_WORDS})\b)"
     rf"|[ ]point[ ](?=(?:{_WORDS})\b)|[ ]of[ ](?=(?:{_PLURALS})\b)|[+*×^=](?=[\w])|±(?=\d))"
 ).replace("(?<=sand|lion)", "(?:(?<=sand)|(?<=lion))")
+# Any number of blanks may stand for one.
 _UNIT, _ATOM, _JOIN = (
-    part.replace("[ ]?", "[ ]*").replace("[ ](", "[ ]+(").replace("[ ]", "[ ]+").replace("[ ]++", "[ ]+").replace("[ ]+*", "[ ]*").replace("[ -](", "[ -]+(")
+    re.sub(
+        r"\[ (-?)\](\??)",
+        lambda blank: f"[ {blank[1]}]" + ("+" if not blank[2] else "?" if blank[1] else "*"),
+        part,
+    )
     for part in (_UNIT, _ATOM, _JOIN)
 )
-_QUANTITY = rf"(?:{_CURRENCY})?-?{_ATOM}(?:{_UNIT})?"
+_QUANTITY = rf"(?:(?:minus|negative)[ ])?(?:{_CURRENCY})?-?{_ATOM}(?:{_UNIT})?"
 _BODY = rf"{_ATOM}(?:{_UNIT}(?!\w)|{_UNIT}(?=[ -])|{_JOIN}(?:{_CURRENCY})?(?:-(?=\.?\d))?{_ATOM})*"
 _RUN = re.compile(
     rf"""
@@ -76,20 +78,20 @@ _RUN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CODE = re.compile(rf"(?<![\w$£€¥])(?!(?:{CURRENCY})-?\d)[A-Za-z]+(?:-?\d+)+\w*(?:[-.]\w+)*", re.IGNORECASE)
+_CODE = re.compile(
+    rf"(?<![\w$£€¥])(?!(?:{CURRENCY})-?\d)[A-Za-z]+(?:-?\d+)+\w*(?:[-.]\w+)*", re.IGNORECASE
+)
 _ORDINAL = re.compile(
     r"(?<![\w.,-])(?P<digits>\d[\d,]*)(?:st|nd|rd|th)\b"
     r"|\b(?P<word>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?"
-    r"(?:first|(?<!one )second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth))\b",
+    r"(?:first|(?<!one )second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+    r"|twelfth))\b",
     re.IGNORECASE,
 )
-_PLACES = dict(
-    zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
-        range(1, 13),
-        strict=True,
-    )
-)
+_PLACES = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+}  # fmt: skip
 _CHANGED = re.compile(
     r"(?:rose|risen|rising|fell|fallen|falling|grew|grown|increas\w+|decreas\w+|dropp?\w*|declin\w+|"
     r"went|gone|climbed|up|down|cut|reduced|jumped|widened|narrowed|chang\w+|improved|raised|lowered|"
@@ -97,20 +99,39 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _MULTIPLES = {"twice": 2, "thrice": 3, "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4}
+_MORE, _LESS = "(?:more|greater|higher|larger|bigger)", "(?:fewer|less|lower|smaller)"
 _BEFORE = {
-    Qualifier.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|≥|>=",
-    Qualifier.AT_MOST: "up to|at most|no more than|not more than|a maximum of|maximum of|as many as|as much as|as high as|not exceeding|at the most|≤|<=",
-    Qualifier.MORE_THAN: "(?<!no )(?<!not )more than|(?<!just )well over|just over|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|north of|greater than|higher than|beyond|topped|surpass(?:ed|es|ing)|>",
-    Qualifier.LESS_THAN: "(?<!no )(?<!not )(?:fewer|less) than|just under|under|below|lower than|short of|<",
-    Qualifier.ABOUT: "nearly|almost|about|around|approximately|approx\\.?|roughly|some|close to|circa|an? estimated|estimated|c\\.|≈|~|or so|in the region of|just about",
+    Qualifier.AT_LEAST: (
+        rf"at least|(?:no|not) {_LESS} than|{_MORE}(?: than)? or equal (?:to|than)|"
+        rf"equal to or {_MORE} than|(?:a )?minimum of|≥|> ?="
+    ),
+    Qualifier.AT_MOST: (
+        rf"up to|at (?:the )?most|(?:no|not) {_MORE} than|{_LESS}(?: than)? or equal (?:to|than)|"
+        rf"equal to or {_LESS} than|(?:a )?maximum of|as (?:many|much|high) as|not exceeding|≤|< ?="
+    ),
+    Qualifier.MORE_THAN: (
+        rf"(?<!no )(?<!not )(?<!or ){_MORE} than|(?:well |just )?over|above|exceed(?:s|ed|ing)?|"
+        r"in excess of|upwards? of|north of|beyond|topped|surpass(?:ed|es|ing)?|>"
+    ),
+    Qualifier.LESS_THAN: (
+        rf"(?<!no )(?<!not )(?<!or ){_LESS} than|(?:just )?under|below|short of|<"
+    ),
+    Qualifier.ABOUT: (
+        r"nearly|almost|(?:just )?about|around|approximately|approx\.?|roughly|some|close to|circa|"
+        r"(?:an )?estimated|c\.|≈|~|in the region of"
+    ),
 }
 _HEDGE_BEFORE = re.compile(
-    "(?<![A-Za-z])(?:" + "|".join(f"(?P<{name.name}>{words})" for name, words in _BEFORE.items()) + r")[ ]?(?:an?[ ]|the[ ])?$",
+    "(?<![A-Za-z])(?:"
+    + "|".join(f"(?P<{name.name}>{words})" for name, words in _BEFORE.items())
+    + r")[ ]*(?:an?[ ]|the[ ])?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?P<AT_LEAST>\+|[ -](?:plus|or more|or over|or above|and above|and over|and more|at least)\b)"
-    r"|(?P<AT_MOST>[ ](?:or less|or fewer|or under|and under|or below|at most|at the most|or lower)\b)"
+    r"(?P<AT_LEAST>\+|[ -](?:plus|or more|or over|or above|or greater|or higher|and above"
+    r"|and over|at least)\b)"
+    r"|(?P<AT_MOST>[ ](?:or less|or fewer|or under|and under|or below|at most|at the most"
+    r"|or lower)\b)"
     r"|(?P<ABOUT>[ ]or so\b|-odd\b|[ ]odd\b|-ish\b|[ ](?:approximately|or thereabouts)\b)"
     r"|(?P<MORE_THAN>-something\b)",
     re.IGNORECASE,
@@ -122,11 +143,11 @@ _MASK = "\ue000"
 def find_english(text: str, idioms: Iterable[str]) -> list[Reading]:
     """Find everything in an English text that states a number, in reading order."""
     plain = plain_digits(text)
-    for word in [*idioms, *_COMMON]:
+    for word in [*idioms, *ENGLISH_IDIOMS]:
         for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", plain, re.IGNORECASE):
             if not re.match(rf"[ -](?:{_WORDS})\b", plain[match.end() :]):
                 plain = _masked(plain, *match.span())
-    readings = []
+    readings: list[Reading] = []
     for start, end in find_dates(plain, "en"):
         readings += date_readings(text, plain, start, end)
         plain = _masked(plain, start, end)

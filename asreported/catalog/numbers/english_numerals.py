@@ -21,20 +21,15 @@ from asreported.catalog.numbers.reading import (
 )
 
 UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {"nought": 0, "naught": 0}
+    "zero": 0, "nought": 0, "naught": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19,
+}  # fmt: skip
 TENS = {
-    word: value
-    for value, word in zip(
-        range(20, 100, 10),
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        strict=True,
-    )
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
 SCALES = {
     "hundred": 100,
     "thousand": 1_000,
@@ -43,7 +38,8 @@ SCALES = {
     "trillion": 1_000_000_000_000,
 }
 SUFFIXES = {
-    "k": 1_000, "bln": 1_000_000_000, "tln": 1_000_000_000_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "mil": 1_000_000,
+    "k": 1_000, "bln": 1_000_000_000, "tln": 1_000_000_000_000, "m": 1_000_000,
+    "mn": 1_000_000, "mln": 1_000_000, "mil": 1_000_000,
     "bn": 1_000_000_000, "b": 1_000_000_000, "tn": 1_000_000_000_000, "trn": 1_000_000_000_000,
 }  # fmt: skip
 CURRENCY = r"(?:us|a|hk|nt|c|s|nz|au|ca)?\$|[£€¥]|(?:rmb|cny|usd|eur|gbp|hkd) ?"
@@ -79,9 +75,7 @@ def amount_of(run: str) -> Amount | None:
         if (word == "and") is not run.startswith("between "):
             continue
         amount = _range(body[: mark.start()], body[mark.end() :])
-        if amount is not None and (
-            word != "or" or amount.high == amount.low + 1
-        ):
+        if amount is not None and (word != "or" or amount.high == amount.low + 1):
             hedge = Qualifier.ABOUT if word == "or" else amount.qualifier
             found_ranges.append(replace(amount, qualifier=hedge))
     return found_ranges[0] if len(found_ranges) == 1 else None
@@ -115,7 +109,9 @@ def numeral(text: str) -> Decimal | None:
         value = arabic(short[1])
         return None if value is None else value * SUFFIXES[short[2]]
     words = re.sub(r"(?<=[a-z])[ -]+", " ", text)
-    if half := re.fullmatch(r"(.+?) and a half(?: (hundred|thousand|million|billion|trillion))?", words):
+    if half := re.fullmatch(
+        r"(.+?) and a half(?: (hundred|thousand|million|billion|trillion))?", words
+    ):
         return _and_a_half(half[1], half[2])
     if re.match("half an? ", words):
         whole = _words(words.removeprefix("half ").replace("an ", "a "))
@@ -127,27 +123,29 @@ def numeral(text: str) -> Decimal | None:
 
 def _range(low: str, high: str) -> Amount | None:
     """Read a range whose ends may share what is written once: 5 to 10 per cent, $3-5m."""
-    ends = quantity(low), quantity(high)
-    if ends[1] is None or ends[0] is None:
+    first, last = quantity(low), quantity(high)
+    if first is None or last is None:
         return None
-    if not ends[0].unit and ends[1].unit:
-        ends = replace(ends[0], unit=ends[1].unit), ends[1]
+    if not first.unit:
+        first = replace(first, unit=last.unit)
     shared = re.search(
         rf"\d ?({'|'.join(SUFFIXES)}|hundred|thousand|million|billion|trillion)(?:{_UNIT})?$|"
         rf" (hundred|thousand|million|billion|trillion)(?:{_UNIT})?$",
         high,
     )
-    first = ends[0]
     if shared and re.search(r"(?:\d|[a-z])$", low) and not _has_scale(low):
         word = shared[1] or shared[2]
         size = (SUFFIXES | SCALES)[word]
-        if first.low < (ends[1].low / size):
+        if first.low < (last.low / size):
             first = first.times(size)
-    return span_between(first, ends[1])
+    return span_between(first, last)
 
 
 def _has_scale(text: str) -> bool:
-    return re.search(rf"\d ?(?:{'|'.join(SUFFIXES)})$|hundred|thousand|million|billion", text) is not None
+    return (
+        re.search(rf"\d ?(?:{'|'.join(SUFFIXES)})$|hundred|thousand|million|billion", text)
+        is not None
+    )
 
 
 def _unit(written: str) -> str:
@@ -183,7 +181,7 @@ def _part_of(parts: Decimal | None, whole: Decimal | None) -> Amount | None:
 
 
 def _vague(text: str) -> Amount | None:
-    """Read hundreds and tens of thousands as at least two of them, several hundred as 200 to 900."""
+    """Read hundreds and tens of thousands as two and up, several hundred as 200 to 900."""
     if match := _MANY.fullmatch(text):
         size = _PLURALS[match[1]] * (_PLURALS[match[2]] if match[2] else 1)
         return Amount(Decimal(2 * size), None, qualifier=Qualifier.AT_LEAST)
@@ -200,15 +198,23 @@ def _vague(text: str) -> Amount | None:
 
 def _and_a_half(whole: str, scale: str | None) -> Decimal | None:
     size = Decimal(SCALES[scale]) if scale else Decimal(1)
-    if scale is None and (match := re.fullmatch("(a|one) (hundred|thousand|million|billion|trillion)", whole)):
+    if scale is None and (
+        match := re.fullmatch("(a|one) (hundred|thousand|million|billion|trillion)", whole)
+    ):
         return SCALES[match[2]] * Decimal("1.5")
     value = arabic(whole) if whole[:1].isdigit() else _words(whole)
-    return None if value is None or value >= 100 or value != int(value) else (value + Decimal("0.5")) * size
+    return (
+        None
+        if value is None or value >= 100 or value != int(value)
+        else (value + Decimal("0.5")) * size
+    )
 
 
 def _with_point(words: str) -> Decimal | None:
     """Read two point five million and zero point zero five."""
-    match = re.fullmatch(r"(.+) point ((?:[a-z]+ ?)+?)(?: (thousand|million|billion|trillion))?", words)
+    match = re.fullmatch(
+        r"(.+) point ((?:[a-z]+ ?)+?)(?: (thousand|million|billion|trillion))?", words
+    )
     whole = _words(match[1]) if match else None
     if match is None or whole is None:
         return None
@@ -269,7 +275,9 @@ def _below_thousand(text: str) -> Decimal | None:
     if match is None:
         return _below_hundred(text)
     head = (match["head"] or "a").strip()
-    many = Decimal(1) if head == "a" else arabic(head) if head[0].isdigit() else _below_hundred(head)
+    many = (
+        Decimal(1) if head == "a" else arabic(head) if head[0].isdigit() else _below_hundred(head)
+    )
     below = _below_hundred(match["tail"]) if match["tail"] else Decimal(0)
     if many is None or below is None or many == 0 or (match["tail"] and below == 0):
         return None
