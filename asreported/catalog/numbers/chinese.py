@@ -12,7 +12,14 @@ from asreported.catalog.numbers.chinese_numerals import amount_of, numeral
 from asreported.catalog.numbers.dates import date_readings, find_dates
 from asreported.catalog.numbers.digits import plain_digits
 from asreported.catalog.numbers.idioms import CHINESE_IDIOMS
-from asreported.catalog.numbers.reading import Amount, Reading, reading_of, spans_of
+from asreported.catalog.numbers.reading import (
+    MAX_RUN,
+    Amount,
+    Reading,
+    masked,
+    reading_of,
+    spans_of,
+)
 
 #: Spans of time in seconds, storage in terabytes.
 SECONDS = {"秒": 1, "分钟": 60, "小时": 3_600, "天": 86_400}
@@ -33,6 +40,8 @@ _FORMAL_RUN = re.compile(
     f"|(?<=[{_ANY}点之负第].)(?![军地续路])))"
 )
 _UNIT_LETTERS = "TB|PB|GB|MB|KB|km|cm|mm|kg|kWh|kW|MW|ml|m|g|t|h|元"
+#: How many characters around a number may belong to it.
+_REACH = 12
 _SCALES = "十百千万亿"
 _DIGITS = "零一二三四五六七八九十百千万亿"
 _N = (
@@ -98,7 +107,6 @@ _PLACE = re.compile(
     r"|(?<![一二三四五六七八九十百])(?P<grade>[一二三])等奖"
 )
 _WORD = re.compile("全破|全部|基本绝迹|翻倍|百分百")
-_MASK = "\ue000"
 
 
 def find_chinese(text: str, idioms: Iterable[str]) -> list[Reading]:
@@ -106,17 +114,16 @@ def find_chinese(text: str, idioms: Iterable[str]) -> list[Reading]:
     plain = _plain(text)
     readings: list[Reading] = []
     plain = _without_idioms(plain, [*idioms, *CHINESE_IDIOMS])
-    for start, end in find_dates(plain, "zh"):
-        if _goes_on(plain, end):
-            continue
-        readings += date_readings(text, plain, start, end)
-        plain = _masked(plain, start, end)
-    for match in _PLACE.finditer(plain):
-        readings.append(_place(match, text))
-        plain = _masked(plain, *match.span())
-    for match in _WORD.finditer(plain):
-        readings.append(reading_of(amount_of(match[0]), text, *match.span()))
-        plain = _masked(plain, *match.span())
+    dates = [span for span in find_dates(plain, "zh") if not _goes_on(plain, span[1])]
+    for date in dates:
+        readings += date_readings(text, plain, *date)
+    plain = masked(plain, dates)
+    places = list(_PLACE.finditer(plain))
+    readings += [_place(match, text) for match in places]
+    plain = masked(plain, [match.span() for match in places])
+    words = list(_WORD.finditer(plain))
+    readings += [reading_of(amount_of(match[0]), text, *match.span()) for match in words]
+    plain = masked(plain, [match.span() for match in words])
     readings += [_reading(plain, text, *run) for run in _runs(plain)]
     return sorted(readings, key=lambda reading: reading.start)
 
@@ -129,22 +136,20 @@ def _plain(text: str) -> str:
 
 def _goes_on(plain: str, end: int) -> bool:
     """Return whether a numeral that ends there is part of a longer one."""
-    return re.match(rf"[\d{_DIGITS}](?:[\d{_DIGITS}%‰]|[.,:]\d)", plain[end - 1 :]) is not None
-
-
-def _masked(plain: str, start: int, end: int) -> str:
-    return plain[:start] + _MASK * (end - start) + plain[end:]
+    return (
+        re.match(rf"[\d{_DIGITS}](?:[\d{_DIGITS}%‰]|[.,:]\d)", plain[end - 1 : end + 2]) is not None
+    )
 
 
 def _without_idioms(plain: str, idioms: Iterable[str]) -> str:
     """Mask idioms, but for those that cut a number in two: 三十一线 holds no 一线."""
     numerals = set(_DIGITS)
-    for start, end in spans_of(plain, idioms):
-        cuts_before = start and plain[start] in numerals and plain[start - 1] in numerals
-        cuts_after = end < len(plain) and plain[end - 1] in numerals and plain[end] in numerals
-        if not cuts_before and not cuts_after:
-            plain = _masked(plain, start, end)
-    return plain
+
+    def cuts(start: int, end: int) -> bool:
+        before, after = plain[max(0, start - 1) : start + 1], plain[end - 1 : end + 1]
+        return any(len(pair) == 2 and set(pair) <= numerals for pair in (before, after))
+
+    return masked(plain, [span for span in spans_of(plain, idioms) if not cuts(*span)])
 
 
 def _place(match: re.Match[str], text: str) -> Reading:
@@ -167,7 +172,7 @@ def _runs(plain: str) -> Iterator[tuple[int, int, str]]:
         if found and (between := _THING.fullmatch(plain, end, found[0][0])):
             _, last, high = found[0]
             if between[2]:
-                if not re.match("之?间", plain[last:]):
+                if not re.match("之?间", plain[last : last + 2]):
                     yield start, end, run
                     continue
                 del found[0]
@@ -179,11 +184,13 @@ def _runs(plain: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _reading(plain: str, text: str, start: int, end: int, run: str) -> Reading:
-    amount = amount_of(run)
+    amount = amount_of(run) if len(run) <= MAX_RUN else None
     # 八折 is a price of eighty percent, 一打 a dozen.
-    if re.match("\\s*折|打(?![击掉处架非黑拐黄])", plain[end:]):
+    if re.match("\\s*折|打(?![击掉处架非黑拐黄])", plain[end : end + _REACH]):
         amount = None
-    if half := re.match(rf"(?:{_TIME}|点|个钟)半(?![月天年夜])", plain[end:]):  # 一年半
+    if half := re.match(
+        rf"(?:{_TIME}|点|个钟)半(?![月天年夜])", plain[end : end + _REACH]
+    ):  # 一年半
         amount, end = _and_a_half(amount), end + half.end()
     vague_start = _open_from(plain, start)
     if vague_start is not None and amount is not None:
@@ -204,13 +211,13 @@ def _and_a_half(amount: Amount | None) -> Amount | None:
 
 def _open_from(plain: str, start: int) -> int | None:
     """Return where the 上 of 上百 and 上千万 stands, before a scale that has no digit."""
-    if plain[start] in _SCALES and re.search("(?<!以)上$", plain[:start]):
+    if plain[start] in _SCALES and re.search("(?<!以)上$", plain[max(0, start - 2) : start]):
         return start - 1
     return None
 
 
 def _hedge_before(plain: str, start: int) -> tuple[int, Qualifier | None]:
-    window = max(0, start - 8)
+    window = max(0, start - _REACH)
     for match in _BEFORE.finditer(plain, window, start):
         if match[0] == "过" and plain[start] not in _SCALES:  # 过千, and not 走过3条街
             continue
@@ -228,17 +235,22 @@ def _hedge_after(plain: str, end: int, amount: Amount | None) -> tuple[int, Qual
     if match and (match[1] == "余" or _is_round(amount)):
         hedge = Qualifier.ABOUT if match[1] == "来" else Qualifier.MORE_THAN
         return match.end(), hedge, measure or _measure_at(plain, match.end())
-    if match := re.match(rf"(个?{_TIME}|个)多(?![次地名人家])", plain[end:]):
+    if match := re.match(rf"(个?{_TIME}|个)多(?![次地名人家])", plain[end : end + _REACH]):
         return end + match.end(), Qualifier.MORE_THAN, measure
-    if match := re.match(rf" ?{_MEASURE}(?:{_AFTER.pattern})", plain[end:]):
+    if match := re.match(rf" ?{_MEASURE}(?:{_AFTER.pattern})", plain[end : end + _REACH]):
         found = next(name for name, words in match.groupdict().items() if words)
-        if not (match[0].endswith("+") and re.match(r"[A-Za-z]", plain[end + match.end() :])):
+        if not (
+            match[0].endswith("+")
+            and re.match(r"[A-Za-z]", plain[end + match.end() : end + match.end() + 1])
+        ):
             return end + match.end(), Qualifier[found], measure
     return end, None, measure
 
 
 def _measure_at(plain: str, end: int) -> str:
-    return next((word for word in _MEASURES if re.match(f"个?{word}", plain[end:])), "")
+    return next(
+        (word for word in _MEASURES if re.match(f"个?{word}", plain[end : end + _REACH])), ""
+    )
 
 
 def _is_round(amount: Amount | None) -> bool:

@@ -28,14 +28,8 @@ def plain_digits(text: str) -> str:
     A comma of full width stays one unless digits stand on both sides of it; so does a blank
     that does not break a line, which groups thousands.
     """
-    plain = "".join(
-        str(unicodedata.digit(character))
-        if not character.isascii() and unicodedata.category(character) == "Nd"
-        else _SIGNS.get(character, character)
-        if not "\uff21" <= character <= "\uff5a"
-        else unicodedata.normalize("NFKC", character)
-        for character in text
-    )
+    plain = re.sub(r"(?![0-9])\d", lambda digit: str(unicodedata.digit(digit[0])), text)
+    plain = plain.translate(_SIGNS)
     plain = re.sub(r"(?<=\d)\uff0c(?=\d)", ",", plain)
     # One blank may part two numbers (12 345); two groups of three leave no doubt.
     plain = re.sub(
@@ -47,9 +41,11 @@ def plain_digits(text: str) -> str:
 
 
 #: Every sign in the form that the grammars know, a character for a character.
-_SIGNS = {
+_SIGNS = str.maketrans({
     "\uff05": "%", "\ufe6a": "%", "\uff0e": ".", "\uff0d": "-", "\u2212": "-", "\ufe63": "-",
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\uff0b": "+", "\uff5e": "~",
     "\u301c": "~", "\u223c": "~", "\u2014": "—", "\u2015": "—", "\uff1a": ":", "\u2236": ":",
     "\uff0f": "/", "\uffe5": "¥", "\uff04": "$", "\uff1c": "<", "\uff1e": ">", "\u2248": "≈",
-}  # fmt: skip
+} | {
+    chr(full): chr(full - 0xFEE0) for full in range(0xFF21, 0xFF5B) if chr(full).isalpha()
+})  # fmt: skip

@@ -19,7 +19,14 @@ from asreported.catalog.numbers.english_numerals import (
     amount_of,
 )
 from asreported.catalog.numbers.idioms import ENGLISH_IDIOMS
-from asreported.catalog.numbers.reading import TIMES, Amount, Reading, reading_of
+from asreported.catalog.numbers.reading import (
+    MAX_RUN,
+    TIMES,
+    Amount,
+    Reading,
+    masked,
+    reading_of,
+)
 
 _WORDS = "|".join(sorted([*UNITS, *TENS, *SCALES, "dozen"], key=len, reverse=True))
 _PLURALS = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions"
@@ -74,7 +81,6 @@ _RUN = re.compile(
     | \bfrom[ ]{_QUANTITY}[ ]to[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*
     | (?:(?<![\w-])-(?=\.?(?:\d|{_CURRENCY}))|\b(?:minus|negative)[ ](?=\d|(?:{_WORDS})\b))?
       (?:{_CURRENCY})?(?:-(?=\d))?{_BODY}
-    | [A-Za-z]+[A-Za-z.]*[-]?(?<!\W)(?=\d)[\w-]*\d[\w]*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -100,6 +106,7 @@ _CHANGED = re.compile(
 )
 _MULTIPLES = {"twice": 2, "thrice": 3, "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4}
 _MORE, _LESS = "(?:more|greater|higher|larger|bigger)", "(?:fewer|less|lower|smaller)"
+_MULTIPLE = re.compile(rf"\b(?:{'|'.join(_MULTIPLES)})\b", re.IGNORECASE)
 _BEFORE = {
     Qualifier.AT_LEAST: (
         rf"at least|(?:no|not) {_LESS} than|{_MORE}(?: than)? or equal (?:to|than)|"
@@ -137,34 +144,47 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _MEASURES = {"second": "秒", "minute": "分钟", "hour": "小时", "day": "天"}
-_MASK = "\ue000"
+#: How many characters around a number a word that belongs to it may take.
+_REACH = 12
 
 
 def find_english(text: str, idioms: Iterable[str]) -> list[Reading]:
     """Find everything in an English text that states a number, in reading order."""
-    plain = plain_digits(text)
-    for word in [*idioms, *ENGLISH_IDIOMS]:
-        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", plain, re.IGNORECASE):
-            if not re.match(rf"[ -](?:{_WORDS})\b", plain[match.end() :]):
-                plain = _masked(plain, *match.span())
+    plain = _without_idioms(plain_digits(text), [*idioms, *ENGLISH_IDIOMS])
     readings: list[Reading] = []
-    for start, end in find_dates(plain, "en"):
-        readings += date_readings(text, plain, start, end)
-        plain = _masked(plain, start, end)
-    for match in _CODE.finditer(plain):  # COVID-19, G20
-        readings.append(reading_of(None, text, *match.span()))
-        plain = _masked(plain, *match.span())
-    for match in _ORDINAL.finditer(plain):
-        if _is_fraction(match, plain):
-            continue
-        readings.append(_place(match, text))
-        plain = _masked(plain, *match.span())
-    for match in re.finditer(rf"\b(?:{'|'.join(_MULTIPLES)})\b", plain, re.IGNORECASE):
+    dates = list(find_dates(plain, "en"))
+    for date in dates:
+        readings += date_readings(text, plain, *date)
+    plain = masked(plain, dates)
+    codes = [match.span() for match in _CODE.finditer(plain)]  # COVID-19, G20
+    readings += [reading_of(None, text, *code) for code in codes]
+    plain = masked(plain, codes)
+    places = [match for match in _ORDINAL.finditer(plain) if not _is_fraction(match, plain)]
+    readings += [_place(match, text) for match in places]
+    plain = masked(plain, [match.span() for match in places])
+    for match in _MULTIPLE.finditer(plain):
         amount = Amount.of(_MULTIPLES[match[0].lower()], TIMES)
         readings.append(_reading(amount, plain, text, *match.span()))
     for start, end in _runs(plain):
-        readings.append(_reading(amount_of(_canonical(plain[start:end])), plain, text, start, end))
+        readings.append(_reading(_amount(plain, start, end), plain, text, start, end))
     return sorted(readings, key=lambda reading: reading.start)
+
+
+def _without_idioms(plain: str, idioms: Iterable[str]) -> str:
+    """Mask idioms, but for those before a number: the first half million."""
+    words = "|".join(re.escape(word) for word in idioms)
+    spans = [
+        match.span()
+        for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", plain, re.IGNORECASE)
+        if not re.match(rf"[ -](?:{_WORDS})\b", plain[match.end() : match.end() + _REACH])
+    ]
+    return masked(plain, spans)
+
+
+def _amount(plain: str, start: int, end: int) -> Amount | None:
+    if end - start > MAX_RUN * 3:
+        return None
+    return amount_of(re.sub(r"\s+", " ", plain[start:end].lower()))
 
 
 def _runs(plain: str) -> Iterable[tuple[int, int]]:
@@ -175,11 +195,11 @@ def _runs(plain: str) -> Iterable[tuple[int, int]]:
     """
     for match in _RUN.finditer(plain):
         start, end = match.span()
-        has_changed = _CHANGED.search(plain[:start]) is not None
+        has_changed = _CHANGED.search(plain[max(0, start - 5 * _REACH) : start]) is not None
         if has_changed and match[0].lower().startswith("from "):
             start += len("from ")
             yield from _parts(plain, start, end, " to ")
-        elif amount_of(_canonical(match[0])) is not None:
+        elif _amount(plain, start, end) is not None:
             yield start, end
         elif " or " in match[0]:
             yield from _parts(plain, start, end, " or ")
@@ -192,26 +212,23 @@ def _runs(plain: str) -> Iterable[tuple[int, int]]:
 def _parts(plain: str, start: int, end: int, word: str) -> Iterable[tuple[int, int]]:
     """Yield start and end of the two numbers around a word, or of all where they are not two."""
     one, *others = plain[start:end].split(word)
-    if len(others) == 1 and all(amount_of(_canonical(part)) for part in (one, *others)):
-        yield start, start + len(one)
-        yield end - len(others[0]), end
+    ends = (start, start + len(one)), (end - len(others[-1]) if others else end, end)
+    if len(others) == 1 and all(_amount(plain, *span) for span in ends):
+        yield from ends
     else:
         yield start, end
-
-
-def _canonical(run: str) -> str:
-    return re.sub(r"\s+", " ", run.lower())
-
-
-def _masked(plain: str, start: int, end: int) -> str:
-    return plain[:start] + _MASK * (end - start) + plain[end:]
 
 
 def _is_fraction(match: re.Match[str], plain: str) -> bool:
     """Return whether a third, two-fifths: the denominator of a fraction, and no place."""
     if match["digits"] or match["word"].lower() not in ("third", "fifth", "tenth"):
         return False
-    return re.search(r"\b(?:a|one)[ -]$", plain[: match.start()], re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"\b(?:a|one)[ -]$", plain[max(0, match.start() - 4) : match.start()], re.IGNORECASE
+        )
+        is not None
+    )
 
 
 def _place(match: re.Match[str], text: str) -> Reading:
@@ -225,12 +242,15 @@ def _place(match: re.Match[str], text: str) -> Reading:
 
 def _reading(amount: Amount | None, plain: str, text: str, start: int, end: int) -> Reading:
     measure = _measure(plain, end)
-    if re.match(r"[ ]?m[ ](?:high|long|tall|wide|deep|away|race|sprint)", plain[end - 1 :]):
+    if re.match(
+        r"[ ]?m[ ](?:high|long|tall|wide|deep|away|race|sprint)", plain[end - 1 : end + _REACH]
+    ):
         amount = None  # metres
     before = after = None
-    if match := _HEDGE_BEFORE.search(plain[:start]):
-        start, before = match.start(), Qualifier[match.lastgroup or ""]
-    if (match := _AFTER.match(plain, end)) and not re.match(r"\+\w", plain[end:]):
+    window = max(0, start - 3 * _REACH)
+    if match := _HEDGE_BEFORE.search(plain[window:start]):
+        start, before = window + match.start(), Qualifier[match.lastgroup or ""]
+    if (match := _AFTER.match(plain, end)) and not re.match(r"\+\w", plain[end : end + 2]):
         end, after = match.end(), Qualifier[match.lastgroup or ""]
     if amount is not None:
         amount = amount.hedged(before, after)
@@ -238,7 +258,7 @@ def _reading(amount: Amount | None, plain: str, text: str, start: int, end: int)
 
 
 def _measure(plain: str, end: int) -> str:
-    word = re.match(r"[ -]?([A-Za-z]+)", plain[end:])
+    word = re.match(r"[ -]?([A-Za-z]+)", plain[end : end + _REACH])
     if word is None:
         return ""
     if word[1] in TERABYTES:

@@ -9,6 +9,10 @@ from decimal import Decimal
 
 from asreported.catalog.model import Qualifier
 
+#: Of private use, so that no text has it.
+MASK = "\ue000"
+#: A longer run is no number that anybody means, and would only cost time.
+MAX_RUN = 100
 PERCENT, PERCENTAGE_POINTS, TIMES = "percent", "percentage_points", "times"
 
 
@@ -113,6 +117,17 @@ def spans_of(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
 def is_inside(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
     """Return whether a span lies wholly in one of the others."""
     return any(start <= span[0] and span[1] <= end for start, end in spans)
+
+
+def masked(plain: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text of the same length with a sign in the place of what is read already."""
+    pieces, last = [], 0
+    for start, end in sorted(spans):
+        if end > last:
+            start = max(start, last)
+            pieces += [plain[last:start], MASK * (end - start)]
+            last = end
+    return "".join([*pieces, plain[last:]])
 
 
 def span_between(low: Amount | None, high: Amount | None) -> Amount | None:
