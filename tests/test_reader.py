@@ -135,6 +135,7 @@ twenty 5|twenty 5|?
 24/12|24/12|?
 100m high|100m|?
 fifty-fifty|fifty-fifty|?
+the 1662+X system|1662|?
 """.strip().split("\n")
 ROWS = [*(("zh", row) for row in CHINESE), *(("en", row) for row in ENGLISH)]
 
@@ -187,7 +188,15 @@ def test_a_place_is_no_quantity(text: str, place: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, language", [("5人", "zh"), ("5 people", "en"), ("5%", "zh"), ("APP有5款", "zh")]
+    "text, language",
+    [
+        ("5人", "zh"),
+        ("5 people", "en"),
+        ("5%", "zh"),
+        ("APP有5款", "zh"),
+        ("1.2m", "en"),
+        ("Police of Jingmen (荆门) held 5 people on Monday", "en"),
+    ],
 )
 def test_a_text_has_a_language(text: str, language: str) -> None:
     assert language_of(text) == language

@@ -10,7 +10,14 @@ from asreported.catalog.accounting import account, clause_around
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.loading import read_text
 from asreported.catalog.model import Qualifier
-from asreported.catalog.numerals import PERCENT, Reading, find_numbers, read_direction
+from asreported.catalog.numerals import (
+    PERCENT,
+    PERCENTAGE_POINTS,
+    Reading,
+    find_numbers,
+    language_of,
+    read_direction,
+)
 
 _DRAFT = """\
       # line {line}: {as_written}
@@ -48,10 +55,13 @@ def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
 def _draft(city: str, text: str, reading: Reading) -> str:
     quote = clause_around(text, reading)
     value: Any = reading.value if reading.value is not None else "TODO"
-    if reading.unit == PERCENT and reading.value is not None and read_direction(quote) == -1:
+    shares = (PERCENT, PERCENTAGE_POINTS)
+    if reading.unit in shares and reading.value is not None and read_direction(quote) == -1:
         value = -abs(value)
     exact = reading.qualifier is Qualifier.EXACT
-    several = len([r for r in find_numbers(quote) if not r.calendar]) > 1
+    several = (
+        len([r for r in find_numbers(quote, language=language_of(text)) if not r.calendar]) > 1
+    )
     return _DRAFT.format(
         line=text.count("\n", 0, reading.start) + 1,
         city=city,

@@ -17,6 +17,7 @@ from asreported.catalog.numerals import (
     TERABYTES,
     TIMES,
     Reading,
+    language_of,
     read_direction,
     read_numbers,
 )
@@ -53,7 +54,7 @@ def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passag
     number differs in size, sign, qualifier or unit.
     """
     start = _find_quote(figure, article)
-    reading = _pick_reading(figure, metric)
+    reading = _pick_reading(figure, metric, language_of(article))
     _check_number(figure, metric, reading)
     line_start = article.rfind("\n", 0, start) + 1
     line_end = article.find("\n", start)
@@ -82,8 +83,8 @@ def _find_quote(figure: ReportedFigure, article: str) -> int:
     return start + len(figure.prefix)
 
 
-def _pick_reading(figure: ReportedFigure, metric: Metric) -> Reading:
-    readings = read_numbers(figure.quote)
+def _pick_reading(figure: ReportedFigure, metric: Metric, language: str) -> Reading:
+    readings = read_numbers(figure.quote, language)
     if not readings:
         raise EvidenceError("quote", f"there is no number in “{figure.quote}”")
     _refuse_what_is_not_understood(readings)
@@ -150,7 +151,7 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
 def _in_unit(reading: Reading, metric: Metric) -> Decimal:
     """Convert a reading into the metric's unit by the unit word that follows it (分钟, PB)."""
     if reading.value is None:
-        ends = f"{reading.low} to {reading.high}" if reading.high is not None else "open"
+        ends = f"{reading.low} " + ("and up" if reading.high is None else f"to {reading.high}")
         message = f"“{reading.as_written}” names no single number: it reads {ends}"
         raise EvidenceError("quote", message)
     if metric.unit not in _UNIT_WORDS:

@@ -56,6 +56,16 @@ def read_numbers(text: str, language: str | None = None) -> list[Reading]:
 
 
 def language_of(text: str) -> str:
-    """Return zh for a text with a Chinese character in it or without any letter, else en."""
-    has_letters = re.search("[A-Za-z]{2}", text)
-    return "zh" if re.search("[\u3007\u4e00-\u9fff]", text) or not has_letters else "en"
+    """Return zh for a text with Chinese characters or without any letter, else en.
+
+    An English article may name a few things in Chinese: it has more than ten letters for
+    each such character.
+    """
+    beginning = text[:_SAMPLE]
+    letters = len(re.findall("[A-Za-z]", beginning))
+    characters = len(re.findall("[\u3007\u4e00-\u9fff]", beginning))
+    return "zh" if not letters or characters * 10 >= letters else "en"
+
+
+#: How much of a text tells its language, in characters.
+_SAMPLE = 10_000

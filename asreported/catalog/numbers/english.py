@@ -246,6 +246,8 @@ def _reading(amount: Amount | None, plain: str, text: str, start: int, end: int)
         r"[ ]?m[ ](?:high|long|tall|wide|deep|away|race|sprint)", plain[end - 1 : end + _REACH]
     ):
         amount = None  # metres
+    if re.match(r"[+*×^=/]\w", plain[end : end + 2]):
+        amount = None  # 1+2+N
     before = after = None
     window = max(0, start - 3 * _REACH)
     if match := _HEDGE_BEFORE.search(plain[window:start]):
