@@ -68,4 +68,4 @@ def language_of(text: str) -> str:
 
 
 #: How much of a text tells its language, in characters.
-_SAMPLE = 10_000
+_SAMPLE = 2_000

@@ -99,6 +99,7 @@ _THING = re.compile(
     r"([^\s,。;、\ue000降升增减达提缩扩跌涨回高低]{1,3})(?:至|到|[-~]|—{1,2})|([和与])"
 )
 _TIME = "个小时|小时|分钟|个月|年|天|岁|秒|公里|倍|米|吨|亩|元"
+_IDIOM = re.compile("|".join(sorted(CHINESE_IDIOMS, key=len, reverse=True)))
 _ORDINAL_WORDS = {"首创": 1, "率先": 1, "唯一": 1, "金奖": 1, "银奖": 2}
 _PLACE = re.compile(
     rf"(?P<word>{'|'.join(_ORDINAL_WORDS)})"
@@ -113,7 +114,7 @@ def find_chinese(text: str, idioms: Iterable[str]) -> list[Reading]:
     """Find everything in a Chinese text that states a number, in reading order."""
     plain = _plain(text)
     readings: list[Reading] = []
-    plain = _without_idioms(plain, [*idioms, *CHINESE_IDIOMS])
+    plain = _without_idioms(plain, idioms)
     dates = [span for span in find_dates(plain, "zh") if not _goes_on(plain, span[1])]
     for date in dates:
         readings += date_readings(text, plain, *date)
@@ -149,7 +150,8 @@ def _without_idioms(plain: str, idioms: Iterable[str]) -> str:
         before, after = plain[max(0, start - 1) : start + 1], plain[end - 1 : end + 1]
         return any(len(pair) == 2 and set(pair) <= numerals for pair in (before, after))
 
-    return masked(plain, [span for span in spans_of(plain, idioms) if not cuts(*span)])
+    spans = [*spans_of(plain, idioms), *(match.span() for match in _IDIOM.finditer(plain))]
+    return masked(plain, [span for span in spans if not cuts(*span)])
 
 
 def _place(match: re.Match[str], text: str) -> Reading:
