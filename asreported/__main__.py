@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from asreported import export_command as export
+from asreported import read_command
 from asreported.catalog.accounting import Account, account, accounting_problems
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.drafts import scan_article
@@ -98,6 +99,10 @@ def build_parser() -> argparse.ArgumentParser:
     )
     check.add_argument("catalog", nargs="?", default=catalog, help=_WHICH)
     check.add_argument("--format", choices=("text", "json"), default="text")
+    read = commands.add_parser("read", help="show what the machine reads in a text")
+    read.add_argument("texts", nargs="+", metavar="TEXT", help="-: each line of standard input")
+    read.add_argument("--lang", choices=("zh", "en"), help="the text's (its own, if not given)")
+    read.add_argument("--format", choices=("text", "json"), default="text")
     scan = commands.add_parser(
         "scan", help="list the numbers of an article that nothing accounts for, as entries"
     )
@@ -130,6 +135,8 @@ def _run(options: argparse.Namespace) -> int:
             return serve(Path(options.catalog), port=options.port, browser=not options.no_browser)
         case "check":
             return _check(options.catalog, as_json=options.format == "json")
+        case "read":
+            read_command.run(options.texts, options.lang, as_json=options.format == "json")
         case "scan":
             _scan(options.article, options.catalog)
         case "method":

@@ -32,7 +32,9 @@ def asreported(*arguments: str, folder: Path = DATA) -> Done:
     return Done(arguments, status, out.getvalue(), err.getvalue())
 
 
-def process(*arguments: str, folder: Path = DATA, most_bytes: int | None = None) -> Done:
+def process(
+    *arguments: str, folder: Path = DATA, most_bytes: int | None = None, stdin: str = ""
+) -> Done:
     """Run a command as a reader does; ``most_bytes`` is the size at which a disk is full."""
 
     def limit() -> None:
@@ -43,6 +45,7 @@ def process(*arguments: str, folder: Path = DATA, most_bytes: int | None = None)
     return subprocess.run(
         [sys.executable, "-m", "asreported", *arguments],
         cwd=folder,
+        input=stdin,
         capture_output=True,
         text=True,
         check=False,

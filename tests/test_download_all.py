@@ -53,7 +53,7 @@ def test_a_line_and_references_to_paste(
     )
     for button, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL JSON", "json")):
         taken = save(page, button, tmp_path)
-        assert taken.name == f"as-reported_goods_seized_references_en.{ending}"
+        assert taken.name == f"as-reported_goods_seized__references_en.{ending}"
         assert taken.read_bytes() == citations(catalog, ending, ["longnan"])
 
 

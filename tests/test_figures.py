@@ -207,7 +207,7 @@ suqian-built-years | plan_years | network_built | 1 | exact | 一 | not_stated |
 suqian-cross-border-solved | clearance_count | cross_border_cases | 9 | exact | 9 | 2020-01/2021-02-10 | - | period
 suqian-preventable-cases | case_change | preventable_cases | -23.5 | exact | 23.5% | 2020 | same_period_previous_year | period
 suqian-handled-rank | province_rank | suspects_per_hundred_officers | 1 | exact | 第一 | 2020 | - | period
-suqian-handled-ratio | handled_ratio | suspects_per_hundred_officers | 1.7 | exact | 1.7 | 2020 | - | period
+suqian-handled-ratio | handled_ratio | suspects_per_hundred_officers | 1.7 | exact | 1.7倍 | 2020 | - | period
 suqian-time-to-solve | clearance_time_change | cases_kind_not_stated | -20 | at_least | 20%以上 | 2020 | not_stated | period
 suqian-smart-estates | smart_communities | smart_security_estates | 296 | exact | 296 | as of 2021-02-10 | - | -
 suqian-gates-share | smart_community_share | smart_security_estates | 100 | exact | 全部 | as of 2021-02-10 | - | -

@@ -11,7 +11,13 @@ from asreported.catalog.accounting import account, clause_span
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.loading import read_text
 from asreported.catalog.model import Qualifier
-from asreported.catalog.numerals import Reading, find_numbers, read_direction
+from asreported.catalog.numerals import (
+    PERCENT,
+    PERCENTAGE_POINTS,
+    Reading,
+    find_numbers,
+    read_direction,
+)
 from asreported.catalog.spans import Lines
 
 _DRAFT = """\
@@ -30,14 +36,14 @@ def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
     """Yield a YAML entry to complete for each number that is unaccounted for, in reading order.
 
     ``article`` is the path of one of the catalog's articles or of any other text file. Value,
-    qualifier and quote are filled in; a drop is negative; of a new article calendar years are
+    qualifier and quote are filled in; a drop is negative; of a new article dates and times are
     left out. Raises CatalogError where the file cannot be read.
     """
     file = Path(article)
     known = {Path(city.source.file).name: name for name, city in catalog.cities.items()}
     city = known.get(file.name)
     text = read_text(file)
-    numbers = [r for r in find_numbers(text, catalog.content.idioms) if not r.year]
+    numbers = [r for r in find_numbers(text, catalog.content.idioms) if not r.calendar]
     if city is not None and text == catalog.articles[city]:
         unaccounted: Sequence[Reading] = account(catalog, city).unaccounted
     else:
@@ -51,8 +57,9 @@ def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
 
 def _draft(city: str, quote: str, reading: Reading, line: int, *, several: bool) -> str:
     value: Any = reading.value if reading.value is not None else "TODO"
-    if reading.value is not None and reading.percent and read_direction(quote) == -1:
-        value = -reading.value
+    shares = (PERCENT, PERCENTAGE_POINTS)
+    if reading.unit in shares and reading.value is not None and read_direction(quote) == -1:
+        value = -abs(reading.value)
     exact = reading.qualifier is Qualifier.EXACT
     return _DRAFT.format(
         line=line,

@@ -20,10 +20,14 @@ from asreported.catalog.model import (
     Unit,
 )
 from asreported.catalog.numerals import (
+    PERCENT,
+    PERCENTAGE_POINTS,
     SECONDS,
     TERABYTES,
+    TIMES,
     Reading,
     find_numbers,
+    language_of,
     read_direction,
     read_numbers,
 )
@@ -60,7 +64,7 @@ def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passag
     number differs in size, sign, qualifier or unit.
     """
     start = _find_quote(figure, article)
-    reading = _pick_reading(figure, metric)
+    reading = _pick_reading(figure, metric, language_of(article))
     _check_number(figure, metric, reading)
     return _passage(figure, article, start, reading.as_written)
 
@@ -72,7 +76,8 @@ def find_statement(statement: Statement, article: str, idioms: Iterable[str] = (
     number (then it is a figure) or says that it goes the other way, or does not say which.
     """
     start = _find_quote(statement, article)
-    number = next((r for r in find_numbers(statement.quote, idioms) if not r.year), None)
+    found = find_numbers(statement.quote, idioms, language_of(article))
+    number = next((reading for reading in found if not reading.calendar), None)
     if number is not None:
         message = f"“{number.as_written}” is a number: enter it as a figure, or quote less"
         raise EvidenceError("quote", message)
@@ -113,10 +118,11 @@ def _find_quote(entry: Quoted, article: str) -> int:
     return start + len(entry.prefix)
 
 
-def _pick_reading(figure: ReportedFigure, metric: Metric) -> Reading:
-    readings = read_numbers(figure.quote)
+def _pick_reading(figure: ReportedFigure, metric: Metric, language: str) -> Reading:
+    readings = read_numbers(figure.quote, language)
     if not readings:
         raise EvidenceError("quote", f"there is no number in “{figure.quote}”")
+    _refuse_what_is_not_understood(readings)
     several = ", ".join(reading.as_written for reading in readings)
     if figure.as_written is not None:
         chosen = [reading for reading in readings if reading.as_written == figure.as_written]
@@ -131,15 +137,32 @@ def _pick_reading(figure: ReportedFigure, metric: Metric) -> Reading:
     return fitting[0]
 
 
+def _refuse_what_is_not_understood(readings: list[Reading]) -> None:
+    """Raise EvidenceError where something looks like a number and was not read whole."""
+    understood = ", ".join(f"“{r.as_written}”" for r in readings if r.understood)
+    for reading in readings:
+        if not reading.understood:
+            raise EvidenceError(
+                "quote",
+                f"“{reading.as_written}” looks like a number and cannot be read for certain "
+                f"(understood: {understood or 'nothing'}): shorten the quote, or leave it out",
+            )
+
+
 def _fits(reading: Reading, metric: Metric) -> bool:
-    """Return whether a reading is a percentage, rank or plain number as the metric's values are."""
-    percent, rank = metric.unit is Unit.PERCENT, metric.kind is Kind.RANK
-    return reading.percent is percent and reading.ordinal is rank
+    """Return whether a reading is of the unit, and a rank or none, as the metric's values are."""
+    unit = _READ_UNITS.get(metric.unit, "")
+    return reading.unit == unit and reading.ordinal is (metric.kind is Kind.RANK)
+
+
+#: What the reader calls the units that it tells apart.
+_READ_UNITS = {Unit.PERCENT: PERCENT, Unit.TIMES: TIMES}
+_SORTS = {PERCENT: "a percentage", PERCENTAGE_POINTS: "in percentage points", TIMES: "a multiple"}
 
 
 def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> None:
     if not _fits(reading, metric):
-        sort = "a percentage" if reading.percent else "a rank" if reading.ordinal else "a number"
+        sort = "a rank" if reading.ordinal else _SORTS.get(reading.unit, "a number")
         raise EvidenceError(
             "metric",
             f"'{figure.metric}' is a {metric.kind} in {metric.unit}, "
@@ -150,10 +173,10 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
         message = f"a {metric.unit} is claimed by {' or '.join(words)}, not “{reading.as_written}”"
         raise EvidenceError("metric", message)
     size = Decimal(str(figure.value))
-    if metric.kind is Kind.CHANGE:
-        _check_direction(figure, size)
-        size = abs(size)
     read = _in_unit(reading, metric)
+    if metric.kind is Kind.CHANGE:
+        _check_direction(figure, size, read)
+        size, read = abs(size), abs(read)
     if size != read:
         message = f"it says {figure.value}, but “{reading.as_written}” reads {read}"
         raise EvidenceError("value", message)
@@ -176,14 +199,16 @@ _CLAIM_WORDS: dict[Unit, tuple[str, ...]] = {
 def _in_unit(reading: Reading, metric: Metric) -> Decimal:
     """Convert a reading into the metric's unit by the unit word that follows it (分钟, PB)."""
     if reading.value is None:
-        raise EvidenceError("quote", f"“{reading.as_written}” names no certain number")
+        ends = f"{reading.low} " + ("and up" if reading.high is None else f"to {reading.high}")
+        message = f"“{reading.as_written}” names no single number: it reads {ends}"
+        raise EvidenceError("quote", message)
     if metric.unit not in _UNIT_WORDS:
         return reading.value
     words, size = _UNIT_WORDS[metric.unit]
-    if reading.unit not in words:
+    if reading.measure not in words:
         message = f"“{reading.as_written}” is not followed by one of {', '.join(words)}"
         raise EvidenceError("quote", message)
-    return reading.value * words[reading.unit] / size
+    return reading.value * words[reading.measure] / size
 
 
 #: Units that articles write in several ways: the size of each word in the smallest (seconds,
@@ -196,8 +221,12 @@ _UNIT_WORDS: dict[Unit, tuple[dict[str, int], int]] = {
 }
 
 
-def _check_direction(figure: ReportedFigure, value: Decimal) -> None:
-    direction = _direction_of(figure)
+def _check_direction(figure: ReportedFigure, value: Decimal, read: Decimal) -> None:
+    direction: int | None = _direction_of(figure)
+    if read < 0:  # a rise of -5% is a fall, and a fall of -5% may be either
+        direction = None if direction == -1 else -1
+    if direction is None:
+        raise EvidenceError("quote", f"“{figure.quote}” does not say whether it rose or fell")
     if value * direction < 0:
         verb = "rose" if direction > 0 else "fell"
         raise EvidenceError("value", f"it says {figure.value}, but the quote says that it {verb}")

@@ -1,0 +1,268 @@
+"""Finds the numbers of English prose: the runs, and the hedges around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from asreported.catalog.model import Qualifier
+from asreported.catalog.numbers.chinese import TERABYTES
+from asreported.catalog.numbers.dates import date_readings, find_dates
+from asreported.catalog.numbers.digits import arabic, plain_digits
+from asreported.catalog.numbers.english_numerals import (
+    CURRENCY,
+    SCALES,
+    TENS,
+    UNITS,
+    amount_of,
+)
+from asreported.catalog.numbers.idioms import ENGLISH_IDIOMS
+from asreported.catalog.numbers.reading import (
+    MAX_RUN,
+    TIMES,
+    Amount,
+    Reading,
+    masked,
+    reading_of,
+)
+
+_WORDS = "|".join(sorted([*UNITS, *TENS, *SCALES, "dozen"], key=len, reverse=True))
+_PLURALS = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions"
+_SCALE_WORDS = "hundred|thousand|million|billion|trillion|dozen"
+_FRACTIONS = "half|halves|quarters?|thirds?|fifths?|tenths?"
+_UNIT = (
+    r"(?:[ -]percentage[ -]points?\b|[ ]?[%‰]|[ -]?per[ ]?cents?(?![a-z])|[ ]pct\b|[ ]?pp\b"
+    r"|[ -]times\b|[ -]?fold\b|(?<=\d)x(?![\w])|×)"
+)
+_SUFFIX = r"(?:[ ]?(?:mn|mln|bn|bln|tln|trn|tn|k|MM|G)\b|(?:m|b|mil)\b|[ ](?:m|mil)\b)"
+_DIGITS = r"(?:\.(?=\d))?\d+(?:[.,'’_:/]\d+)*"
+_CURRENCY = rf"(?:(?<![A-Za-z])(?:{CURRENCY}))"
+_SMALL = rf"\b(?:{'|'.join([*UNITS, 'a'])}|[1-9])"
+_LETTERS = "(?:TB|PB|GB|MB|km|kg|cm|kWh|MW|kph|mph|km/h|ft)\\b"
+_ATOM = (
+    rf"(?:{_SMALL}[ -](?:halves|quarters|thirds?|fifths|tenths|(?:sixth|seventh|eighth|ninth)s)\b"
+    rf"|{_SMALL}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:(?:{_WORDS})|\d+)\b"
+    rf"(?![ ]?[%a-z]*(?:hundred|thousand|million))"
+    rf"|{_DIGITS}{_SUFFIX}?(?:(?!{_UNIT}|{_LETTERS})[A-Za-z]+[\w]*)?"
+    rf"|\b(?:{_WORDS})(?=fold\b)|\b(?:{_WORDS}|{_PLURALS})\b"
+    rf"|\b(?:an?|half[ ]an?)[ -](?=(?:{_SCALE_WORDS})\b)(?:{_SCALE_WORDS})\b"
+    rf"|\b(?:several|many|a[ ]few|a[ ]couple(?:[ ]of)?)[ ]"
+    rf"(?:{_SCALE_WORDS}|{_PLURALS})\b"
+    rf"|\ba[ ](?:quarter|third|fifth|tenth)\b"
+    rf"(?![ ](?:of[ ]an?\b|century|past|to\b|[a-z]+(?:er|ect|man|son)\b))"
+    rf"|\bhalf\b(?![ -](?:an?|hour|year|day|way|past|term|price|dozen)\b)"
+    r"|\b(?:lakh|crore)\b|(?<=\x20)do?zs?\b|[½¼¾⅓⅔²³])"
+)
+_JOIN = (
+    rf"(?:[ ]?[-—][ ]?(?=[-.]?(?:{_CURRENCY})?\d|(?:{_WORDS})\b|(?:{_FRACTIONS})\b)|-(?=-\d)"
+    rf"|[ ](?=(?:{_WORDS}|{_FRACTIONS}|dozens|do?zs?|lakh|crore)\b|\d)"
+    rf"|[ ]to[ ](?=(?:{_CURRENCY})?-?\.?\d|(?:{_WORDS}|an?[ ](?:{_SCALE_WORDS}))\b)"
+    rf"|[ ]or[ ](?=\d|(?:{_WORDS})\b)"
+    rf"|(?<=dred)[ ]and[ ](?=(?:{_WORDS}|\d+)\b)|(?<=sand|lion)[ ]and[ ](?=(?:{_WORDS}|\d+)\b)"
+    rf"|[ ]and[ ]a[ ](?=half\b)|(?<=sand),[ ](?=(?:{_WORDS})\b)|(?<=lion),[ ](?=(?:{_WORDS})\b)"
+    rf"|[ ]point[ ](?=(?:{_WORDS})\b)|[ ]of[ ](?=(?:{_PLURALS})\b)|[+*×^=](?=[\w])|±(?=\d))"
+).replace("(?<=sand|lion)", "(?:(?<=sand)|(?<=lion))")
+# Any number of blanks may stand for one.
+_UNIT, _ATOM, _JOIN = (
+    re.sub(
+        r"\[ (-?)\](\??)",
+        lambda blank: f"[ {blank[1]}]" + ("+" if not blank[2] else "?" if blank[1] else "*"),
+        part,
+    )
+    for part in (_UNIT, _ATOM, _JOIN)
+)
+_QUANTITY = rf"(?:(?:minus|negative)[ ])?(?:{_CURRENCY})?-?{_ATOM}(?:{_UNIT})?"
+_BODY = rf"{_ATOM}(?:{_UNIT}(?!\w)|{_UNIT}(?=[ -])|{_JOIN}(?:{_CURRENCY})?(?:-(?=\.?\d))?{_ATOM})*"
+_RUN = re.compile(
+    rf"""
+    \bbetween[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*[ ]and[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*
+    | \bfrom[ ]{_QUANTITY}[ ]to[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*
+    | (?:(?<![\w-])-(?=\.?(?:\d|{_CURRENCY}))|\b(?:minus|negative)[ ](?=\d|(?:{_WORDS})\b))?
+      (?:{_CURRENCY})?(?:-(?=\d))?{_BODY}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CODE = re.compile(
+    rf"(?<![\w$£€¥])(?!(?:{CURRENCY})-?\d)[A-Za-z]+(?:-?\d+)+\w*(?:[-.]\w+)*", re.IGNORECASE
+)
+_ORDINAL = re.compile(
+    r"(?<![\w.,-])(?P<digits>\d[\d,]*)(?:st|nd|rd|th)\b"
+    r"|\b(?P<word>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?"
+    r"(?:first|(?<!one )second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+    r"|twelfth))\b",
+    re.IGNORECASE,
+)
+_PLACES = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+}  # fmt: skip
+_CHANGED = re.compile(
+    r"(?:rose|risen|rising|fell|fallen|falling|grew|grown|increas\w+|decreas\w+|dropp?\w*|declin\w+|"
+    r"went|gone|climbed|up|down|cut|reduced|jumped|widened|narrowed|chang\w+|improved|raised|lowered|"
+    r"shortened|shrank|doubled|moved)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_MULTIPLES = {"twice": 2, "thrice": 3, "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4}
+_MORE, _LESS = "(?:more|greater|higher|larger|bigger)", "(?:fewer|less|lower|smaller)"
+_MULTIPLE = re.compile(rf"\b(?:{'|'.join(_MULTIPLES)})\b", re.IGNORECASE)
+_BEFORE = {
+    Qualifier.AT_LEAST: (
+        rf"at least|(?:no|not) {_LESS} than|{_MORE}(?: than)? or equal (?:to|than)|"
+        rf"equal to or {_MORE} than|(?:a )?minimum of|≥|> ?="
+    ),
+    Qualifier.AT_MOST: (
+        rf"up to|at (?:the )?most|(?:no|not) {_MORE} than|{_LESS}(?: than)? or equal (?:to|than)|"
+        rf"equal to or {_LESS} than|(?:a )?maximum of|as (?:many|much|high) as|not exceeding|≤|< ?="
+    ),
+    Qualifier.MORE_THAN: (
+        rf"(?<!no )(?<!not )(?<!or ){_MORE} than|(?:well |just )?over|above|exceed(?:s|ed|ing)?|"
+        r"in excess of|upwards? of|north of|beyond|topped|surpass(?:ed|es|ing)?|>"
+    ),
+    Qualifier.LESS_THAN: (
+        rf"(?<!no )(?<!not )(?<!or ){_LESS} than|(?:just )?under|below|short of|<"
+    ),
+    Qualifier.ABOUT: (
+        r"nearly|almost|(?:just )?about|around|approximately|approx\.?|roughly|some|close to|circa|"
+        r"(?:an )?estimated|c\.|≈|~|in the region of"
+    ),
+}
+_HEDGE_BEFORE = re.compile(
+    "(?<![A-Za-z])(?:"
+    + "|".join(f"(?P<{name.name}>{words})" for name, words in _BEFORE.items())
+    + r")[ ]*(?:an?[ ]|the[ ])?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?P<AT_LEAST>\+|[ -](?:plus|or more|or over|or above|or greater|or higher|and above"
+    r"|and over|at least)\b)"
+    r"|(?P<AT_MOST>[ ](?:or less|or fewer|or under|and under|or below|at most|at the most"
+    r"|or lower)\b)"
+    r"|(?P<ABOUT>[ ]or so\b|-odd\b|[ ]odd\b|-ish\b|[ ](?:approximately|or thereabouts)\b)"
+    r"|(?P<MORE_THAN>-something\b)",
+    re.IGNORECASE,
+)
+_MEASURES = {"second": "秒", "minute": "分钟", "hour": "小时", "day": "天"}
+#: How many characters around a number a word that belongs to it may take.
+_REACH = 12
+
+
+def find_english(text: str, idioms: Iterable[str]) -> list[Reading]:
+    """Find everything in an English text that states a number, in reading order."""
+    plain = _without_idioms(plain_digits(text), [*idioms, *ENGLISH_IDIOMS])
+    readings: list[Reading] = []
+    dates = list(find_dates(plain, "en"))
+    for date in dates:
+        readings += date_readings(text, plain, *date)
+    plain = masked(plain, dates)
+    codes = [match.span() for match in _CODE.finditer(plain)]  # COVID-19, G20
+    readings += [reading_of(None, text, *code) for code in codes]
+    plain = masked(plain, codes)
+    places = [match for match in _ORDINAL.finditer(plain) if not _is_fraction(match, plain)]
+    readings += [_place(match, text) for match in places]
+    plain = masked(plain, [match.span() for match in places])
+    for match in _MULTIPLE.finditer(plain):
+        amount = Amount.of(_MULTIPLES[match[0].lower()], TIMES)
+        readings.append(_reading(amount, plain, text, *match.span()))
+    for start, end in _runs(plain):
+        readings.append(_reading(_amount(plain, start, end), plain, text, start, end))
+    return sorted(readings, key=lambda reading: reading.start)
+
+
+def _without_idioms(plain: str, idioms: Iterable[str]) -> str:
+    """Mask idioms, but for those before a number: the first half million."""
+    words = "|".join(re.escape(word) for word in idioms)
+    spans = [
+        match.span()
+        for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", plain, re.IGNORECASE)
+        if not re.match(rf"[ -](?:{_WORDS})\b", plain[match.end() : match.end() + _REACH])
+    ]
+    return masked(plain, spans)
+
+
+def _amount(plain: str, start: int, end: int) -> Amount | None:
+    if end - start > MAX_RUN * 3:
+        return None
+    return amount_of(re.sub(r"\s+", " ", plain[start:end].lower()))
+
+
+def _runs(plain: str) -> Iterable[tuple[int, int]]:
+    """Yield start and end of each run.
+
+    Two whole numbers with *to* or *or* between them are no range where it "rose from 5 to 10",
+    "fell by 5 per cent to 1,234" or is "5 or 50".
+    """
+    for match in _RUN.finditer(plain):
+        start, end = match.span()
+        has_changed = _CHANGED.search(plain[max(0, start - 5 * _REACH) : start]) is not None
+        if has_changed and match[0].lower().startswith("from "):
+            start += len("from ")
+            yield from _parts(plain, start, end, " to ")
+        elif _amount(plain, start, end) is not None:
+            yield start, end
+        elif " or " in match[0]:
+            yield from _parts(plain, start, end, " or ")
+        elif has_changed and " to " in match[0]:
+            yield from _parts(plain, start, end, " to ")
+        else:
+            yield start, end
+
+
+def _parts(plain: str, start: int, end: int, word: str) -> Iterable[tuple[int, int]]:
+    """Yield start and end of the two numbers around a word, or of all where they are not two."""
+    one, *others = plain[start:end].split(word)
+    ends = (start, start + len(one)), (end - len(others[-1]) if others else end, end)
+    if len(others) == 1 and all(_amount(plain, *span) for span in ends):
+        yield from ends
+    else:
+        yield start, end
+
+
+def _is_fraction(match: re.Match[str], plain: str) -> bool:
+    """Return whether a third, two-fifths: the denominator of a fraction, and no place."""
+    if match["digits"] or match["word"].lower() not in ("third", "fifth", "tenth"):
+        return False
+    return (
+        re.search(
+            r"\b(?:a|one)[ -]$", plain[max(0, match.start() - 4) : match.start()], re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def _place(match: re.Match[str], text: str) -> Reading:
+    if match["digits"]:
+        place = arabic(match["digits"])
+    else:
+        tens, _, ones = match["word"].lower().replace("-", " ").rpartition(" ")
+        place = Decimal(TENS.get(tens, 0) + _PLACES[ones])
+    return Reading(text[slice(*match.span())], place, Qualifier.EXACT, *match.span(), ordinal=True)
+
+
+def _reading(amount: Amount | None, plain: str, text: str, start: int, end: int) -> Reading:
+    measure = _measure(plain, end)
+    if re.match(
+        r"[ ]?m[ ](?:high|long|tall|wide|deep|away|race|sprint)", plain[end - 1 : end + _REACH]
+    ):
+        amount = None  # metres
+    if re.match(r"[+*×^=/]\w", plain[end : end + 2]):
+        amount = None  # 1+2+N
+    before = after = None
+    window = max(0, start - 3 * _REACH)
+    if match := _HEDGE_BEFORE.search(plain[window:start]):
+        start, before = window + match.start(), Qualifier[match.lastgroup or ""]
+    if (match := _AFTER.match(plain, end)) and not re.match(r"\+\w", plain[end : end + 2]):
+        end, after = match.end(), Qualifier[match.lastgroup or ""]
+    if amount is not None:
+        amount = amount.hedged(before, after)
+    return replace(reading_of(amount, text, start, end), measure=measure)
+
+
+def _measure(plain: str, end: int) -> str:
+    word = re.match(r"[ -]?([A-Za-z]+)", plain[end : end + _REACH])
+    if word is None:
+        return ""
+    if word[1] in TERABYTES:
+        return word[1]
+    return _MEASURES.get(word[1].lower().removesuffix("s"), "")
