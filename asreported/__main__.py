@@ -20,6 +20,7 @@ from asreported.catalog.drafts import scan_article
 from asreported.catalog.limits import MAX_FILE_NAME_LENGTH, MAX_MESSAGE_LENGTH
 from asreported.catalog.loading import load
 from asreported.catalog.model import json_schema
+from asreported.catalog.numerals import ARTICLE_LANGUAGES
 from asreported.catalog.problems import CatalogError, Problem, one_line
 from asreported.export.files import ExportError, why
 from asreported.html.method import method_text
@@ -101,7 +102,9 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json"), default="text")
     read = commands.add_parser("read", help="show what the machine reads in a text")
     read.add_argument("texts", nargs="+", metavar="TEXT", help="-: each line of standard input")
-    read.add_argument("--lang", choices=("zh", "en"), help="the text's (its own, if not given)")
+    read.add_argument(
+        "--lang", choices=ARTICLE_LANGUAGES, help="the text's (its own, if not given)"
+    )
     read.add_argument("--format", choices=("text", "json"), default="text")
     scan = commands.add_parser(
         "scan", help="list the numbers of an article that nothing accounts for, as entries"

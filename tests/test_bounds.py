@@ -136,7 +136,7 @@ def test_the_work_grows_with_the_article_and_not_with_its_square(
         annotate(catalog, "longnan")
         seconds.append(time.process_time() - start)
         assert len(listed) <= 201 and all(len(str(problem)) < 700 for problem in listed)
-        if len(words) < 4 and words != "一":
+        if words in ("甲1", "1\n"):  # the others are one long run, or one for each thousand
             assert "more numbers like these: mend these first" in listed[-1].message
     assert seconds[1] < 8 * 3 * seconds[0]
 

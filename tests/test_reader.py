@@ -200,3 +200,15 @@ def test_a_place_is_no_quantity(text: str, place: int) -> None:
 )
 def test_a_text_has_a_language(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("a" * 500 + "有5万个 of 30 cases", [("5万", 50_000), ("30", 30)]),
+    ("He said 约66,000路 and 12 more things were seen there", [("约66,000", 66_000), ("12", 12)]),
+    ("The plan (三年计划) covers 40 villages of the whole county and of its towns", [("三", 3), ("40", 40)]),
+])  # fmt: skip
+def test_what_touches_chinese_in_an_english_text_is_read_as_chinese(
+    text: str, expected: list[tuple[str, int]]
+) -> None:
+    assert language_of(text) == "en"
+    assert [(r.as_written, r.value) for r in find_numbers(text)] == expected

@@ -211,7 +211,8 @@ def test_what_is_taken_along_is_german(catalog: Catalog, german: Language) -> No
 #: What may name a language: the record, a default, the language of articles and of their words.
 KNOW_A_LANGUAGE = {
     "asreported/words/language.py", "asreported/__init__.py", "asreported/catalog/model.py",
-    "asreported/catalog/loading.py", "asreported/export/citations.py",
+    "asreported/catalog/numerals.py", "asreported/catalog/loading.py",
+    *(f"asreported/catalog/numbers/{name}.py" for name in ("chinese", "english", "dates")), "asreported/export/citations.py",
 }  # fmt: skip
 
 

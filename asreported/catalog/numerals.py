@@ -21,8 +21,10 @@ from asreported.catalog.numbers.reading import (
     is_inside,
     spans_of,
 )
+from asreported.catalog.spans import Cover
 
 __all__ = [
+    "ARTICLE_LANGUAGES",
     "PERCENT",
     "PERCENTAGE_POINTS",
     "SECONDS",
@@ -44,15 +46,39 @@ def find_numbers(
     """Find everything in a text that states a number, years and dates too, in reading order.
 
     ``idioms`` are words in which a numeral states no number (对标一流); numbers inside them are
-    left out. ``language`` is zh or en, and that of the text where none is given.
+    left out. ``language`` is one of ARTICLE_LANGUAGES, and that of the text where none is given;
+    what touches a Chinese character is Chinese in any text.
     """
-    find = find_chinese if (language or language_of(text)) == "zh" else find_english
-    return find(text, idioms)
+    idioms = tuple(idioms)
+    if (language or language_of(text)) == "zh":
+        return find_chinese(text, idioms)
+    english = find_english(text, idioms)
+    if not _CHINESE.search(text):
+        return english
+    # Or 5万 in an English sentence would be read as 5.
+    chinese = [r for r in find_chinese(text, idioms) if _touches_chinese(text, r.start, r.end)]
+    taken = Cover(((r.start - 1, r.end + 1), True) for r in chinese)
+    kept = [
+        reading
+        for reading in english
+        if not _touches_chinese(text, reading.start, reading.end)
+        and not taken.around((reading.start, reading.end))
+    ]
+    return sorted([*chinese, *kept], key=lambda reading: reading.start)
+
+
+def _touches_chinese(text: str, start: int, end: int) -> bool:
+    return bool(_CHINESE.search(text, max(0, start - 1), end + 1))
 
 
 def read_numbers(text: str, language: str | None = None) -> list[Reading]:
     """Find the quantities and places in a text: all of ``find_numbers`` but dates and times."""
     return [reading for reading in find_numbers(text, language=language) if not reading.calendar]
+
+
+#: The languages that the reader knows.
+ARTICLE_LANGUAGES = ("zh", "en")
+_CHINESE = re.compile("[\u3007\u4e00-\u9fff]")
 
 
 def language_of(text: str) -> str:
@@ -63,7 +89,7 @@ def language_of(text: str) -> str:
     """
     beginning = text[:_SAMPLE]
     letters = len(re.findall("[A-Za-z]", beginning))
-    characters = len(re.findall("[\u3007\u4e00-\u9fff]", beginning))
+    characters = len(_CHINESE.findall(beginning))
     return "zh" if not letters or characters * 10 >= letters else "en"
 
 

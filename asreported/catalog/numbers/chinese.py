@@ -223,7 +223,9 @@ def _hedge_before(plain: str, start: int) -> tuple[int, Qualifier | None]:
     for match in _BEFORE.finditer(plain, window, start):
         if match[0] == "过" and plain[start] not in _SCALES:  # 过千, and not 走过3条街
             continue
-        if re.fullmatch(_VERB + r" ?[¥$]?", plain[match.end() : start]):
+        # A sign stands at its number: the > of <b>有5万 is none.
+        between = _VERB if match[0][-1].isalpha() else ""
+        if re.fullmatch(between + r" ?[¥$]?", plain[match.end() : start]):
             return match.start(), Qualifier[match.lastgroup or ""]
     return start, None
 
