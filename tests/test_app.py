@@ -95,7 +95,7 @@ def test_each_chosen_metric_draws_its_chart() -> None:
 
 def test_the_table_says_what_the_chart_says() -> None:
     html = "\n".join(element.proto.body for element in app(metric="cameras").get("html"))
-    for words in ("<th scope=\"row\">Hengyang", "50K", "as of Aug 2022 (inferred)",
+    for words in ("<th scope=\"row\">Hengyang", "50,000", "as of Aug 2022 (inferred)",
                   "全市5万个全高清、全智能化监控摄像头", "50,000 all-HD, all-smart",
                   "China Gansu Net, 7 Aug 2024", "Not comparable."):  # fmt: skip
         assert words in html
@@ -246,7 +246,7 @@ def test_a_rate_is_worked_out_and_stays_in_the_address() -> None:
     assert chart["title"].endswith("per 100,000 residents, worked out from reports")
     html = html_of(test)
     assert '<th scope="col">Per 100,000 residents, worked out</th>' in html
-    assert ">752<" in html and ">50K<" in html, "the article's number stays beside ours"
+    assert ">752<" in html and ">50,000<" in html, "the article's number stays beside ours"
     test.multiselect[0].set_value(["case_change"]).run()
     assert not test.exception and "worked out" not in html_of(test)
 

@@ -116,7 +116,7 @@ def test_the_browsers_language_comes_first_and_is_switched_in_place(
         assert "监控摄像头与视频感知（据报道）" in chart_text(page)
         page.get_by_role("radio", name="English").click()
         expect(page.locator(".js-plotly-plot")).to_contain_text(["Cameras and video sensing"])
-        assert "20K" in chart_text(page)
+        assert "20,000" in chart_text(page)
         assert "Reported, and left out by choice: Hengyang and Longnan" in chart_text(page)
         page.wait_for_url("**/?metric=cameras&city=suqian&lang=en")
 
@@ -169,7 +169,7 @@ def tap(page: Page, x: float, y: float) -> None:
 def test_a_tapped_bar_leads_to_its_own_sentence(browser: Browser, dashboard: str) -> None:
     with new_page(browser, width=390, touch=True) as page:
         open_page(page, dashboard + "?metric=cameras&lang=en")
-        for bar, words in enumerate(["Hengyang 50K", "Longnan 66K", "Suqian 20K"]):
+        for bar, words in enumerate(["Hengyang 50,000", "Longnan 66,000", "Suqian 20,000"]):
             place = page.locator(".js-plotly-plot .point path").nth(bar)
             top = at_rest(place)["y"]
             page.get_by_test_id("stMain").evaluate("(main, y) => main.scrollBy(0, y)", top - 200)
@@ -198,7 +198,7 @@ def test_the_chart_speaks(page: Page, dashboard: str) -> None:
     open_page(page, dashboard + "?metric=cameras&lang=en")
     figure = page.locator("[data-testid=stPlotlyChart]")
     alt_text = figure.get_attribute("aria-label") or ""
-    assert "Hengyang 50K, as of Aug 2022 (inferred)" in alt_text
+    assert "Hengyang 50,000, as of Aug 2022 (inferred)" in alt_text
     assert "No such figure in the article: Jingmen" in alt_text
 
 

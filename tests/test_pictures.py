@@ -79,7 +79,7 @@ def test_png(catalog: Catalog, code: str) -> None:
     [
         (
             "en",
-            ["Cameras and video sensing, as reported", "Hengyang", "50K", "66K", "20K",
+            ["Cameras and video sensing, as reported", "Hengyang", "50,000", "66,000", "20,000",
              "in the article: Jingmen", "Not comparable.", "period not stated", "2023",
              "Cameras, video feeds, sensing points", "7 Aug 2024", "not verified."],
         ),
