@@ -31,7 +31,7 @@ TALL = 3
 _RULE, _GAP = 4, 18
 #: Size of a tag, and how far text stands in from where Plotly anchors it, in pixels.
 _TAG, _INSET = 11, 2
-#: A number that does not fit its column in the first size is written in the second.
+#: Where a number does not fit its column in the first size, all are written in the second.
 _NUMBERS = (Font(26, bold=True), Font(19, bold=True))
 
 
@@ -67,6 +67,8 @@ class Columns:
     bottom: float = 0
     #: The figures written so far, each with its left, its width, its top and its bottom.
     cells: list[tuple[Mark, float, float, float, float]] = field(default_factory=list)
+    #: What numbers are written in.
+    _font: Font = _NUMBERS[0]
 
     def draw(self, columns: Sequence[Column], at_least: int) -> None:
         """Write cities side by side, in as many rows as they take, and move below them.
@@ -78,6 +80,8 @@ class Columns:
         _, gutter = _spacing(self.canvas)
         abreast = min(most_abreast(self.canvas), max(len(columns), at_least))
         pitch = min(_MOST, (self.canvas.text_width + gutter) / abreast - gutter) + gutter
+        words = [figure.mark.words for column in columns for figure in column.figures]
+        self._font = _number_font(words, pitch - gutter)
         for first in range(0, len(columns), abreast):
             row = columns[first : first + abreast]
             top = bottom = self.canvas.y
@@ -109,10 +113,7 @@ class Columns:
 
     def _write_figure(self, figure: Written, x: float, width: float) -> None:
         canvas, top = self.canvas, self.canvas.y
-        font = next(
-            (font for font in _NUMBERS if _width(figure.mark.words, font) <= width), _NUMBERS[-1]
-        )
-        self._write([figure.mark.words], x, width, font)
+        self._write([figure.mark.words], x, width, self._font)
         canvas.y += 2
         self._write([figure.unit] if figure.unit else [], x, width, style.HEADING)
         canvas.y += 2
@@ -208,5 +209,7 @@ def _spacing(canvas: Canvas) -> tuple[int, int]:
     return (_LEAST, _GUTTER) if canvas.has_columns else (_NARROW_LEAST, _NARROW_GUTTER)
 
 
-def _width(text: str, font: Font) -> float:
-    return text_width(text, font.size, bold=font.bold)
+def _number_font(words: Sequence[str], width: float) -> Font:
+    """Return the largest font in which all numbers fit a column; the smallest where none does."""
+    widest = max((text_width(one, 1, bold=True) for one in words), default=0)
+    return next((font for font in _NUMBERS if widest * font.size <= width), _NUMBERS[-1])
