@@ -146,7 +146,7 @@ class Canvas:
         Plotly does not check its properties: that takes ten times as long as the rest of a
         chart, and the tests do it for every chart.
         """
-        height = math.ceil(self.y)
+        height = math.ceil(round(self.y, 3))  # 660.0000000001 is 660
         bottom = height - self.plot_bottom
         margin = {"l": self.left, "r": self.right, "t": self.plot_top, "b": bottom}
         notes = [{**note, "yshift": note["yshift"] + self.plot_top} for note in self.annotations]

@@ -22,7 +22,7 @@ from asreported.html import CSS
 from asreported.html.article import accounts, article, left_out, source
 from asreported.html.context import Context, Links
 from asreported.html.escaping import escape_html
-from asreported.html.figures import figures_table, verdict
+from asreported.html.figures import figures_table, reasons
 from asreported.html.method import method_text
 from asreported.html.side_by_side import side_by_side_table
 from asreported.words.language import Language
@@ -117,7 +117,7 @@ class _Report:
         metric = escape(comparison.metric)
         name = escape_html(self.context.labels.metric(comparison.metric))
         alt_text = escape(self.context.captions.alt_text(_drawn(comparison)))
-        words = verdict(self.context, comparison) + figures_table(self.context, comparison)
+        words = reasons(self.context, comparison) + figures_table(self.context, comparison)
         return (
             f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
             f'<div class="chart" data-metric="{metric}" role="img" aria-label="{alt_text}"></div>'

@@ -160,11 +160,13 @@ class Captions(VerdictLabels):
 
     def hidden(self, comparison: Comparison) -> list[str]:
         """Name what does not hold together as the reader asked, and why."""
-        one_city = [h for h in comparison.hidden if h.verdict.level is Level.ONE_CITY]
+        alone = [h for h in comparison.hidden if h.verdict.level is Level.ONE_CITY]
+        left_alone = [h for h in alone if h.cities_filtered_out]
         unlike = [h for h in comparison.hidden if h.verdict.level is not Level.ONE_CITY]
         sentences = {
             N_("Hidden, not like for like: {what}"): unlike,
-            N_("Hidden, one city only: {what}"): one_city,
+            N_("Hidden, one city only: {what}"): [h for h in alone if h not in left_alone],
+            N_("Hidden, other cities not chosen: {what}"): left_alone,
         }
         return [
             self.t(sentence, what=self._joined(map(self._hidden, hidden)))
