@@ -69,7 +69,7 @@ def test_case_change_says_it_all(catalog: Catalog) -> None:
     assert "Jan–Jul 2022 (inferred) · year on year" in texts
     assert "2023 · baseline not stated" in texts
     assert "Jan–Jun 2016 · against the mean of the three previous years" in texts
-    assert "As reported by the press, not verified." in text
+    assert "As reported by articles, not verified." in text
     assert "Longnan: China Gansu Net, 7 Aug 2024" in text
     assert texts[-1] == f"As Reported, data {catalog.version} · ?metric=case_change&lang=en"
 
@@ -78,7 +78,7 @@ def test_in_chinese(catalog: Catalog) -> None:
     texts = words(chart(catalog, "cameras", "zh").figure)
     assert texts[0] == "监控摄像头与视频感知（据报道）"
     assert {"衡阳", "陇南", "宿迁", "5万", "6.6万", "2万"} <= set(texts)
-    assert "文中未提及" in texts
+    assert "文中没有这项数字" in texts
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])

@@ -119,7 +119,7 @@ def test_a_city_that_speaks_without_a_number_is_not_silent(catalog: Catalog) -> 
         "otherwise."
     )
     assert captions_of(catalog, "zh").told_by(satisfaction, "longnan") == [
-        "无数字：称上升（2023年）"
+        "未给数字，只称上升（2023年）"
     ]
     chosen = compare(catalog, "satisfaction", cities=["suqian", "longnan"])
     assert list(chosen.told) == ["longnan"]
@@ -256,7 +256,7 @@ def test_the_reasons_in_words(catalog: Catalog) -> None:
         "Longnan states no baseline; period inferred: Hengyang"
     )
     assert captions_of(catalog, "zh").block_verdict(block) == (
-        "可比，但有保留：7个月对12个月；年份不同：2022和2023；陇南未说明比较基准；衡阳的期间系推断"
+        "可比，但有保留：7个月与12个月；年份不同：2022和2023；陇南未说明比较基准；衡阳的时段系推断"
     )
     reasons = [
         captions_of(catalog).reason(reason, with_cities=True) for reason in block.verdict.reasons

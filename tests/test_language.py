@@ -63,7 +63,7 @@ def test_plurals() -> None:
         return Language(code).plural(*forms, number, cities="A")
 
     assert (text("en", 1), text("en", 2)) == ("A states no period", "A state no period")
-    assert (text("zh", 1), text("zh", 2)) == ("A未说明期间", "A未说明期间")
+    assert (text("zh", 1), text("zh", 2)) == ("A未说明时段", "A未说明时段")
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_plurals() -> None:
         ("2020-01/2021-02-10", "Jan 2020–10 Feb 2021", "2020年1月–2021年2月10日"),
         ("../2022-08-10", "to 10 Aug 2022, start not stated", "截至2022年8月10日，未写起点"),
         ("2019/..", "since 2019, end not stated", "2019年以来，未写截止时间"),
-        ("P3Y/2022-08", "3 years to Aug 2022", "至2022年8月的3年"),
+        ("P3Y/2022-08", "3 years to Aug 2022", "截至2022年8月的3年"),
         ("as of 2024-08-07", "as of 7 Aug 2024", "截至2024年8月7日"),
-        ("not_stated", "period not stated", "未说明期间"),
+        ("not_stated", "period not stated", "未说明时段"),
     ],
 )
 def test_periods(period: str, english: str, chinese: str) -> None:

@@ -83,8 +83,8 @@ def test_png(catalog: Catalog, code: str) -> None:
              "in the article: Jingmen", "Not comparable.", "period not stated", "2023",
              "Cameras, video feeds, sensing points", "7 Aug 2024", "not verified."],
         ),
-        ("zh", ["衡阳", "陇南", "宿迁", "5万", "6.6万", "2万", "文中未提及：荆门", "不可比", "推断",
-                "未说明期间", "据报刊报道，未经核实", "2024年8月7日"]),
+        ("zh", ["衡阳", "陇南", "宿迁", "5万", "6.6万", "2万", "文中没有这项数字", "不可比", "推断",
+                "未说明时段", "据文章所述，未经核实", "2024年8月7日"]),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("size", formats.SIZES)
@@ -274,7 +274,7 @@ def test_a_page_is_as_high_as_its_content_and_not_cut(catalog: Catalog, pixels: 
                 "Jingmen", "Suqian", "in part, with caveats", "−22%", "and 1 more",
                 "Zero-incident places", '"eight withouts"', "Awarded works", "not verified.",
                 "Jingmen: Yang Kui", "Suqian Broadcasting, 10 Feb 2021", "?lang=en"]),
-        ("zh", ["各市并列（据报道）", "空格：文中未提及", "荆门", "宿迁", "部分可比，但有保留",
+        ("zh", ["各市并列（据报道）", "空白表示文中没有这项数字", "荆门", "宿迁", "部分可比，但有保留",
                 "−22%", "另有1项", "“盗抢骗”案件", "获奖数量", "未经核实", "宿迁市广播电视总台",
                 "?lang=zh"]),
     ],

@@ -30,7 +30,7 @@ from tests.known import DATA, ROOT
 
 #: Some sentences only: what is not here is English.
 GERMAN: dict[str | tuple[str, str], str | tuple[str, str]] = {
-    "As reported by the press, not verified.": "Wie die Presse berichtet, nicht geprüft.",
+    "As reported by articles, not verified.": "Wie die Presse berichtet, nicht geprüft.",
     "{metric}, as reported": "{metric}, wie berichtet",
     "{metric} {rate}, worked out from reports": "{metric} {rate}, aus Berichten errechnet",
     "{city}, as reported": "{city}, wie berichtet",

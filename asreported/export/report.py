@@ -78,7 +78,7 @@ class _Report:
         """Write what this is, of which version, and where its parts are."""
         t, themes = self.t, self.catalog.content.themes
         lead = escape_html(self.context.labels.tagline())
-        notice = escape_html(t("As reported by the press, not verified."))
+        notice = escape_html(t("As reported by articles, not verified."))
         version = escape_html(t("As Reported, data {version}", version=self.catalog.version))
         parts = [
             ("#overview", t("Side by side")),
