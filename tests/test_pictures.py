@@ -80,7 +80,7 @@ def test_png(catalog: Catalog, code: str) -> None:
         (
             "en",
             ["Cameras and video sensing, as reported", "Hengyang", "50,000", "66,000", "20,000",
-             "in the article: Jingmen", "Not comparable.", "period not stated", "2023",
+             "No such figure in the article", "Not comparable.", "period not stated", "2023",
              "Cameras, video feeds, sensing points", "7 Aug 2024", "not verified."],
         ),
         ("zh", ["衡阳", "陇南", "宿迁", "5万", "6.6万", "2万", "文中没有这项数字", "不可比", "推断",
