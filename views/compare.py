@@ -27,7 +27,7 @@ from views.shell import Page
 from views.show_all import show_all_button
 
 #: Width in pixels below which the filters are folded.
-_FOLDED_BELOW = 600
+_FOLDED_BELOW = 760
 
 
 def show(page: Page[CompareView]) -> None:

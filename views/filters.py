@@ -67,7 +67,7 @@ def _choose(page: Page[CompareView]) -> None:
             _show(page)
         with columns[4]:
             wanted = st.text_input(
-                page.t("Find a number or words"), key=f"find-{page.t.code}", placeholder="98.79"
+                page.t("Find"), key=f"find-{page.t.code}", placeholder=page.t("a number or words")
             )
     if wanted.strip():
         st.html(found_figures(page.context, wanted, find(page.catalog, wanted)))

@@ -134,7 +134,7 @@ class Columns:
             self.canvas.y += style.NOTE.size * 1.3 + 3
             beside = 2
         place = {"xref": axis_id("x", self.number), "x": x, "xanchor": "left", "xshift": beside}
-        outline = {"bordercolor": style.MUTED, "borderwidth": 1, "borderpad": 2}
+        outline = {"bordercolor": style.MUTED, "borderwidth": 1, "borderpad": 1}
         y = self.canvas.y - style.NOTE.size * 0.65
         self.canvas.annotate(as_markup(tag, font), y, font, place, **outline)
 
