@@ -24,11 +24,13 @@ from views.downloads import (
 )
 from views.shell import Page
 from views.show_all import show_all_button
+from views.side_by_side import finding_link
 
 
 def show(page: Page[CompareView]) -> None:
     """Show the filters, a chart for each chosen metric, and the downloads of everything."""
     st.html(heading(page.t("Compare"), page.context.labels.tagline()))
+    st.html(finding_link(page))
     filters.choose(page)
     width = chart_width()
     view = page.view
