@@ -16,7 +16,7 @@ from asreported.drawing import formats
 from asreported.export.table import write_map
 from asreported.html.context import Links
 from asreported.html.map import finding_line, map_html
-from asreported.html.page import heading, note
+from asreported.html.page import heading, note, section
 from asreported.html.side_by_side import side_by_side_table
 from asreported.view import CompareView, SideBySideView
 from asreported.words.labels import Labels
@@ -38,9 +38,10 @@ from views.show_all import show_all_button
 def show(page: Page[SideBySideView]) -> None:
     """Show the table under its filters."""
     t = page.t
-    lead = t("What each article reports on each metric. A value leads to its chart.")
-    st.html(heading(t("Side by side"), lead))
+    st.html(heading(t("Side by side")))
     _map(page)
+    lead = t("What each article reports on each metric. A value leads to its chart.")
+    st.html(section(t("All metrics"), lead))
     choose_theme(page, lambda theme: page.choose(theme=theme))
     choose_columns_and_rows(page)
     table = selection.side_by_side(page.catalog, page.view)

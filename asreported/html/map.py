@@ -144,9 +144,6 @@ class _Map:
 
 def _tie(block: Block, one: int, other: int) -> str:
     """Write a line from a column's dot to another's; an arc over one that is not meant."""
-    steps, level = other - one, block.verdict.level
-    curve = "M0 24 Q50 -20 100 24" if steps > 1 else "M0 24 H100"
-    return (
-        f'<svg class="tie {level}" style="width:{100 * steps}%" viewBox="0 0 100 26" '
-        f'preserveAspectRatio="none" aria-hidden="true"><path d="{curve}"/></svg>'
-    )
+    steps = other - one
+    shape = "arc" if steps > 1 else "straight"
+    return f'<i class="tie {shape} {block.verdict.level}" style="width:{100 * steps}%"></i>'
