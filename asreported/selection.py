@@ -90,10 +90,8 @@ def map_table(catalog: Catalog, cities: Collection[str] = ()) -> SideBySide:
 
 def map_drawer(catalog: Catalog, view: SideBySideView) -> Drawer:
     """Return what draws the map of a view's cities, at any width."""
-    table = map_table(catalog, view.cities)
-    address = f"side-by-side{replace(view, theme='', least=1).address()}"
-    t = language(view.language)
-    return partial(map_chart, table, t, address=address, whole=view.whole)
+    table, t = map_table(catalog, view.cities), language(view.language)
+    return partial(map_chart, table, t, address=view.address_of_map(), whole=view.whole)
 
 
 def drawer(catalog: Catalog, view: CompareView, comparison: Comparison) -> Drawer:

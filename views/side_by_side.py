@@ -13,6 +13,7 @@ from asreported.catalog.catalog import Catalog
 from asreported.comparison.excerpts import MAX_ROWS
 from asreported.comparison.side_by_side import SideBySide, side_by_side
 from asreported.drawing import formats
+from asreported.drawing.map import map_metadata
 from asreported.export.table import write_map
 from asreported.html.context import Links
 from asreported.html.map import finding_line, map_html
@@ -63,9 +64,10 @@ def _map(page: Page[SideBySideView]) -> None:
     t, name = page.t, "side-by-side"
     table = selection.map_table(page.catalog, page.view.cities)
     st.html(map_html(replace(page.context, links=_links(page, table)), table))
-    draw = selection.map_drawer(page.catalog, page.view)
+    captions = MapCaptions(page.context.labels, table)
+    metadata = map_metadata(captions, address=page.view.address_of_map())
     with row_of_buttons(name):
-        picture_buttons(name, t, draw)
+        picture_buttons(name, t, selection.map_drawer(page.catalog, page.view))
         give(
             t("This map (CSV)"),
             partial(write_map, table),
@@ -73,7 +75,7 @@ def _map(page: Page[SideBySideView]) -> None:
             mime=formats.TABLES["csv"],
             key=f"csv-map-{t.code}",
         )
-        cite_button(page, name, draw().metadata.line, table.cities)
+        cite_button(page, name, metadata.line, table.cities)
     note_without_browser(t)
 
 

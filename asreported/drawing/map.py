@@ -239,7 +239,9 @@ class MapDrawing:
         canvas.y += canvas.edge - 8
 
 
-def map_metadata(captions: MapCaptions, *, address: str = "", width: int) -> Metadata:
+def map_metadata(
+    captions: MapCaptions, *, address: str = "", width: int = formats.PICTURE_WIDTH
+) -> Metadata:
     """Return what the picture of a map says of itself."""
     return Metadata.of(
         captions.labels,

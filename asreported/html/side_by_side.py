@@ -14,7 +14,7 @@ from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
 
 #: Stands where an article is silent.
-_DASH = "–"
+DASH = "–"
 
 
 def side_by_side_table(context: Context, table: SideBySide) -> str:
@@ -40,7 +40,7 @@ def _key(context: Context) -> str:
         for level in (*COMPARABLE, Level.NOT_COMPARABLE, Level.ONE_CITY)
     )
     silence = escape_html(context.t("not in the article"))
-    return f'<p class="key">{signs}<span><b>{_DASH}</b> {silence}</span></p>'
+    return f'<p class="key">{signs}<span><b>{DASH}</b> {silence}</span></p>'
 
 
 def _columns(context: Context, table: SideBySide) -> str:
@@ -125,7 +125,7 @@ def _cell_without_figure(context: Context, row: Row, city: str) -> str:
     if told is None:
         silence = escape(context.t("not in the article"))
         label = escape(context.labels.city(city))
-        return f'<td class="gap" data-label="{label}" aria-label="{silence}">{_DASH}</td>'
+        return f'<td class="gap" data-label="{label}" aria-label="{silence}">{DASH}</td>'
     lines = [
         link_to(context.links.figure(one.id), escape_html(context.captions.said(one, row.metric)))
         for one in _said_once(context, row, told)
