@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 
 from asreported import Catalog, chart, selection
 from asreported.catalog.model import Rate
@@ -24,7 +21,6 @@ from asreported.export.engine import Engine, find_browser
 from asreported.export.files import PictureError
 from asreported.export.pictures import page_picture, picture, sized
 from asreported.html import report_card
-from asreported.html.printable import PrintablePage
 from asreported.view import CompareView
 from asreported.words.language import language
 from tests.charts import SVG, svg_text, unified
@@ -218,47 +214,9 @@ def test_many_at_once_each_gets_its_own(catalog: Catalog) -> None:
 # Pages.
 
 
-def high_page(catalog: Catalog, pixels: float) -> PrintablePage:
-    """One whose content is so high, a word at its top and one in its last line, which is black."""
-    style = "body,p{margin:0} p{overflow:hidden} p+p{height:20px;background:#000}"
-    html = f'<!doctype html><style>{style}</style><p style="height:{pixels - 20}px">top<p>bottom'
-    card = report_card.page(catalog, "suqian", language("en"))
-    return replace(card, html=html, width=100, height=None)
-
-
-def sheet_of(page: PrintablePage) -> PageObject:
-    """The only sheet of its PDF."""
-    (sheet,) = PdfReader(io.BytesIO(page_picture(page, "pdf"))).pages
-    return sheet
-
-
 def test_a_page_is_no_svg(catalog: Catalog) -> None:
     with pytest.raises(KeyError):
-        page_picture(high_page(catalog, 100), "svg")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("ending", ["png", "pdf"])
-def test_what_is_too_high_says_what_to_do(catalog: Catalog, ending: str) -> None:
-    with pytest.raises(PictureError, match="too high for a picture: choose a theme") as failure:
-        page_picture(high_page(catalog, 16_384), ending)
-    assert "\n" not in str(failure.value)
-    chinese = language("zh")(failure.value.sentence)
-    assert chinese.startswith("页面过长")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("pixels", [40, 100.3, 8024.39, 16_383])
-def test_a_page_is_as_high_as_its_content_and_not_cut(catalog: Catalog, pixels: float) -> None:
-    page = high_page(catalog, pixels)
-    image = Image.open(io.BytesIO(page_picture(page, "png"))).convert("L")
-    width, height = image.size
-    assert (width, height) == (200, 2 * math.ceil(pixels))
-    colours = [image.getpixel((190, y)) for y in (5, height - 45, height - 35, height - 3)]
-    assert colours == [255, 255, 0, 0]
-    sheet = sheet_of(page)
-    assert sheet.extract_text().split() == ["top", "bottom"]
-    assert abs(float(sheet.mediabox.height) - 0.75 * pixels) < 1
+        page_picture(report_card.page(catalog, "suqian", language("en")), "svg")
 
 
 def test_file_names_say_what_they_hold() -> None:

@@ -75,11 +75,12 @@ def map_chart(
     drawn, however many there are.
     """
     drawing = MapDrawing(MapCaptions(Labels(table.catalog, language), table), width, address, whole)
-    drawn = drawing.draw()
-    if drawn.height >= min_height:
-        return drawn
-    stretch = min(_MAX_STRETCH, min_height / drawn.height)
-    return drawing.draw(stretch, max(0, min_height - drawing.draw(stretch).height))
+    height = drawing.draw().height
+    stretch = min(_MAX_STRETCH, max(1, min_height / height))
+    stretched = drawing.draw(stretch).height
+    if stretched > min_height:  # rows are whole pixels high
+        stretch, stretched = 1, height
+    return drawing.draw(stretch, max(0, min_height - stretched))
 
 
 class MapDrawing:
