@@ -41,8 +41,10 @@ from asreported.words.map import MapCaptions
 #: Type, and radius of a dot, of what may be compared and of all else.
 _COMPARABLE, _OTHER = Font(18, bold=True), Font(15)
 _LARGE, _SMALL = 8, 5.5
-#: Heights of their rows and of the gap between groups, in pixels.
-_HIGH_ROW, _ROW, _GAP = 42, 24, 24
+#: Heights of a row and of the gap between groups, in pixels.
+_ROW, _GAP = 24, 24
+#: Heights of rows of what may be compared, where they are few, and at most how many are few.
+_HIGH_ROW, _FEW, _MANY_ROW = 42, 8, 28
 #: How much higher a row with an arc is.
 _ARC = 14
 #: Widths of the signs of the key, with their space.
@@ -89,6 +91,8 @@ class MapDrawing:
     def __init__(self, captions: MapCaptions, width: int, address: str, whole: bool) -> None:
         self.captions, self.labels, self.table = captions, captions.labels, captions.table
         self.rows = self.table.mapped(None if whole else MAX_MAPPED)
+        meant = sum(len(rows.shown) for level, rows in self.rows.items() if level in COMPARABLE)
+        self.row = _HIGH_ROW if meant <= _FEW else _MANY_ROW
         self.metadata = map_metadata(captions, address=address, width=width)
         names = [
             text_width(self.labels.metric(row.metric), font.size, bold=font.bold)
@@ -165,7 +169,7 @@ class MapDrawing:
                 self._draw_comparable(canvas, row)
             else:
                 self._draw_dots(canvas, row, self.labels.metric(row.metric), _OTHER)
-        if rows.more:
+        if rows.more and rows.shown:
             more = self.labels.t("and {number} more", number=self.labels.t.digits(rows.more))
             canvas.write_line(escape_plotly(more), _GROUP)
         canvas.y += _GAP / 2
@@ -182,8 +186,8 @@ class MapDrawing:
         for block in blocks:
             named = (name, font) if len(blocks) == 1 else (self.labels.counts(block.counts), _OTHER)
             canvas.y += _ARC if any(b - a > 1 for a, b in self.table.steps(block)) else 0
-            self._draw_ties(canvas, block, canvas.y + canvas.stretched(_HIGH_ROW) / 2)
-            self._draw_dots(canvas, row, *named, meant=block.cities, height=_HIGH_ROW)
+            self._draw_ties(canvas, block, canvas.y + canvas.stretched(self.row) / 2)
+            self._draw_dots(canvas, row, *named, meant=block.cities, height=self.row)
         if note := self.captions.notes(row):
             canvas.y -= 8
             canvas.write_paragraph(note, style.NOTE)

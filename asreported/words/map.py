@@ -46,7 +46,7 @@ class MapCaptions(Captions):
         if some == number:
             return t.plural(
                 "The only metric may be compared, {how}",
-                "All {of} metrics may be compared, {how}",
+                "Each of {of} metrics may be compared, {how}",
                 number,
                 of=of,
                 how=how,
