@@ -416,6 +416,10 @@ def test_a_choice_goes_through_no_list_of_all_metrics(
     assert set(named) == {"clearance_1", *related}
 
 
+def table_of(test: AppTest) -> str:
+    return html_of(test).partition('class="overview"')[2]
+
+
 def test_side_by_side_shows_some_rows_and_all_where_asked(
     opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -423,6 +427,8 @@ def test_side_by_side_shows_some_rows_and_all_where_asked(
     monkeypatch.setattr("views.side_by_side.data_buttons", lambda *a: asked.append(a[2]))
     test = opened("side_by_side", page="2", city=["suqian_4", "jingmen_5"])
     html = html_of(test)
+    assert html.count('class="map"') == 1 and "2 of 30 cities" in html
+    html = table_of(test)
     assert html.count('<th scope="row">') == 100 and html.count('<th scope="col"><a') == 2
     assert test.caption[0].value == "100 of 152 metrics, 2 of 30 cities"
     assert re.search(r'href="\./\?metric=\w+&city=suqian_4&city=jingmen_5&lang=en"', html)
@@ -431,7 +437,7 @@ def test_side_by_side_shows_some_rows_and_all_where_asked(
     assert test.multiselect[0].value == ["suqian_4", "jingmen_5"]
     (show,) = [button for button in test.button if button.label == "Show all 152"]
     fine(show.click().run())
-    assert html_of(test).count('<th scope="row">') == 152
+    assert table_of(test).count('<th scope="row">') == 152
     assert test.query_params["all"] in ("1", ["1"])
     fine(test.number_input[0].set_value(6).run())
     assert test.query_params["least"] in ("6", ["6"])

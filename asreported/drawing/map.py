@@ -49,8 +49,9 @@ _HIGH_ROW, _FEW, _MANY_ROW = 42, 8, 28
 _ARC = 14
 #: Widths of the signs of the key, with their space.
 _SIGNS: dict[str, int] = {"meant": 20, "other": 18, **dict.fromkeys(COMPARABLE, 34)}
-#: Greatest distance from city to city, and the part of the width that names take at most.
-_PITCH, _NAMES = 116, 0.42
+#: Greatest distance from city to city, and the parts of the width that names take at least and
+#: at most.
+_PITCH, _LEAST_NAMES, _NAMES = 116, 0.3, 0.42
 #: How far rows are stretched at most to fill a height.
 _MAX_STRETCH = 1.35
 _HEAD, _GROUP = Font(15, bold=True), Font(15, style.MUTED)
@@ -101,7 +102,8 @@ class MapDrawing:
             for font in [_COMPARABLE if level in COMPARABLE else _OTHER]
         ]
         groups = text_width(captions.group(Level.ONE_CITY), _GROUP.size)
-        self.names = min(max([groups, *names]) + 24, width * _NAMES)
+        needed = max([groups, *names]) + 24
+        self.names = min(max(needed, width * _LEAST_NAMES), width * _NAMES)
         self.pitch = min(_PITCH, (width - self.names - 2 * 24) / len(self.table.cities))
 
     def draw(self, stretch: float = 1, spare: float = 0) -> Chart:
