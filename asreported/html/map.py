@@ -12,6 +12,9 @@ from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
 from asreported.words.map import MapCaptions
 
+#: Names of so many cities have room side by side over their columns; those of more stand upright.
+_FEW_CITIES = 6
+
 
 def finding_line(finding: str, address: str) -> str:
     """Write the finding as a line that leads to the map."""
@@ -44,8 +47,9 @@ class _Map:
             f'<th scope="col"><span>{self._city(city)}</span></th>' for city in self.table.cities
         )
         metric = escape_html(self.t("Metric"))
+        many = " many" if len(self.table.cities) > _FEW_CITIES else ""
         return (
-            f'<div class="map"><h2>{escape_html(captions.finding())}</h2>'
+            f'<div class="map{many}"><h2>{escape_html(captions.finding())}</h2>'
             f'<p class="key">{escape_html(captions.about())} {signs}</p><table><thead><tr>'
             f'<th scope="col"><span class="unseen">{metric}</span></th>{heads}</tr></thead>'
             f"{self._groups()}</table></div>"
