@@ -118,6 +118,10 @@ class SideBySideView(View):
             "whole": "1" in query.get("all", []),
         }
 
+    def address_of_map(self) -> str:
+        """Write the address of the map of this view's cities, as its picture prints it."""
+        return f"side-by-side{replace(self, theme='', least=1).address()}"
+
 
 @dataclass(frozen=True)
 class CityView(View):

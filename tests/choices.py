@@ -12,7 +12,7 @@ from typing import Any
 from asreported import selection
 from asreported.catalog.catalog import Catalog
 from asreported.drawing.formats import PICTURE_WIDTH, TABLES
-from asreported.html import report_card, side_by_side_picture
+from asreported.html import report_card
 from asreported.html.article import accounts, source
 from asreported.html.context import Context, Links
 from asreported.html.method import method_text
@@ -130,11 +130,11 @@ class Choices:
         table, name = selection.side_by_side(self._catalog, view), "side-by-side"
         if not table.metrics.shown:
             return Content()
-        title = side_by_side_picture.metadata(table, language(view.language)).title
+        title = selection.map_drawer(self._catalog, view)().metadata.title
         return Content(
             words=side_by_side_table(self._context(view), table),
             data=self._data(name, CompareView(view.language, metrics=table.metrics.shown)),
-            pictures={f"png-{name}-{view.language}": title},
+            pictures={f"png-wide-{name}-{view.language}": title},
         )
 
     def _city(self, view: CityView) -> Content:

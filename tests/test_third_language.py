@@ -22,7 +22,8 @@ from asreported.catalog.period import Length, PartialDate, Period
 from asreported.comparison.side_by_side import side_by_side
 from asreported.drawing.camera import camera_config
 from asreported.drawing.charts import Chart
-from asreported.html import report_card, side_by_side_picture
+from asreported.drawing.map import map_chart
+from asreported.html import report_card
 from asreported.view import CompareView
 from asreported.words import language as languages
 from asreported.words.language import LANGUAGES, Language, LanguageSettings, language
@@ -200,9 +201,7 @@ def test_what_is_taken_along_is_german(catalog: Catalog, german: Language) -> No
     card = report_card.page(catalog, "suqian", german).html
     assert card.startswith('<!doctype html><html lang="de">')
     assert "<h1>Suqian, wie berichtet</h1>" in card and "98,79\u00a0%" in card
-    table = side_by_side_picture.page(side_by_side(catalog), german)
-    assert table.metadata.language == "de"
-    assert table.html.startswith('<!doctype html><html lang="de">')
+    assert map_chart(side_by_side(catalog), german).metadata.language == "de"
     view = CompareView("de", metrics=("cameras",))
     (picture,) = selection.pictures(catalog, view, ["png"])
     assert picture.name == "as-reported_cameras_de.png"

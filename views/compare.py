@@ -25,6 +25,7 @@ from views.downloads import (
 )
 from views.shell import Page
 from views.show_all import show_all_button
+from views.side_by_side import finding_link
 
 #: Width in pixels below which the filters are folded.
 _FOLDED_BELOW = 760
@@ -33,6 +34,7 @@ _FOLDED_BELOW = 760
 def show(page: Page[CompareView]) -> None:
     """Show the filters, a chart for each chosen metric, and the downloads of everything."""
     st.html(heading(page.t("Compare"), page.context.labels.tagline()))
+    st.html(finding_link(page))
     width = chart_width()
     filters.choose(page, folded=width < _FOLDED_BELOW)
     view = page.view

@@ -26,6 +26,8 @@ CITY_COLOURS = (
 PAPER = "#ffffff"
 INK = "#1b1f24"
 MUTED = "#5c6570"
+#: A dot that is there, and not meant.
+FAINT = "#8a94a0"
 #: Grid lines.
 GRID = "#e4e7eb"
 #: The bar from 0 to 100 percent behind a share.

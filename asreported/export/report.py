@@ -20,9 +20,11 @@ from asreported.drawing.camera import camera_config
 from asreported.drawing.charts import compare_chart
 from asreported.html import CSS
 from asreported.html.article import accounts, article, left_out, source
+from asreported.html.city import glance
 from asreported.html.context import Context, Links
 from asreported.html.escaping import escape_html
 from asreported.html.figures import figures_table, reasons
+from asreported.html.map import map_html
 from asreported.html.method import method_text
 from asreported.html.side_by_side import side_by_side_table
 from asreported.words.language import Language
@@ -97,13 +99,14 @@ class _Report:
         )
 
     def _side_by_side(self) -> str:
-        """Write the table of cities and metrics, and which part of it is shown."""
+        """Write the map, then the table of cities and metrics, and which part of it is shown."""
         table = side_by_side(self.catalog, cities=default_columns(self.catalog))
         extent = self.context.labels.extent(table)
         remark = f'<p class="remark">{escape_html(extent)}</p>' if extent else ""
         return (
             f'<section id="overview"><h2>{escape_html(self.t("Side by side"))}</h2>'
-            f"{remark}{side_by_side_table(self.context, table)}</section>"
+            f"{map_html(self.context, table)}{remark}"
+            f"{side_by_side_table(self.context, table)}</section>"
         )
 
     def _theme(self, theme: str, rows: list[Row]) -> str:
@@ -127,8 +130,9 @@ class _Report:
     def _city(self, city: str) -> str:
         """Write where a city's figures come from, and its article with all of them marked."""
         marked = article(self.context, city, link=self._row)
+        origin = source(self.context, city, glance(self.context, city))
         return (
-            f'<section id="city-{escape(city)}">{source(self.context, city)}'
+            f'<section id="city-{escape(city)}">{origin}'
             f'<div id="article-{escape(city)}">{accounts(self.context, city)}{marked}'
             f"{left_out(self.context, city)}</div></section>"
         )

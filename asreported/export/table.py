@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.rates import Derived
+from asreported.comparison.side_by_side import Row, SideBySide
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +56,9 @@ COLUMNS = tuple(_CELLS)
 #: per_residents ÷ months, without what is empty.
 RATE_COLUMNS = ("rate", "rate_value", "residents", "per_residents", "months")
 
+#: The columns of the map, before one for each city.
+MAP_COLUMNS = ("metric", "name", "name_zh", "theme", "verdict", "in_part", "counts")
+
 #: A text that opens with one of these would run as a formula in a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -83,6 +87,36 @@ def write(
         table, columns = with_rates(table, rates), COLUMNS + RATE_COLUMNS
     writers = {"csv": lambda: to_csv(table, columns), "json": lambda: to_json(table)}
     return writers[ending]()
+
+
+def write_map(table: SideBySide) -> bytes:
+    """Write the map as CSV, a row a metric: its verdict, and in the column of each city a word.
+
+    That is "compared", "reported", or nothing; ``counts`` names the things counted that may
+    be compared, and ``in_part`` says that others are counted, too.
+    """
+    metrics = table.catalog.metrics
+    lines: list[Record] = [
+        {
+            "metric": row.metric,
+            "name": metrics[row.metric].name.en,
+            "name_zh": metrics[row.metric].name.zh,
+            "theme": metrics[row.metric].theme,
+            "verdict": level.value,
+            "in_part": "yes" if row.comparable and row.counted_otherwise else "",
+            "counts": " ".join(block.counts for block in row.comparable),
+            **{city: _on_map(row, city) for city in table.cities},
+        }
+        for level, rows_of_level in table.by_verdict.items()
+        for row in rows_of_level
+    ]
+    return to_csv(lines, [*MAP_COLUMNS, *table.cities])
+
+
+def _on_map(row: Row, city: str) -> str:
+    if any(city in block.cities for block in row.comparable):
+        return "compared"
+    return "reported" if row.cells[city] else ""
 
 
 def rows(catalog: Catalog, figures: Iterable[ReportedFigure]) -> list[Record]:

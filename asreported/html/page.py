@@ -8,9 +8,15 @@ from html import escape
 from asreported.html.escaping import escape_html
 
 
-def heading(name: str, lead: str) -> str:
-    """Write a page's heading, and the sentence that says what it is for."""
-    return f'<h1 class="page">{escape_html(name)}</h1><p class="tagline">{escape_html(lead)}</p>'
+def heading(name: str, lead: str = "") -> str:
+    """Write a page's heading, and the sentence that says what it is for, if there is one."""
+    below = f'<p class="tagline">{escape_html(lead)}</p>' if lead else ""
+    return f'<h1 class="page">{escape_html(name)}</h1>{below}'
+
+
+def section(name: str, lead: str) -> str:
+    """Write the heading of a part of a page, and the sentence that says what it is for."""
+    return f'<h2 class="theme">{escape_html(name)}</h2><p class="tagline">{escape_html(lead)}</p>'
 
 
 def note(headline: str, *lines: str) -> str:

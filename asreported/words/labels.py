@@ -41,6 +41,13 @@ class Labels:
     def tagline(self) -> str:
         """Say in one sentence what the catalog is about."""
         about, t = self.catalog.content.about, self.t
+        if len(self.catalog.cities) == 1:
+            return t(
+                "What press articles report about {subject} in {city}, "
+                "each figure with the words that carry it.",
+                subject=t.label(about.subject),
+                city=self.cities(self.catalog.cities),
+            )
         return t(
             "What press articles report about {subject} in {count} {where}, side by side, "
             "each figure with the words that carry it.",

@@ -135,6 +135,10 @@ class Language:
         """Write a number with all its digits: 6,645,243, and 99.9996, which is not 100."""
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
+    def spelled(self, number: int) -> str:
+        """Write a small number as it stands in a sentence: "three"; a larger one in digits."""
+        return self(_SPELLED[number]) if number < len(_SPELLED) else self.digits(number)
+
     def money(self, yuan: float) -> str:
         """Write a sum: CN¥370M or ¥3.7亿 where nothing is lost, else CN¥123,456,789."""
         if abs(yuan) >= self._magnitudes_from:
@@ -273,6 +277,11 @@ def _close(span: str) -> str:
     return span.replace(" – ", "–").replace("\u2009", "")
 
 
+#: Numbers that English spells out.
+_SPELLED = (
+    N_("no"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"),
+    N_("eight"), N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
+)  # fmt: skip
 #: How a number of each unit is written.
 _SIZES = {
     Unit.PER_KM2: N_("{number} per km²"),
