@@ -110,7 +110,7 @@ def mixed() -> Catalog:
 FINDINGS = {
     "nothing": (
         partial(cut, of("no such metric")),
-        "No article reports a figure", "尚无文章报告数字",
+        "No article reports a figure", "尚无文章报道数字",
     ),
     "one city, one metric": (
         partial(cut, of("homicide_clearance"), ("suqian",)),

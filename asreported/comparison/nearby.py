@@ -7,6 +7,7 @@ from itertools import islice
 
 from asreported.catalog.catalog import Catalog
 from asreported.comparison.compare import Show, compare
+from asreported.comparison.side_by_side import COMPARABLE
 
 #: Metrics that are looked through at most: a large catalog has thousands, and a reader waits.
 _MAX_SEARCHED = 200
@@ -45,5 +46,5 @@ def comparable(
     """Yield those of metrics of which figures are left where only what may be compared is shown."""
     for metric in islice(metrics, _MAX_SEARCHED):
         blocks = compare(catalog, metric, cities=cities, show=show).multi_city_blocks
-        if any(block.verdict.level.comparable for block in blocks):
+        if any(block.verdict.level in COMPARABLE for block in blocks):
             yield metric

@@ -28,11 +28,6 @@ class Level(StrEnum):
     WITH_CAVEATS = "with_caveats"
     NOT_COMPARABLE = "not_comparable"
 
-    @property
-    def comparable(self) -> bool:
-        """Whether figures may be compared, be it with caveats."""
-        return self in (Level.LIKE_FOR_LIKE, Level.WITH_CAVEATS)
-
 
 class Aspect(StrEnum):
     """What figures may differ in, or what they may lack."""
