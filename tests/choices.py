@@ -14,6 +14,7 @@ from asreported.catalog.catalog import Catalog
 from asreported.drawing.formats import PICTURE_WIDTH, TABLES
 from asreported.html import report_card
 from asreported.html.article import accounts, source
+from asreported.html.city import glance
 from asreported.html.context import Context, Links
 from asreported.html.method import method_text, sections
 from asreported.html.side_by_side import side_by_side_table
@@ -138,10 +139,10 @@ class Choices:
         )
 
     def _city(self, view: CityView) -> Content:
-        name = f"city-{view.city}"
+        name, context = f"city-{view.city}", self._context(view)
         metadata = report_card.metadata(self._catalog, view.city, language(view.language))
         return Content(
-            words=source(self._context(view), view.city),
+            words=source(context, view.city, glance(context, view.city)),
             data=self._data(name, CompareView(view.language, cities=(view.city,))),
             pictures={f"png-{name}-{view.language}": metadata.title},
         )
