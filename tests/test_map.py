@@ -383,7 +383,7 @@ def test_on_a_phone_two_cities_stand_side_by_side(page: Page, dashboard: str) ->
 def test_a_city_at_a_glance(catalog: Catalog) -> None:
     seen = at_a_glance(catalog, "longnan")
     assert seen.figures == 98 and seen.by_theme["data"] == 24
-    assert seen.comparable == 5 and seen.inferred == 6
+    assert seen.comparable == 5 and seen.inferred == 7
     assert seen.fields == {"period": 4, "counts": 2}
     assert seen.partners == {
         "jingmen": (), "hengyang": ("case_change",), "huizhou": (),
