@@ -26,7 +26,7 @@ def words(figure: go.Figure) -> list[str]:
 
 def told(components: Iterable[Any]) -> list[dict[str, Any]]:
     """What the components of a page are told of its charts, from top to bottom."""
-    return [json.loads(one.json) for one in components if one.component_name == "chart"]
+    return [json.loads(one.json)[0] for one in components if one.component_name == "chart"]
 
 
 def notes_of(figure: go.Figure) -> list[Any]:

@@ -12,7 +12,7 @@ const widthFor = (text, { steps, breakpoint, edges: [wide, narrow] }) => {
   return steps.findLast((step) => step <= room) ?? steps[0];
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const host = parentElement.querySelector('.chart');
   host.setAttribute('aria-label', data.alt);
   host.style.minHeight = `${data.chart.layout.height}px`;

@@ -53,20 +53,24 @@ def show_chart(chart: Chart, t: Language, *, place: int) -> str:
         figure = told[key]["chosen"]
         st.session_state[chosen] = "" if st.session_state.get(chosen) == figure else figure
 
-    figures = [id for trace in chart.figure.data for id in trace.customdata]
+    drawn = for_browser(chart, t)
+    figures = {figure for trace in drawn["data"] for figure in trace["customdata"]}
     if st.session_state.get(chosen) not in figures:
         close_chart(place)
     _component()(
         key=key,
-        data={
-            "chart": for_browser(chart, t),
-            "alt": chart.metadata.description,
-            "chosen": st.session_state[chosen],
-            "script": f"./{NAME}",
-            "steps": STEPS,
-            "breakpoint": BREAKPOINT,
-            "edges": (EDGE, NARROW_EDGE),
-        },
+        # In a list: of a dict Streamlit asks whether its values are data frames, and imports pandas.
+        data=[
+            {
+                "chart": drawn,
+                "alt": chart.metadata.description,
+                "chosen": st.session_state[chosen],
+                "script": f"./{NAME}",
+                "steps": STEPS,
+                "breakpoint": BREAKPOINT,
+                "edges": (EDGE, NARROW_EDGE),
+            }
+        ],
         on_width_change=keep_width,
         on_chosen_change=choose,
     )
