@@ -4,7 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from views.doors import Doors
-from views.plotly_script import ROUTE, Preload
+from views.scripts import ROUTE, Preload
 from views.warm_up import warm_up
 
 app = st.App(

@@ -91,7 +91,7 @@ class Reader:
         self._page.evaluate(_WATCH, name)
         before = sum(self._wire.pieces)
         self._page.keyboard.press("Enter")
-        drawn = self._page.wait_for_function("window.drawn")
+        drawn = self._page.wait_for_function("() => window.drawn")
         self._rest()
         return drawn.json_value() / 1_000, (sum(self._wire.pieces) - before) / _KB
 
@@ -109,7 +109,9 @@ class Reader:
         self._page.locator("[role=option][data-focused]").filter(has_text=words).wait_for()
 
     def _rest(self) -> None:
-        self._page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+        self._page.wait_for_function(
+            "() => !document.querySelector('[data-testid=stStatusWidget]')"
+        )
         self._page.wait_for_timeout(400)
 
 

@@ -213,8 +213,9 @@ def test_marks_are_reached_and_chosen_by_key(page: Page, dashboard: str) -> None
     expect(page.locator(".passage")).to_have_count(0)
 
 
-def test_a_chart_that_cannot_be_drawn_says_so(page: Page, dashboard: str) -> None:
-    page.route("**/plotly-basic.*", lambda route: route.abort())
+@pytest.mark.parametrize("script", ["plotly-basic", "chart"])
+def test_a_chart_that_cannot_be_drawn_says_so(page: Page, dashboard: str, script: str) -> None:
+    page.route(f"**/scripts/{script}.*", lambda route: route.abort())
     page.goto(dashboard + "?metric=cameras&lang=en")
     expect(page.get_by_text("The chart could not be drawn. Its figures stand")).to_be_visible()
     expect(page.get_by_role("table")).to_contain_text(["50K"])

@@ -26,7 +26,7 @@ export default function ({ data: [data], parentElement, setTriggerValue }) {
     }
   };
   host.show();
-  load(data.script).then(() => host.show(), () => sayInstead(host, data.chart.words.failed));
+  load(data.plotly).then(() => host.show(), () => sayInstead(host, data.chart.words.failed));
   host.observer ??= new ResizeObserver(() => host.show());
   host.observer.observe(host.parentElement);
   return () => host.observer.disconnect();

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from asreported.drawing.browser import SCRIPT, for_browser
+from asreported.drawing.browser import for_browser
 from asreported.drawing.canvas import BREAKPOINT, EDGE, NARROW_EDGE
 from asreported.drawing.charts import Chart
 from asreported.drawing.formats import PICTURE_WIDTH
 from asreported.words.language import Language
-from views.plotly_script import NAME
+from views.scripts import CHART_NAME, PLOTLY_NAME
 
 #: Widths that charts are laid out for, in pixels; the last is that of a picture.
 STEPS = (300, 350, 400, 480, 600, 760, 960, PICTURE_WIDTH)
 
+# Streamlit sends a component's script with each of its charts: the rest is a module of its own.
+_SCRIPT = """
+export default async (component) => {
+  const { data: [{ module, chart }], parentElement } = component;
+  try {
+    return (await import(new URL(module, document.baseURI))).default(component);
+  } catch {
+    parentElement.querySelector('.chart').textContent = chart.words.failed;
+  }
+};
+"""
+
 
 @st.cache_resource
 def _component() -> st.components.v2.types.ComponentRenderer:
-    scripts = (SCRIPT, Path(__file__).with_name("chart.js"))
-    return st.components.v2.component(
-        "chart",
-        html='<div class="chart" role="figure"></div>',
-        js="\n".join(path.read_text(encoding="utf-8") for path in scripts),
-        isolate_styles=False,
-    )
+    html = '<div class="chart" role="figure"></div>'
+    return st.components.v2.component("chart", html=html, js=_SCRIPT, isolate_styles=False)
 
 
 def chart_width() -> int:
@@ -59,13 +65,14 @@ def show_chart(chart: Chart, t: Language, *, place: int) -> str:
         close_chart(place)
     _component()(
         key=key,
-        # In a list: of a dict Streamlit asks whether its values are data frames, and imports pandas.
+        # In a list: for a dict Streamlit imports pandas, to see whether it holds a data frame.
         data=[
             {
                 "chart": drawn,
                 "alt": chart.metadata.description,
                 "chosen": st.session_state[chosen],
-                "script": f"./{NAME}",
+                "module": f"./scripts/{CHART_NAME}",
+                "plotly": f"./scripts/{PLOTLY_NAME}",
                 "steps": STEPS,
                 "breakpoint": BREAKPOINT,
                 "edges": (EDGE, NARROW_EDGE),
