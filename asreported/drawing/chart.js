@@ -7,7 +7,8 @@ function drawChart(host, chart, choose, chosen = '') {
   const parts = host.parts ??= makeParts(host);
   host.style.marginInline = `${-chart.edge}px`;
   const width = host.clientWidth;
-  const look = JSON.stringify([chart.data, chart.layout, width]);
+  chart.look ??= JSON.stringify([chart.data, chart.layout]);  // before Plotly writes into them
+  const look = `${width} ${chart.look}`;
   if (host.look !== look) {
     try {
       Plotly.react(parts.plot, chart.data, { ...chart.layout, width }, { staticPlot: true });
