@@ -167,7 +167,7 @@ _HINT = """chart => {
     return [left, right, top, bottom];
   };
   const marks = [...chart.querySelectorAll('.point')].map(box);
-  const first = Math.min(...marks.map(mark => mark[2]));
+  const first = Math.min(...marks.map(mark => mark[2])) - 30;
   const last = Math.max(...marks.map(mark => mark[3]));
   const texts = [...chart.querySelectorAll('.annotation-text')].map(box);
   const rows = texts.filter(text => text[3] > first && text[2] < last);
@@ -175,7 +175,9 @@ _HINT = """chart => {
 }"""
 
 
-@pytest.mark.parametrize("metric, width", [("case_change", 1440), ("cameras", 1000)])
+@pytest.mark.parametrize(
+    "metric, width", [("case_change", 1440), ("cameras", 1000), ("measures", 390)]
+)
 def test_words_of_a_mark_stand_beside_what_they_are_about(
     browser: Browser, dashboard: str, metric: str, width: int
 ) -> None:

@@ -10,6 +10,8 @@ from PIL import Image
 from asreported.drawing import style
 from tests.firefox import MISSING, Firefox, firefox
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:

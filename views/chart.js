@@ -7,17 +7,15 @@ const load = (address) => loading ??= new Promise((done, failed) => {
 });
 
 // The widest layout that fits the page, over the edges of whose text a chart reaches.
-const widthFor = (text, { steps, breakpoint, edges: [wide, narrow] }) => {
-  const room = text + 2 * (text + 2 * wide >= breakpoint ? wide : narrow);
-  return steps.findLast((step) => step <= room) ?? steps[0];
-};
+const widthFor = (text, steps) =>
+  (steps.findLast(([step, edge]) => step <= text + 2 * edge) ?? steps[0])[0];
 
 export default function ({ data: [data], parentElement, setTriggerValue }) {
   const host = parentElement.querySelector('.chart');
   host.setAttribute('aria-label', data.alt);
   host.style.minHeight = `${data.chart.layout.height}px`;
   host.show = () => {
-    const width = widthFor(host.parentElement.clientWidth, data);
+    const width = widthFor(host.parentElement.clientWidth, data.steps);
     if (width !== data.chart.width) {
       delete host.dataset.drawn;  // the page is laid out anew
       if (document.querySelector('.chart') === host) setTriggerValue('width', width);

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from asreported.drawing.browser import for_browser
-from asreported.drawing.canvas import BREAKPOINT, EDGE, NARROW_EDGE
+from asreported.drawing.canvas import edge_of
 from asreported.drawing.charts import Chart
 from asreported.drawing.formats import PICTURE_WIDTH
 from asreported.words.language import Language
@@ -50,13 +48,15 @@ def show_chart(chart: Chart, t: Language, *, place: int) -> str:
     A chart that comes in the ``place`` of another is drawn over it.
     """
     key, chosen = f"chart-{place}", f"chosen-{place}"
-    told: Any = st.session_state  # what the component tells, for as long as a run takes
+
+    def told(name: str) -> object:  # nothing where another choice has taken the chart away
+        return st.session_state.get(key, {}).get(name)
 
     def keep_width() -> None:
-        st.session_state["chart-width"] = told[key]["width"]
+        st.session_state["chart-width"] = told("width")
 
     def choose() -> None:
-        figure = told[key]["chosen"]
+        figure = told("chosen")
         st.session_state[chosen] = "" if st.session_state.get(chosen) == figure else figure
 
     drawn = for_browser(chart, t)
@@ -73,9 +73,7 @@ def show_chart(chart: Chart, t: Language, *, place: int) -> str:
                 "chosen": st.session_state[chosen],
                 "module": f"./scripts/{CHART_NAME}",
                 "plotly": f"./scripts/{PLOTLY_NAME}",
-                "steps": STEPS,
-                "breakpoint": BREAKPOINT,
-                "edges": (EDGE, NARROW_EDGE),
+                "steps": [(step, edge_of(step)) for step in STEPS],
             }
         ],
         on_width_change=keep_width,

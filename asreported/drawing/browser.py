@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from asreported.drawing import formats
-from asreported.drawing.canvas import BREAKPOINT, EDGE, NARROW_EDGE
+from asreported.drawing.canvas import BREAKPOINT, edge_of
 from asreported.drawing.charts import Chart
 from asreported.words.language import Language
 
@@ -30,7 +30,7 @@ def for_browser(chart: Chart, language: Language) -> dict[str, Any]:
     return {
         **chart.figure.to_dict(),
         "width": metadata.width,
-        "edge": EDGE if is_wide else NARROW_EDGE,
+        "edge": edge_of(metadata.width),
         "camera": {
             "format": "png",
             "filename": name.removesuffix(".png"),

@@ -92,7 +92,7 @@ function showHint(host, button, words) {
   const own = button.getBoundingClientRect();
   const { width, height } = hint.getBoundingClientRect();
   const rows = [...buttons.children].map((one) => one.getBoundingClientRect());
-  const top = Math.min(...rows.map((row) => row.top));
+  const top = Math.min(...rows.map((row) => row.top)) - 40;  // its name may stand above a mark
   const bottom = Math.max(...rows.map((row) => row.bottom));
   const texts = [...plot.querySelectorAll('.annotation-text')]
     .map((text) => text.getBoundingClientRect());
