@@ -42,6 +42,10 @@ _WIDGETS = {
 _SEVERAL = {"metric": (1, 1, 1, 2), "city": (0, 0, 1, 2)}
 
 
+#: The parts of a Plotly figure.
+FIGURE = ("data", "layout")
+
+
 @dataclass(frozen=True)
 class Choice:
     """A widget by its key, the places of the options to choose in it, the view that follows."""
@@ -122,7 +126,7 @@ class Choices:
             if comparison.figures:
                 name = comparison.metric
                 chart = selection.drawer(self._catalog, view, comparison)(width=PICTURE_WIDTH)
-                charts.append(as_json(json.loads(chart.figure.to_json())))
+                charts.append(as_json(chart.figure.to_dict()))
                 content.data.update(self._data(name, replace(view, metrics=(name,))))
                 content.pictures[f"png-wide-{name}-{view.language}"] = chart.metadata.title
         return replace(content, charts=tuple(charts))

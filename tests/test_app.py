@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import unescape
 from pathlib import Path
@@ -13,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from asreported.view import CompareView
 from tests.catalog_files import GOOD, write
+from tests.charts import told
 from tests.known import ROOT
 
 
@@ -35,15 +35,18 @@ def note(test: AppTest) -> str:
     return unescape(found[1])
 
 
+def told_of(test: AppTest) -> list[dict[str, Any]]:
+    return told(element.proto for element in test.get("bidi_component"))
+
+
 def charts(test: AppTest) -> list[dict]:
-    found = test.get("plotly_chart")
-    return [_facts_of(chart.proto) for chart in found]
+    return [_facts_of(one["chart"]) for one in told_of(test)]
 
 
 def _facts_of(chart: Any) -> dict[str, str]:
     """What a chart on the page is: its metric, its language and its title."""
-    name = json.loads(chart.config)["toImageButtonOptions"]["filename"].split("_", 1)[1]
-    notes = json.loads(chart.spec)["layout"]["annotations"]
+    name = chart["camera"]["filename"].split("_", 1)[1]
+    notes = chart["layout"]["annotations"]
     texts = [unescape(re.sub(r"<[^>]+>", "", note["text"])) for note in notes]
     return {
         "name": name.rpartition("_")[0],
@@ -69,17 +72,14 @@ def test_it_opens_on_case_change_with_five_cities() -> None:
     test = app()
     assert not test.exception
     assert metrics(test) == ["case_change"]
-    (chart,) = test.get("plotly_chart")
-    spec = json.loads(chart.proto.spec)
-    colours = set(spec["data"][0]["marker"]["line"]["color"])
-    assert len(colours) == 5
-    alt = chart.proto.alt
+    (shown,) = told_of(test)
+    chart = shown["chart"]
+    assert len(set(chart["data"][0]["marker"]["line"]["color"])) == 5
+    alt = shown["alt"]
     for city in ("Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"):
         assert city in alt
-    config = json.loads(chart.proto.config)
-    assert config["displayModeBar"] is True and config["modeBarButtons"] == [["toImage"]]
-    assert config["toImageButtonOptions"]["filename"] == "as-reported_case_change_en"
-    assert config["toImageButtonOptions"]["scale"] >= 2
+    assert chart["camera"]["filename"] == "as-reported_case_change_en"
+    assert chart["camera"]["scale"] >= 2
 
 
 def test_the_list_says_how_many_cities_report() -> None:
@@ -233,7 +233,7 @@ def test_without_a_browser_one_line_says_what_to_install(monkeypatch: pytest.Mon
     st.cache_data.clear()
     texts = [caption.value for caption in test.caption]
     assert sum("install Chrome, Chromium or Edge" in words for words in texts) == 1
-    assert len(test.get("plotly_chart")) == 1, "the camera is still there"
+    assert len(charts(test)) == 1, "the camera is still there"
     labels = [button.label for button in test.get("download_button")]
     assert labels == [
         "Data (CSV)", "Data (JSON)",
@@ -267,8 +267,8 @@ def test_only_like_for_like_says_what_it_hid_and_why() -> None:
     assert "Hidden, one city only: Preventable cases (Suqian)" in html
     assert test.query_params["show"] in ("like_for_like", ["like_for_like"])
     test.selectbox[0].set_value("comparable").run()
-    (chart,) = test.get("plotly_chart")
-    assert json.loads(chart.proto.spec)["data"][0]["customdata"] == [
+    (shown,) = told_of(test)
+    assert shown["chart"]["data"][0]["customdata"] == [
         "longnan-criminal-cases", "hengyang-criminal-cases",
     ]  # fmt: skip
 

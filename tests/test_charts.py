@@ -437,6 +437,12 @@ def test_hover_leads_to_the_words(catalog: Catalog) -> None:
     assert "Suqian Broadcasting, 10 Feb 2021" in hover["suqian-homicide-clearance"]
 
 
+def test_quotation_marks_nest(catalog: Catalog) -> None:
+    (trace,) = chart(catalog, "measures", "zh").figure.data
+    hover = "".join(trace.hovertext).replace("<br>", "")
+    assert "“创新推出‘打防管控服’30余项新举措”" in hover
+
+
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_plotly_finds_nothing_wrong_with_any_chart(catalog: Catalog, code: str) -> None:
     """Charts are made without its check, which is slow."""

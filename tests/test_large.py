@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -31,7 +30,7 @@ from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from asreported.words.language import language
 from tests.catalogs import make_large
-from tests.charts import words
+from tests.charts import told, words
 from tests.known import DATA
 
 EN, ZH = language("en"), language("zh")
@@ -387,8 +386,8 @@ def html_of(test: AppTest) -> str:
 
 
 def bars(test: AppTest) -> int:
-    (chart,) = test.get("plotly_chart")
-    return sum(len(trace["customdata"]) for trace in json.loads(chart.proto.spec)["data"])
+    (shown,) = told(element.proto for element in test.get("bidi_component"))
+    return sum(len(trace["customdata"]) for trace in shown["chart"]["data"])
 
 
 def test_all_figures_are_a_click_away_and_back(opened) -> None:

@@ -91,7 +91,7 @@ def foreign_words(page: Page, code: str) -> list[str]:
     text = page.evaluate(
         """() => {
           const page = document.querySelector('[data-testid=stMain]').cloneNode(true);
-          const drop = '[lang], svg, style, script, code, pre, .wordmark, .modebar,'
+          const drop = '[lang], svg, style, script, code, pre, .wordmark,'
             + '[data-testid=stIconMaterial], .st-key-masthead, [class*=st-key-zip-languages]';
           page.querySelectorAll(drop).forEach(node => node.remove());
           return page.textContent;

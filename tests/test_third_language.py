@@ -20,7 +20,7 @@ from asreported.__main__ import main
 from asreported.catalog.model import Rate
 from asreported.catalog.period import Length, PartialDate, Period
 from asreported.comparison.side_by_side import side_by_side
-from asreported.drawing.camera import camera_config
+from asreported.drawing.browser import for_browser
 from asreported.drawing.charts import Chart
 from asreported.drawing.map import map_chart
 from asreported.html import report_card
@@ -143,7 +143,7 @@ def test_a_chart_is_german(catalog: Catalog, german: Language) -> None:
         assert words in texts(cases)
     quote, gloss = "同比下降20.77%", "fell 20.77%"
     assert any(quote in words and gloss in words for words in cases.figure.data[0].hovertext)
-    assert "Als PNG speichern" in json.dumps(camera_config(cases, german))
+    assert "Als PNG speichern" in json.dumps(for_browser(cases, german))
     cameras = chart(catalog, "cameras", "de")
     assert "Nicht im Artikel" in texts(cameras)
 

@@ -14,7 +14,7 @@ from asreported.html.figures import figures_table, links_to_metrics, passage, re
 from asreported.html.page import heading, note
 from asreported.view import CompareView
 from views import filters
-from views.chart import chart_width, show_chart
+from views.chart import chart_width, close_chart, show_chart
 from views.download_all import download_all
 from views.downloads import (
     cite_button,
@@ -42,13 +42,13 @@ def show(page: Page[CompareView]) -> None:
         if not view.metrics:
             st.html(note(page.t("Choose a metric above.")))
         chosen = selection.comparisons(page.catalog, view) if view.metrics else []
-        for comparison in reversed(chosen):  # what was chosen last is seen at once
+        for place, comparison in enumerate(reversed(chosen)):  # the last is seen at once
             with st.container():
-                _section(page, comparison, width)
+                _section(page, comparison, width, place)
     download_all(page)
 
 
-def _section(page: Page[CompareView], comparison: Comparison, width: int) -> None:
+def _section(page: Page[CompareView], comparison: Comparison, width: int, place: int) -> None:
     """Draw one metric: downloads, chart, the words behind a chosen bar, reasons, the table."""
     metric_id, captions = comparison.metric, page.context.captions
     if not comparison.figures:
@@ -63,15 +63,13 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
         cite_button(page, metric_id, chart.metadata.line, (*comparison.cities, *comparison.told))
         filters.alone_or_without(page, metric_id)
-    closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
-    chosen = show_chart(chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}")
-    _passage(page, comparison, chosen)
+    _passage(page, comparison, show_chart(chart, page.t, place=place), place)
     show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
     note_without_browser(page.t)
     st.html(reasons(page.context, comparison) + figures_table(page.context, comparison))
 
 
-def _passage(page: Page[CompareView], comparison: Comparison, chosen: str) -> None:
+def _passage(page: Page[CompareView], comparison: Comparison, chosen: str, place: int) -> None:
     """Show the words behind a chosen mark, in their paragraph."""
     figure = next((figure for figure in comparison.figures if figure.id == chosen), None)
     if figure is None:
@@ -79,9 +77,4 @@ def _passage(page: Page[CompareView], comparison: Comparison, chosen: str) -> No
     name = comparison.metric
     with st.container(key=f"passage-{name}", gap="small"):
         st.html(passage(page.context, figure))
-        st.button(page.t("Close"), key=f"close-{name}", on_click=_close, args=(name,))
-
-
-def _close(name: str) -> None:
-    """Deselect the chosen mark: a chart's selection cannot be set, so it gets a new key."""
-    st.session_state[f"closed-{name}"] += 1
+        st.button(page.t("Close"), key=f"close-{name}", on_click=close_chart, args=(place,))

@@ -22,8 +22,13 @@ from asreported.words.labels import SEPARATOR
 #: Least width in pixels at which names and notes stand in columns beside the bars.
 BREAKPOINT = 900
 #: Margin around a chart in pixels, from that width on and below it. Pages take it back
-#: (views/house.css).
+#: (chart.js).
 EDGE, NARROW_EDGE = 24, 12
+
+
+def edge_of(width: int) -> int:
+    """Return the margin around a chart of a width, in pixels."""
+    return EDGE if width >= BREAKPOINT else NARROW_EDGE
 
 
 @dataclass
@@ -63,7 +68,7 @@ class Canvas:
     @property
     def edge(self) -> int:
         """The margin around the chart."""
-        return EDGE if self.has_columns else NARROW_EDGE
+        return edge_of(self.width)
 
     @property
     def text_width(self) -> int:

@@ -175,7 +175,7 @@ class Columns:
             "customdata": [mark.figure.id for mark in marks],
             "hovertext": [mark.hover for mark in marks],
             "hovertemplate": "%{hovertext}<extra></extra>",
-            "unselected": {"marker": {"opacity": 1}},
+            "meta": [mark.name for mark in marks],
             "uid": f"trace-{self.number - 1}",
         }
 

@@ -62,7 +62,8 @@ class Mark:
     """A figure as it is drawn.
 
     ``value`` is in the metric's base unit, or the rate worked out where it is ``derived``;
-    ``words`` stand on it, ``hover`` opens when it is pointed at, in Plotly's markup.
+    ``words`` stand on it, ``hover`` opens when it is pointed at, in Plotly's markup; ``name``
+    tells it from others to who cannot see it.
     """
 
     figure: ReportedFigure
@@ -71,6 +72,7 @@ class Mark:
     words: str
     hover: str
     colour: str
+    name: str
     derived: bool = False
 
     @classmethod
@@ -78,13 +80,15 @@ class Mark:
         cls, captions: Captions, comparison: Comparison, figure: ReportedFigure, colour: str
     ) -> Mark:
         """Make the mark of a figure of a comparison, in its city's ``#rrggbb`` colour."""
+        words = captions.value(comparison, figure)
         return cls(
             figure,
             captions.labels.catalog.metrics[figure.metric].kind,
             comparison.value_of(figure),
-            captions.value(comparison, figure),
+            words,
             hover_text(captions.labels, figure),
             colour,
+            f"{captions.labels.city(figure.city)} {words}",
             derived=figure.id in comparison.derived,
         )
 

@@ -116,8 +116,7 @@ class Panel:
             "customdata": [mark.figure.id for mark in marks],
             "hovertext": [mark.hover for mark in marks],
             "hovertemplate": "%{hovertext}<extra></extra>",
-            # A chosen bar dims no other: the camera takes the same picture as before.
-            "unselected": {"marker": {"opacity": 1}},
+            "meta": [mark.name for mark in marks],
             "cliponaxis": False,
             # Plotly would draw a random one, which ends up in ids of an SVG.
             "uid": f"trace-{self.number - 1}",

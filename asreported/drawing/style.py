@@ -83,7 +83,6 @@ TEMPLATE = go.layout.Template(
             "font": {"family": FONT_FAMILY, "size": HOVER.size, "color": INK},
             "align": "left",
         },
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": MUTED, "activecolor": INK},
     }
 )
 
@@ -127,10 +126,6 @@ def dark_css(scope: str) -> str:
     rules.append(  # a notch is filled with the background's colour
         f'{scope} .shapelayer [style*="fill: {_rgb(PAPER)}"] '
         f"{{fill: light-dark({PAPER}, {DARK_PAPER}) !important}}"
-    )
-    rules.append(
-        f'{scope} .hoverlayer [style*="fill: {_rgb(PAPER)}"] '
-        f"{{fill: light-dark({PAPER}, {DARK[TRACK]}) !important}}"
     )
     return "\n".join(rules)
 

@@ -21,6 +21,7 @@ import kaleido
 from choreographer.browsers.chromium import ChromeNotFoundError, Chromium
 
 from asreported.drawing import formats
+from asreported.drawing.browser import PLOTLY
 from asreported.export.files import PictureError
 from asreported.export.leftovers import delete_marked_folders, mark_as_ours
 from asreported.translatable import N_
@@ -198,7 +199,7 @@ class Engine:
             # A browser that is gone is our PictureError; its library would log it as its own.
             logging.getLogger("choreographer").setLevel(logging.ERROR)
             # Formulas are never drawn, and their library would be asked for over the network.
-            page = kaleido.PageGenerator(mathjax=False)
+            page = kaleido.PageGenerator(plotly=PLOTLY.as_uri(), mathjax=False)
             # Kept before it is open, so that it can be killed if it never opens.
             self._kaleido = kaleido.Kaleido(n=1, timeout=TIMEOUT_SECONDS, page_generator=page)
             delete_marked_folders()

@@ -9,14 +9,12 @@ from html import escape
 from pathlib import Path
 
 from markdown_it import MarkdownIt
-from plotly.io import to_json
-from plotly.offline import get_plotlyjs
 
 from asreported.catalog.catalog import Catalog
 from asreported.comparison.compare import Comparison
 from asreported.comparison.excerpts import MAX_DRAWN
 from asreported.comparison.side_by_side import Row, default_columns, side_by_side
-from asreported.drawing.camera import camera_config
+from asreported.drawing.browser import PLOTLY, SCRIPT, for_browser
 from asreported.drawing.charts import compare_chart
 from asreported.html import CSS
 from asreported.html.article import accounts, article, left_out, source
@@ -123,8 +121,8 @@ class _Report:
         words = reasons(self.context, comparison) + figures_table(self.context, comparison)
         return (
             f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
-            f'<div class="chart" data-metric="{metric}" role="img" aria-label="{alt_text}"></div>'
-            f"{words}</article>"
+            f'<div class="chart" role="figure" aria-label="{alt_text}" data-metric="{metric}">'
+            f"</div>{words}</article>"
         )
 
     def _city(self, city: str) -> str:
@@ -153,15 +151,17 @@ class _Report:
         """Write Plotly itself, the charts as data, and what draws them."""
         comparisons = [row.comparison for rows in self.rows.values() for row in rows]
         charts = {one.metric: [self._chart(one, width) for width in _WIDTHS] for one in comparisons}
-        script = (_HERE / "report.js").read_text(encoding="utf-8")
+        plotly, ours, report = (
+            path.read_text(encoding="utf-8") for path in (PLOTLY, SCRIPT, _HERE / "report.js")
+        )
         return (
-            f"<script>{get_plotlyjs()}</script>"
+            f"<script>{plotly}</script>"
             f'<script type="application/json" id="charts">{_in_script(charts)}</script>'
-            f"<script>{script}</script>"
+            f"<script>{ours}\n{report}</script>"
         )
 
     def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:
-        """Return a chart as the page's script takes it; ``least`` is the width that it needs."""
+        """Return a chart as the page's script takes it."""
         chart = compare_chart(
             self.catalog,
             _drawn(comparison),
@@ -169,8 +169,7 @@ class _Report:
             width=width,
             address=self.address(comparison.metric),
         )
-        figure = json.loads(to_json(chart.figure, validate=False))
-        return {**figure, "config": camera_config(chart, self.t), "least": width}
+        return for_browser(chart, self.t)
 
 
 def _drawn(comparison: Comparison) -> Comparison:
