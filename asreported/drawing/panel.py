@@ -43,7 +43,7 @@ class Panel:
         if mark.kind is Kind.SHARE:
             self._draw_box(y, 100, style.TRACK, "below")
         if mark.outlined and mark.kind is not Kind.RANK:  # no grid line shows through its fill
-            self._draw_box(y, mark.value, style.PAPER, "between")
+            self._draw_box(y, mark.value, style.PAPER, "between", mark.base)
         if mark.end is not None:
             self._add_shape(**end_shape(mark, y - self.top, self.bar))
         self._write_value(mark, y)
@@ -55,7 +55,7 @@ class Panel:
         if mark.kind is Kind.RANK:
             shift = self.bar / 2 + 9
         place = {
-            "x": mark.x,
+            "x": mark.base + mark.x,
             "xref": self._axis("x"),
             "xanchor": "left" if (mark.direction < 0) is inside else "right",
             "xshift": shift,
@@ -75,10 +75,10 @@ class Panel:
             layer = "above" if value == 0 else "below"
             self._add_shape(type="line", **ends, line=line, layer=layer)
 
-    def _draw_box(self, y: float, value: float, colour: str, layer: str) -> None:
-        """Fill the place of a bar from zero to ``value``."""
+    def _draw_box(self, y: float, value: float, colour: str, layer: str, base: float = 0) -> None:
+        """Fill the place of a bar from ``base`` to ``value``."""
         middle, half = y - self.top, self.bar / 2
-        corners = {"x0": 0, "x1": value, "y0": middle - half, "y1": middle + half}
+        corners = {"x0": base, "x1": value, "y0": middle - half, "y1": middle + half}
         self._add_shape(type="rect", **corners, fillcolor=colour, line={"width": 0}, layer=layer)
 
     def _add_shape(self, **shape: Any) -> None:
@@ -129,6 +129,8 @@ class Panel:
         if marks[0].kind is Kind.RANK:
             marker |= {"size": self.bar, "symbol": "circle"}
             return {"type": "scatter", "mode": "markers", "marker": marker, **common}
+        if any(mark.base for mark in marks):
+            common["base"] = [mark.base for mark in marks]
         return {"type": "bar", "orientation": "h", "width": self.bar, "marker": marker, **common}
 
     def axes(self) -> dict[str, Any]:
