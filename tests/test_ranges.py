@@ -45,7 +45,9 @@ def ranged(tmp_path: Path) -> Catalog:
         other = other.replace(f"id: {name}", f"id: other-{name}")
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/b.txt").write_text(ARTICLE, encoding="utf-8")
-    other = other.replace("seeds/a.txt", "seeds/b.txt").replace("en: Longnan, zh: 陇南", "en: Jingmen, zh: 荆门")
+    other = other.replace("seeds/a.txt", "seeds/b.txt").replace(
+        "en: Longnan, zh: 陇南", "en: Jingmen, zh: 荆门"
+    )
     return load(catalog_files.write(tmp_path, ENTRIES + other, RANGED))
 
 
@@ -200,11 +202,11 @@ def test_a_chart_without_ranges_says_nothing_of_them(catalog: Catalog) -> None:
 
 def test_a_draft_of_a_range_has_its_ends(ranged: Catalog, tmp_path: Path) -> None:
     article = tmp_path / "new.txt"
-    article.write_text("案件下降15%至20%。新增七八起。另有上百人。", encoding="utf-8")
+    article.write_text("案件下降15%至20%。新增七八起。另有上百人、几百车。", encoding="utf-8")
     values = [
         line.strip()
         for draft in scan_article(str(article), ranged)
         for line in draft.splitlines()
         if "value:" in line
     ]
-    assert values == ["value: [-20, -15]", "value: [7, 8]", "value: TODO"]
+    assert values == ["value: [-20, -15]", "value: [7, 8]", "value: TODO", "value: TODO"]

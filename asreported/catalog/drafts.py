@@ -71,7 +71,7 @@ def _value(reading: Reading, quote: str) -> str:
     """Write the value of an entry: a number, both ends of a range, or TODO."""
     ends = [reading.value] if reading.value is not None else [reading.low, reading.high]
     known = [end for end in ends if end is not None]
-    if len(known) != len(ends):
+    if len(known) != len(ends) or reading.vague:
         return "TODO"
     if reading.unit in (PERCENT, PERCENTAGE_POINTS) and read_direction(quote) == -1:
         known = sorted(-abs(end) for end in known)

@@ -223,8 +223,9 @@ def _in_unit(reading: Reading, metric: Metric) -> _Ends:
     low, high = (
         (reading.low, reading.high) if reading.value is None else (reading.value, reading.value)
     )
-    if low is None or high is None:
-        message = f"“{reading.as_written}” names no number: it reads {low} and up"
+    if low is None or high is None or reading.vague:
+        ends = f"{low} " + ("and up" if high is None else f"to {high}")
+        message = f"“{reading.as_written}” names no number and no range: it reads {ends}"
         raise EvidenceError("quote", message)
     if metric.unit not in _UNIT_WORDS:
         return low, high

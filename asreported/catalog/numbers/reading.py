@@ -81,6 +81,15 @@ class Reading:
         """Whether it is read whole, as a number, a range or a vague magnitude."""
         return self.value is not None or self.low is not None
 
+    @property
+    def vague(self) -> bool:
+        """Whether it names a magnitude and no ends of its own: 上百, 几百, several hundred."""
+        is_open = self.low is not None and self.high is None
+        return is_open or (self.low is not None and bool(_MAGNITUDE.search(self.as_written)))
+
+
+_MAGNITUDE = re.compile("[几幾数數]|several|few", re.IGNORECASE)
+
 
 def reading_of(amount: Amount | None, text: str, start: int, end: int) -> Reading:
     """Build the reading of ``text[start:end]``; without an amount one that is not understood."""
