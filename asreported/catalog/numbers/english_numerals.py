@@ -17,6 +17,7 @@ from asreported.catalog.numbers.reading import (
     PERCENTAGE_POINTS,
     TIMES,
     Amount,
+    part_of,
     span_between,
 )
 
@@ -44,9 +45,10 @@ SUFFIXES = {
 }  # fmt: skip
 CURRENCY = r"(?:us|a|hk|nt|c|s|nz|au|ca)?\$|[£€¥]|(?:rmb|cny|usd|eur|gbp|hkd) ?"
 _UNIT = (
-    r" ?%| ?per ?cents?| ?pct|[ -]percentage[ -]points?| ?pp|[ -]times|[ -]?fold|(?<=\d)x(?!\w)|×"
+    r" ?%|[ -]?per[ -]?cents?| ?pct| ?pp| of (?:a|one) percentage point|[ -]percentage[ -]points?"
+    r"| percentage|[ -]times|[ -]?fold|(?<=\d)x(?!\w)|×"
 )
-_MARK = re.compile(r" ?(?:-|—) ?| to | and | or ")
+_MARK = re.compile(r" ?(?:-|—) ?| to | through | and | or ")
 _QUANTITY = re.compile(
     rf"(?P<sign>minus |negative |-)?(?:{CURRENCY})?(?P<sign2>-)?(?P<number>.+?)(?P<unit>{_UNIT})?"
 )
@@ -58,6 +60,7 @@ _MANY = re.compile(
     r"(?: of (thousands|millions|billions|trillions))?"
 )
 _PLURALS = {"tens": 10, "dozens": 12, "scores": 20} | {f"{w}s": n for w, n in SCALES.items()}
+_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _FRACTION_PARTS = {
     "half": 2, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
 }  # fmt: skip
@@ -66,6 +69,9 @@ _FRACTION_PARTS = {
 def amount_of(run: str) -> Amount | None:
     """Read a run as one quantity, a fraction, or a range of two quantities."""
     between = run.startswith(("between ", "from "))
+    run = re.sub(r"(?<=\d)-(?=(?:hundred|thousand|[mbtr]+illion)\b)", " ", run)
+    if half_point := re.fullmatch("(half )?an? percentage[ -]points?", run):
+        return Amount.of(Decimal("0.5") if half_point[1] else 1, PERCENTAGE_POINTS)
     if not between and (found := quantity(run)) is not None:
         return found
     body = run.split(" ", 1)[1] if between else run
@@ -108,6 +114,9 @@ def numeral(text: str) -> Decimal | None:
     if short := re.fullmatch(rf"([\d.,'’_]+) ?({'|'.join(SUFFIXES)})", text):
         value = arabic(short[1])
         return None if value is None else value * SUFFIXES[short[2]]
+    if part := re.fullmatch(r"([\d,]+) ?([½¼¾])", text):
+        whole = arabic(part[1])
+        return None if whole is None else whole + _VULGAR[part[2]]
     words = re.sub(r"(?<=[a-z])[ -]+", " ", text)
     if half := re.fullmatch(
         r"(.+?) and a half(?: (hundred|thousand|million|billion|trillion))?", words
@@ -158,8 +167,8 @@ def _unit(written: str) -> str:
 
 def _fraction(run: str) -> Amount | None:
     """Read half, a quarter, three-quarters as percentages; thirds are none in full."""
-    if one_in := re.fullmatch(r"(\w+) (?:in|out of) (?:every )?(.+)", run):
-        return _part_of(numeral(one_in[1]), numeral(one_in[2]))
+    if one_in := re.fullmatch(r"(\w+)[ -](?:in|out[ -]of)[ -](?:every )?(.+)", run):
+        return part_of(numeral(one_in[1]), numeral(one_in[2]))
     match = re.fullmatch(
         r"(?:(a|one|two|three|four|seven|nine)[ -])?(half|quarters?|fifths?|tenths?)", run
     )
@@ -169,15 +178,7 @@ def _fraction(run: str) -> Amount | None:
     whole = _FRACTION_PARTS[match[2]]
     if parts > whole or (parts > 1) is not match[2].endswith("s"):
         return None
-    return _part_of(Decimal(parts), Decimal(whole))
-
-
-def _part_of(parts: Decimal | None, whole: Decimal | None) -> Amount | None:
-    """Return so many parts of a whole as a percentage; None where it has no end (a third)."""
-    if parts is None or not whole or parts > whole:
-        return None
-    percent = parts * 100 / whole
-    return Amount.of(percent, PERCENT) if percent * whole == parts * 100 else None
+    return part_of(Decimal(parts), Decimal(whole))
 
 
 def _vague(text: str) -> Amount | None:
@@ -213,15 +214,18 @@ def _and_a_half(whole: str, scale: str | None) -> Decimal | None:
 def _with_point(words: str) -> Decimal | None:
     """Read two point five million and zero point zero five."""
     match = re.fullmatch(
-        r"(.+) point ((?:[a-z]+ ?)+?)(?: (thousand|million|billion|trillion))?", words
+        r"(.+) point ([a-z]+(?: [a-z]+)*?)(?: (thousand|million|billion|trillion))?", words
     )
     whole = _words(match[1]) if match else None
     if match is None or whole is None:
         return None
     digits = match[2].split()
-    if not all(UNITS.get(digit, 10) < 10 for digit in digits):
+    if all(UNITS.get(digit, 10) < 10 for digit in digits):
+        decimals = "".join(str(UNITS[digit]) for digit in digits)
+    elif (two := _below_hundred(" ".join(digits))) is not None:  # point eleven
+        decimals = str(two)
+    else:
         return None
-    decimals = "".join(str(UNITS[digit]) for digit in digits)
     return Decimal(f"{whole}.{decimals}") * (SCALES[match[3]] if match[3] else 1)
 
 

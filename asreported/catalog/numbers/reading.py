@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from asreported.catalog.model import Qualifier
 
@@ -137,6 +138,16 @@ def masked(plain: str, spans: Iterable[tuple[int, int]]) -> str:
             pieces += [plain[last:start], MASK * (end - start)]
             last = end
     return "".join([*pieces, plain[last:]])
+
+
+def part_of(parts: Decimal | None, whole: Decimal | None) -> Amount | None:
+    """Return so many parts of a whole as a percentage; None where it has no end (a third)."""
+    if parts is None or not whole or parts > whole or int(whole) != whole:
+        return None
+    percent = Fraction(parts) * 100 / Fraction(whole)
+    if 10**9 % percent.denominator:
+        return None
+    return Amount.of(Decimal(percent.numerator) / percent.denominator, PERCENT)
 
 
 def span_between(low: Amount | None, high: Amount | None) -> Amount | None:
