@@ -222,8 +222,7 @@ def _reading(plain: str, text: str, start: int, end: int, run: str) -> Reading:
         amount = None  # of a table, and no number
     if amount is not None:
         amount = amount.hedged(before, after)
-    reading = reading_of(amount, text, start, end)
-    return replace(reading, measure=measure)
+    return reading_of(amount, text, start, end, measure)
 
 
 def _and_a_half(amount: Amount | None) -> Amount | None:

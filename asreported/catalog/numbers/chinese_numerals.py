@@ -100,7 +100,9 @@ def quantity(run: str) -> Amount | None:
     size, unit = _UNITS.get(match["unit"] or "", (Decimal(1), ""))
     if match["part"]:
         size, unit = _PARTS[match["part"]], PERCENT
-    return replace(found, unit=unit).times(-size if match["sign"] or match["sign2"] else size)
+    if unit:
+        found = replace(found, unit=unit)
+    return found.times(-size if match["sign"] or match["sign2"] else size)
 
 
 def numeral(text: str) -> Decimal | None:

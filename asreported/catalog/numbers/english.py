@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from asreported.catalog.model import Qualifier
@@ -300,7 +299,7 @@ def _reading(found: Amount | None, plain: str, text: str, start: int, end: int) 
         amount = amount if before else None
     if amount is not None:
         amount = amount.hedged(before, after)
-    return replace(reading_of(amount, text, start, end), measure=measure)
+    return reading_of(amount, text, start, end, measure)
 
 
 def _hedge_before(before: str) -> re.Match[str] | None:

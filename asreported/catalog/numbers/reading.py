@@ -17,7 +17,7 @@ MAX_RUN = 100
 PERCENT, PERCENTAGE_POINTS, TIMES = "percent", "percentage_points", "times"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A quantity from ``low`` to ``high``, both the same where it is one number.
 
@@ -37,6 +37,8 @@ class Amount:
 
     def times(self, factor: Decimal | int) -> Amount:
         """Return it so many times; a negative factor turns its ends round."""
+        if factor == 1:
+            return self
         ends = [None if end is None else end * factor for end in (self.low, self.high)]
         if factor < 0:
             ends.reverse()
@@ -46,6 +48,8 @@ class Amount:
 
     def hedged(self, *hedges: Qualifier | None) -> Amount | None:
         """Return it with hedges from around it; None where they contradict each other."""
+        if not any(hedges):  # most numbers have none
+            return self
         qualifier: Qualifier | None = self.qualifier
         for hedge in hedges:
             if hedge is not None and qualifier is not None:
@@ -53,7 +57,7 @@ class Amount:
         return None if qualifier is None else replace(self, qualifier=qualifier)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Something in a text that states a number. Positions count characters from 0.
 
@@ -92,11 +96,13 @@ class Reading:
 _MAGNITUDE = re.compile("[几幾数數]|several|few", re.IGNORECASE)
 
 
-def reading_of(amount: Amount | None, text: str, start: int, end: int) -> Reading:
+def reading_of(
+    amount: Amount | None, text: str, start: int, end: int, measure: str = ""
+) -> Reading:
     """Build the reading of ``text[start:end]``; without an amount one that is not understood."""
     written = text[start:end]
     if amount is None:
-        return Reading(written, None, Qualifier.EXACT, start, end)
+        return Reading(written, None, Qualifier.EXACT, start, end, measure=measure)
     single = amount.low == amount.high
     return Reading(
         written,
@@ -107,6 +113,7 @@ def reading_of(amount: Amount | None, text: str, start: int, end: int) -> Readin
         unit=amount.unit,
         low=None if single else _in_full(amount.low),
         high=None if single or amount.high is None else _in_full(amount.high),
+        measure=measure,
     )
 
 
