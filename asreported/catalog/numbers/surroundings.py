@@ -27,9 +27,10 @@ def is_no_count_in_chinese(plain: str, text: str, start: int, end: int, run: str
     ``plain`` is the text in the form that the grammar knows, with what is read already masked.
     """
     sign = _UNSURE_SIGN.search(plain[max(0, start - 3) : start])
+    if _AFTER_CHINESE.match(plain, end):
+        return "比" not in plain[max(0, start - 2) : start]  # 比三十大
     return bool(
-        _AFTER_CHINESE.match(plain, end)
-        or (sign and (sign[0] != "正" or run[0] == "负"))
+        (sign and (sign[0] != "正" or run[0] == "负"))
         or (plain.startswith("版", end) and "." in run)
         or (plain[end : end + 1] in ("级", "把") and not run.strip("十百千万亿"))
         or _PLAN.match(run + plain[end : end + 1])
