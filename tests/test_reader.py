@@ -128,6 +128,8 @@ AK47|AK47|?
 3元5角|3元5|?
 1米75|1米75|?
 312国道|312|?
+五 分之 壹|五 分之 壹|20 percent
+2^-1|2^-1|?
 """.strip().split("\n")
 ENGLISH = """
 1,234 officers|1,234|1234
@@ -213,6 +215,16 @@ point five|five|?
 3 years and 5 months|3 years and 5|?
 5 feet 10 inches|5 feet 10|?
 between 2019 and 2020|between 2019 and 2020|?
+one fifth of cases|one fifth|20 percent
+one-eighth|one-eighth|12.5 percent
+a quarter of a million|a quarter of a million|250000
+three quarters of a million|three quarters of a million|750000
+two quarters|two quarters|?
+five and a quarter|five and a quarter|?
+103 and two thirds|103 and two thirds|?
+ten thirds|ten thirds|?
+100 millionths|100|?
+2^-1|2^-1|?
 """.strip().split("\n")
 ROWS = [*(("zh", row) for row in CHINESE), *(("en", row) for row in ENGLISH)]
 
@@ -272,6 +284,7 @@ def test_the_numbers_of_a_sentence(text: str, numbers: list[str]) -> None:
         ("全省前三", 3),
         ("came 15th", 15),
         ("the second city", 2),
+        ("a third man", 3),
         ("No. 3 in the province", 3),
         ("number one", 1),
         ("the top ten", 10),

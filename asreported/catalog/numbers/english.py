@@ -13,6 +13,7 @@ from asreported.catalog.numbers.dates import date_readings, find_dates
 from asreported.catalog.numbers.digits import plain_digits
 from asreported.catalog.numbers.english_numerals import (
     CURRENCY,
+    PARTS,
     SCALES,
     TENS,
     UNITS,
@@ -45,7 +46,9 @@ _CURRENCY = rf"(?:(?<![A-Za-z])(?:{CURRENCY}))"
 _SMALL = rf"\b(?:{'|'.join([*UNITS, 'a'])}|[1-9])"
 _LETTERS = "(?:TB|PB|GB|MB|km|kg|cm|kWh|MW|kph|mph|km/h|ft)\\b"
 _ATOM = (
-    rf"(?:{_SMALL}[ -](?:halves|quarters?|thirds?|fifths|tenths|(?:sixth|seventh|eighth|ninth)s)\b"
+    rf"(?:\b(?:(?:a|one|two|three)[ -])?(?:quarters?|thirds?|fifths?|tenths?)[ ](?:of[ ])?(?:a[ ])?"
+    rf"(?:{_SCALE_WORDS})\b|{_SMALL}[ -](?:halves|(?:{'|'.join(PARTS)})s?)\b"
+    r"(?![ ](?:to\b|century|past))"
     rf"|{_SMALL}[ -](?:in|out[ -]of)[ -](?:every[ ])?(?:(?:{_WORDS})|\d+)\b"
     rf"(?![ ]?[%a-z]*(?:hundred|thousand|million))"
     rf"|{_DIGITS}{_SUFFIX}?(?:(?!{_UNIT}|{_LETTERS})[A-Za-z]+[\w]*)?"
@@ -65,8 +68,10 @@ _JOIN = (
     rf"|[ ](?:to|through)[ ](?=(?:{_CURRENCY})?-?\.?\d|(?:{_WORDS}|an?[ ](?:{_SCALE_WORDS}))\b)"
     rf"|[ ]or[ ](?=\d|(?:{_WORDS})\b)"
     rf"|(?<=dred)[ ]and[ ](?=(?:{_WORDS}|\d+)\b)|(?<=sand|lion)[ ]and[ ](?=(?:{_WORDS}|\d+)\b)"
-    rf"|[ -]and[ -]a[ -](?=half\b)|(?<=sand),[ ](?=(?:{_WORDS})\b)|(?<=lion),[ ](?=(?:{_WORDS})\b)"
-    rf"|[ -]point[ -](?=(?:{_WORDS})\b)|[ ]of[ ](?=(?:{_PLURALS})\b)|[+*×^=](?=[\w])|±(?=\d))"
+    rf"|[ -]and[ -]a[ -](?=half\b)|[ ]and[ ](?={_SMALL}[ -](?:{'|'.join(PARTS)})s?\b)"
+    rf"|(?<=sand),[ ](?=(?:{_WORDS})\b)|(?<=lion),[ ](?=(?:{_WORDS})\b)"
+    rf"|[ -]point[ -](?=(?:{_WORDS})\b)|[ ]of[ ](?=(?:{_PLURALS})\b)"
+    r"|[+*×=](?=[\w])|\^[-+]*(?=[\w])|±(?=\d))"
 ).replace("(?<=sand|lion)", "(?:(?<=sand)|(?<=lion))")
 # Any number of blanks may stand for one.
 _UNIT, _ATOM, _JOIN = (
@@ -263,16 +268,19 @@ def _parts(plain: str, start: int, end: int, word: str) -> Iterable[tuple[int, i
         yield start, end
 
 
+#: What follows a third of something, and not a third suspect.
+_PART_OF = re.compile(
+    r"(?: (?:of|were|are|was|is|had|have|has|more|less|fewer|higher|lower|to|in|from|and|or)\b"
+    r"|[^ \w-]|$)"
+)
+
+
 def _is_fraction(match: re.Match[str], plain: str) -> bool:
     """Return whether a third, two-fifths: the denominator of a fraction, and no place."""
-    if (match["word"] or "").lower() not in ("third", "fifth", "tenth"):
+    before = plain[max(0, match.start() - 6) : match.start()]
+    if not match["word"] or not (one := re.search(r"\b(an?|one) ?-? ?$", before, re.IGNORECASE)):
         return False
-    return (
-        re.search(
-            r"\b(?:a|one)[ -]$", plain[max(0, match.start() - 4) : match.start()], re.IGNORECASE
-        )
-        is not None
-    )
+    return one[1].lower() == "one" or _PART_OF.match(plain, match.end()) is not None
 
 
 def _place(match: re.Match[str], text: str) -> Reading:

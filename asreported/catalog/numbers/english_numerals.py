@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from math import gcd
 
 from asreported.catalog.model import Qualifier
 from asreported.catalog.numbers.digits import arabic
@@ -60,9 +61,12 @@ _MANY = re.compile(
     r"(?: of (thousands|millions|billions|trillions))?"
 )
 _PLURALS = {"tens": 10, "dozens": 12, "scores": 20} | {f"{w}s": n for w, n in SCALES.items()}
+_SCALE = "hundred|thousand|million|billion|trillion"
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-_FRACTION_PARTS = {
-    "half": 2, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
+#: Denominators of fractions.
+PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100, "thousandth": 1_000,
 }  # fmt: skip
 
 
@@ -122,6 +126,8 @@ def numeral(text: str) -> Decimal | None:
         r"(.+?) and a half(?: (hundred|thousand|million|billion|trillion))?", words
     ):
         return _and_a_half(half[1], half[2])
+    if quarter := re.fullmatch(rf"(?:(a|one|three) )?quarters? (?:of )?(?:a )?({_SCALE})", words):
+        return Decimal(SCALES[quarter[2]] * (3 if quarter[1] == "three" else 1)) / 4
     if re.match("half an? ", words):
         whole = _words(words.removeprefix("half ").replace("an ", "a "))
         return None if whole is None else whole / 2
@@ -169,14 +175,13 @@ def _fraction(run: str) -> Amount | None:
     """Read half, a quarter, three-quarters as percentages; thirds are none in full."""
     if one_in := re.fullmatch(r"(\w+)[ -](?:in|out[ -]of)[ -](?:every )?(.+)", run):
         return part_of(numeral(one_in[1]), numeral(one_in[2]))
-    match = re.fullmatch(
-        r"(?:(a|one|two|three|four|seven|nine)[ -])?(half|quarters?|fifths?|tenths?)", run
-    )
-    if match is None or (match[1] is None and match[2] != "half"):
+    match = re.fullmatch(rf"(?:(an?|\w+)[ -])?({'|'.join(PARTS)})(s?)", run)
+    if match is None or (match[1] is None and run != "half"):
         return None
-    parts = 1 if match[1] in (None, "a") else UNITS[match[1]]
-    whole = _FRACTION_PARTS[match[2]]
-    if parts > whole or (parts > 1) is not match[2].endswith("s"):
+    parts = 1 if match[1] in (None, "a", "an") else UNITS.get(match[1], 0)
+    whole = PARTS[match[2]]
+    # Two quarters are half a year more often than a half.
+    if not parts or gcd(parts, whole) > 1 or (parts > 1) is not bool(match[3]):
         return None
     return part_of(Decimal(parts), Decimal(whole))
 

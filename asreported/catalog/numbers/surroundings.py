@@ -43,6 +43,10 @@ _BEFORE_ENGLISH = re.compile(r"\b(?:version|point)[ -]$|^- $|/$", re.IGNORECASE)
 _AFTER_ENGLISH = re.compile(
     r"[ -](?:digits?|figures?)\b|[ -]basis[ -]points?\b|[ ]?bps\b|[ ]?¢|[ ](?-i:[BT])\b"
     r"|[ ]p\.c\.|[ ]per[ ](?:mille?|thousand|hundred)\b|[ ]?ppm\b|[ ](?:noon|midday|midnight)\b"
+    r"|[ ]?-?[ ]?(?:thirds?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|elevenths?"
+    r"|twelfths?|\w+teenths?|\w+ieths?|hundredths?|thousandths?|\w+illionths?)\b"
+    r"|[ ]out[ ]of[ ](?:every[ ])?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|twelve|twenty|thirty|a[ ]hundred)\b)"
     r"|[+*×^=/]\w",
     re.IGNORECASE,
 )
