@@ -96,7 +96,7 @@ _RUN = re.compile(
 _CODE = re.compile(
     r"\b(?:single|double|triple)[ -](?:digits?|figures?)\b|"
     rf"(?<![\w$£€¥])(?!(?:{CURRENCY})-?\d)"
-    r"(?!(?:per ?cent|cents?|pct|pp|points?|[a-z]+illion|thousand|hundred|to|in|of)-\d)"
+    r"(?!(?:per ?cent|cents?|pct|pp|points?|[a-z]+illion|thousand|hundred|fold|times|to|in|of)-\d)"
     r"[A-Za-z]+(?:-?\d+)+\w*(?:[-.]\w+)*",
     re.IGNORECASE,
 )
