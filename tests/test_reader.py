@@ -225,6 +225,14 @@ five and a quarter|five and a quarter|?
 ten thirds|ten thirds|?
 100 millionths|100|?
 2^-1|2^-1|?
+10+ million people|10+ million|10000000 at_least
+20-odd thousand people|20-odd thousand|20000 about
+10-to-12-year-olds|10-to-12|10..12
+5-to-10 per cent|5-to-10 per cent|5..10 percent
+half of a million|half of a million|500000
+hundred per cent|hundred per cent|100 percent
+million-dollar deal|million|?
+from 900% to 1900%|from 900% to 1900%|900..1900 percent
 """.strip().split("\n")
 ROWS = [*(("zh", row) for row in CHINESE), *(("en", row) for row in ENGLISH)]
 

@@ -46,8 +46,8 @@ _CURRENCY = rf"(?:(?<![A-Za-z])(?:{CURRENCY}))"
 _SMALL = rf"\b(?:{'|'.join([*UNITS, 'a'])}|[1-9])"
 _LETTERS = "(?:TB|PB|GB|MB|km|kg|cm|kWh|MW|kph|mph|km/h|ft)\\b"
 _ATOM = (
-    rf"(?:\b(?:(?:a|one|two|three)[ -])?(?:quarters?|thirds?|fifths?|tenths?)[ ](?:of[ ])?(?:a[ ])?"
-    rf"(?:{_SCALE_WORDS})\b|{_SMALL}[ -](?:halves|(?:{'|'.join(PARTS)})s?)\b"
+    rf"(?:\b(?:(?:a|one|two|three)[ -])?(?:half|quarters?|thirds?|fifths?|tenths?)[ ]"
+    rf"(?:of[ ])?(?:a[ ])?(?:{_SCALE_WORDS})\b|{_SMALL}[ -](?:halves|(?:{'|'.join(PARTS)})s?)\b"
     r"(?![ ](?:to\b|century|past))"
     rf"|{_SMALL}[ -](?:in|out[ -]of)[ -](?:every[ ])?(?:(?:{_WORDS})|\d+)\b"
     rf"(?![ ]?[%a-z]*(?:hundred|thousand|million))"
@@ -65,7 +65,8 @@ _ATOM = (
 _JOIN = (
     rf"(?:[ ]?[-—][ ]?(?=[-.]?(?:{_CURRENCY})?\d|(?:{_WORDS})\b|(?:{_FRACTIONS})\b)|-(?=-\d)"
     rf"|[ ](?=(?:{_WORDS}|{_FRACTIONS}|{_PLURALS}|do?zs?|lakh|crore)\b|\d)"
-    rf"|[ ](?:to|through)[ ](?=(?:{_CURRENCY})?-?\.?\d|(?:{_WORDS}|an?[ ](?:{_SCALE_WORDS}))\b)"
+    rf"|(?:\+|-odd|-plus)[ ](?=(?:{_SCALE_WORDS})\b)"
+    rf"|[ -](?:to|through)[ -](?=(?:{_CURRENCY})?-?\.?\d|(?:{_WORDS}|an?[ ](?:{_SCALE_WORDS}))\b)"
     rf"|[ ]or[ ](?=\d|(?:{_WORDS})\b)"
     rf"|(?<=dred)[ ]and[ ](?=(?:{_WORDS}|\d+)\b)|(?<=sand|lion)[ ]and[ ](?=(?:{_WORDS}|\d+)\b)"
     rf"|[ -]and[ -]a[ -](?=half\b)|[ ]and[ ](?={_SMALL}[ -](?:{'|'.join(PARTS)})s?\b)"
@@ -89,7 +90,7 @@ _RUN = re.compile(
     \bbetween[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*[ ]and[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*
     | \bfrom[ ]{_QUANTITY}[ ]to[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*
     | (?:(?<![\w-])-(?=\.?(?:\d|{_CURRENCY}))|\b(?:minus|negative)[ ](?=\d|(?:{_WORDS})\b))?
-      (?:{_CURRENCY})?(?:-(?=\d))?{_BODY}
+      (?:(?:{_CURRENCY})(?:-(?=\d))?)?{_BODY}
     """,
     re.VERBOSE | re.IGNORECASE,
 )

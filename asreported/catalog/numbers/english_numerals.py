@@ -49,7 +49,7 @@ _UNIT = (
     r" ?%|[ -]?per[ -]?cents?| ?pct| ?pp| of (?:a|one) percentage point|[ -]percentage[ -]points?"
     r"| percentage|[ -]times|[ -]?fold|(?<=\d)x(?!\w)|×"
 )
-_MARK = re.compile(r" ?(?:-|—) ?| to | through | and | or ")
+_MARK = re.compile(r"[ -](?:to|through)[ -]| ?(?:-|—) ?| and | or ")
 _QUANTITY = re.compile(
     rf"(?P<sign>minus |negative |-)?(?:{CURRENCY})?(?P<sign2>-)?(?P<number>.+?)(?P<unit>{_UNIT})?"
 )
@@ -74,6 +74,10 @@ def amount_of(run: str) -> Amount | None:
     """Read a run as one quantity, a fraction, or a range of two quantities."""
     between = run.startswith(("between ", "from "))
     run = re.sub(r"(?<=\d)-(?=(?:hundred|thousand|[mbtr]+illion)\b)", " ", run)
+    if hedged := re.fullmatch(rf"(.+?)(\+|-odd|-plus) ((?:{_SCALE})\b.*)", run):
+        hedge = Qualifier.ABOUT if hedged[2] == "-odd" else Qualifier.AT_LEAST
+        found = quantity(f"{hedged[1]} {hedged[3]}")
+        return found and found.hedged(hedge)
     if half_point := re.fullmatch("(half )?an? percentage[ -]points?", run):
         return Amount.of(Decimal("0.5") if half_point[1] else 1, PERCENTAGE_POINTS)
     if not between and (found := quantity(run)) is not None:
@@ -101,6 +105,8 @@ def quantity(run: str) -> Amount | None:
     found = _vague(match["number"])
     if found is None:
         value = numeral(match["number"])
+        if match["unit"] and match["number"] in SCALES:  # hundred per cent, hundredfold
+            value = Decimal(SCALES[match["number"]])
         found = None if value is None else Amount.of(value)
     if found is None:
         return None
@@ -113,6 +119,8 @@ def quantity(run: str) -> Amount | None:
 def numeral(text: str) -> Decimal | None:
     """Read digits or words as one number: 1,234, 3.5bn, one hundred and five, half a million."""
     text = text.strip()
+    if text in SCALES:  # million-dollar, per thousand
+        return None
     if re.fullmatch(r"[\d.,'’_]+", text):
         return arabic(text)
     if short := re.fullmatch(rf"([\d.,'’_]+) ?({'|'.join(SUFFIXES)})", text):
@@ -126,8 +134,11 @@ def numeral(text: str) -> Decimal | None:
         r"(.+?) and a half(?: (hundred|thousand|million|billion|trillion))?", words
     ):
         return _and_a_half(half[1], half[2])
-    if quarter := re.fullmatch(rf"(?:(a|one|three) )?quarters? (?:of )?(?:a )?({_SCALE})", words):
-        return Decimal(SCALES[quarter[2]] * (3 if quarter[1] == "three" else 1)) / 4
+    if quarter := re.fullmatch(
+        rf"(?:(a|one|three) )?(quarters?|half) (?:of )?(?:a )?({_SCALE})", words
+    ):
+        parts = 3 if quarter[1] == "three" else 2 if quarter[2] == "half" else 1
+        return Decimal(SCALES[quarter[3]] * parts) / 4
     if re.match("half an? ", words):
         whole = _words(words.removeprefix("half ").replace("an ", "a "))
         return None if whole is None else whole / 2
