@@ -182,5 +182,5 @@ def test_a_printed_value_is_shown_as_printed(code: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("value", [4.1e-7, 0.00051234, 99.9996, 1e-12])
 def test_what_is_worked_out_is_rounded_and_never_to_nothing(code: str, value: float) -> None:
-    written = language(code).rounded(value, Qualifier.EXACT, money=False)
+    written = language(code).rounded((value, value), Qualifier.EXACT, money=False)
     assert float(written) > 0 and abs(float(written) / value - 1) < 0.005

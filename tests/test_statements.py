@@ -163,7 +163,7 @@ def test_figures_that_contradict_each_other_stand_together(
 
 def test_rounded_rates_keep_their_digits() -> None:
     rounded = [
-        language("en").rounded(value, Qualifier.EXACT, money=False)
+        language("en").rounded((value, value), Qualifier.EXACT, money=False)
         for value in (0.010027, 0.010386, 5, 1.3)
     ]
     assert rounded == ["0.0100", "0.0104", "5", "1.3"]

@@ -65,15 +65,19 @@ def at_a_glance(catalog: Catalog, city_id: str) -> Glance:
 def bar_length(catalog: Catalog, figure: ReportedFigure) -> float | None:
     """Return how long the bar of a share or a change is, in percent; None for other numbers.
 
+    A range has none here: a bar as thin as this starts at zero.
+
     A change is measured against 100, or the city's largest change where that is more.
     """
     kind = catalog.metrics[figure.metric].kind
+    if isinstance(figure.value, tuple) or kind not in (Kind.SHARE, Kind.CHANGE):
+        return None
     if kind is Kind.SHARE:
         return figure.value
-    if kind is not Kind.CHANGE:
-        return None
     others = catalog.cities[figure.city].figures
-    changes = (abs(f.value) for f in others if catalog.metrics[f.metric].kind is Kind.CHANGE)
+    changes = (
+        max(map(abs, f.ends)) for f in others if catalog.metrics[f.metric].kind is Kind.CHANGE
+    )
     return 100 * abs(figure.value) / max(100, *changes)
 
 

@@ -140,9 +140,9 @@ class Comparison:
         """The blocks of more than one city, in the order of the chart."""
         return tuple(block for block in self.blocks if len(block.cities) > 1)
 
-    def value_of(self, figure: ReportedFigure) -> float:
-        """Return the value to draw: as reported, or the rate derived from it."""
-        return _value(figure, self.derived)
+    def ends_of(self, figure: ReportedFigure) -> tuple[float, float]:
+        """Return from what to what it is drawn: as reported, or the rate derived from it."""
+        return _ends(figure, self.derived)
 
 
 def compare(
@@ -229,8 +229,14 @@ def _cities(figures: Iterable[ReportedFigure]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(figure.city for figure in figures))
 
 
-def _value(figure: ReportedFigure, derived: Mapping[str, Derived]) -> float:
-    return derived[figure.id].value if figure.id in derived else figure.value
+def _ends(figure: ReportedFigure, derived: Mapping[str, Derived]) -> tuple[float, float]:
+    return derived[figure.id].ends if figure.id in derived else figure.ends
+
+
+def _by_size(figure: ReportedFigure, derived: Mapping[str, Derived]) -> tuple[float, float, str]:
+    """Return a sort key: the largest first, a range by its end that is farther from zero."""
+    near, far = sorted(map(abs, _ends(figure, derived)))
+    return -far, -near, figure.id
 
 
 def _derive(
@@ -274,7 +280,7 @@ def _blocks(
                 Block(
                     counts,
                     _axis(catalog, drawn[0]),
-                    tuple(sorted(drawn, key=lambda f: (-abs(_value(f, derived or {})), f.id))),
+                    tuple(sorted(drawn, key=lambda f: _by_size(f, derived or {}))),
                     verdict,
                     _is_to_scale(catalog, basis, drawn, verdict),
                     _cities(others),

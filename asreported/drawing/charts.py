@@ -209,7 +209,9 @@ class ComparisonChart:
         return panel
 
     def _unit(self, block: Block) -> str:
-        """Name what the values count (cameras, cases); empty where they are no such count."""
+        """Name what the values count (cameras, cases, points); empty where they are no count."""
+        if self.metric.unit is Unit.PERCENTAGE_POINTS:
+            return self.t("percentage points")
         units = self.labels.catalog.content.counting_units
         is_tallied = self.metric.kind is Kind.COUNT and self.metric.unit is Unit.EACH
         return self.t.label(units[block.axis].name) if is_tallied else ""

@@ -42,7 +42,7 @@ class Panel:
         if mark.kind is Kind.SHARE:
             self._draw_box(y, 100, style.TRACK, "below")
         if mark.outlined:  # no grid line shows through its fill
-            self._draw_box(y, mark.value, style.PAPER, "between")
+            self._draw_box(y, mark.value, style.PAPER, "between", mark.base)
         if mark.end is not None:
             self._add_shape(**end_shape(mark, y - self.top, self.bar))
         self._write_value(mark, y)
@@ -72,10 +72,10 @@ class Panel:
             layer = "above" if value == 0 else "below"
             self._add_shape(type="line", **ends, line=line, layer=layer)
 
-    def _draw_box(self, y: float, value: float, colour: str, layer: str) -> None:
-        """Fill the place of a bar from zero to ``value``."""
+    def _draw_box(self, y: float, value: float, colour: str, layer: str, base: float = 0) -> None:
+        """Fill the place of a bar from ``base`` to ``value``."""
         middle, half = y - self.top, self.bar / 2
-        corners = {"x0": 0, "x1": value, "y0": middle - half, "y1": middle + half}
+        corners = {"x0": base, "x1": value, "y0": middle - half, "y1": middle + half}
         self._add_shape(type="rect", **corners, fillcolor=colour, line={"width": 0}, layer=layer)
 
     def _add_shape(self, **shape: Any) -> None:
@@ -109,7 +109,7 @@ class Panel:
         """Return its marks as a Plotly trace; each ``customdata`` is the id of its figure."""
         marks = [mark for mark, _ in self.marks]
         common: dict[str, Any] = {
-            "x": [mark.value for mark in marks],
+            "x": [mark.x for mark in marks],
             "y": [y - self.top for _, y in self.marks],
             "xaxis": self._axis("x"),
             "yaxis": self._axis("y"),
@@ -122,6 +122,8 @@ class Panel:
             "uid": f"trace-{self.number - 1}",
         }
         marker = marker_of(marks)
+        if any(mark.base for mark in marks):
+            common["base"] = [mark.base for mark in marks]
         return {"type": "bar", "orientation": "h", "width": self.bar, "marker": marker, **common}
 
     def axes(self) -> dict[str, Any]:

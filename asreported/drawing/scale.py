@@ -37,7 +37,7 @@ class Scale:
 
         ``unit`` is what the values count, in words (empty: each tick's label says it).
         """
-        values = [mark.value for mark in marks]
+        values = [end for mark in marks for end in mark.ends]
         low, high = min([0, *values]), max([0, *values])
         if metric.kind is Kind.SHARE:
             high = 100
@@ -62,7 +62,7 @@ class Scale:
         """Return whether a mark's words fit inside it. On a hatch they could not be read."""
         if mark.derived:
             return False
-        length = abs(mark.value) / (self.high - self.low) * self.plot_width
+        length = abs(mark.x) / (self.high - self.low) * self.plot_width
         return mark.words_width + 22 <= length
 
     def pixel(self, value: float) -> float:
@@ -80,7 +80,7 @@ def _with_room(
     for mark in marks:
         if mark.derived:  # its words always stand beside it
             needed = room * span / max(0.2, 1 - room)
-        elif abs(mark.value) / span < room:
+        elif abs(mark.x) / span < room:
             needed = room * span
         else:
             continue

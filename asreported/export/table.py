@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 Record = Mapping[str, object]
 
 #: What stands in each column. Periods are ISO dates as far as they are known, what the
-#: article does not say is empty; ``inferred`` names the fields that are concluded.
+#: article does not say is empty; ``inferred`` names the fields that are concluded. ``value`` is
+#: empty for a range; ``value_low`` and ``value_high`` are the same where it is one number.
 _CELLS: dict[str, Callable[[Catalog, ReportedFigure], object]] = {
     "id": lambda _, figure: figure.id,
     "city": lambda _, figure: figure.city,
     "metric": lambda _, figure: figure.metric,
     "counts": lambda _, figure: figure.counts,
     "counting_unit": lambda catalog, figure: catalog.content.counts[figure.counts].unit,
-    "value": lambda _, figure: figure.value,
+    "value": lambda _, figure: None if figure.is_range else figure.value,
     "unit": lambda catalog, figure: catalog.metrics[figure.metric].unit.value,
     "qualifier": lambda _, figure: figure.qualifier.value,
     "as_written": lambda catalog, figure: catalog.passages[figure.id].as_written,
@@ -49,12 +50,17 @@ _CELLS: dict[str, Callable[[Catalog, ReportedFigure], object]] = {
     "source": lambda catalog, figure: catalog.cities[figure.city].source.file,
     "source_date": lambda catalog, figure: str(catalog.cities[figure.city].source.published.value),
     "stated_by": lambda catalog, figure: catalog.cities[figure.city].source.stated_by.value,
+    "value_low": lambda _, figure: figure.ends[0],
+    "value_high": lambda _, figure: figure.ends[1],
 }
 COLUMNS = tuple(_CELLS)
 
 #: What is added where rates are worked out: the rate is value ÷ residents ×
-#: per_residents ÷ months, without what is empty.
-RATE_COLUMNS = ("rate", "rate_value", "residents", "per_residents", "months")
+#: per_residents ÷ months, without what is empty. A range has two, as with ``value``.
+RATE_COLUMNS = (
+    *("rate", "rate_value", "residents", "per_residents", "months"),
+    *("rate_low", "rate_high"),
+)
 
 #: The columns of the map, before one for each city.
 MAP_COLUMNS = ("metric", "name", "name_zh", "theme", "verdict", "in_part", "counts")
@@ -141,7 +147,8 @@ def _rate_cells(rate: Derived | None) -> Record:
     divided = (rate.residents, "per_head"), (rate.months, "per_month")
     name = " ".join(name for by, name in divided if by is not None)
     per = rate.per_residents if rate.residents is not None else None
-    cells = (name, rate.value, rate.residents, per, rate.months)
+    low, high = rate.ends
+    cells = (name, low if low == high else None, rate.residents, per, rate.months, low, high)
     return dict(zip(RATE_COLUMNS, cells, strict=True))
 
 

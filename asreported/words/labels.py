@@ -133,7 +133,7 @@ class Labels:
     def derived(self, figure: ReportedFigure, derived: Derived) -> str:
         """Write a rate that is worked out from a figure, with the figure's qualifier."""
         money = self.catalog.metrics[figure.metric].unit is Unit.YUAN
-        return self.t.rounded(derived.value, figure.qualifier, money=money)
+        return self.t.rounded(derived.ends, figure.qualifier, money=money)
 
     def figure(self, figure: ReportedFigure) -> str:
         """Name a figure in a few words: "Longnan 54 (to 7 Aug 2024, start not stated)"."""
@@ -146,7 +146,8 @@ class Labels:
 
     def axis_value(self, value: float, metric: Metric) -> str:
         """Write a value as an axis does: no sign for a rise, no unit that the title gives."""
-        return self.t.number(value) if metric.kind is Kind.DENSITY else self.t.size(value, metric)
+        bare = metric.kind is Kind.DENSITY or metric.unit is Unit.PERCENTAGE_POINTS
+        return self.t.number(value).replace("-", "−") if bare else self.t.size(value, metric)
 
     def period(self, entry: ReportedFigure | Statement) -> str:
         """Write what a figure or statement covers, marked where it is inferred."""

@@ -156,12 +156,16 @@ class _Method:
         for figure in self.catalog.figures.values():
             metric = self.catalog.metrics[figure.metric]
             derived = derive(self.catalog, figure, rates)
-            if set(metric.rates) >= set(rates) and isinstance(derived, Derived):
+            if (
+                set(metric.rates) >= set(rates)
+                and isinstance(derived, Derived)
+                and not figure.is_range
+            ):
                 return self.t(
                     "For example {figure}: {value} ÷ {residents} residents × {basis} ÷ {months} "
                     "months = {rate}, {what}.",
                     figure=self._figure(figure),
-                    value=self.t.digits(round(figure.value)),
+                    value=self.t.digits(round(figure.ends[0])),
                     residents=self.t.digits(derived.residents or 0),
                     basis=self.t.digits(derived.per_residents),
                     months=derived.months,
