@@ -16,7 +16,7 @@ from asreported.html import report_card
 from asreported.html.article import accounts, source
 from asreported.html.city import glance
 from asreported.html.context import Context, Links
-from asreported.html.method import method_text
+from asreported.html.method import method_text, sections
 from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import data
 from asreported.view import CityView, CompareView, EvidenceView, SideBySideView, View
@@ -151,8 +151,8 @@ class Choices:
         return Content(words=accounts(self._context(view), view.city))
 
     def _method(self, view: View) -> Content:
-        text = method_text(self._catalog, language(view.language))
-        return Content(words=text.partition("\n")[2].strip())
+        _, _, parts = sections(method_text(self._catalog, language(view.language)))
+        return Content(words=parts[-1].parts[-1][1])
 
     def _data(self, name: str, chosen: CompareView) -> dict[str, Callable[[], bytes]]:
         return {

@@ -164,7 +164,7 @@ class _Reader:
         if _read_query(self.tab.query) != self._view.to_query():
             raise _MixedUp(f"{address} has the address {self.tab.query}")
         charts = [as_json(json.loads(chart.spec)) for chart in self.tab.shown("plotly_chart")]
-        if charts != list(content.charts):
+        if charts != list(reversed(content.charts)):  # the last that was chosen stands first
             raise _MixedUp(f"{address} has the charts {charts!s:.300}")
         words = {one.body.strip() for kind in ("html", "markdown") for one in self.tab.shown(kind)}
         if content.words not in {"", *words}:

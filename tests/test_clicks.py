@@ -186,6 +186,7 @@ def test_a_control_whose_script_comes_late_keeps_what_was_chosen(
         for route in held:
             route.continue_()
         page.unroute_all()  # other tests use the page again
+        page.locator(".st-key-folded-filters summary").click()
         page.locator(CONTROLS["rate"][0]).first.click()
         page.wait_for_function("() => location.search.includes('rate=')")
         settle(page)

@@ -144,18 +144,23 @@ def drawn(catalog: Catalog, metric: str, *, whole: bool = False) -> tuple[list[s
     return ids, " ".join(words(figure))
 
 
+def number_drawn(chart: Chart) -> int:
+    """How many figures a chart shows, drawn or written."""
+    return sum(len(trace.customdata) for trace in chart.figure.data)
+
+
 def test_a_chart_draws_the_largest_and_counts_the_rest(large: Catalog) -> None:
     comparison = compare(large, COLD)
     ids, text = drawn(large, COLD)
     first = comparison.blocks[0]
     assert len(first.figures) == 24 and len(comparison.figures) == 36
-    assert ids == [figure.id for figure in first.figures[:8]]
+    assert sorted(ids) == sorted(figure.id for figure in first.figures[:8])
     assert text.count("and 28 more figures, in the data") == 1
 
 
 def test_all_figures_are_drawn_where_the_reader_asks(large: Catalog) -> None:
     ids, text = drawn(large, COLD, whole=True)
-    assert ids == [figure.id for figure in compare(large, COLD).figures]
+    assert sorted(ids) == sorted(figure.id for figure in compare(large, COLD).figures)
     assert "more figures" not in text
     assert "?metric=homicide_clearance_cold_0&all=1" in unescape(text)
 
@@ -262,7 +267,7 @@ def test_only_rows_that_are_shown_are_judged(
     assert judged == rows == list(table.metrics.shown)
     assert len(table.metrics.shown) == 100 and table.metrics.more == 52
     assert Labels(large, EN).extent(table) == "100 of 152 metrics, 10 of 30 cities"
-    assert Labels(large, ZH).extent(table) == "152项指标中的100项，30市中的10市"
+    assert Labels(large, ZH).extent(table) == "152项指标中的100项，10/30市"
     whole = selection.side_by_side(large, SideBySideView("en", whole=True))
     assert len(set(whole.metrics.shown)) == 152 and not whole.metrics.more
 
@@ -316,7 +321,7 @@ def test_the_command_line_draws_all_where_asked(
     drawn: list[int] = []
 
     def count(chart: Chart, *_: object, **__: object) -> bytes:
-        drawn.append(len(chart.figure.data[0].customdata))
+        drawn.append(number_drawn(chart))
         return b"a picture"
 
     monkeypatch.setattr("asreported.export_command.load", lambda _: large)
@@ -327,8 +332,8 @@ def test_the_command_line_draws_all_where_asked(
 
 
 def test_the_library_draws_all_where_asked_and_data_are_never_cut(large: Catalog) -> None:
-    assert len(chart(large, COLD).figure.data[0].customdata) == 8
-    assert len(chart(large, COLD, whole=True).figure.data[0].customdata) == 36
+    assert number_drawn(chart(large, COLD)) == 8
+    assert number_drawn(chart(large, COLD, whole=True)) == 36
     view = CompareView("en", metrics=(COLD,))
     assert len(figures(large, view)) == len(large.figures_of(COLD))
 

@@ -110,7 +110,7 @@ def mixed() -> Catalog:
 FINDINGS = {
     "nothing": (
         partial(cut, of("no such metric")),
-        "No article reports a figure", "尚无文章报告数字",
+        "No article reports a figure", "尚无文章报道数字",
     ),
     "one city, one metric": (
         partial(cut, of("homicide_clearance"), ("suqian",)),
@@ -383,7 +383,7 @@ def test_on_a_phone_two_cities_stand_side_by_side(page: Page, dashboard: str) ->
 def test_a_city_at_a_glance(catalog: Catalog) -> None:
     seen = at_a_glance(catalog, "longnan")
     assert seen.figures == 98 and seen.by_theme["data"] == 24
-    assert seen.comparable == 5 and seen.inferred == 6
+    assert seen.comparable == 5 and seen.inferred == 7
     assert seen.fields == {"period": 4, "counts": 2}
     assert seen.partners == {
         "jingmen": (), "hengyang": ("case_change",), "huizhou": (),

@@ -75,12 +75,12 @@ def test_png(catalog: Catalog, code: str) -> None:
     [
         (
             "en",
-            ["Cameras and video sensing, as reported", "Hengyang", "50K", "66K", "20K",
-             "in the article: Jingmen", "Not comparable.", "period not stated", "2023",
+            ["Cameras and video sensing, as reported", "Hengyang", "50,000", "66,000", "20,000",
+             "No such figure in the article", "Not comparable.", "period not stated", "2023",
              "Cameras, video feeds, sensing points", "7 Aug 2024", "not verified."],
         ),
-        ("zh", ["衡阳", "陇南", "宿迁", "5万", "6.6万", "2万", "文中未提及：荆门", "不可比", "推断",
-                "未说明期间", "据报刊报道，未经核实", "2024年8月7日"]),
+        ("zh", ["衡阳", "陇南", "宿迁", "5万", "6.6万", "2万", "文中没有这项数字", "不可比", "推断",
+                "未说明时段", "据文章所述，未经核实", "2024年8月7日"]),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("size", formats.SIZES)

@@ -31,11 +31,12 @@ from tests.known import DATA, ROOT
 
 #: Some sentences only: what is not here is English.
 GERMAN: dict[str | tuple[str, str], str | tuple[str, str]] = {
-    "As reported by the press, not verified.": "Wie die Presse berichtet, nicht geprüft.",
+    "As reported by articles, not verified.": "Wie die Presse berichtet, nicht geprüft.",
     "{metric}, as reported": "{metric}, wie berichtet",
     "{metric} {rate}, worked out from reports": "{metric} {rate}, aus Berichten errechnet",
     "{city}, as reported": "{city}, wie berichtet",
     "No such figure in the article: {cities}": "Nicht im Artikel: {cities}",
+    "No such figure in the article": "Nicht im Artikel",
     "Comparable in part, with caveats.": "Zum Teil vergleichbar, mit Vorbehalt.",
     "with caveats": "mit Vorbehalt",
     "{fewer} months against {more}": "{fewer} Monate gegen {more}",
@@ -144,7 +145,7 @@ def test_a_chart_is_german(catalog: Catalog, german: Language) -> None:
     assert any(quote in words and gloss in words for words in cases.figure.data[0].hovertext)
     assert "Als PNG speichern" in json.dumps(camera_config(cases, german))
     cameras = chart(catalog, "cameras", "de")
-    assert "Nicht im Artikel: Jingmen" in texts(cameras)
+    assert "Nicht im Artikel" in texts(cameras)
 
 
 def test_every_page_is_drawn(german: Language) -> None:

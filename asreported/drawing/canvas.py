@@ -56,6 +56,11 @@ class Canvas:
         return self.width >= BREAKPOINT
 
     @property
+    def rows_are_wide(self) -> bool:
+        """Whether this chart's rows have their name and notes beside the bar."""
+        return self.left > self.edge
+
+    @property
     def edge(self) -> int:
         """The margin around the chart."""
         return EDGE if self.has_columns else NARROW_EDGE
@@ -141,7 +146,7 @@ class Canvas:
         Plotly does not check its properties: that takes ten times as long as the rest of a
         chart, and the tests do it for every chart.
         """
-        height = math.ceil(self.y)
+        height = math.ceil(round(self.y, 3))  # 660.0000000001 is 660
         bottom = height - self.plot_bottom
         margin = {"l": self.left, "r": self.right, "t": self.plot_top, "b": bottom}
         notes = [{**note, "yshift": note["yshift"] + self.plot_top} for note in self.annotations]
@@ -155,6 +160,17 @@ class Canvas:
             **axes,
         }
         return go.Figure({"data": list(traces), "layout": layout}, _validate=False)
+
+
+def axis_id(letter: str, number: int) -> str:
+    """Return Plotly's id of an axis: x, y, x2, y2 ..."""
+    return letter if number == 1 else f"{letter}{number}"
+
+
+def hidden_axes(number: int, across: dict[str, Any], down: dict[str, Any]) -> dict[str, Any]:
+    """Return a pair of axes for Plotly's layout, which draws neither of them."""
+    hidden, suffix = {"visible": False, "fixedrange": True}, axis_id("", number)
+    return {f"xaxis{suffix}": {**hidden, **across}, f"yaxis{suffix}": {**hidden, **down}}
 
 
 def as_markup(text: str, font: Font) -> str:

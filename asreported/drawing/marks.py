@@ -90,8 +90,8 @@ class Mark:
 
     @property
     def end(self) -> Sign | None:
-        """How its end is drawn; None where flat, and for a rank, which has no length."""
-        return None if self.kind is Kind.RANK else _ENDS.get(self.figure.qualifier)
+        """How its end is drawn; None where flat."""
+        return _ENDS.get(self.figure.qualifier)
 
     @property
     def outlined(self) -> bool:
@@ -103,11 +103,6 @@ class Mark:
         """What the key must explain of it."""
         flags = {Sign.OUTLINED: self.outlined, Sign.HATCHED: self.derived}
         return {sign for sign, here in flags.items() if here} | ({self.end} if self.end else set())
-
-    @property
-    def x(self) -> float:
-        """Where it ends on the value axis; a rank, which has no length, stands at zero."""
-        return 0 if self.kind is Kind.RANK else self.value
 
     @property
     def direction(self) -> int:

@@ -60,6 +60,8 @@ TITLE, NARROW_TITLE = Font(26, bold=True), Font(20, bold=True)
 ABOUT = Font(14, MUTED)
 #: The verdict, and the headings of blocks.
 HEADING = Font(15, bold=True)
+#: The name of a city above its column.
+COLUMN_HEAD = Font(17, bold=True)
 #: A row: the name of its city, the value on its mark, the notes beside it.
 NAME, VALUE, NOTE = Font(15), Font(14, bold=True), Font(13, MUTED)
 #: What opens when a mark is pointed at.

@@ -50,7 +50,7 @@ addEventListener("resize", () => {
   timer = setTimeout(drawAll, 150);
 });
 addEventListener("beforeprint", () => {
-  document.querySelectorAll(".verdict details").forEach((more) => { more.open = true; });
+  document.querySelectorAll(".reasons details").forEach((more) => { more.open = true; });
   for (const place of places) {
     draw(place);
     const width = place.clientWidth;

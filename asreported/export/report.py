@@ -23,7 +23,7 @@ from asreported.html.article import accounts, article, left_out, source
 from asreported.html.city import glance
 from asreported.html.context import Context, Links
 from asreported.html.escaping import escape_html
-from asreported.html.figures import figures_table, verdict
+from asreported.html.figures import figures_table, reasons
 from asreported.html.map import map_html
 from asreported.html.method import method_text
 from asreported.html.side_by_side import side_by_side_table
@@ -80,7 +80,7 @@ class _Report:
         """Write what this is, of which version, and where its parts are."""
         t, themes = self.t, self.catalog.content.themes
         lead = escape_html(self.context.labels.tagline())
-        notice = escape_html(t("As reported by the press, not verified."))
+        notice = escape_html(t("As reported by articles, not verified."))
         version = escape_html(t("As Reported, data {version}", version=self.catalog.version))
         parts = [
             ("#overview", t("Side by side")),
@@ -120,7 +120,7 @@ class _Report:
         metric = escape(comparison.metric)
         name = escape_html(self.context.labels.metric(comparison.metric))
         alt_text = escape(self.context.captions.alt_text(_drawn(comparison)))
-        words = verdict(self.context, comparison) + figures_table(self.context, comparison)
+        words = reasons(self.context, comparison) + figures_table(self.context, comparison)
         return (
             f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
             f'<div class="chart" data-metric="{metric}" role="img" aria-label="{alt_text}"></div>'

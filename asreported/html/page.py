@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+
 from asreported.html.escaping import escape_html
 
 
@@ -20,3 +23,12 @@ def note(headline: str, *lines: str) -> str:
     """Write what to know where there is no chart; lines that are empty are left out."""
     remarks = "".join(f'<p class="remark">{escape_html(line)}</p>' for line in lines if line)
     return f'<p class="note" role="status">{escape_html(headline)}</p>{remarks}'
+
+
+def contents(name: str, sections: Sequence[tuple[str, str]]) -> str:
+    """Write what a page contains: a link to each section, given as its anchor and its title."""
+    items = "".join(
+        f'<li><a href="#{escape(anchor)}">{escape_html(title)}</a></li>'
+        for anchor, title in sections
+    )
+    return f'<nav class="contents" aria-label="{escape(name)}"><ol>{items}</ol></nav>'

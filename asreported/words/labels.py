@@ -276,6 +276,12 @@ class Labels:
         """Mark words that are inferred."""
         return self.t("{what} (inferred)", what=words) if inferred else words
 
+    def split_inferred(self, note: str) -> tuple[str, str]:
+        """Part a note that is marked as inferred into its words and the mark; else ""."""
+        mark = self._marked("", inferred=True).strip()
+        words = note.removesuffix(mark)
+        return (words.rstrip(), mark.strip("()（）")) if words != note else (note, "")
+
     def _reasoned(self, words: str, why: Text | None) -> str:
         """Mark words that are inferred with the reason."""
         if why is None:

@@ -90,6 +90,9 @@ class Language:
         self._settings = LANGUAGES[code]
         self.locale = Locale.parse(self._settings.locale)
         self._translations = _read_translations(code)
+        # 万 is how Chinese says ten thousand; 66K is only shorter than 66,000.
+        ten_thousand = self.locale.compact_decimal_formats["short"]["other"]["10000"].pattern
+        self._magnitudes_from = 10_000 if ten_thousand.count("0") == 1 else 1_000_000
 
     def __call__(self, sentence: str, **values: object) -> str:
         """Translate a sentence and fill in its ``{names}``."""
@@ -118,8 +121,8 @@ class Language:
         return format_list(list(words), locale=self.locale) or ""
 
     def number(self, value: float) -> str:
-        """Write a number as in a table: 66K or 6.6万 where nothing is lost, else 1,323."""
-        if value >= 10_000:
+        """Write a number as in a table: 66,000, and 6.6万 or 4M where nothing is lost."""
+        if value >= self._magnitudes_from:
             short, full = (
                 str(format_compact_decimal(value, locale=self.locale, fraction_digits=digits))
                 for digits in (_COMPACT_DIGITS, _ALL_DIGITS)
@@ -138,7 +141,7 @@ class Language:
 
     def money(self, yuan: float) -> str:
         """Write a sum: CN¥370M or ¥3.7亿 where nothing is lost, else CN¥123,456,789."""
-        if abs(yuan) >= 10_000:
+        if abs(yuan) >= self._magnitudes_from:
             short, full = (
                 str(
                     format_compact_currency(yuan, "CNY", locale=self.locale, fraction_digits=digits)
