@@ -384,13 +384,13 @@ def test_a_city_at_a_glance(catalog: Catalog) -> None:
     seen = at_a_glance(catalog, "longnan")
     assert seen.figures == 98 and seen.by_theme["data"] == 24
     assert seen.comparable == 5 and seen.inferred == 7
-    assert seen.fields == {"period": 4, "counts": 2}
+    assert seen.fields == {"period": 4, "counts": 3}
     assert seen.partners == {
         "jingmen": (), "hengyang": ("case_change",), "huizhou": (),
         "suqian": ("homicide_clearance", "homicide_clearance_cold"),
     }  # fmt: skip
     html = glance(Context(catalog, EN, Links()), "longnan")
-    for text in ("98 figures", "5 of 98 may be compared", "92 stated in full", "in 6 something"):
+    for text in ("98 figures", "5 of 98 may be compared", "91 stated in full", "in 7 something"):
         assert text in html
     assert glance(Context(made("nothing"), EN, Links()), "longnan") == ""
 
