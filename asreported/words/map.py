@@ -118,8 +118,12 @@ class MapCaptions(Captions):
 
     def figures(self, figures: Sequence[ReportedFigure]) -> list[str]:
         """Say in a few lines what a city reports of a metric."""
-        part = excerpt(figures, MAX_IN_CELL)
-        lines = [self._of(one.counts, self._with_notes(one)) for one in part.shown]
+        labels, part = self.labels, excerpt(figures, MAX_IN_CELL)
+        lines = [
+            self.t("{counts}: {figures}", counts=labels.counts(one.counts), figures=words)
+            for one in part.shown
+            for words in [self.t(", ").join((labels.value(one), labels.period(one)))]
+        ]
         return lines + ([self.t("and {number} more", number=part.more)] if part.more else [])
 
     def map_alt_text(self) -> str:
