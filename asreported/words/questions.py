@@ -42,6 +42,13 @@ class Questions(Sentences):
         asked = self._asked(question)
         return self._text(asked, self._or_else(question)) if question.or_else else asked
 
+    def letter(self, questions: Iterable[Question]) -> str:
+        """Write questions as a text to send: a greeting, then one a line with whom it is put to."""
+        lines = [
+            self.t("{to} {question}", to=self.to(q), question=self.question(q)) for q in questions
+        ]
+        return "\n".join([self.t("We would be grateful for an answer to these questions."), *lines])
+
     def because(self, question: Question) -> str:
         """Say why we infer what a question has confirmed; empty for other questions."""
         if question.ask is not Ask.CONFIRM:
@@ -65,7 +72,7 @@ class Questions(Sentences):
             case Ask.NUMBER if figure.counts != target.counts:
                 return self._missing(figure, target)
             case Ask.NUMBER:
-                return t(self._of_number(target), words=words, what=self._wanted(target))
+                return t(self._of_number(target), words=words, what=self._wanted(target, figure))
             case Ask.RESIDENTS:
                 year, city = target.period.years[0], self.labels.city(question.city)
                 return t("How many residents did {city} have in {year}?", city=city, year=year)
@@ -89,19 +96,22 @@ class Questions(Sentences):
             counts=within(labels.counts(target.counts)),
             metric=labels.metric(target.metric),
             unit=self.t.label(content.counting_units[unit].name),
-            what=self._wanted(target),
+            what=self._wanted(target, figure),
         )
 
     def _or_else(self, question: Question) -> str:
         """Ask for the number that is needed where the answer is another than the target."""
         target = question.target
+        sentences = _OR_ELSE
         if question.ask is Ask.KIND:
-            what = self.labels.counts(target.counts)
+            if not self.labels.catalog.content.counts[target.counts].kind_stated:
+                return ""
+            sentences, what = _OR_ELSE_OF, within(self.labels.counts(target.counts))
         elif question.ask is Ask.BASELINE:
             what = self._against(target)
         else:
             what = self._when(target.period)
-        return self.t(_OR_ELSE[self._is_change(target)], what=what) if what else ""
+        return self.t(sentences[self._is_change(target)], what=what) if what else ""
 
     def _words(self, figures: Iterable[ReportedFigure]) -> str:
         """Quote figures, each number named where its words have several."""
@@ -109,13 +119,13 @@ class Questions(Sentences):
             self.t("“{words}”", words=within(f.gloss if self.t.needs_gloss else f.quote))
             for f in figures
         )
-        return self.t(", ").join(quoted)
+        return self.t.list(quoted)
 
-    def _wanted(self, target: ReportedFigure) -> str:
-        """Name the area, period and baseline that a number is asked for."""
+    def _wanted(self, target: ReportedFigure, figure: ReportedFigure) -> str:
+        """Name the area, period and baseline that a number is asked for in place of a figure's."""
         when = self._when(target.period)
-        if target.area != WHOLE_CITY:
-            area = self.labels.area(target)
+        if {target.area, figure.area} != {WHOLE_CITY}:
+            area = self.t.label(self.labels.catalog.content.areas[target.area].name)
             when = self.t("{when}, {area}", area=area, when=when)
         return self.t(", ").join(filter(None, [when, self._against(target)]))
 
@@ -159,6 +169,10 @@ _NUMBER = (
 _OR_ELSE = (
     N_("If it is not {what}: what was the number {what}?"),
     N_("If it is not {what}: what was the change {what}?"),
+)
+_OR_ELSE_OF = (
+    N_("If it is not “{what}”: what was the number for “{what}”?"),
+    N_("If it is not “{what}”: what was the change for “{what}”?"),
 )
 _ASKED = {
     Ask.BASELINE: N_("{words}: against which period?"),

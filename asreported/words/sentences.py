@@ -132,6 +132,8 @@ class Sentences(VerdictLabels):
         if "period" in figure.inferred:
             period = t("{period}, period inferred", period=period)
         _, *others = labels.notes(figure)
+        if "area" in figure.inferred:
+            others.append(t("area inferred"))
         derived = claim.derived.get(figure.id)
         if derived is not None:
             metric = labels.catalog.metrics[figure.metric]
@@ -174,10 +176,10 @@ class Sentences(VerdictLabels):
     def why_not(self, reasons: Sequence[Reason]) -> str:
         """Say what stands between figures: in what they differ, then what is left open."""
         differing = [_DIFFERING[r.aspect] for r in reasons if r.aspect in _DIFFERING]
-        parts = [self.reason(r) for r in reasons if r.aspect not in _DIFFERING]
+        parts = [self.reason(r) for r in reasons if r.aspect in _LEFT_OPEN]
         if differing:
             parts.insert(
-                0, self.t("they differ in {what}", what=self.t.list(map(self.t, differing)))
+                0, self.t("the figures differ in {what}", what=self.t.list(map(self.t, differing)))
             )
         return self.t("; ").join(parts)
 
