@@ -22,6 +22,7 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
+from views.sentences import sentences
 from views.shell import Page
 from views.show_all import show_all_button
 
@@ -59,6 +60,7 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int) -> Non
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
         cite_button(page, metric_id, chart.metadata.line, (*comparison.cities, *comparison.told))
     note_without_browser(page.t)
+    sentences(page, comparison)
     st.html(figures_table(page.context, comparison))
 
 

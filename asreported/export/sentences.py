@@ -124,8 +124,10 @@ def _questions_text(catalog: Catalog, asked: _Asked, t: Language) -> str:
 
 def _item(question: Question, first: Questions, others: Iterable[Questions]) -> Iterable[str]:
     """Yield the lines of a question in a list."""
-    yield f"- **{escape_markdown(first.to(question))}** {escape_markdown(first.question(question))}"
+    to, asked = map(escape_markdown, (first.to(question), first.question(question)))
+    yield f"- **{to}** {asked}"
     for words in others:
-        yield f"  <br>{escape_markdown(words.to(question))} {escape_markdown(words.question(question))}"
+        twin = words.t("{to} {question}", to=words.to(question), question=words.question(question))
+        yield f"  <br>{escape_markdown(twin)}"
     if because := first.because(question):
         yield f"  <br>*{escape_markdown(because)}*"
