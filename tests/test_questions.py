@@ -175,7 +175,7 @@ def test_numbers_of_one_city_that_may_hold_each_other(catalog: Catalog, basis: B
     question = overlap(basis, longnan)
     assert question is not None and overlap(basis, longnan[:1]) is None
     assert Questions(Labels(catalog, language("en"))).question(question) == (
-        "“18 cold homicides solved in three years”, “4 cold homicides solved”, “3 cold homicides”: "
+        "“18 cold homicides solved in three years”, “4 cold homicides solved” and “3 cold homicides”: "
         "is anything counted in more than one of these?"
     )
 

@@ -82,11 +82,12 @@ def _topic(words: Questions, claim: Claim) -> str:
 def _choices(context: Context, name: str) -> str:
     """Write the choices of form and language."""
     t = context.t
+    length, tongue = t("Length"), t("Language")
     forms = {"full": t("Full"), "short": t("Short")}
     names = {code: settings.name for code, settings in LANGUAGES.items()}
     return (
-        f'<div class="choices">{_radios(f"form-{name}", t("Length"), forms, "full")}'
-        f"{_radios(f'lang-{name}', t('Language'), names, t.code)}</div>"
+        f'<div class="choices">{_radios(f"form-{name}", length, forms, "full")}'
+        f"{_radios(f'lang-{name}', tongue, names, t.code)}</div>"
     )
 
 
@@ -109,7 +110,8 @@ def _sentence(words: Mapping[str, Questions], claim: Claim) -> str:
         for form in _FORMS
     )
     t = next(iter(words.values())).t
-    return f'<div class="card">{texts}{_copy(t("Copy"), t("Copied"))}</div>'
+    button = _copy(t("Copy"), t("Copied"))
+    return f'<div class="card">{texts}{button}</div>'
 
 
 def _copy(label: str, done: str, text: str = "") -> str:
@@ -145,7 +147,8 @@ def _questions(
     button = _copy(context.t("Copy all"), context.t("Copied"), letters)
     return (
         f'<section class="questions"><h3>{escape_html(heading)} '
-        f'<span>{escape_html(beside)}</span></h3><div class="card"><div>{listed}</div>{button}</div></section>'
+        f"<span>{escape_html(beside)}</span></h3>"
+        f'<div class="card"><div>{listed}</div>{button}</div></section>'
     )
 
 

@@ -35,15 +35,7 @@ class Sentences(VerdictLabels):
 
     def short(self, claim: Claim) -> str:
         """Tell of figures in a line: values, periods, and whether they may be compared."""
-        told = (
-            self.t(
-                "{city} {value} ({notes})",
-                city=self._city(claim, figure),
-                value=self.labels.value(figure),
-                notes=self.t("; ").join(self._notes(claim, figure)),
-            )
-            for figure in claim.figures
-        )
+        told = (self._in_a_line(claim, figure) for figure in claim.figures)
         return self._text(
             self._opening(claim, told), self._in_short(claim), self._unverified(claim)
         )
@@ -76,25 +68,29 @@ class Sentences(VerdictLabels):
         listed = self.t("; ").join(self.labels.truncated(told))
         return self.t("{topic}: {told}.", topic=self.topic(claim), told=listed)
 
-    def _city(self, claim: Claim, figure: ReportedFigure) -> str:
-        """Name a figure's city, and what the figure counts where not all count the same."""
-        city = self.labels.city(figure.city)
+    def _in_a_line(self, claim: Claim, figure: ReportedFigure) -> str:
+        """Give a figure's city, value and notes, and what it counts where they count several."""
+        told = self.t(
+            "{city} {value} ({notes})",
+            city=self.labels.city(figure.city),
+            value=self.labels.value(figure),
+            notes=self.t("; ").join(self._notes(claim, figure)),
+        )
         if len(claim.counts) == 1:
-            return city
-        return self.t("{city}, {counts}:", city=city, counts=self.labels.counts(figure.counts))
+            return told
+        return self.t("{counts}: {value}", counts=self.labels.counts(figure.counts), value=told)
 
     def _according_to(self, claim: Claim, city: str) -> str:
-        """Give what one article says of its city, in its own words."""
+        """Give what one article says of its city, in its own words, the same words once."""
+        by_words: dict[tuple[str, ...], list[str]] = {}
+        for figure in claim.figures:
+            if figure.city == city:
+                words = within(figure.gloss if self.t.needs_gloss else figure.quote)
+                told = words, *self._notes(claim, figure)
+                by_words.setdefault(told, []).extend(self._naming(claim, figure))
         said = (
-            self.t(
-                "“{words}” ({notes})",
-                words=within(figure.gloss if self.t.needs_gloss else figure.quote),
-                notes=self.t("; ").join(
-                    [*self._naming(claim, figure), *self._notes(claim, figure)]
-                ),
-            )
-            for figure in claim.figures
-            if figure.city == city
+            self.t("“{words}” ({notes})", words=words, notes=self.t("; ").join([*named, *notes]))
+            for (words, *notes), named in by_words.items()
         )
         return self.t(
             "according to {source}, in {city} {said}",
@@ -115,15 +111,11 @@ class Sentences(VerdictLabels):
         return t("an article by {authors} ({date})", authors=authors, date=date)
 
     def _naming(self, claim: Claim, figure: ReportedFigure) -> list[str]:
-        """Name what a figure counts and its value, where its words alone do not tell which."""
-        if len(claim.counts) == 1 and figure.as_written is None:
-            return []
-        named = self.t(
-            "{counts}: {value}",
-            counts=self.labels.counts(figure.counts),
-            value=self.labels.value(figure),
-        )
-        return [named]
+        """Name what a figure counts, and its number where its words hold several."""
+        counts = self.labels.counts(figure.counts)
+        if figure.as_written is not None:
+            return [self.t("{counts}: {value}", counts=counts, value=self.labels.value(figure))]
+        return [counts] if len(claim.counts) > 1 else []
 
     def _notes(self, claim: Claim, figure: ReportedFigure) -> list[str]:
         """List what must stand beside a figure, without brackets of its own for the period."""
@@ -175,13 +167,33 @@ class Sentences(VerdictLabels):
 
     def why_not(self, reasons: Sequence[Reason]) -> str:
         """Say what stands between figures: in what they differ, then what is left open."""
-        differing = [_DIFFERING[r.aspect] for r in reasons if r.aspect in _DIFFERING]
-        parts = [self.reason(r) for r in reasons if r.aspect in _LEFT_OPEN]
+        vague = [city for reason in reasons for city in self._kind_left_open(reason)]
+        differing = [
+            self.t(_DIFFERING[reason.aspect])
+            for reason in reasons
+            if reason.aspect in _DIFFERING and not self._is_one_thing(reason)
+        ]
+        parts = [self.reason(reason) for reason in reasons if reason.aspect in _LEFT_OPEN]
+        if vague:
+            parts.insert(0, self.reason(Reason(Aspect.KIND_NOT_STATED, ((None, tuple(vague)),))))
         if differing:
-            parts.insert(
-                0, self.t("the figures differ in {what}", what=self.t.list(map(self.t, differing)))
-            )
+            differ = self.t("the figures differ in {what}", what=self.t.list(differing))
+            parts.insert(0, differ)
         return self.t("; ").join(parts)
+
+    def _kind_left_open(self, reason: Reason) -> tuple[str, ...]:
+        """Return the cities of a difference in what is counted that do not state its kind."""
+        counts = self.labels.catalog.content.counts
+        return tuple(
+            city
+            for value, cities in reason.values
+            if reason.aspect is Aspect.COUNTS and not counts[str(value)].kind_stated
+            for city in cities
+        )
+
+    def _is_one_thing(self, reason: Reason) -> bool:
+        """Return whether figures may count one thing after all, as one leaves its kind open."""
+        return len(reason.values) == 2 and bool(self._kind_left_open(reason))
 
     def _ordered(self, claim: Claim, order: Order) -> str:
         """Say which figure is larger, or that it is open."""
@@ -216,7 +228,7 @@ class Sentences(VerdictLabels):
     def _unverified(self, claim: Claim) -> str:
         """Say that nothing of it has been verified."""
         number = len(claim.figures)
-        return self.t(_UNVERIFIED.get(number, N_("None of these figures has been verified.")))
+        return self.t(_UNVERIFIED[min(number, 3)])
 
 
 #: What figures differ in; of the other rules, what is left open is told by its own words.
@@ -252,7 +264,7 @@ _UNKNOWN = {
     "rise": N_("where the rise is larger"),
     "change": N_("which change is larger"),
     "number": N_("which number is larger"),
-    "of one city": N_("whether anything rose or fell between them"),
+    "of one city": N_("that they show a trend"),
 }
 _LARGER = {
     "fall": N_("By these reports the fall is larger in {city} than in {other}."),
@@ -266,6 +278,7 @@ _IN_SHORT = {
 _UNVERIFIED = {
     1: N_("The figure has not been verified."),
     2: N_("Neither figure has been verified."),
+    3: N_("None of these figures has been verified."),
 }
 
 
