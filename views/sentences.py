@@ -8,39 +8,27 @@ from asreported.catalog.model import ReportedFigure
 from asreported.comparison.claims import claim, claims
 from asreported.comparison.compare import Comparison
 from asreported.comparison.open_questions import open_questions
+from asreported.html import COPY_SCRIPT
 from asreported.html.sentences import in_a_sentence, questions_to
 from asreported.view import CityView, CompareView
 from views.shell import Page
 
-# Buttons copy their text, or what is shown beside them with the line that cites it.
 _SCRIPT = """
 export default function ({ data, parentElement }) {
   const host = parentElement.querySelector('.host');
   if (host.shown === data.html) return;
   host.innerHTML = data.html;
   host.shown = data.html;
-  const shown = (card) => [...card.querySelectorAll('p')].find((text) => text.offsetParent);
-  const beside = (card) => {
-    const [sentence, credit] = shown(card).childNodes;
-    return `${sentence.textContent}\\n${credit.textContent}`;
-  };
-  for (const button of host.querySelectorAll('button.copy')) {
-    const label = button.textContent;
-    button.hidden = false;
-    button.onclick = async () => {
-      await navigator.clipboard.writeText(button.dataset.text ?? beside(button.parentElement));
-      button.textContent = button.dataset.done;
-      setTimeout(() => { button.textContent = label; }, 2000);
-    };
-  }
+  copyButtons(host);
 }
 """
 
 
 @st.cache_resource
 def _component() -> st.components.v2.types.ComponentRenderer:
+    script = COPY_SCRIPT.read_text(encoding="utf-8") + _SCRIPT
     return st.components.v2.component(
-        "sentences", html='<div class="host"></div>', js=_SCRIPT, isolate_styles=False
+        "sentences", html='<div class="host"></div>', js=script, isolate_styles=False
     )
 
 

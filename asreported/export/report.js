@@ -43,6 +43,7 @@ function drawNext() {
 }
 
 drawAll();
+copyButtons(document);
 
 let timer;
 addEventListener("resize", () => {
@@ -50,7 +51,7 @@ addEventListener("resize", () => {
   timer = setTimeout(drawAll, 150);
 });
 addEventListener("beforeprint", () => {
-  document.querySelectorAll(".verdict details").forEach((more) => { more.open = true; });
+  document.querySelectorAll(".verdict details, .sentence details, .questions details").forEach((more) => { more.open = true; });
   for (const place of places) {
     draw(place);
     const width = place.clientWidth;

@@ -127,7 +127,6 @@ def _item(question: Question, first: Questions, others: Iterable[Questions]) -> 
     to, asked = map(escape_markdown, (first.to(question), first.question(question)))
     yield f"- **{to}** {asked}"
     for words in others:
-        twin = words.t("{to} {question}", to=words.to(question), question=words.question(question))
-        yield f"  <br>{escape_markdown(twin)}"
+        yield f"  <br>{escape_markdown(words.addressed(question))}"
     if because := first.because(question):
         yield f"  <br>*{escape_markdown(because)}*"

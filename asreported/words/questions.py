@@ -44,10 +44,12 @@ class Questions(Sentences):
 
     def letter(self, questions: Iterable[Question]) -> str:
         """Write questions as a text to send: a greeting, then one a line with whom it is put to."""
-        lines = [
-            self.t("{to} {question}", to=self.to(q), question=self.question(q)) for q in questions
-        ]
-        return "\n".join([self.t("We would be grateful for an answer to these questions."), *lines])
+        opening = self.t("We would be grateful for an answer to these questions.")
+        return "\n".join([opening, *map(self.addressed, questions)])
+
+    def addressed(self, question: Question) -> str:
+        """Write a question with whom it is put to, in one line."""
+        return self.t("{to} {question}", to=self.to(question), question=self.question(question))
 
     def because(self, question: Question) -> str:
         """Say why we infer what a question has confirmed; empty for other questions."""
