@@ -41,8 +41,8 @@ def in_a_sentence(context: Context, claims: Sequence[Claim], *, name: str) -> st
     what = escape_html(_topic(words[t.code], first))
     return (
         f'<section class="sentence"><style>{_STYLE}</style>'
-        f"<header><h3>{heading} <span>{what}</span></h3>"
-        f"{_choices(context, name)}</header>{_sentence(words, first)}{folded}</section>"
+        f'<div class="head"><h3>{heading} <span>{what}</span></h3>'
+        f"{_choices(context, name)}</div>{_sentence(words, first)}{folded}</section>"
         f"{_plan(context, words, first)}{_at_the_source(context, first.figures)}"
     )
 
@@ -92,12 +92,18 @@ def _choices(context: Context, name: str) -> str:
 
 
 def _radios(name: str, legend: str, options: Mapping[str, str], chosen: str) -> str:
+    """Write radio buttons; a language is named in its own words."""
     buttons = "".join(
         f'<label><input type="radio" name="{escape(name)}" value="{escape(value)}"'
-        f"{' checked' if value == chosen else ''}><span>{escape_html(label)}</span></label>"
+        f"{' checked' if value == chosen else ''}>"
+        f"<span{_tongue(value)}>{escape_html(label)}</span></label>"
         for value, label in options.items()
     )
     return f'<fieldset aria-label="{escape(legend)}">{buttons}</fieldset>'
+
+
+def _tongue(value: str) -> str:
+    return f' lang="{escape(value)}"' if value in LANGUAGES else ""
 
 
 def _sentence(words: Mapping[str, Questions], claim: Claim) -> str:
@@ -197,6 +203,7 @@ def _at_the_source(context: Context, figures: Iterable[ReportedFigure]) -> str:
 def _where(context: Context, figure: ReportedFigure) -> str:
     """Write what to search for, and a link to the words in our copy of the article."""
     t = context.t
-    line = escape_html(t("Search for: {line}", line=context.labels.search_line(figure.city)))
+    searched = escape_html(context.labels.search_line(figure.city))
+    line = t("Search for: {line}", line=f'<span lang="{ARTICLE_LANGUAGE}">{searched}</span>')
     ours = link_to(context.links.figure(figure.id), escape_html(t("Read it in our copy")))
     return f"{line} {ours}"
