@@ -3,6 +3,8 @@
 catalog = load("metrics.yaml")
 figures = to_frame(catalog)   # all figures as a pandas DataFrame, one a row
 chart(catalog, "cameras")     # the chart of a metric
+sentence(catalog, ids)        # what may be printed of figures of one metric
+questions(catalog, ids)       # what would make them comparable
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ if TYPE_CHECKING:  # imported where they are asked for: reading a catalog needs 
 #: Plotly looks for pandas as it draws, and fails where another thread has imported it by half.
 _PANDAS = threading.Lock()
 
-__all__ = ["Catalog", "CatalogError", "chart", "load", "to_frame"]
+__all__ = ["Catalog", "CatalogError", "chart", "load", "questions", "sentence", "to_frame"]
 
 
 def to_frame(catalog: Catalog) -> pd.DataFrame:
@@ -82,3 +84,38 @@ def chart(
         return compare_chart(
             catalog, comparison, language_of(language), width=width, address=address
         )
+
+
+def sentence(
+    catalog: Catalog, figures: Iterable[str], language: str = "en", *, short: bool = False
+) -> str:
+    """Write the strongest sentence that the verdict on figures permits; they are named by id.
+
+    Raises KeyError for an unknown figure, ValueError for none or for several metrics.
+    """
+    from asreported.comparison.claims import claim
+    from asreported.comparison.compare import basis_of
+    from asreported.words.labels import Labels
+    from asreported.words.language import language as language_of
+    from asreported.words.sentences import Sentences
+
+    told = claim(catalog, basis_of(catalog), [catalog.figures[figure] for figure in figures])
+    words = Sentences(Labels(catalog, language_of(language)))
+    return words.short(told) if short else words.full(told)
+
+
+def questions(catalog: Catalog, figures: Iterable[str], language: str = "en") -> list[str]:
+    """List the fewest questions that would make figures like for like, with whom to ask.
+
+    Empty where they are, and for figures of one city. Raises KeyError for an unknown figure,
+    ValueError for none or for several metrics.
+    """
+    from asreported.comparison.claims import claim
+    from asreported.comparison.compare import basis_of
+    from asreported.words.labels import Labels
+    from asreported.words.language import language as language_of
+    from asreported.words.questions import Questions
+
+    told = claim(catalog, basis_of(catalog), [catalog.figures[figure] for figure in figures])
+    words = Questions(Labels(catalog, language_of(language)))
+    return [words.addressed(one) for one in told.plan.questions] if told.plan else []

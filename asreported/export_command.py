@@ -20,7 +20,7 @@ from asreported.drawing import formats
 from asreported.export.citations import citations
 from asreported.export.files import ExportError, make_folder, write_file
 from asreported.view import CompareView
-from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES
+from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES, language
 
 
 def add_parsers(commands: Any, catalog: str, which: str) -> None:
@@ -59,7 +59,25 @@ def add_parsers(commands: Any, catalog: str, which: str) -> None:
     whole.add_argument("--out", type=_file, required=True, metavar="FILE.html")
     whole.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
 
-    parsers = {charts: _charts, table: _data, cited: _citations, whole: _report}
+    said = whats.add_parser("sentences", help="what may be printed of each heading")
+    _add_choices(said)
+
+    asked = whats.add_parser("questions", help="what would make figures comparable, to send")
+    _add_ids(asked, "--city", "only the questions to these cities (all)")
+
+    for texts in (said, asked):
+        texts.add_argument("--out", type=_file, required=True, metavar="PATH")
+        texts.add_argument("--format", choices=tuple(formats.TEXTS), default="md")
+        texts.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
+
+    parsers = {
+        charts: _charts,
+        table: _data,
+        cited: _citations,
+        whole: _report,
+        said: _sentences,
+        asked: _questions,
+    }
     for parser, write in parsers.items():
         parser.add_argument("--catalog", default=catalog, help=which)
         parser.set_defaults(write=write)
@@ -125,6 +143,27 @@ def _citations(catalog: Catalog, options: argparse.Namespace) -> None:
     _write(options.out, partial(citations, catalog, options.format, cities))
 
 
+def _sentences(catalog: Catalog, options: argparse.Namespace) -> None:
+    from asreported import selection
+    from asreported.export.sentences import sentences
+
+    claims = selection.claims(catalog, _view(catalog, options, options.lang))
+    if not claims:
+        raise ExportError("nothing to write: no figure is left with these choices")
+    t = language(options.lang)
+    _check_ending(options.out, options.format)
+    _write(options.out, partial(sentences, catalog, claims, options.format, t))
+
+
+def _questions(catalog: Catalog, options: argparse.Namespace) -> None:
+    from asreported.export.sentences import questions
+
+    cities = _known("city", options.city, catalog.cities)
+    _check_ending(options.out, options.format)
+    t = language(options.lang)
+    _write(options.out, partial(questions, catalog, cities, options.format, t))
+
+
 def _report(catalog: Catalog, options: argparse.Namespace) -> None:
     from asreported import selection
 
@@ -133,7 +172,8 @@ def _report(catalog: Catalog, options: argparse.Namespace) -> None:
 
 def _check_ending(path: Path, chosen: str) -> None:
     """Raise ExportError for a name that promises another format than the one that is written."""
-    endings = {**{f".{ending}": ending for ending in formats.TABLES}, ".zip": "datapackage"}
+    named = (*formats.TABLES, *formats.TEXTS)
+    endings = {**{f".{ending}": ending for ending in named}, ".zip": "datapackage"}
     promised = endings.get(path.suffix.lower(), chosen)
     if promised != chosen:
         raise ExportError(f"{path} is no name for {chosen}: say --format {promised}")

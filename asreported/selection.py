@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
+from asreported.comparison.claims import Claim
+from asreported.comparison.claims import claims as _claims
 from asreported.comparison.compare import Comparison, Show, compare, is_chosen
 from asreported.comparison.excerpts import MAX_DRAWN, MAX_ROWS
 from asreported.comparison.rates import Derived
@@ -107,6 +109,16 @@ def data(catalog: Catalog, view: CompareView, ending: str) -> bytes:
     """
     rates = derived(catalog, view) if view.rates else None
     return table.write(catalog, figures(catalog, view), ending, rates)
+
+
+def claims(catalog: Catalog, view: CompareView) -> list[Claim]:
+    """Find what may be claimed under each heading of the charts that a view selects."""
+    return [
+        claim
+        for comparison in comparisons(catalog, view)
+        if comparison.figures
+        for claim in _claims(catalog, comparison)
+    ]
 
 
 def pictures(

@@ -151,6 +151,11 @@ def settle(page: Page) -> None:
     page.wait_for_function(_SETTLED, arg=next(_calls), polling=50)
 
 
+def choose_language(page: Page, name: str) -> None:
+    """Switch the page's language, by what the language calls itself."""
+    page.locator(".st-key-masthead").get_by_role("radio", name=name).click()
+
+
 def resize(page: Page, width: int) -> None:
     """Give the page another width, for which its charts are laid out anew."""
     asked = page.evaluate("runs.asked")

@@ -21,6 +21,7 @@ from tests.pages import (
     BOXES,
     at_rest,
     chart_text,
+    choose_language,
     cut_off,
     new_page,
     open_page,
@@ -52,7 +53,7 @@ def test_a_picture_that_fails_is_one_line_here_and_in_the_terminal(
         page.get_by_role("button", name="PNG", exact=True).click()
         expect(page.get_by_text("Failed to generate file for download")).to_be_visible()
         expect(page.get_by_test_id("stToast")).to_contain_text("The browser could not draw")
-        page.get_by_role("radio", name="中文").click()
+        choose_language(page, "中文")
         expect(page.locator(".js-plotly-plot")).to_contain_text(["据报道"])
         printed = server.printed()
     assert "The browser could not draw the picture" in printed
@@ -115,7 +116,7 @@ def test_the_browsers_language_comes_first_and_is_switched_in_place(
     with new_page(browser, locale="zh-CN") as page:
         open_page(page, dashboard + "?metric=cameras&city=suqian")
         assert "监控摄像头与视频感知（据报道）" in chart_text(page)
-        page.get_by_role("radio", name="English").click()
+        choose_language(page, "English")
         expect(page.locator(".js-plotly-plot")).to_contain_text(["Cameras and video sensing"])
         assert "20,000" in chart_text(page)
         assert "Reported, and left out by choice: Hengyang and Longnan" in chart_text(page)
@@ -124,7 +125,7 @@ def test_the_browsers_language_comes_first_and_is_switched_in_place(
 
 def test_the_back_button_goes_back(page: Page, dashboard: str) -> None:
     open_page(page, dashboard + "?metric=cameras&lang=en")
-    page.get_by_role("radio", name="中文").click()
+    choose_language(page, "中文")
     expect(page.locator(".js-plotly-plot")).to_contain_text(["据报道"])
     page.wait_for_url("**lang=zh")
     page.go_back()

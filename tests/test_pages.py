@@ -17,7 +17,17 @@ from pypdf import PdfReader
 from asreported import Catalog, load
 from asreported.comparison.side_by_side import side_by_side
 from tests.known import DATA
-from tests.pages import BOXES, at_rest, cut_off, new_page, open_page, resize, save, settle
+from tests.pages import (
+    BOXES,
+    at_rest,
+    choose_language,
+    cut_off,
+    new_page,
+    open_page,
+    resize,
+    save,
+    settle,
+)
 
 PAGES = {
     "compare": "?metric=cameras&metric=homicide_clearance&rate=per_head",
@@ -49,7 +59,7 @@ def test_every_reader_can_read_it(browser: Browser, dashboard: str, name: str) -
         ground = page.locator(".stApp")
         expect(ground, "the page follows the theme").to_have_css("background-color", DARK)
         assert barriers(page) == []
-        page.get_by_role("radio", name="中文").click()
+        choose_language(page, "中文")
         page.wait_for_function("() => document.documentElement.lang == 'zh'")
         settle(page)
         check_words(page, "zh")
@@ -227,7 +237,7 @@ def test_the_menu_keeps_choices_and_the_language(page: Page, dashboard: str) -> 
     page.get_by_role("link", name="比较", exact=True).click()
     page.wait_for_selector(".js-plotly-plot .annotation-text")
     expect(page).to_have_url(re.compile(r"/\?metric=cameras&lang=zh"))
-    page.get_by_role("radio", name="English").click()
+    choose_language(page, "English")
     expect(page.locator("h1")).to_have_text("Compare")
     expect(page).to_have_title(re.compile("^Compare · As Reported"))
 

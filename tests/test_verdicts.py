@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asreported import Catalog
-from asreported.catalog.model import Qualifier, Rate, ReportedFigure
+from asreported.catalog.model import Rate, ReportedFigure
 from asreported.catalog.period import Period
 from asreported.comparison.compare import basis_of, compare, judge_pairs, largest_like_for_like
 from asreported.comparison.verdicts import RULES, Aspect, Basis, Level, judge
@@ -17,18 +17,7 @@ from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from asreported.words.language import language
 from tests.charts import made_up
-
-WHY = {"en": "why", "zh": "为何"}
-
-
-def figure(city: str = "jingmen", id: str = "", **changes: Any) -> ReportedFigure:
-    """A made-up figure with nothing open: criminal cases of 2023, year on year."""
-    plain = {
-        "id": id or f"{city}-x", "city": city, "metric": "case_change", "counts": "criminal_cases",
-        "value": -20, "period": "2023", "baseline": "same_period_previous_year",
-        "quote": "x", "gloss": "x",
-    }  # fmt: skip
-    return ReportedFigure.model_validate({**plain, **changes})
+from tests.made_up_figures import WHY, figure, figures
 
 
 @pytest.fixture(scope="session")
@@ -275,21 +264,6 @@ def test_more_than_two_units_are_listed(catalog: Catalog, basis: Basis) -> None:
     )
 
 
-periods = st.sampled_from(
-    ["2023", "2022", "2023-01/2023-06", "2023-07/2023-12", "../2023-08", "2019/..", "P3Y/2023",
-     "as of 2023-08", "as of 2023", "2023-03-30", "not_stated"]
-)  # fmt: skip
-figures = st.builds(
-    lambda number, city, **fields: figure(city, id=f"{city}-{number}", **fields),
-    number=st.integers(0, 10**6),
-    city=st.sampled_from(["jingmen", "hengyang", "huizhou", "longnan", "suqian"]),
-    counts=st.sampled_from(["criminal_cases", "criminal_cases", "vice_calls"]),
-    period=periods,
-    baseline=st.sampled_from(["same_period_previous_year", "year_2019", "not_stated"]),
-    qualifier=st.sampled_from(list(Qualifier)),
-    area=st.sampled_from(["whole_city", "whole_city", "key_places"]),
-    inferred=st.sampled_from([{}, {}, {"period": WHY}, {"area": WHY}]),
-)
 many = st.lists(figures, min_size=1, max_size=7, unique_by=lambda f: f.id)
 rates = st.sets(st.sampled_from(list(Rate)))
 quick = settings(max_examples=80, deadline=None)

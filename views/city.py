@@ -21,6 +21,7 @@ from views.downloads import (
     row_of_buttons,
 )
 from views.filters import choose_city
+from views.sentences import questions
 from views.shell import Page
 from views.show_all import show_all_button
 
@@ -53,3 +54,4 @@ def show(page: Page[CityView]) -> None:
     for part in (statements(context, city), systems(context, city)):
         if part:
             st.html(part)
+    questions(page, most)

@@ -23,6 +23,7 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
+from views.sentences import sentences
 from views.shell import Page
 from views.show_all import show_all_button
 from views.side_by_side import finding_link
@@ -66,7 +67,10 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int, place:
     _passage(page, comparison, show_chart(chart, page.t, place=place), place)
     show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
     note_without_browser(page.t)
-    st.html(reasons(page.context, comparison) + figures_table(page.context, comparison))
+    if why := reasons(page.context, comparison):
+        st.html(why)
+    sentences(page, comparison)
+    st.html(figures_table(page.context, comparison))
 
 
 def _passage(page: Page[CompareView], comparison: Comparison, chosen: str, place: int) -> None:

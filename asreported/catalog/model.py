@@ -454,10 +454,12 @@ class About(Entry):
     """What the articles of a catalog are about: ``subject`` (policing), ``where`` (Chinese cities).
 
     ``opens_on`` is the metric that opens first; without it, the one most cities report.
+    ``asked`` names whom questions about a city are put to: the police of {city}.
     """
 
     subject: Text
     where: Text
+    asked: Text | None = None
     opens_on: Id | None = None
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection
 PICTURES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 #: Formats of tables.
 TABLES = {"csv": "text/csv", "json": "application/json"}
+#: Formats of sentences and questions.
+TEXTS = {"md": "text/markdown", "csv": "text/csv"}
 #: Formats of references, each with its name.
 CITATIONS = {
     "bib": ("BibTeX", "application/x-bibtex"),

@@ -37,6 +37,7 @@ function drawNext() {
 }
 
 drawAll();
+copyButtons(document);
 
 let timer;
 addEventListener("resize", () => {
@@ -44,7 +45,7 @@ addEventListener("resize", () => {
   timer = setTimeout(drawAll, 150);
 });
 addEventListener("beforeprint", () => {
-  document.querySelectorAll(".reasons details").forEach((more) => { more.open = true; });
+  document.querySelectorAll(".reasons details, .sentence details, .questions details").forEach((more) => { more.open = true; });
   for (const place of places) {
     draw(place);
     const width = place.clientWidth;

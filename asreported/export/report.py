@@ -11,12 +11,14 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from asreported.catalog.catalog import Catalog
+from asreported.comparison.claims import claims
 from asreported.comparison.compare import Comparison
-from asreported.comparison.excerpts import MAX_DRAWN
+from asreported.comparison.excerpts import MAX_DRAWN, MAX_OF_CITY
+from asreported.comparison.open_questions import open_questions
 from asreported.comparison.side_by_side import Row, default_columns, side_by_side
 from asreported.drawing.browser import PLOTLY, SCRIPT, for_browser
 from asreported.drawing.charts import compare_chart
-from asreported.html import CSS
+from asreported.html import COPY_SCRIPT, CSS
 from asreported.html.article import accounts, article, left_out, source
 from asreported.html.city import glance
 from asreported.html.context import Context, Links
@@ -24,6 +26,7 @@ from asreported.html.escaping import escape_html
 from asreported.html.figures import figures_table, reasons
 from asreported.html.map import map_html
 from asreported.html.method import method_text
+from asreported.html.sentences import in_a_sentence, questions_to
 from asreported.html.side_by_side import side_by_side_table
 from asreported.words.language import Language
 
@@ -118,7 +121,12 @@ class _Report:
         metric = escape(comparison.metric)
         name = escape_html(self.context.labels.metric(comparison.metric))
         alt_text = escape(self.context.captions.alt_text(_drawn(comparison)))
-        words = reasons(self.context, comparison) + figures_table(self.context, comparison)
+        found = claims(self.catalog, _drawn(comparison))
+        words = (
+            reasons(self.context, comparison)
+            + in_a_sentence(self.context, found, name=comparison.metric)
+            + figures_table(self.context, comparison)
+        )
         return (
             f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
             f'<div class="chart" role="figure" aria-label="{alt_text}" data-metric="{metric}">'
@@ -128,9 +136,10 @@ class _Report:
     def _city(self, city: str) -> str:
         """Write where a city's figures come from, and its article with all of them marked."""
         marked = article(self.context, city, link=self._row)
+        asked = questions_to(self.context, open_questions(self.catalog, city, MAX_OF_CITY))
         origin = source(self.context, city, glance(self.context, city))
         return (
-            f'<section id="city-{escape(city)}">{origin}'
+            f'<section id="city-{escape(city)}">{origin}{asked}'
             f'<div id="article-{escape(city)}">{accounts(self.context, city)}{marked}'
             f"{left_out(self.context, city)}</div></section>"
         )
@@ -151,13 +160,12 @@ class _Report:
         """Write Plotly itself, the charts as data, and what draws them."""
         comparisons = [row.comparison for rows in self.rows.values() for row in rows]
         charts = {one.metric: [self._chart(one, width) for width in _WIDTHS] for one in comparisons}
-        plotly, ours, report = (
-            path.read_text(encoding="utf-8") for path in (PLOTLY, SCRIPT, _HERE / "report.js")
-        )
+        files = (PLOTLY, SCRIPT, COPY_SCRIPT, _HERE / "report.js")
+        plotly, ours, copy, report = (path.read_text(encoding="utf-8") for path in files)
         return (
             f"<script>{plotly}</script>"
             f'<script type="application/json" id="charts">{_in_script(charts)}</script>'
-            f"<script>{ours}\n{report}</script>"
+            f"<script>{ours}\n{copy}\n{report}</script>"
         )
 
     def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:

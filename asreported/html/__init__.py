@@ -4,3 +4,5 @@ from pathlib import Path
 
 #: The style sheet of this markup, in light and dark.
 CSS = Path(__file__).with_name("markup.css")
+#: Makes its buttons copy: ``copyButtons(element)``.
+COPY_SCRIPT = Path(__file__).with_name("copy.js")

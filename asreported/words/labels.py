@@ -230,6 +230,13 @@ class Labels:
         published = self._marked(t.date(source.published.value), inferred=inferred)
         return t("{who}, {date}", who=t.list(map(t.label, names)), date=published)
 
+    def search_line(self, city_id: str) -> str:
+        """Give a city's article as one line to search for, in its own words: title, who, when."""
+        source = self.catalog.cities[city_id].source
+        names = source.authors if source.publisher is None else (source.publisher,)
+        parts = [source.title.zh if source.title else "", *(name.zh for name in names)]
+        return " ".join(filter(None, [*parts, str(source.published.value)]))
+
     def article(self, city_id: str) -> str:
         """Say which article it is and who speaks in it: title, then the kind of voice."""
         voice = self.catalog.cities[city_id].source.stated_by

@@ -23,7 +23,9 @@ from asreported.words.labels import Labels
 from asreported.words.language import Language
 
 #: Names of the sections in addresses, in the order of the text: ``method#verdicts``.
-SECTIONS = ("figures", "verdicts", "drawing", "rates", "fields", "adding", "citing", "codelists")
+SECTIONS = (
+    "figures", "verdicts", "reporting", "drawing", "rates", "fields", "adding", "citing", "codelists",
+)  # fmt: skip
 
 #: Whether the rule decides on a pair, and whether it is of two cities; the pair; what is found.
 _Example = tuple[tuple[bool, bool], ReportedFigure, ReportedFigure, Reason]

@@ -1,0 +1,209 @@
+"""What may be printed of figures, what would make them comparable, and where to check it.
+
+Full or short and the language are chosen by radio buttons that the style sheet follows, so that
+a page without scripts has the choice, too. Buttons to copy are hidden until a script comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure
+from asreported.comparison.claims import Claim
+from asreported.comparison.questions import Plan, Question
+from asreported.html.context import Context, link_to
+from asreported.html.escaping import escape_html
+from asreported.words.labels import Labels
+from asreported.words.language import LANGUAGES, language
+from asreported.words.questions import Questions
+
+_FORMS = ("full", "short")
+#: Hides the sentences in other languages than the one that is chosen.
+_STYLE = "".join(
+    f'.sentence:has([value="{code}"]:checked) p:not(.in-{code}) {{ display: none; }}'
+    for code in LANGUAGES
+)
+
+
+def in_a_sentence(context: Context, claims: Sequence[Claim], *, name: str) -> str:
+    """Write the sentences on claims, the first with its questions and sources.
+
+    ``name`` sets the choices of form and language apart from those of others on a page.
+    """
+    t, words = context.t, _in_languages(context)
+    first, *others = claims
+    folded = "".join(_sentence(words, one) for one in others)
+    if folded:
+        summary = escape_html(t("Under each heading"))
+        folded = f"<details><summary>{summary}</summary>{folded}</details>"
+    heading = escape_html(t("In a sentence"))
+    what = escape_html(_topic(words[t.code], first))
+    return (
+        f'<section class="sentence"><style>{_STYLE}</style>'
+        f'<div class="head"><h3>{heading} <span>{what}</span></h3>'
+        f"{_choices(context, name)}</div>{_sentence(words, first)}{folded}</section>"
+        f"{_plan(context, words, first)}{_at_the_source(context, first.figures)}"
+    )
+
+
+def questions_to(context: Context, asked: Mapping[str, Sequence[Question]]) -> str:
+    """Write the questions to a city by theme, folded, all to be copied at once."""
+    if not asked:
+        return ""
+    t, words = context.t, _in_languages(context)
+    themes = "".join(
+        f"<details{' open' if i == 0 else ''}><summary>"
+        f"{escape_html(t.label(context.catalog.content.themes[theme].name))} "
+        f"<span>{len(questions)}</span></summary>{_list(words, t.code, questions)}</details>"
+        for i, (theme, questions) in enumerate(asked.items())
+    )
+    every = [question for questions in asked.values() for question in questions]
+    number = t.plural("{number} question", "{number} questions", len(every))
+    return _questions(context, words, t("Questions to ask"), number, every, themes)
+
+
+def _in_languages(context: Context) -> dict[str, Questions]:
+    """Return the words in every language by code, the reader's first."""
+    codes = dict.fromkeys([context.t.code, *LANGUAGES])
+    return {code: Questions(Labels(context.catalog, language(code))) for code in codes}
+
+
+def _topic(words: Questions, claim: Claim) -> str:
+    """Name what a claim is about, its cities and the verdict."""
+    return words.t(
+        "{topic}: {cities}, {verdict}",
+        topic=words.topic(claim),
+        cities=words.labels.cities(claim.cities),
+        verdict=words.level(claim.verdict.level),
+    )
+
+
+def _choices(context: Context, name: str) -> str:
+    """Write the choices of form and language."""
+    t = context.t
+    length, tongue = t("Length"), t("Language")
+    forms = {"full": t("Full"), "short": t("Short")}
+    names = {code: settings.name for code, settings in LANGUAGES.items()}
+    return (
+        f'<div class="choices">{_radios(f"form-{name}", length, forms, "full")}'
+        f"{_radios(f'lang-{name}', tongue, names, t.code)}</div>"
+    )
+
+
+def _radios(name: str, legend: str, options: Mapping[str, str], chosen: str) -> str:
+    """Write radio buttons; a language is named in its own words."""
+    buttons = "".join(
+        f'<label><input type="radio" name="{escape(name)}" value="{escape(value)}"'
+        f"{' checked' if value == chosen else ''}>"
+        f"<span{_tongue(value)}>{escape_html(label)}</span></label>"
+        for value, label in options.items()
+    )
+    return f'<fieldset aria-label="{escape(legend)}">{buttons}</fieldset>'
+
+
+def _tongue(value: str) -> str:
+    return f' lang="{escape(value)}"' if value in LANGUAGES else ""
+
+
+def _sentence(words: Mapping[str, Questions], claim: Claim) -> str:
+    """Write a claim in every form and language, of which one is shown, with its credit line."""
+    texts = "".join(
+        f'<p class="{form} in-{escape(code)}" lang="{escape(code)}">'
+        f"{escape_html(one.full(claim) if form == 'full' else one.short(claim))}"
+        f"<small>{escape_html(one.credit(claim))}</small></p>"
+        for code, one in words.items()
+        for form in _FORMS
+    )
+    t = next(iter(words.values())).t
+    button = _copy(t("Copy"), t("Copied"))
+    return f'<div class="card">{texts}{button}</div>'
+
+
+def _copy(label: str, done: str, text: str = "") -> str:
+    """Write a button that copies ``text``, or else what is shown beside it."""
+    held = f' data-text="{escape(text)}"' if text else ""
+    return (
+        f'<button type="button" class="copy" hidden data-done="{escape(done)}"{held}>'
+        f"{escape_html(label)}</button>"
+    )
+
+
+def _plan(context: Context, words: Mapping[str, Questions], claim: Claim) -> str:
+    """Write the fewest questions that make a claim's figures like for like; empty without."""
+    if claim.plan is None or not claim.plan.questions:
+        return ""
+    t, here = context.t, words[context.t.code]
+    steps = t("{term}: {meaning}", term=here.topic(claim), meaning=here.steps(claim.plan))
+    listed = _list(words, t.code, claim.plan.questions, claim.plan)
+    heading = t("What would make it comparable?")
+    return _questions(context, words, heading, steps, claim.plan.questions, listed)
+
+
+def _questions(
+    context: Context,
+    words: Mapping[str, Questions],
+    heading: str,
+    beside: str,
+    questions: Sequence[Question],
+    listed: str,
+) -> str:
+    """Write questions under a heading, with a button that copies them as a text to send."""
+    letters = "\n\n".join(one.letter(questions) for one in words.values())
+    button = _copy(context.t("Copy all"), context.t("Copied"), letters)
+    return (
+        f'<section class="questions"><h3>{escape_html(heading)} '
+        f"<span>{escape_html(beside)}</span></h3>"
+        f'<div class="card"><div>{listed}</div>{button}</div></section>'
+    )
+
+
+def _list(
+    words: Mapping[str, Questions],
+    code: str,
+    questions: Iterable[Question],
+    plan: Plan | None = None,
+) -> str:
+    """List questions, each in every language, with what we infer and the verdict after it."""
+    here = words[code]
+    others = [one for other, one in words.items() if other != code]
+    items = []
+    for i, question in enumerate(questions):
+        twins = "".join(
+            f'<span class="twin" lang="{escape(one.t.code)}">'
+            f"{_addressed(one, question, escape_html(one.to(question)))}</span>"
+            for one in others
+        )
+        because = here.because(question)
+        then = (
+            here.t("Then: {verdict}.", verdict=here.level(plan.verdicts[i].level)) if plan else ""
+        )
+        remark = escape_html(" ".join(filter(None, [because, then])))
+        asked = _addressed(here, question, f"<b>{escape_html(here.to(question))}</b>")
+        items.append(f"<li>{asked}{twins}<small>{remark}</small></li>")
+    return f"<ol>{''.join(items)}</ol>"
+
+
+def _addressed(words: Questions, question: Question, to: str) -> str:
+    """Write a question after HTML that says whom it is put to."""
+    return words.t("{to} {question}", to=to, question=escape_html(words.question(question)))
+
+
+def _at_the_source(context: Context, figures: Iterable[ReportedFigure]) -> str:
+    """Say for each figure where its words can be checked: what to search for, and our copy."""
+    items = "".join(
+        f'<li>{escape_html(context.labels.figure(figure))}: <mark lang="{ARTICLE_LANGUAGE}">'
+        f"{escape_html(figure.quote)}</mark><small>{_where(context, figure)}</small></li>"
+        for figure in figures
+    )
+    summary = escape_html(context.t("How to check it at the source"))
+    return f'<details class="at-source"><summary>{summary}</summary><ul>{items}</ul></details>'
+
+
+def _where(context: Context, figure: ReportedFigure) -> str:
+    """Write what to search for, and a link to the words in our copy of the article."""
+    t = context.t
+    searched = escape_html(context.labels.search_line(figure.city))
+    line = t("Search for: {line}", line=f'<span lang="{ARTICLE_LANGUAGE}">{searched}</span>')
+    ours = link_to(context.links.figure(figure.id), escape_html(t("Read it in our copy")))
+    return f"{line} {ours}"
