@@ -24,7 +24,8 @@ from asreported.words.language import Language
 
 #: Names of the sections in addresses, in the order of the text: ``method#verdicts``.
 SECTIONS = (
-    "figures", "verdicts", "reporting", "drawing", "rates", "fields", "adding", "citing", "codelists",
+    "figures", "verdicts", "reporting", "drawing", "rates",
+    "fields", "adding", "citing", "codelists",
 )  # fmt: skip
 
 #: Whether the rule decides on a pair, and whether it is of two cities; the pair; what is found.
