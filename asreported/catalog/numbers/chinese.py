@@ -47,7 +47,7 @@ _REACH = 12
 _SCALES = "十百千万亿"
 _DIGITS = "零一二三四五六七八九十百千万亿"
 _N = (
-    r"(?:一半|半(?=小时|个小时|个月|年(?![载终级]))(?<![上下大前后过夜多点年月天时钟个]半)|\d|[零一二两三四五六七八九几廿卅〡-〩²³¹⁰⁴-⁹¼-¾]|十(?!分(?![之钟一二三四五六七八九]))"
+    r"(?:一半|半(?=小时|个小时|个百分点|个月|年(?![载终级]))(?<![上下大前后过夜多点年月天时钟个]半)|\d|[零一二两三四五六七八九几廿卅〡-〩²³¹⁰⁴-⁹¼-¾]|十(?!分(?![之钟一二三四五六七八九]))"
     r"|百(?!\s*分\s*[之点比率数制])|[千兆](?![米克瓦卡伏赫帕]|分之)|万(?!分)|亿|半(?=百(?!货|分)|成(?![品年熟功本员立果套就绩效]))"
     r"|数(?=[十百千万亿](?!分[之点]))|半数|对半|大半(?!年|天|夜|辈|个)|过半数?|翻了?(?=.{0,2}[番倍]))"
 )
@@ -71,7 +71,7 @@ _RUN = re.compile(
     rf"(?:(?<![A-Za-z])[A-Za-z]+[-.+]?(?=\d)|±(?=\d))?{_SIGN}?(?:(?<!\.)\.(?=\d))?(?:{_PART})?{_SIGN}?{_N}"
     rf"(?:{_PART}{_SIGN}?(?={_N})|(?<=[-至到~—之 ])(?:{_SIGN}|-(?=\.?\d))|{_UNIT}|(?<=个)半"
     rf"|(?<=\d)(?!(?:{_UNIT_LETTERS})(?![A-Za-z\d]))[A-Za-z]+"
-    rf"|(?<=\+)[A-Za-z]+|(?<=\d) [KMBkmb]\b|(?<=[成倍])半"
+    rf"|(?<=\+)[A-Za-z]+|(?<=\d) [KMBkmb]\b|(?<=[成倍番])半"
     rf"|{_JOIN}(?={_BEGIN}|(?<=[+=])[A-Za-z]|(?<=个)半)|{_N})*"
 )
 _HEDGES_BEFORE = {
@@ -86,7 +86,7 @@ _HEDGES_BEFORE = {
         "超过|超出|超|逾|多于|高于|大于|突破|不止|>"
         "|(?<![通经不超])过$|(?<![侦告攻打共连速立智巧])破$"
     ),
-    Qualifier.ABOUT: "大约|约|大概|将近|接近|几近|差不多|上下|≈|~|(?<![附最临邻远])近|左右",
+    Qualifier.ABOUT: "大约|约莫?|大概|大致|将近|接近|几近|差不多|上下|≈|~|(?<![附最临邻远])近|左右",
 }
 _VERB = "(?:了|有|为|占|达|达到|在|合|计|共|是|的|需|用时|用)?"
 _BEFORE = re.compile(
@@ -97,7 +97,7 @@ _HEDGES_AFTER = {
     Qualifier.AT_MOST: (
         r"(?:及|或)?(?:以下|以内|之内|之下)|或者?更[少低]|封顶|(?<=[秒钟时天日年月周])内(?![部容外])"
     ),
-    Qualifier.ABOUT: r"左右|上下(?![班游级联])|前后|许(?=[,。])",
+    Qualifier.ABOUT: r"左右|上下(?![班游级联])|前后|许(?=[,。]|$)",
     Qualifier.MORE_THAN: r"开外|有余|出头",
 }
 _AFTER = re.compile("|".join(f"(?P<{name.name}>{words})" for name, words in _HEDGES_AFTER.items()))
@@ -252,7 +252,9 @@ def _open_from(plain: str, start: int, end: int) -> int | None:
     """
     if plain.startswith("计", end) and plain.endswith("以", 0, start):
         return start
-    if plain[start] in _SCALES and re.search("(?<!以)上$", plain[max(0, start - 2) : start]):
+    if plain[start] in _SCALES and re.search(
+        "(?<!以)上$|(?<![完达建形构组])成$", plain[max(0, start - 2) : start]
+    ):
         return start - 1
     return None
 

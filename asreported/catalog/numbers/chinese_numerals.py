@@ -153,6 +153,8 @@ def _with_shared_scale(low: str, high: str) -> Amount | None:
 
 def _hedged_numeral(text: str) -> Amount | None:
     """Read a numeral that may be vague or hold a hedge before its scale: 几百, 20多万, 三个亿."""
+    if text == "半":  # 半个百分点
+        return Amount.of(Decimal("0.5"))
     text = re.sub("个(?=[万亿])", "", text)
     if infix := re.fullmatch(
         r"(.*[\d一二两三四五六七八九十百千万])([余多来])([百千万亿]+|万亿)", text

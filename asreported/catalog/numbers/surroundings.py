@@ -31,7 +31,7 @@ def is_no_count_in_chinese(plain: str, text: str, start: int, end: int, run: str
         return "比" not in plain[max(0, start - 2) : start]  # 比三十大
     return bool(
         (sign and (sign[0] != "正" or run[0] == "负"))
-        or (plain.startswith("版", end) and "." in run)
+        or (plain.startswith(("版", "个点"), end) and "." in run)
         or (plain[end : end + 1] in ("级", "把") and not run.strip("十百千万亿"))
         or _PLAN.match(run + plain[end : end + 1])
         or _AFTER_PLACE.search(text[max(0, start - _REACH) : start])
