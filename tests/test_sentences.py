@@ -59,12 +59,14 @@ FULL = {
         "by Nie Pei and Li Gangbiao (Aug 2022, inferred), in Hengyang “criminal cases "
         "recorded fell 20.77% year on year” (Criminal cases; Jan–Jul 2022, period inferred; "
         "year on year). These numbers should not be set against each other: Jingmen does not "
-        "state the kind. Neither figure has been verified. Quotations are our translation.",
+        "state the kind. On Jingmen: The sentence lists campaigns and operations first; it "
+        "does not say which cases the drop covers. Neither figure has been verified. "
+        "Quotations are our translation.",
         "发案与警情变化：据荆门市公安局政治部 杨奎撰文（2020年，系推断），荆门“2019"
         "年发案数同比下降14.7%”（案件（未说明种类）；2019年；同比）；据聂沛和李钢彪"
         "撰文（2022年8月，系推断），衡阳“刑事案件发案数同比下降20.77%”（刑事案件"
-        "；2022年1月至7月，时段系推断；同比）。这些数字不宜相互比较：荆门未说明种类。两"
-        "个数据均未经核实。",
+        "；2022年1月至7月，时段系推断；同比）。这些数字不宜相互比较：荆门未说明种类。荆"
+        "门：该句先列举专项斗争与行动，未说明降幅涵盖哪些案件。两个数据均未经核实。",
     ),
     "longnan-homicide-clearance suqian-homicide-clearance": (
         "Homicides solved (Current homicides): according to China Gansu Net (7 Aug 2024), in "
@@ -86,25 +88,34 @@ FULL = {
         "according to China Gansu Net (7 Aug 2024), in Longnan “66,000 feeds of video "
         "surveillance” (Video feeds built, connected or shared; period not stated). These "
         "numbers should not be set against each other: the figures differ in what is counted "
-        "and the counting unit. Neither figure has been verified. Quotations are our "
-        "translation.",
+        "and the counting unit. On Hengyang: They were brought together in one application; "
+        "whether the 370 million yuan named before bought them is not said. On Longnan: "
+        "Feeds that the police built, connected or share, in three classes; not cameras that "
+        "they own. Neither figure has been verified. Quotations are our translation.",
         "监控摄像头与视频感知：据聂沛和李钢彪撰文（2022年8月，系推断），衡阳“全市5万个"
-        "全高清、全智能化监控摄像头”（全高清、全智能化监控摄像头；截至2022年8月，时"
-        "段系推断）；据中国甘肃网（2024年8月7日）报道，陇南“视频监控资源6.6万路”（"
+        "全高清、全智能化监控摄像头”（全高清、全智能化监控摄像头；截至2022年8月，时段系推断）；据中国甘肃网（2024年8月7日）报道，陇南“视频监控资源6.6万路”（"
         "自建、接入、共享的视频监控资源；未说明时段）。这些数字不宜相互比较：统计对象和计数单"
-        "位不同。两个数据均未经核实。",
+        "位不同。衡阳：文中称实现其“智慧融合应用”；是否由前述3.7亿元购置，文中未说明。陇"
+        "南：含自建、接入、共享的一、二、三类视频资源，并非自有摄像头数。两个数据均未经核实。",
     ),
     "longnan-telecom-fraud-year-on-year longnan-telecom-fraud": (
         "Change in cases (Telecom fraud): according to China Gansu Net (7 Aug 2024), in "
         "Longnan “telecom fraud cases fell 55.4% year on year” (to 7 Aug 2024, start not "
         "stated; year on year) and “telecom fraud cases fell 42%” (to 7 Aug 2024, start not "
         "stated; baseline not stated). They may stand side by side, but it cannot be said "
-        "that they show a trend: Longnan states no start; Longnan states no baseline. "
-        "Neither figure has been verified. Quotations are our translation.",
+        "that they show a trend: Longnan states no start; Longnan states no baseline. On "
+        "Longnan: “To date” (截止目前) is printed without a start. The same article gives 42% "
+        "further up, without a baseline. On Longnan: “Compared with 2019” stands in the "
+        "clause before and may or may not carry over. The same article gives 55.4% year on "
+        "year further down, and does not reconcile the two. Neither figure has been "
+        "verified. Quotations are our translation.",
         "发案与警情变化（电信诈骗案件）：据中国甘肃网（2024年8月7日）报道，陇南“电诈发"
         "案同比下降55.4%”（截至2024年8月7日，未写起点；同比）和“电诈案件下降42"
         "%”（截至2024年8月7日，未写起点；未说明比较基准）。可以并列，但不能说它们显示"
-        "了趋势：陇南未写起点；陇南未说明比较基准。两个数据均未经核实。",
+        "了趋势：陇南未写起点；陇南未说明比较基准。陇南：仅写“截止目前”，未写起点。同文前文"
+        "另有“电诈案件下降42%”，未写基准。陇南：前一分句有“与2019年相比”，是否及于"
+        "此数不明。同文后文另有“电诈发案同比下降55.4%”，两者未作说明。两个数据均未经核"
+        "实。",
     ),
     "huizhou-robbery-theft-calls hengyang-street-robbery": (
         "Change in cases: according to Southern Rule of Law News (21 Oct 2016), in Huizhou "
@@ -115,22 +126,26 @@ FULL = {
         "Hengyang “cases of street robbery and snatching fell 73% year on year” (Street "
         "robbery and snatching; to 10 Aug 2022, start not stated, period inferred; year on "
         "year). These numbers should not be set against each other: the figures differ in "
-        "what is counted and the counting unit. Neither figure has been verified. Quotations "
+        "what is counted and the counting unit. On Huizhou: Whether the mean is of first "
+        "halves or of whole years is not said. Neither figure has been verified. Quotations "
         "are our translation.",
         "发案与警情变化：据南方法治报（2016年10月21日）报道，惠州“上半年全市‘两抢一"
         "盗’警情比前三年平均数下降34%”（“两抢一盗”警情；2016年1月至6月；比前三年"
         "平均数）；据聂沛和李钢彪撰文（2022年8月，系推断），衡阳“街面‘两抢’案件同比下"
         "降73%”（街面“两抢”案件；截至2022年8月10日，未写起点，时段系推断；同比）"
-        "。这些数字不宜相互比较：统计对象和计数单位不同。两个数据均未经核实。",
+        "。这些数字不宜相互比较：统计对象和计数单位不同。惠州：未说明平均数取自历年上半年还是"
+        "全年。两个数据均未经核实。",
     ),
     "suqian-time-to-solve": (
         "Change in time to solve a case (Cases, kind not stated): according to Suqian "
         "Broadcasting (10 Feb 2021), in Suqian “the average time to solve a case was "
-        "shortened by 20% or more” (2020, period inferred; baseline not stated). The figure "
-        "has not been verified. Quotations are our translation.",
+        "shortened by 20% or more” (2020, period inferred; baseline not stated). On Suqian: "
+        "“Year on year” stands three clauses before; the provincial mean, another "
+        "comparison, comes between. The figure has not been verified. Quotations are our "
+        "translation.",
         "破案用时变化（案件（未说明种类））：据宿迁市广播电视总台（2021年2月10日）报道"
-        "，宿迁“破案平均用时缩短20%以上”（2020年，时段系推断；未说明比较基准）。该数"
-        "据未经核实。",
+        "，宿迁“破案平均用时缩短20%以上”（2020年，时段系推断；未说明比较基准）。宿迁"
+        "：“同比”写在前三个分句；其间另有与全省平均水平之比。该数据未经核实。",
     ),
     "hengyang-accidents hengyang-road-deaths": (
         "Change in road accidents: according to an article by Nie Pei and Li Gangbiao (Aug "
@@ -147,10 +162,11 @@ FULL = {
     "longnan-clearance-change": (
         "Change in clearance rate (Criminal cases): according to China Gansu Net (7 Aug "
         "2024), in Longnan “the clearance rate rose 11.3%” (2023; baseline not stated; what "
-        "is counted is inferred). The figure has not been verified. Quotations are our "
-        "translation.",
+        "is counted is inferred). On Longnan: Percent or percentage points is not said. The "
+        "figure has not been verified. Quotations are our translation.",
         "破案率变化（刑事案件）：据中国甘肃网（2024年8月7日）报道，陇南“破案率上升11"
-        ".3%”（2023年；未说明比较基准；统计对象系推断）。该数据未经核实。",
+        ".3%”（2023年；未说明比较基准；统计对象系推断）。陇南：未说明是百分比还是百分"
+        "点。该数据未经核实。",
     ),
     "suqian-cold-homicides longnan-cold-homicides-three-years longnan-cold-homicides-2023": (
         "Cold homicides solved (Cold homicides): according to Suqian Broadcasting (10 Feb "
@@ -159,13 +175,17 @@ FULL = {
         "18; 3 years to 7 Aug 2024, period inferred) and “3 cold homicides” (2023). They may "
         "stand side by side, but it cannot be said which number is larger: the figures "
         "differ in length of period and calendar years; may overlap: Longnan 18 and 3; "
-        "period inferred: Longnan. None of these figures has been verified. Quotations are "
-        "our translation.",
+        "period inferred: Longnan. On Longnan: The 3 of 2023 and the 4 “to date” that the "
+        "article also gives may be among these; it does not say so. On Longnan: The 18 of "
+        "three years that the article also gives may include these; it does not say so. None "
+        "of these figures has been verified. Quotations are our translation.",
         "命案积案破获数（命案积案）：据宿迁市广播电视总台（2021年2月10日）报道，宿迁“"
         "破获6起命案积案”（2020年）；据中国甘肃网（2024年8月7日）报道，陇南“三年"
         "来破获命案积案18起”（命案积案：18；截至2024年8月7日的3年，时段系推断）和“"
         "命案积案3起”（2023年）。可以并列，但不能说哪个数字更大：时段长短和年份不同；可"
-        "能重叠：陇南 18和3；陇南的时段系推断。以上数据均未经核实。",
+        "能重叠：陇南 18和3；陇南的时段系推断。陇南：同文另报2023年3起、“截止目前”"
+        "4起，或已含于此数，文中未说明。陇南：同文另报三年来18起，或已含此数，文中未说明。"
+        "以上数据均未经核实。",
     ),
 }
 
@@ -210,6 +230,19 @@ def test_what_is_told_of_a_metric_without_a_common_thing(catalog: Catalog) -> No
     assert all(one.plan is None for one in headings)
     first, *_ = claims(catalog, compare(catalog, "case_change"))
     assert first.counts == ("criminal_cases",), "where two cities report the same, that is first"
+
+
+def test_a_part_names_its_whole_which_does_not_stand_beside_it(catalog: Catalog) -> None:
+    told = real(catalog, "longnan-key-fugitives")
+    assert "; part of: Fugitives of all kinds, 215)" in words(catalog).full(told)
+    assert "；属于：各类逃犯215）" in words(catalog, "zh").full(told)
+
+
+def test_what_a_figure_may_be_read_as_is_told_in_full(catalog: Catalog) -> None:
+    told = real(catalog, "jingmen-mafia-cases")
+    note = " On Jingmen: Investigated (侦办), not necessarily solved. The figure has not been "
+    assert note in words(catalog).full(told)
+    assert "。荆门：为“侦办”，未必已破。该数据未经核实。" in words(catalog, "zh").full(told)
 
 
 def test_rates_are_told_as_ours(catalog: Catalog) -> None:

@@ -160,22 +160,30 @@ class Labels:
         words = self.t.text(self.catalog.content.baselines[figure.baseline].against)
         return self._marked(words, inferred="baseline" in figure.inferred)
 
-    def notes(self, figure: ReportedFigure) -> list[str]:
-        """List what must stand beside a mark: period, baseline, area, what else is to be known."""
+    def notes(self, figure: ReportedFigure, *, alone: bool = False) -> list[str]:
+        """List what must stand beside a mark: period, baseline, area, what else is to be known.
+
+        With ``alone`` a whole that it is a part of is named: it does not stand beside it.
+        """
         notes = [self.period(figure), self.baseline(figure), self.area(figure)]
         if "counts" in figure.inferred:
             notes.append(self.t("what is counted is inferred"))
         parts = (
-            (N_("part of the {value}"), figure.subset_of),
-            (N_("of the {value}"), figure.share_of),
+            (N_("part of the {value}"), N_("part of: {value}"), figure.subset_of),
+            (N_("of the {value}"), N_("a share of: {value}"), figure.share_of),
         )
-        notes += [
-            self.t(sentence, value=self.value(self.catalog.figures[whole]))
-            for sentence, whole in parts
-            if whole is not None
-        ]
+        for beside, named, whole in parts:
+            if whole is not None:
+                value = self._whole(whole) if alone else self.value(self.catalog.figures[whole])
+                notes.append(self.t(named if alone else beside, value=value))
         notes += [self.among(figure), self.no_numeral(figure)]
         return [note for note in notes if note]
+
+    def _whole(self, figure_id: str) -> str:
+        """Name what a figure that others are parts of counts, and its value."""
+        figure = self.catalog.figures[figure_id]
+        counts = self.counts(figure.counts)
+        return self.t("{counts}, {value}", counts=counts, value=self.value(figure))
 
     def statement_notes(self, statement: Statement) -> list[str]:
         """List what must stand beside a statement: its period and area, as far as stated."""

@@ -29,6 +29,7 @@ class Sentences(VerdictLabels):
         return self._text(
             self._opening(claim, told),
             self._conclusion(claim),
+            *self._remarks(claim),
             self._unverified(claim),
             translated,
         )
@@ -123,7 +124,7 @@ class Sentences(VerdictLabels):
         period = t.period(figure.period)
         if "period" in figure.inferred:
             period = t("{period}, period inferred", period=period)
-        _, *others = labels.notes(figure)
+        _, *others = labels.notes(figure, alone=True)
         if "area" in figure.inferred:
             others.append(t("area inferred"))
         derived = claim.derived.get(figure.id)
@@ -155,6 +156,19 @@ class Sentences(VerdictLabels):
             what=self._unknown(claim),
             why=why,
         )
+
+    def _remarks(self, claim: Claim) -> list[str]:
+        """List what must be known of figures besides: other readings, and what is not said."""
+        remarks = (
+            self.t(
+                "On {city}: {note}",
+                city=self.labels.city(figure.city),
+                note=self.t.text(figure.note),
+            )
+            for figure in claim.figures
+            if figure.note is not None
+        )
+        return list(dict.fromkeys(remarks))
 
     def _in_short(self, claim: Claim) -> str:
         """Say in a few words what may be concluded."""
