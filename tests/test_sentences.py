@@ -242,7 +242,7 @@ def test_what_a_figure_may_be_read_as_is_told_in_full(catalog: Catalog) -> None:
     told = real(catalog, "jingmen-mafia-cases")
     note = " On Jingmen: Investigated (侦办), not necessarily solved. The figure has not been "
     assert note in words(catalog).full(told)
-    assert "。荆门：为“侦办”，未必已破。该数据未经核实。" in words(catalog, "zh").full(told)
+    assert "。荆门：原文为“侦办”，未必均已侦破。该数据未经核实。" in words(catalog, "zh").full(told)
 
 
 def test_rates_are_told_as_ours(catalog: Catalog) -> None:
