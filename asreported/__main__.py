@@ -158,7 +158,7 @@ def _check(path: str, *, as_json: bool) -> int:
     catalog, accounts, problems = None, [], []
     try:
         catalog = load(path)
-        accounts = [account(catalog, city) for city in catalog.cities]
+        accounts = [account(catalog, article) for article in catalog.sources]
         problems = accounting_problems(catalog, Path(path).parent)
     except CatalogError as error:
         problems = error.problems

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from asreported.catalog.evidence import Passage
-from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure, Statement
+from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure, Source, Statement
+from asreported.catalog.numerals import language_of
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,8 @@ class Catalog:
     """A catalog that has passed every check, as ``load`` gives it. It never changes.
 
     ``content`` is the file as typed entries, ``version`` the first seven digits of its SHA-256,
-    ``articles`` the text of each article by city, ``passages`` the place in it of each figure
-    and statement by id.
+    ``articles`` the text of each article by its id (that of the city where it has one source),
+    ``passages`` the place in it of each figure and statement by id.
     """
 
     content: CatalogFile
@@ -33,6 +34,23 @@ class Catalog:
     def metrics(self) -> Mapping[str, Metric]:
         """Metrics by id, in the file's order."""
         return self.content.metrics
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """What is known of all articles, by their ids, in the file's order."""
+        return {one.id: one for city in self.cities.values() for one in city.articles}
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """The language of each article, by its id: as it is given, or told from the text."""
+        return {
+            name: article.language or language_of(self.articles[name])
+            for name, article in self.sources.items()
+        }
+
+    def city_of(self, article_id: str) -> City:
+        """Return the city that an article is about. Raises KeyError for an unknown article."""
+        return self.cities[self.sources[article_id].city]
 
     @cached_property
     def figures(self) -> Mapping[str, ReportedFigure]:

@@ -2,38 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
+from itertools import zip_longest
 
 from asreported.catalog.accounting import account, clause_around
 from asreported.catalog.annotation import Piece, annotate
-from asreported.catalog.model import ARTICLE_LANGUAGE
-from asreported.html.context import Context, Link, link_to
+from asreported.html.context import Context, Link, link_out, link_to
 from asreported.html.escaping import escape_html
+from asreported.words.labels import SEPARATOR
 
 
 def source(context: Context, city_id: str) -> str:
-    """Write who says so, when, how we know, and how many numbers are accounted for."""
-    labels, t, city = context.labels, context.t, context.catalog.cities[city_id]
-    numbers = account(context.catalog, city_id)
-    accounted = t("{accounted} of {found}", accounted=numbers.accounted, found=numbers.found)
-    terms = [*labels.provenance(city_id), (t("Numbers accounted for"), accounted)]
-    rows = "".join(
-        f"<div><dt>{escape_html(term)}</dt><dd>{escape_html(words)}</dd></div>"
-        for term, words in terms
-    )
-    name = escape_html(t.label(city.name))
-    province = escape_html(t.label(city.province))
+    """Write who says so, when, how we know, and how many numbers are accounted for.
+
+    Of several articles one after the other; then how many residents the city has.
+    """
+    t, city = context.t, context.catalog.cities[city_id]
+    of_city = [_row(*context.labels.residents(city_id))]
+    if several := len(city.articles) > 1:
+        of_city.append(_accounted(context, [article.id for article in city.articles]))
+    articles = [_article_rows(context, article.id) for article in city.articles]
+    parts = [*articles, of_city] if several else [[*articles[0][:-1], *of_city, articles[0][-1]]]
     read = escape_html(t("Read the article with every figure marked"))
-    return (
-        f'<section class="source"><h2>{name} <span>{province}</span></h2><dl>{rows}</dl>'
-        f"<p>{link_to(context.links.article(city_id), read)}</p></section>"
+    links = [f"<p>{link_to(context.links.article(one.id), read)}</p>" for one in city.articles]
+    body = "".join(
+        f"<dl>{''.join(rows)}</dl>{link}" for rows, link in zip_longest(parts, links, fillvalue="")
     )
+    name, province = escape_html(t.label(city.name)), escape_html(t.label(city.province))
+    return f'<section class="source"><h2>{name} <span>{province}</span></h2>{body}</section>'
 
 
-def accounts(context: Context, city_id: str) -> str:
-    """Draw what became of the article's numbers as a bar, with its key and how many there are."""
+def _article_rows(context: Context, article_id: str) -> list[str]:
+    """Write what an article is and where it stands, the numbers accounted for last."""
+    labels = context.labels
+    addresses = [
+        _row_of(term, link_out(address, escape_html(address)))
+        for term, address in labels.addresses(article_id)
+    ]
+    rows = [_row(term, words) for term, words in labels.provenance(article_id)]
+    return [*rows, *addresses, _accounted(context, [article_id])]
+
+
+def _accounted(context: Context, articles: Sequence[str]) -> str:
+    """Write how many numbers of articles are accounted for."""
+    t, numbers = context.t, [account(context.catalog, article) for article in articles]
+    term = t("Numbers accounted for") if len(articles) == 1 else t("In all articles")
+    accounted = t(
+        "{accounted} of {found}",
+        accounted=sum(one.accounted for one in numbers),
+        found=sum(one.found for one in numbers),
+    )
+    return _row(term, accounted)
+
+
+def _row(term: str, words: str) -> str:
+    return _row_of(term, escape_html(words))
+
+
+def _row_of(term: str, content: str) -> str:
+    return f"<div><dt>{escape_html(term)}</dt><dd>{content}</dd></div>"
+
+
+def origin(context: Context, article_id: str) -> str:
+    """Write in one line which article it is and who says it when, with its addresses."""
+    labels, article = context.labels, context.catalog.sources[article_id]
+    parts = [
+        escape_html(words) for words in (labels.article_title(article), labels.source(article_id))
+    ]
+    if article.reposted_by:
+        site = context.t.label(article.reposted_by)
+        parts.append(escape_html(context.t("reposted by {site}", site=site)))
+    parts += [
+        link_out(address, escape_html(term)) for term, address in labels.addresses(article_id)
+    ]
+    return f'<p class="origin">{SEPARATOR.join(parts)}</p>'
+
+
+def accounts(context: Context, article_id: str) -> str:
+    """Draw what became of an article's numbers as a bar, with its key and how many there are.
+
+    Where the city has several articles it says how many there are in all.
+    """
     t = context.t
-    numbers = account(context.catalog, city_id)
+    numbers = account(context.catalog, article_id)
     parts = [
         ("used", len(numbers.in_figures), t("in figures")),
         ("unused", len(numbers.left_out), t("left out with a reason")),
@@ -49,40 +101,55 @@ def accounts(context: Context, city_id: str) -> str:
         for kind, number, name in parts
         if number or kind != "loose"
     )
-    total = t("{accounted} of {found} numbers accounted for",
-              accounted=numbers.accounted, found=numbers.found)  # fmt: skip
+    total = _total(context, [article_id])
+    every = [one.id for one in context.catalog.city_of(article_id).articles]
+    if len(every) > 1:
+        total += t("; in all {number} articles: {total}", number=len(every),
+                   total=_total(context, every))  # fmt: skip
     return (
         f'<div class="accounts"><p>{escape_html(total)}</p>'
         f'<div class="bar" aria-hidden="true">{bars}</div><p class="legend">{legend}</p></div>'
     )
 
 
-def left_out(context: Context, city_id: str) -> str:
+def _total(context: Context, articles: Sequence[str]) -> str:
+    numbers = [account(context.catalog, article) for article in articles]
+    return context.t(
+        "{accounted} of {found} numbers accounted for",
+        accounted=sum(one.accounted for one in numbers),
+        found=sum(one.found for one in numbers),
+    )
+
+
+def left_out(context: Context, article_id: str) -> str:
     """List the numbers that are no figure under their reasons, each in its clause."""
-    article, reasons = context.catalog.articles[city_id], context.catalog.content.exclusion_reasons
+    catalog = context.catalog
+    article, reasons = catalog.articles[article_id], catalog.content.exclusion_reasons
+    language = catalog.languages[article_id]
     by_reason: dict[str, list[str]] = {}
-    for reading, reason in account(context.catalog, city_id).left_out.items():
+    for reading, reason in account(catalog, article_id).left_out.items():
         by_reason.setdefault(reason, []).append(clause_around(article, reading))
     items = "".join(
         f"<dt>{escape_html(context.t.label(reasons[reason].name))}</dt>"
-        f'<dd lang="{ARTICLE_LANGUAGE}">{escape_html(" · ".join(dict.fromkeys(clauses)))}</dd>'
+        f'<dd lang="{language}">{escape_html(" · ".join(dict.fromkeys(clauses)))}</dd>'
         for reason, clauses in by_reason.items()
     )
     summary = escape_html(context.t("Numbers left out, by reason"))
     return f'<details class="unused"><summary>{summary}</summary><dl>{items}</dl></details>'
 
 
-def article(context: Context, city_id: str, link: Link | None = None) -> str:
-    """Write a city's article with every figure, statement, and number that is none, marked.
+def article(context: Context, article_id: str, link: Link | None = None) -> str:
+    """Write an article with every figure, statement, and number that is none, marked.
 
     A mark leads to where ``link`` says that its first figure or statement is; without one it is a
     button, for a page that shows the figures itself.
     """
     paragraphs = "".join(
         f"<p>{''.join(_piece(context, piece, link) for piece in paragraph)}</p>"
-        for paragraph in annotate(context.catalog, city_id)
+        for paragraph in annotate(context.catalog, article_id)
     )
-    return f'<div class="article" lang="{ARTICLE_LANGUAGE}">{paragraphs}</div>'
+    language = context.catalog.languages[article_id]
+    return f'<div class="article" lang="{language}">{paragraphs}</div>'
 
 
 def _piece(context: Context, piece: Piece, link: Link | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure, Statement
+from asreported.catalog.model import ReportedFigure, Statement
 from asreported.comparison.compare import Block, Comparison
 from asreported.comparison.excerpts import MAX_NAMED, excerpt
 from asreported.comparison.verdicts import RULES, judge
@@ -227,7 +227,8 @@ def _silent_row(context: Context, city: str, columns: int) -> str:
 
 def quote_link(context: Context, entry: ReportedFigure | Statement) -> str:
     """Write the quote of a figure or statement, which leads to its article."""
-    quote = f'<mark lang="{ARTICLE_LANGUAGE}">{escape_html(entry.quote)}</mark>'
+    language = context.catalog.languages[entry.article]
+    quote = f'<mark lang="{language}">{escape_html(entry.quote)}</mark>'
     return link_to(context.links.figure(entry.id), quote)
 
 
@@ -247,15 +248,15 @@ def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
     before = found.paragraph[: found.offset]
     after = found.paragraph[found.offset + len(figure.quote) :]
     return (
-        f'<blockquote lang="{ARTICLE_LANGUAGE}">{escape_html(before)}'
+        f'<blockquote lang="{catalog.languages[figure.article]}">{escape_html(before)}'
         f"<mark>{escape_html(figure.quote)}</mark>{escape_html(after)}</blockquote>"
     )
 
 
 def _gloss(context: Context, entry: ReportedFigure | Statement) -> str:
     """Write the source of a quote, and our English of it for those who need it."""
-    source = escape_html(context.labels.source(entry.city))
-    if context.t.needs_gloss:
+    source = escape_html(context.labels.source(entry.article))
+    if context.labels.needs_gloss(entry):
         source = f'<span lang="en">{escape_html(entry.gloss)}</span>{SEPARATOR}{source}'
     return f'<p class="gloss">{source}</p>'
 
@@ -263,7 +264,7 @@ def _gloss(context: Context, entry: ReportedFigure | Statement) -> str:
 def _remarks(context: Context, figure: ReportedFigure) -> str:
     """Write what a figure's terms mean, what is inferred and why, and what is left open."""
     labels, t = context.labels, context.t
-    remarks = [labels.article(figure.city)]
+    remarks = [labels.article(figure.article)]
     remarks += [
         t("{term}: {meaning}", term=term, meaning=meaning)
         for term, meaning in labels.definitions(figure)

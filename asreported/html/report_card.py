@@ -44,13 +44,18 @@ def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "
 def metadata(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> Metadata:
     """Return what a city's report card says of itself. Raises KeyError for an unknown city."""
     labels, t = Labels(catalog, language), language
+    articles = catalog.cities[city_id].articles
     return Metadata.of(
         labels,
         (city_id,),
         name=f"city-{city_id}",
         title=t("{city}, as reported", city=labels.city(city_id)),
         description=SEPARATOR.join(
-            f"{term}: {words}" for term, words in labels.provenance(city_id)
+            f"{term}: {words}"
+            for term, words in (
+                *(fact for one in articles for fact in labels.provenance(one.id)),
+                labels.residents(city_id),
+            )
         ),
         address=address,
         width=formats.PICTURE_WIDTH,
