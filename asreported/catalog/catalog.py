@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from asreported.catalog.contradictions import contradictions
 from asreported.catalog.evidence import Passage
 from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure, Source, Statement
 from asreported.catalog.numerals import language_of
@@ -56,6 +57,11 @@ class Catalog:
     def figures(self) -> Mapping[str, ReportedFigure]:
         """All figures by id, in the file's order."""
         return {figure.id: figure for city in self.cities.values() for figure in city.figures}
+
+    @cached_property
+    def contradictions(self) -> Mapping[str, tuple[ReportedFigure, ...]]:
+        """The figures of other articles that contradict a figure, by its id."""
+        return contradictions(self.figures.values())
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:

@@ -76,8 +76,9 @@ class _City:
 
     def _gloss(self, entry: dict[str, Any]) -> None:
         """Take a quote for its own gloss, where its article is in the language of glosses."""
-        own = next((one for one in self.articles if one.get("id") == entry["article"]), {})
-        if own.get("language") == GLOSS_LANGUAGE and "quote" in entry:
+        own = [one.get("language") for one in self.articles if one.get("id") == entry["article"]]
+        # Where there is no such article, or two, that is what has to be mended, and no gloss.
+        if "quote" in entry and (not own or GLOSS_LANGUAGE in own):
             entry.setdefault("gloss", entry["quote"])
 
 

@@ -367,7 +367,7 @@ class ReportedFigure(Quoted):
     as_written: NonEmptyStr | None = None
     """Which number of the quote it is, where there are several."""
     gloss: NonEmptyStr
-    """The quote in our English; not typed where its article has ``language: en``."""
+    """The quote in our English; not typed where the article names English as its language."""
     note: Text | None = None
     """What a reader must know besides: two readings, or what is not said."""
     inferred: dict[InferredField, Text] = Field(default_factory=dict)

@@ -39,8 +39,15 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}: "
-        return where + (f"{self.entry}: {self.message}" if self.entry else self.message)
+        return f"{self.file}:{self.line}: {self._what}"
+
+    def as_notice(self) -> str:
+        """Write it as something to know, which need not be mended."""
+        return f"{self.file}:{self.line}: notice: {self._what}"
+
+    @property
+    def _what(self) -> str:
+        return f"{self.entry}: {self.message}" if self.entry else self.message
 
 
 class CatalogError(Exception):

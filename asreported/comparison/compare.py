@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import combinations, groupby
@@ -17,7 +18,7 @@ from asreported.catalog.model import Kind, Rate, ReportedFigure
 from asreported.comparison.excerpts import excerpt
 from asreported.comparison.rates import Derived, Obstacle, census_years, derive
 from asreported.comparison.told import Told, told_otherwise
-from asreported.comparison.verdicts import Basis, Level, Verdict, has_gap, judge
+from asreported.comparison.verdicts import Basis, Level, Verdict, has_gap, judge, judge_alone
 
 
 class Show(StrEnum):
@@ -31,6 +32,8 @@ class Show(StrEnum):
 @dataclass(frozen=True)
 class Block:
     """Figures of one metric that count the same thing, the largest value first.
+
+    Those of a city stand together, in order of time.
 
     ``axis`` is the unit of its values: blocks with another unit need another axis.
     ``cities_filtered_out`` are cities that report on the same thing and were not chosen,
@@ -260,7 +263,7 @@ def _blocks(
                 Block(
                     counts,
                     _axis(catalog, drawn[0]),
-                    tuple(sorted(drawn, key=lambda f: (-abs(_value(f, derived or {})), f.id))),
+                    _ordered(drawn, derived or {}),
                     _verdict_of_block(basis, drawn),
                     _cities(others),
                     tuple(city for city in _cities(group) if city not in with_rate),
@@ -271,6 +274,24 @@ def _blocks(
     blocks.sort(key=lambda b: (-len(b.cities), levels.index(b.verdict.level), order[b.counts]))
     axes = list(dict.fromkeys(block.axis for block in blocks))
     return sorted(blocks, key=lambda block: axes.index(block.axis))
+
+
+def _ordered(
+    figures: Sequence[ReportedFigure], derived: Mapping[str, Derived]
+) -> tuple[ReportedFigure, ...]:
+    """Order figures by size, those of a city together where its largest is, in order of time."""
+
+    def size(figure: ReportedFigure) -> tuple[float, str]:
+        return -abs(_value(figure, derived)), figure.id
+
+    def time(figure: ReportedFigure) -> tuple[date, date]:
+        first, last = figure.period.first_day, figure.period.last_day
+        return last or first or date.max, first or date.min
+
+    largest: dict[str, tuple[float, str]] = {}
+    for figure in sorted(figures, key=size):
+        largest.setdefault(figure.city, size(figure))
+    return tuple(sorted(figures, key=lambda f: (largest[f.city], time(f), size(f))))
 
 
 def _heading(basis: Basis, figure: ReportedFigure) -> tuple[str, str]:
@@ -285,7 +306,7 @@ def _axis(catalog: Catalog, figure: ReportedFigure) -> str:
 
 
 def _verdict_of_block(basis: Basis, figures: Sequence[ReportedFigure]) -> Verdict:
-    return judge(basis, figures) if len(_cities(figures)) > 1 else Verdict(Level.ONE_CITY)
+    return judge(basis, figures) if len(_cities(figures)) > 1 else judge_alone(figures)
 
 
 def _verdict_of_blocks(basis: Basis, blocks: Sequence[Block]) -> Verdict:

@@ -22,7 +22,9 @@ def verdict(context: Context, comparison: Comparison) -> str:
     level = escape(comparison.verdict.level.value)
     headline, explanation = captions.headline(comparison), captions.explanation(comparison)
     reasons = "".join(
-        _block_reasons(context, comparison, block) for block in comparison.multi_city_blocks
+        _block_reasons(context, comparison, block)
+        for block in comparison.blocks
+        if block.verdict.reasons or block in comparison.multi_city_blocks
     )
     if len(comparison.blocks) > 1:
         reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
@@ -272,6 +274,17 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
     remarks += _inferred(context, figure)
     if figure.note is not None:
         remarks.append(t.text(figure.note))
+    remarks += [
+        t(
+            "Another article gives {value}: {source}.",
+            value=labels.value(other),
+            source=labels.source(other.article),
+        )
+        for other in context.catalog.contradictions.get(figure.id, ())
+    ]
+    repeated = context.catalog.figures[figure.restates] if figure.restates else figure
+    if repeated.article != figure.article:
+        remarks.append(t("It repeats: {source}.", source=labels.source(repeated.article)))
     related = (
         (N_("A part of: {figure}."), figure.subset_of),
         (N_("A share of: {figure}."), figure.share_of),

@@ -90,7 +90,7 @@ class Captions(VerdictLabels):
 
     def block_verdict(self, block: Block) -> str:
         """Give a block's verdict and reasons, short enough for a heading."""
-        if block.verdict.level is not Level.ONE_CITY:
+        if block.verdict.level is not Level.ONE_CITY or block.verdict.reasons:
             return self.verdict(block.verdict)
         if block.cities_filtered_out:
             return self.t(

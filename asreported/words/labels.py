@@ -168,7 +168,7 @@ class Labels:
             for sentence, whole in parts
             if whole is not None
         ]
-        notes += [self.among(figure), self.no_numeral(figure)]
+        notes += [self.among(figure), self.no_numeral(figure), self.contradicted(figure)]
         return [note for note in notes if note]
 
     def statement_notes(self, statement: Statement) -> list[str]:
@@ -202,6 +202,14 @@ class Labels:
             return ""
         return self.t("no number printed: “{words}”", words=passage.as_written)
 
+    def contradicted(self, figure: ReportedFigure) -> str:
+        """Say what other articles on the city give in place of a value; empty where none does."""
+        others = self.catalog.contradictions.get(figure.id, ())
+        if not others:
+            return ""
+        values = self.t.list(self.truncated(dict.fromkeys(map(self.value, others))))
+        return self.t("another article says {values}", values=values)
+
     def definitions(self, figure: ReportedFigure) -> list[tuple[str, str]]:
         """Give term and meaning of what is counted and of its unit, where the catalog has one."""
         counted = self.catalog.content.counts[figure.counts]
@@ -226,7 +234,8 @@ class Labels:
         names = source.authors if source.publisher is None else (source.publisher,)
         inferred = source.published.inferred is not None
         published = self._marked(t.date(source.published.value), inferred=inferred)
-        return t("{who}, {date}", who=t.list(map(t.label, names)), date=published)
+        who = t.list(map(t.label, names)) or self._voice(source)  # whatever is known of it
+        return t("{who}, {date}", who=who, date=published)
 
     def article(self, article_id: str) -> str:
         """Say which article it is and who speaks in it: title, then the kind of voice."""
