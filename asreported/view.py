@@ -139,8 +139,8 @@ class EvidenceView(View):
     """
 
     city: str = ""
-    article: str = ""
     figure: str = ""
+    article: str = ""
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:

@@ -330,7 +330,7 @@ def queries() -> set[str]:
         CompareView("en", ("x",), "x", ("x",), ("x",), Show.COMPARABLE, (Rate.PER_HEAD,), True),
         SideBySideView("en", "x", 2, ("x",), True),
         CityView("en", "x", True),
-        EvidenceView("en", "x", "x"),
+        EvidenceView("en", "x", "x", "x"),
     ]
     return set(chain.from_iterable(view.to_query() for view in views))
 

@@ -371,7 +371,7 @@ def test_pairs_of_a_block_are_judged_one_by_one(catalog: Catalog) -> None:
         comparison, comparison.blocks[0]
     )
     assert texts[0].startswith(
-        "Longnan 3, 2023 and Longnan 18, 3 years to 7 Aug 2024 (inferred): with "
+        "Longnan 3, 2023 and Longnan 4, to 7 Aug 2024, start not stated: with "
     )
 
 

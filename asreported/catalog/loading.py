@@ -24,7 +24,7 @@ from asreported.catalog.evidence import EvidenceError, Passage, find_passage, fi
 from asreported.catalog.files import UnreadableError, decode, read_article, read_bytes
 from asreported.catalog.implied import add_implied_fields
 from asreported.catalog.model import CatalogFile, City, Source
-from asreported.catalog.numerals import known_language
+from asreported.catalog.numerals import language_of
 from asreported.catalog.problems import (
     CatalogError,
     Problem,
@@ -176,12 +176,8 @@ class _ContentCheck:
         if article.sha256 not in (None, sha256):
             message = f"the SHA-256 of {article.file} is {sha256}: its text is not the one entered"
             yield (*path, "sha256"), message
-        language = article.language or known_language(text)
-        if language is None:
-            message = f"neither Chinese nor English: name the 'language' of {article.file}"
-            yield (*path, "file"), message
-            return
-        self.articles[article.id], self.languages[article.id] = text, language
+        self.articles[article.id] = text
+        self.languages[article.id] = article.language or language_of(text)
 
     def _check_figures(self, city: City, failed: set[EntryPath]) -> Iterator[Violation]:
         """Find the passage of each figure, but for those that have ``failed`` a check before."""

@@ -166,10 +166,13 @@ DateField = Annotated[
 ]
 
 
-def _require_day(value: PartialDate) -> PartialDate:
-    if value.day is None:
-        raise ValueError("this is one day: write it as 2020-11-01")
-    return value
+def _require_day(what: str) -> AfterValidator:
+    def require(value: PartialDate) -> PartialDate:
+        if value.day is None:
+            raise ValueError(f"{what} on one day: write it as 2020-11-01")
+        return value
+
+    return AfterValidator(require)
 
 
 def _require_web(address: str) -> str:
@@ -248,7 +251,7 @@ class Census(Entry):
     """A count of residents, on one day."""
 
     name: Text
-    on: Annotated[DateField, AfterValidator(_require_day)]
+    on: Annotated[DateField, _require_day("a census counts")]
 
 
 class Population(Entry):
@@ -304,7 +307,7 @@ class Source(Entry):
     stated_by: Annotated[Voice, BeforeValidator(_as_mapping, json_schema_input_type=Voice | str)]
     url: WebAddress | None = None
     archived_url: WebAddress | None = None
-    retrieved: Annotated[DateField, AfterValidator(_require_day)] | None = None
+    retrieved: Annotated[DateField, _require_day("a copy is made")] | None = None
     #: Of the file's bytes, in small letters: whoever changes a character must say so here.
     sha256: Sha256 | None = None
     #: The city it stands under; set from its place in the file, never typed.

@@ -33,7 +33,6 @@ __all__ = [
     "Reading",
     "find_numbers",
     "is_inside",
-    "known_language",
     "language_of",
     "read_direction",
     "read_numbers",
@@ -92,14 +91,6 @@ def language_of(text: str) -> str:
     letters = len(re.findall("[A-Za-z]", beginning))
     characters = len(_CHINESE.findall(beginning))
     return "zh" if not letters or characters * 10 >= letters else "en"
-
-
-def known_language(text: str) -> str | None:
-    """Return the language of a text; None where most of its letters are of neither language."""
-    beginning = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, beginning))
-    known = len(re.findall("[A-Za-z]", beginning)) + len(_CHINESE.findall(beginning))
-    return language_of(text) if 2 * known >= letters else None
 
 
 #: How much of a text tells its language, in characters.
