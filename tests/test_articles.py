@@ -185,7 +185,7 @@ def test_numbers_are_accounted_for_article_by_article(catalog: Catalog) -> None:
     assert [account(catalog, name).found for name in ("first", "second")] == [7, 6]
     assert [account(catalog, name).accounted for name in ("first", "second")] == [7, 6]
     (words,) = [accounts(context(catalog), "second")]
-    assert "6 of 6 numbers accounted for; in all 2 articles: 13 of 13" in words
+    assert "6 of 6 numbers accounted for; in the city&#x27;s 2 articles 13 of 13" in words
 
 
 def test_what_two_articles_contradict_each_other_in_is_a_notice(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ class ComparisonChart:
 
     def _notes(self, figure: ReportedFigure) -> list[str]:
         """List what stands beside a mark: of a rate first what the article reports."""
-        notes = self.labels.notes(figure)
+        notes = self.labels.row_notes(figure)
         if not self.comparison.rates:
             return notes
         return [self.t("reported: {value}", value=self.labels.value(figure)), *notes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from itertools import zip_longest
+from urllib.parse import urlsplit
 
 from asreported.catalog.accounting import account, clause_around
 from asreported.catalog.annotation import Piece, annotate
@@ -47,7 +48,11 @@ def _article_rows(context: Context, article_id: str) -> list[str]:
 def _accounted(context: Context, articles: Sequence[str]) -> str:
     """Write how many numbers of articles are accounted for."""
     t, numbers = context.t, [account(context.catalog, article) for article in articles]
-    term = t("Numbers accounted for") if len(articles) == 1 else t("In all articles")
+    term = (
+        t("Numbers accounted for")
+        if len(articles) == 1
+        else t("Numbers accounted for in all articles")
+    )
     accounted = t(
         "{accounted} of {found}",
         accounted=sum(one.accounted for one in numbers),
@@ -66,16 +71,15 @@ def _row_of(term: str, content: str) -> str:
 
 def origin(context: Context, article_id: str) -> str:
     """Write in one line which article it is and who says it when, with its addresses."""
-    labels, article = context.labels, context.catalog.sources[article_id]
-    parts = [
-        escape_html(words) for words in (labels.article_title(article), labels.source(article_id))
-    ]
-    if article.reposted_by:
-        site = context.t.label(article.reposted_by)
-        parts.append(escape_html(context.t("reposted by {site}", site=site)))
-    parts += [
-        link_out(address, escape_html(term)) for term, address in labels.addresses(article_id)
-    ]
+    labels, t, article = context.labels, context.t, context.catalog.sources[article_id]
+    parts = [escape_html(labels.article_title(article)), escape_html(labels.source(article_id))]
+    if article.reposted_by is not None:
+        site = t.label(article.reposted_by)
+        parts.append(escape_html(t("reposted by {site}", site=site)))
+    if article.url is not None:
+        parts.append(link_out(article.url, escape_html(urlsplit(article.url).hostname or "")))
+    if article.archived_url is not None:
+        parts.append(link_out(article.archived_url, escape_html(t("archived copy"))))
     return f'<p class="origin">{SEPARATOR.join(parts)}</p>'
 
 
@@ -101,23 +105,24 @@ def accounts(context: Context, article_id: str) -> str:
         for kind, number, name in parts
         if number or kind != "loose"
     )
-    total = _total(context, [article_id])
-    every = [one.id for one in context.catalog.city_of(article_id).articles]
+    total = t(
+        "{accounted} of {found} numbers accounted for",
+        accounted=numbers.accounted,
+        found=numbers.found,
+    )
+    every = [
+        account(context.catalog, one.id) for one in context.catalog.city_of(article_id).articles
+    ]
     if len(every) > 1:
-        total += t("; in all {number} articles: {total}", number=len(every),
-                   total=_total(context, every))  # fmt: skip
+        total += t(
+            "; in the city's {number} articles {accounted} of {found}",
+            number=len(every),
+            accounted=sum(one.accounted for one in every),
+            found=sum(one.found for one in every),
+        )
     return (
         f'<div class="accounts"><p>{escape_html(total)}</p>'
         f'<div class="bar" aria-hidden="true">{bars}</div><p class="legend">{legend}</p></div>'
-    )
-
-
-def _total(context: Context, articles: Sequence[str]) -> str:
-    numbers = [account(context.catalog, article) for article in articles]
-    return context.t(
-        "{accounted} of {found} numbers accounted for",
-        accounted=sum(one.accounted for one in numbers),
-        found=sum(one.found for one in numbers),
     )
 
 

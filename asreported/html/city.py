@@ -32,7 +32,7 @@ def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> st
     metric = link_to(links.metric(figure.metric), escape_html(labels.metric(figure.metric)))
     gloss = f"<p>{escape_html(figure.gloss)}</p>" if labels.needs_gloss(figure) else ""
     counts, value = escape_html(labels.counts(figure.counts)), escape_html(labels.value(figure))
-    notes = escape_html(SEPARATOR.join(labels.notes(figure)))
+    notes = escape_html(SEPARATOR.join(labels.row_notes(figure)))
     return (
         f'<tr><th scope="row">{metric}<small>{counts}</small></th>'
         f'<td class="value" data-label="{escape(heads[1])}">{value}</td>'

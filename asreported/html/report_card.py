@@ -84,7 +84,7 @@ def _statements(catalog: Catalog, labels: Labels, city_id: str) -> str:
 def _row(labels: Labels, figure: ReportedFigure) -> str:
     """Write a figure's value, its metric, what it counts if its metric does not say so, notes."""
     metric, counts = labels.metric(figure.metric), labels.counts(figure.counts)
-    notes = [counts, *labels.notes(figure)] if counts != metric else labels.notes(figure)
+    notes = [*([counts] if counts != metric else []), *labels.row_notes(figure)]
     return (
         f"<div><b>{escape_html(labels.value(figure))}</b><span>{escape_html(metric)} "
         f"<i>{escape_html(SEPARATOR.join(notes))}</i></span></div>"

@@ -265,7 +265,7 @@ class Captions(VerdictLabels):
         for block in comparison.drawn:
             figures = [
                 f"{labels.city(figure.city)} {self.value(comparison, figure)}{t(', ')}"
-                f"{t(', ').join(labels.notes(figure))}"
+                f"{t(', ').join(labels.row_notes(figure))}"
                 for figure in block.figures
             ]
             counts = labels.counts(block.counts)

@@ -171,6 +171,11 @@ class Labels:
         notes += [self.among(figure), self.no_numeral(figure), self.contradicted(figure)]
         return [note for note in notes if note]
 
+    def row_notes(self, figure: ReportedFigure) -> list[str]:
+        """List what stands beside a figure away from its article: of several, which it is."""
+        several = len(self.catalog.cities[figure.city].articles) > 1
+        return [*self.notes(figure), *([self.source(figure.article)] if several else [])]
+
     def statement_notes(self, statement: Statement) -> list[str]:
         """List what must stand beside a statement: its period and area, as far as stated."""
         period = self.period(statement) if statement.period.stated else ""
