@@ -2,63 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from html import escape
-from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from asreported.catalog.accounting import account, clause_around
 from asreported.catalog.annotation import Piece, annotate
 from asreported.html.context import Context, Link, link_out, link_to
 from asreported.html.escaping import escape_html
+from asreported.translatable import N_
 from asreported.words.labels import SEPARATOR
 
 
 def source(context: Context, city_id: str) -> str:
     """Write who says so, when, how we know, and how many numbers are accounted for.
 
-    Of several articles one after the other; then how many residents the city has.
+    Of several articles one after the other; then what is of the city as a whole.
     """
     t, city = context.t, context.catalog.cities[city_id]
-    of_city = [_row(*context.labels.residents(city_id))]
-    if several := len(city.articles) > 1:
-        of_city.append(_accounted(context, [article.id for article in city.articles]))
-    articles = [_article_rows(context, article.id) for article in city.articles]
-    parts = [*articles, of_city] if several else [[*articles[0][:-1], *of_city, articles[0][-1]]]
     read = escape_html(t("Read the article with every figure marked"))
-    links = [f"<p>{link_to(context.links.article(one.id), read)}</p>" for one in city.articles]
+    articles = [(_article_rows(context, one.id), one.id) for one in city.articles]
+    of_city = _row(*context.labels.residents(city_id))
+    if len(articles) > 1:
+        numbers = _numbers(context, [article for _, article in articles])
+        of_city += _row(t("Numbers accounted for in all articles"), t(_ACCOUNTED, **numbers))
+    else:
+        articles[0][0].insert(-1, of_city)
+        of_city = ""
     body = "".join(
-        f"<dl>{''.join(rows)}</dl>{link}" for rows, link in zip_longest(parts, links, fillvalue="")
+        f"<dl>{''.join(rows)}</dl><p>{link_to(context.links.article(article), read)}</p>"
+        for rows, article in articles
     )
+    body += f"<dl>{of_city}</dl>" if of_city else ""
     name, province = escape_html(t.label(city.name)), escape_html(t.label(city.province))
     return f'<section class="source"><h2>{name} <span>{province}</span></h2>{body}</section>'
 
 
+_ACCOUNTED = N_("{accounted} of {found}")
+
+
 def _article_rows(context: Context, article_id: str) -> list[str]:
     """Write what an article is and where it stands, the numbers accounted for last."""
-    labels = context.labels
+    labels, t = context.labels, context.t
     addresses = [
         _row_of(term, link_out(address, escape_html(address)))
         for term, address in labels.addresses(article_id)
     ]
     rows = [_row(term, words) for term, words in labels.provenance(article_id)]
-    return [*rows, *addresses, _accounted(context, [article_id])]
+    accounted = t(_ACCOUNTED, **_numbers(context, [article_id]))
+    return [*rows, *addresses, _row(t("Numbers accounted for"), accounted)]
 
 
-def _accounted(context: Context, articles: Sequence[str]) -> str:
-    """Write how many numbers of articles are accounted for."""
-    t, numbers = context.t, [account(context.catalog, article) for article in articles]
-    term = (
-        t("Numbers accounted for")
-        if len(articles) == 1
-        else t("Numbers accounted for in all articles")
-    )
-    accounted = t(
-        "{accounted} of {found}",
-        accounted=sum(one.accounted for one in numbers),
-        found=sum(one.found for one in numbers),
-    )
-    return _row(term, accounted)
+def _numbers(context: Context, articles: Iterable[str]) -> dict[str, int]:
+    """Count the numbers of articles, and those that are accounted for."""
+    counted = [account(context.catalog, article) for article in articles]
+    return {
+        "accounted": sum(one.accounted for one in counted),
+        "found": sum(one.found for one in counted),
+    }
 
 
 def _row(term: str, words: str) -> str:
@@ -110,15 +111,12 @@ def accounts(context: Context, article_id: str) -> str:
         accounted=numbers.accounted,
         found=numbers.found,
     )
-    every = [
-        account(context.catalog, one.id) for one in context.catalog.city_of(article_id).articles
-    ]
+    every = [one.id for one in context.catalog.city_of(article_id).articles]
     if len(every) > 1:
         total += t(
             "; in the city's {number} articles {accounted} of {found}",
             number=len(every),
-            accounted=sum(one.accounted for one in every),
-            found=sum(one.found for one in every),
+            **_numbers(context, every),
         )
     return (
         f'<div class="accounts"><p>{escape_html(total)}</p>'
