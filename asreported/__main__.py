@@ -18,7 +18,7 @@ from asreported.catalog.accounting import Account, account, accounting_problems
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.drafts import scan_article
 from asreported.catalog.limits import MAX_FILE_NAME_LENGTH, MAX_MESSAGE_LENGTH
-from asreported.catalog.loading import load
+from asreported.catalog.loading import load, sha256_of
 from asreported.catalog.model import json_schema
 from asreported.catalog.notices import notices_on
 from asreported.catalog.numerals import ARTICLE_LANGUAGES
@@ -179,8 +179,10 @@ def _check(path: str, *, as_json: bool) -> int:
 
 
 def _scan(article: str, path: str) -> None:
-    number = 0
-    for draft in scan_article(article, load(path)):
+    number, catalog = 0, load(path)
+    if (digest := sha256_of(Path(article))) not in (s.sha256 for s in catalog.sources.values()):
+        print(f"# sha256: {digest}")
+    for draft in scan_article(article, catalog):
         print(draft)
         number += 1
     count = f"{number} numbers" if number != 1 else "1 number"

@@ -103,7 +103,7 @@ def commands(kind: str = "sh") -> list[str]:
 
 def test_the_documents_have_only_kinds_of_fences_that_tests_know() -> None:
     kinds = {kind for document in DOCUMENTS for kind, _ in blocks(document)}
-    assert kinds == {"sh", "bat", "yaml", "text", "article", "python"}
+    assert kinds == {"sh", "bat", "yaml", "text", "article", "python", "diff"}
 
 
 def test_ci_runs_exactly_the_readmes_test_command() -> None:

@@ -115,15 +115,18 @@ def clause_span(article: str, reading: Reading) -> Span:
     """Return where ``clause_around`` starts and ends."""
     start, end = reading.start, reading.end
     first, last = max(0, start - MAX_CLAUSE_LENGTH), min(len(article), end + MAX_CLAUSE_LENGTH)
-    while start > first and not _ends_clause(article[start - 1]):
+    while start > first and not _ends_clause(article, start - 1):
         start -= 1
-    while end < last and not _ends_clause(article[end]):
+    while end < last and not _ends_clause(article, end):
         end += 1
     blank = len(article[start:end]) - len(article[start:end].lstrip())
     return start + blank, end - (len(article[start:end]) - len(article[start:end].rstrip()))
 
 
-def _ends_clause(character: str) -> bool:
+def _ends_clause(article: str, at: int) -> bool:
+    character = article[at]
+    if character == ".":  # that of a sentence, not of 3.5
+        return not article[at + 1 : at + 2].strip()
     return character in _BREAKS or not (character.isprintable() or character.isspace())
 
 

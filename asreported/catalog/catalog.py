@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,6 +48,10 @@ class Catalog:
             name: article.language or language_of(self.articles[name])
             for name, article in self.sources.items()
         }
+
+    def articles_on(self, cities: Collection[str]) -> list[str]:
+        """Return the ids of the articles on cities, in the file's order."""
+        return [name for name, article in self.sources.items() if article.city in cities]
 
     def city_of(self, article_id: str) -> City:
         """Return the city that an article is about. Raises KeyError for an unknown article."""

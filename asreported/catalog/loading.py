@@ -64,6 +64,14 @@ def read_text(file: Path) -> str:
         raise CatalogError([Problem(display_name(file), 1, "", str(error))]) from None
 
 
+def sha256_of(file: Path) -> str:
+    """Return the SHA-256 of an article's file. Raises CatalogError if it cannot be read."""
+    try:
+        return hashlib.sha256(read_bytes(file, limits.MAX_ARTICLE_BYTES)).hexdigest()
+    except UnreadableError as error:
+        raise CatalogError([Problem(display_name(file), 1, "", str(error))]) from None
+
+
 def _load(file: Path, file_name: str) -> Catalog:
     try:
         raw = read_bytes(file, limits.MAX_CATALOG_BYTES)

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import combinations, groupby
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import Kind, Rate, ReportedFigure
+from asreported.catalog.model import Kind, Rate, ReportedFigure, Statement
 from asreported.comparison.excerpts import excerpt
 from asreported.comparison.rates import Derived, Obstacle, census_years, derive
 from asreported.comparison.told import Told, told_otherwise
@@ -103,6 +103,11 @@ class Comparison:
     def drawn_figures(self) -> tuple[ReportedFigure, ...]:
         """The figures that are drawn, in the order of the blocks."""
         return tuple(figure for block in self.drawn for figure in block.figures)
+
+    @property
+    def told_entries(self) -> tuple[ReportedFigure | Statement, ...]:
+        """All that cities without a figure say instead."""
+        return tuple(entry for told in self.told.values() for entry in told.entries)
 
     @property
     def more(self) -> int:

@@ -124,7 +124,7 @@ class ComparisonChart:
         self.metric = labels.catalog.metrics[comparison.metric]
         self.metadata = Metadata.of(
             labels,
-            {*self.cities, *comparison.told},
+            {entry.article for entry in (*self.figures, *comparison.told_entries)},
             name=comparison.metric,
             title=labels.title(comparison.metric, comparison.rates),
             description=self.captions.alt_text(comparison),

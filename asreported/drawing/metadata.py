@@ -32,8 +32,7 @@ class Metadata:
     def of(
         cls,
         labels: Labels,
-        cities: Collection[str],
-        articles: Collection[str] | None = None,
+        articles: Collection[str],
         *,
         name: str,
         title: str,
@@ -42,16 +41,9 @@ class Metadata:
         width: int,
         rates: Collection[str] = (),
     ) -> Metadata:
-        """Return the metadata of a picture that tells of ``cities`` (ids).
-
-        Its sources are their ``articles`` (ids), or where these are not given all of theirs.
-        """
+        """Return the metadata of a picture whose sources are ``articles`` (ids)."""
         t, catalog = labels.t, labels.catalog
-        named = {
-            one.id
-            for one in catalog.sources.values()
-            if (one.city in cities if articles is None else one.id in articles)
-        }
+        named = set(articles)
         return cls(
             name,
             title,

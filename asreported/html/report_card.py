@@ -44,16 +44,16 @@ def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "
 def metadata(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> Metadata:
     """Return what a city's report card says of itself. Raises KeyError for an unknown city."""
     labels, t = Labels(catalog, language), language
-    articles = catalog.cities[city_id].articles
+    articles = catalog.articles_on([city_id])
     return Metadata.of(
         labels,
-        (city_id,),
+        articles,
         name=f"city-{city_id}",
         title=t("{city}, as reported", city=labels.city(city_id)),
         description=SEPARATOR.join(
             f"{term}: {words}"
             for term, words in (
-                *(fact for one in articles for fact in labels.provenance(one.id)),
+                *(fact for one in articles for fact in labels.provenance(one)),
                 labels.residents(city_id),
             )
         ),

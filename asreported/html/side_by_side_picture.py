@@ -42,7 +42,7 @@ def metadata(table: SideBySide, language: Language, *, address: str = "") -> Met
     t = language
     return Metadata.of(
         Labels(table.catalog, t),
-        table.cities,
+        table.catalog.articles_on(table.cities),
         name="side-by-side",
         title=t("Side by side, as reported"),
         description=t(
