@@ -13,6 +13,7 @@ import pytest
 
 from asreported import Catalog, load, selection
 from asreported.catalog.accounting import account
+from asreported.comparison.city import figures_by_theme
 from asreported.comparison.compare import compare
 from asreported.comparison.verdicts import Level
 from asreported.export.citations import citations
@@ -118,7 +119,7 @@ def context(catalog: Catalog, code: str = "en") -> Context:
 #: What is changed into what; the part of the file whose line is named; the message.
 REFUSED = [
     ("language: en", "language: fr", "language: fr", "second: language: 'fr' is not one of 'zh' or 'en'"),
-    (ADDRESS, "javascript:alert(1)", "url:", "second: url: an address opens with http:// or https:// and has no blank in it"),
+    (ADDRESS, "javascript:alert(1)", "url:", "second: url: an address opens with http:// or https://, and has no blank or quote in it"),
     (ADDRESS, "file:///etc/passwd", "url:", "second: url: an address opens with http"),
     (ADDRESS, "https://", "url:", "second: url: an address opens with http"),
     (ADDRESS, "'https://a.example/\" onclick=x'", "url:", "second: url: an address opens with http"),
@@ -346,3 +347,9 @@ def test_addresses_of_evidence(
 def test_addresses_of_a_city_with_one_article_are_as_they_were(tmp_path: Path) -> None:
     found = EvidenceView.from_query({"city": ["longnan"]}, load(write(tmp_path)))
     assert found.to_query() == {"city": ["longnan"], "lang": ["en"]}
+
+
+def test_the_city_page_has_the_years_of_one_thing_together(catalog: Catalog) -> None:
+    themes, _ = figures_by_theme(catalog, "longnan")
+    order = [figure.id for figure in themes["cases"]]
+    assert order == ["drop", "drop-again", "drop-later", "rate", "cameras", "cameras-again", "rank"]

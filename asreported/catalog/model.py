@@ -182,7 +182,9 @@ def _require_web(address: str) -> str:
     except ValueError:  # brackets that hold no address
         fits = False
     if not fits or _NOT_IN_ADDRESS.search(address):
-        raise ValueError("an address opens with http:// or https:// and has no blank in it")
+        raise ValueError(
+            "an address opens with http:// or https:// and holds no blank, quote or bracket"
+        )
     return address
 
 

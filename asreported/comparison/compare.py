@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import combinations, groupby
@@ -289,14 +288,10 @@ def _ordered(
     def size(figure: ReportedFigure) -> tuple[float, str]:
         return -abs(_value(figure, derived)), figure.id
 
-    def time(figure: ReportedFigure) -> tuple[date, date]:
-        first, last = figure.period.first_day, figure.period.last_day
-        return last or first or date.max, first or date.min
-
     largest: dict[str, tuple[float, str]] = {}
     for figure in sorted(figures, key=size):
         largest.setdefault(figure.city, size(figure))
-    return tuple(sorted(figures, key=lambda f: (largest[f.city], time(f), size(f))))
+    return tuple(sorted(figures, key=lambda f: (largest[f.city], f.period.order, size(f))))
 
 
 def _heading(basis: Basis, figure: ReportedFigure) -> tuple[str, str]:

@@ -270,8 +270,8 @@ def _articles(catalog: Catalog) -> Table:
     columns: dict[str, dict[str, Any]] = {
         **_ORIGIN_COLUMNS,
         "language": {"description": "of its text and of all quotes from it"},
-        "url": {"format": "uri", "description": "where it stands, as far as known"},
-        "archived_url": {"format": "uri"},
+        "url": {"description": "where it stands, as far as known"},
+        "archived_url": {"description": "a copy of it in an archive"},
         "retrieved": {"type": "date", "description": "when our copy was made"},
         "sha256": {
             "constraints": {"pattern": "[0-9a-f]{64}"},
