@@ -183,7 +183,7 @@ def _require_web(address: str) -> str:
         fits = False
     if not fits or _NOT_IN_ADDRESS.search(address):
         raise ValueError(
-            "an address opens with http:// or https:// and holds no blank, quote or bracket"
+            "an address opens with http:// or https://, and has no blank or quote in it"
         )
     return address
 

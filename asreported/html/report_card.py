@@ -30,10 +30,11 @@ def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "
     themes += f"<p>{escape_html(labels.more_figures(more))}</p>" if more else ""
     themes += _statements(catalog, labels, city_id)
     province = language.label(catalog.cities[city_id].province)
+    facts = _facts(labels, city_id)
     html = printable_html(
         about,
         f'<div class="themes">{themes}</div>',
-        lead=[f"{province}{SEPARATOR}{about.description}"],
+        lead=[f"{province}{SEPARATOR}{facts[0]}", *facts[1:]],
         foot=[SEPARATOR.join(filter(None, (about.notice, about.version, about.address)))],
         css=_CSS,
         script=_FIT,
@@ -44,22 +45,22 @@ def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "
 def metadata(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> Metadata:
     """Return what a city's report card says of itself. Raises KeyError for an unknown city."""
     labels, t = Labels(catalog, language), language
-    articles = catalog.articles_on([city_id])
     return Metadata.of(
         labels,
-        articles,
+        catalog.articles_on([city_id]),
         name=f"city-{city_id}",
         title=t("{city}, as reported", city=labels.city(city_id)),
-        description=SEPARATOR.join(
-            f"{term}: {words}"
-            for term, words in (
-                *(fact for one in articles for fact in labels.provenance(one)),
-                labels.residents(city_id),
-            )
-        ),
+        description=SEPARATOR.join(_facts(labels, city_id)),
         address=address,
         width=formats.PICTURE_WIDTH,
     )
+
+
+def _facts(labels: Labels, city_id: str) -> list[str]:
+    """Write what each article is in a line, the residents behind the last."""
+    articles = [labels.provenance(one) for one in labels.catalog.articles_on([city_id])]
+    articles[-1].append(labels.residents(city_id))
+    return [SEPARATOR.join(f"{term}: {words}" for term, words in article) for article in articles]
 
 
 def _theme(catalog: Catalog, labels: Labels, theme: str, figures: list[ReportedFigure]) -> str:
