@@ -239,7 +239,8 @@ def test_a_verdict_names_the_contradiction_on_both_figures(catalog: Catalog) -> 
     assert notes["drop-again"] == "another article says −22%"
     assert "another article" not in notes["drop-later"]
     shown = passage(context(catalog), catalog.figures["drop"])
-    assert "Another article gives −20%: Second Paper, 1 Feb 2025." in shown
+    said = "Another article gives −20%: Second Paper, 1 Feb 2025."
+    assert f'<a href="?f=drop-again" target="_self">{said}</a>' in shown
 
 
 def test_periods_of_one_city_stand_together_in_order_of_time(catalog: Catalog) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from asreported.catalog.accounting import account, clause_around
 from asreported.catalog.annotation import Piece, annotate
+from asreported.catalog.model import ReportedFigure
 from asreported.html.context import Context, Link, link_out, link_to
 from asreported.html.escaping import escape_html
 from asreported.translatable import N_
@@ -82,6 +83,31 @@ def origin(context: Context, article_id: str) -> str:
     if article.archived_url is not None:
         parts.append(link_out(article.archived_url, escape_html(t("archived copy"))))
     return f'<p class="origin">{SEPARATOR.join(parts)}</p>'
+
+
+def other_articles(context: Context, figure: ReportedFigure) -> str:
+    """Write what other articles on the city give in a figure's place, each leading to its words."""
+    labels, t, catalog = context.labels, context.t, context.catalog
+    said = [
+        (
+            other.id,
+            t(
+                "Another article gives {value}: {source}.",
+                value=labels.value(other),
+                source=labels.source(other.article),
+            ),
+        )
+        for other in catalog.contradictions.get(figure.id, ())
+    ]
+    repeated = catalog.figures[figure.restates] if figure.restates else figure
+    if repeated.article != figure.article:
+        said.append(
+            (repeated.id, t("It repeats: {source}.", source=labels.source(repeated.article)))
+        )
+    return "".join(
+        f'<p class="remark">{link_to(context.links.figure(other), escape_html(words))}</p>'
+        for other, words in said
+    )
 
 
 def accounts(context: Context, article_id: str) -> str:

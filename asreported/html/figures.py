@@ -10,6 +10,7 @@ from asreported.catalog.model import ReportedFigure, Statement
 from asreported.comparison.compare import Block, Comparison
 from asreported.comparison.excerpts import MAX_NAMED, excerpt
 from asreported.comparison.verdicts import RULES, judge
+from asreported.html.article import other_articles
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
 from asreported.translatable import N_
@@ -274,17 +275,6 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
     remarks += _inferred(context, figure)
     if figure.note is not None:
         remarks.append(t.text(figure.note))
-    remarks += [
-        t(
-            "Another article gives {value}: {source}.",
-            value=labels.value(other),
-            source=labels.source(other.article),
-        )
-        for other in context.catalog.contradictions.get(figure.id, ())
-    ]
-    repeated = context.catalog.figures[figure.restates] if figure.restates else figure
-    if repeated.article != figure.article:
-        remarks.append(t("It repeats: {source}.", source=labels.source(repeated.article)))
     related = (
         (N_("A part of: {figure}."), figure.subset_of),
         (N_("A share of: {figure}."), figure.share_of),
@@ -296,7 +286,8 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
             remarks.append(
                 t(relation, figure=f"{labels.counts(other.counts)}, {labels.value(other)}")
             )
-    return "".join(f'<p class="remark">{escape_html(remark)}</p>' for remark in remarks)
+    written = "".join(f'<p class="remark">{escape_html(remark)}</p>' for remark in remarks)
+    return written + other_articles(context, figure)
 
 
 def _inferred(context: Context, entry: ReportedFigure | Statement) -> list[str]:
