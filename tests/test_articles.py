@@ -123,6 +123,7 @@ REFUSED = [
     (ADDRESS, "file:///etc/passwd", "url:", "second: url: an address opens with http"),
     (ADDRESS, "https://", "url:", "second: url: an address opens with http"),
     (ADDRESS, "'https://a.example/\" onclick=x'", "url:", "second: url: an address opens with http"),
+    (ADDRESS, "https://a.example/\u202egpj", "url:", "second: url: an address opens with http"),
     (ADDRESS, "https://[::1", "url:", "second: url: an address opens with http"),
     ("http://archive.example/1", "ftp://archive.example/1", "archived_url:", "second: archived_url: an address opens"),
     ("retrieved: 2025-02-02", "retrieved: 2999-02-02", "retrieved:", "second: retrieved: 2999-02-02 lies in the future"),

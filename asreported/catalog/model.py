@@ -181,14 +181,14 @@ def _require_web(address: str) -> str:
         fits = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:  # brackets that hold no address
         fits = False
-    if not fits or _NOT_IN_ADDRESS.search(address):
+    if not (fits and address.isprintable()) or _NOT_IN_ADDRESS.search(address):
         raise ValueError(
             "an address opens with http:// or https://, and has no blank or quote in it"
         )
     return address
 
 
-_NOT_IN_ADDRESS = re.compile(r"[^!-~\u00a1-\U0010ffff]|[\"<>\\^`{|}]")
+_NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}]")
 
 
 def _require_sha256(digits: str) -> str:
