@@ -19,8 +19,9 @@ from asreported.catalog.accounting import Account, account, accounting_problems
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.drafts import scan_article
 from asreported.catalog.limits import MAX_FILE_NAME_LENGTH, MAX_MESSAGE_LENGTH
-from asreported.catalog.loading import load
+from asreported.catalog.loading import load, sha256_of
 from asreported.catalog.model import json_schema
+from asreported.catalog.notices import notices_on
 from asreported.catalog.numerals import ARTICLE_LANGUAGES
 from asreported.catalog.problems import CatalogError, Problem, one_line
 from asreported.export.files import ExportError, why
@@ -158,18 +159,20 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(path: str, *, as_json: bool) -> int:
-    catalog, accounts, problems = None, [], []
+    catalog, accounts, notices = None, [], []
     try:
         catalog = load(path)
-        accounts = [account(catalog, city) for city in catalog.cities]
+        accounts = [account(catalog, article) for article in catalog.sources]
         problems = accounting_problems(catalog, Path(path).parent)
+        notices = notices_on(catalog, Path(path))
     except CatalogError as error:
         problems = error.problems
     if as_json:
-        print(_as_json(catalog, accounts, problems))
-    elif problems:
-        print("\n".join(str(problem) for problem in problems))
-    elif catalog is not None:
+        print(_as_json(catalog, accounts, problems, notices))
+        return 1 if problems else 0
+    for line in (*map(str, problems), *(notice.as_notice() for notice in notices)):
+        print(line)
+    if catalog is not None and not problems:
         cities = "1 city" if len(catalog.cities) == 1 else f"{len(catalog.cities)} cities"
         print(
             f"{path}: {len(catalog.figures)} figures of {cities}, each found "
@@ -179,8 +182,10 @@ def _check(path: str, *, as_json: bool) -> int:
 
 
 def _scan(article: str, path: str) -> None:
-    number = 0
-    for draft in scan_article(article, load(path)):
+    number, catalog = 0, load(path)
+    if (digest := sha256_of(Path(article))) not in (s.sha256 for s in catalog.sources.values()):
+        print(f"# sha256: {digest}")
+    for draft in scan_article(article, catalog):
         print(draft)
         number += 1
     count = f"{number} numbers" if number != 1 else "1 number"
@@ -188,13 +193,17 @@ def _scan(article: str, path: str) -> None:
 
 
 def _as_json(
-    catalog: Catalog | None, accounts: Sequence[Account], problems: Sequence[Problem]
+    catalog: Catalog | None,
+    accounts: Sequence[Account],
+    problems: Sequence[Problem],
+    notices: Sequence[Problem],
 ) -> str:
     report = {
         "figures": len(catalog.figures) if catalog else None,
         "numbers_found": sum(a.found for a in accounts) if catalog else None,
         "numbers_accounted": sum(a.accounted for a in accounts) if catalog else None,
         "errors": [asdict(problem) for problem in problems],
+        "notices": [asdict(notice) for notice in notices],
     }
     return json.dumps(report, ensure_ascii=False, indent=2)
 

@@ -140,20 +140,33 @@ class CityView(View):
 class EvidenceView(View):
     """The choices of the Evidence page: whose article, and which figure in it (empty: none).
 
-    ``figure`` may be a statement's id as well.
+    ``figure`` may be a statement's id as well. ``article`` is empty where the city has only one.
     """
 
     city: str = ""
     figure: str = ""
+    article: str = ""
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
         entries: dict[str, ReportedFigure | Statement] = {**catalog.figures, **catalog.statements}
         figure = _first(_current(query, "figure", catalog), entries)
-        city = _first(query.get("city", []), catalog.cities)
+        article = _first(query.get("article", []), catalog.sources)
+        city = _first(query.get("city", []), catalog.cities) or next(iter(catalog.cities))
         if figure:
-            city = entries[figure].city
-        return {"city": city or next(iter(catalog.cities)), "figure": figure}
+            article = entries[figure].article
+        return {**article_query(catalog, article or first_article(catalog, city)), "figure": figure}
+
+
+def first_article(catalog: Catalog, city_id: str) -> str:
+    """Return the id of the first article of a city."""
+    return catalog.cities[city_id].articles[0].id
+
+
+def article_query(catalog: Catalog, article_id: str) -> dict[str, str]:
+    """Return what names an article in an address: its city, and itself where that has several."""
+    city = catalog.city_of(article_id)
+    return {"city": city.id} | ({"article": article_id} if len(city.articles) > 1 else {})
 
 
 def language_asked(query: Query, browser_language: str | None) -> str:

@@ -56,7 +56,8 @@ def _quotes(city: dict[str, Any], metrics: int) -> str:
 def _city(city: dict[str, Any], number: int, metrics: int, article: str) -> Iterator[str]:
     """The lines of a copy of a city, a figure a line."""
     copy = _numbered(city, number)
-    copy["source"] = {**city["source"], "file": article}
+    source = {field: value for field, value in city["source"].items() if field != "sha256"}
+    copy["source"] = {**source, "file": article}
     copy["systems"] = [{**one, "id": f"{one['id']}-{number}"} for one in city.get("systems", [])]
     copy["statements"] = [
         {

@@ -7,6 +7,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable
+from dataclasses import replace
 from html import unescape
 from types import SimpleNamespace
 from typing import Any
@@ -59,4 +60,4 @@ def made_up(catalog: Catalog, figure_id: str, **changes: Any) -> Catalog:
     figures = tuple(changed if f.id == figure_id else f for f in city.figures)
     cities = {**catalog.cities, city.id: city.model_copy(update={"figures": figures})}
     content = catalog.content.model_copy(update={"cities": cities})
-    return Catalog(content, catalog.version, catalog.articles, catalog.passages)
+    return replace(catalog, content=content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from itertools import combinations, pairwise
@@ -540,7 +541,7 @@ def test_hostile_words_stay_words(catalog: Catalog) -> None:
     content = catalog.content.model_copy(
         update={"metrics": {**catalog.metrics, "cameras": renamed}}
     )
-    changed = Catalog(content, catalog.version, catalog.articles, catalog.passages)
+    changed = replace(catalog, content=content)
     figure = chart(changed, "cameras").figure
     assert words(figure)[0] == f"{evil}, as reported"
     assert "<a href" not in "".join(note.text for note in figure.layout.annotations)

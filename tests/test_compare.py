@@ -60,7 +60,9 @@ def test_blocks_hold_one_thing_each_and_order_is_by_size(catalog: Catalog) -> No
     for metric in catalog.metrics:
         for block in compare(catalog, metric).blocks:
             assert {f.counts for f in block.figures} == {block.counts}
-            sizes = [abs(f.value) for f in block.figures]
+            of_cities = [list(group) for _, group in groupby(block.figures, lambda f: f.city)]
+            assert len(of_cities) == len(block.cities), "those of a city stand together"
+            sizes = [max(abs(f.value) for f in figures) for figures in of_cities]
             assert sizes == sorted(sizes, reverse=True)
 
 

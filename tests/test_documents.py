@@ -104,7 +104,7 @@ def commands(kind: str = "sh") -> list[str]:
 
 def test_the_documents_have_only_kinds_of_fences_that_tests_know() -> None:
     kinds = {kind for document in DOCUMENTS for kind, _ in blocks(document)}
-    assert kinds == {"sh", "bat", "yaml", "text", "article", "python"}
+    assert kinds == {"sh", "bat", "yaml", "text", "article", "python", "diff"}
 
 
 def test_ci_runs_exactly_the_readmes_test_command() -> None:
@@ -333,7 +333,7 @@ def queries() -> set[str]:
         CompareView("en", ("x",), "x", ("x",), ("x",), Show.COMPARABLE, (Rate.PER_HEAD,), True),
         SideBySideView("en", "x", 2, ("x",), True),
         CityView("en", "x", True),
-        EvidenceView("en", "x", "x"),
+        EvidenceView("en", "x", "x", "x"),
     ]
     return set(chain.from_iterable(view.to_query() for view in views))
 

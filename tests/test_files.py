@@ -100,7 +100,7 @@ def test_ids_stand_behind_spaces_or_commas(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(ROOT)
     chosen = ["--metric", "cameras,clearance", "satisfaction", "--metric", "investment"]
     assert main(["export", "data", "--out", str(tmp_path / "x.csv"), *chosen]) == 0
-    metrics = {row.split(",")[2] for row in (tmp_path / "x.csv").read_text("utf-8").splitlines()}
+    metrics = {row.split(",")[3] for row in (tmp_path / "x.csv").read_text("utf-8").splitlines()}
     assert {"cameras", "clearance", "satisfaction", "investment"} <= metrics
     assert "case_change" not in metrics
 

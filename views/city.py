@@ -29,7 +29,7 @@ from views.show_all import show_all_button
 def show(page: Page[CityView]) -> None:
     """Show a city: where its figures come from, its downloads, its figures and systems."""
     t = page.t
-    lead = t("What one city's article reports, by theme, and where it comes from.")
+    lead = t("What is reported of one city, by theme, and where it comes from.")
     st.html(heading(t("City"), lead))
     choose_city(page, lambda city: page.choose(city=city))
     city = page.view.city

@@ -7,13 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-from asreported.html.article import accounts, article, left_out
+from asreported.html.article import accounts, article, left_out, origin
 from asreported.html.context import link_to
 from asreported.html.escaping import escape_html
 from asreported.html.figures import reading, statement_reading
 from asreported.html.page import heading
-from asreported.view import EvidenceView
-from views.filters import choose_city
+from asreported.view import EvidenceView, article_query, first_article
+from views.filters import choose_article, choose_city
 from views.page_scripts import choose_words
 from views.shell import Page
 
@@ -27,20 +27,28 @@ def show(page: Page[EvidenceView]) -> None:
         "what it was read as."
     )
     st.html(heading(t("Evidence"), lead))
-    choose_city(page, lambda city: page.choose(city=city, figure=""))
-    city = page.view.city
-    st.html(accounts(page.context, city))
-    _read(page, city)
-    st.html(left_out(page.context, city))
+    choose_city(page, lambda city: _choose_article(page, first_article(page.catalog, city)))
+    if page.view.article:
+        choose_article(page, partial(_choose_article, page))
+    article_id = page.view.article or first_article(page.catalog, page.view.city)
+    st.html(origin(page.context, article_id))
+    st.html(accounts(page.context, article_id))
+    _read(page, article_id)
+    st.html(left_out(page.context, article_id))
 
 
-def _read(page: Page[EvidenceView], city: str) -> None:
+def _choose_article(page: Page[EvidenceView], article_id: str) -> None:
+    """Open an article, with no mark in it chosen."""
+    page.choose(**{"article": "", **article_query(page.catalog, article_id), "figure": ""})
+
+
+def _read(page: Page[EvidenceView], article_id: str) -> None:
     """Show the article beside the figures of the mark that was chosen."""
     figure, context = page.view.figure, page.context
     text, panel = st.columns([3, 2], gap="large")
     with text:
         key = "article"  # of any city in any language: a mark may be chosen while these change
-        choose_words(article(context, city), figure, partial(_choose_mark, page), key=key)
+        choose_words(article(context, article_id), figure, partial(_choose_mark, page), key=key)
     chosen = [entry for entry in st.session_state.pop("marked", [figure]) if entry]
     with panel, st.container(key="reading"):
         if not chosen:
@@ -68,6 +76,7 @@ def _show_reading(page: Page[EvidenceView], entry: str) -> None:
 def _choose_mark(page: Page[EvidenceView], entries: Sequence[str]) -> None:
     """Choose a mark of the article on the screen; the address names the first entry on it."""
     catalog, first = page.catalog, entries[0]
-    city = (catalog.statements.get(first) or catalog.figures[first]).city
-    page.choose(city=city, figure=first)
+    article_id = (catalog.statements.get(first) or catalog.figures[first]).article
+    _choose_article(page, article_id)
+    page.choose(figure=first)
     st.session_state["marked"] = entries

@@ -18,7 +18,7 @@ from asreported.html.escaping import escape_markdown
 from asreported.html.figures import found_figures
 from asreported.search import find
 from asreported.translatable import N_
-from asreported.view import CompareView, SideBySideView
+from asreported.view import CompareView, EvidenceView, SideBySideView
 from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import language
 from views.shell import Page
@@ -116,6 +116,20 @@ def choose_city(page: Page[Any], change: Callable[[str], object]) -> None:
             label_visibility="collapsed",
             **page.bind("city", city, change, default=city),
         )
+
+
+def choose_article(page: Page[EvidenceView], change: Callable[[str], object]) -> None:
+    """Draw a list of the city's articles; ``change`` is called with a chosen one."""
+    labels, article = Labels(page.catalog, page.t), page.view.article
+    articles = [one.id for one in page.catalog.cities[page.view.city].articles]
+    st.selectbox(
+        page.t("Article"),
+        articles,
+        format_func=labels.source,
+        filter_mode="contains",
+        width=400,
+        **page.bind("article", article, change, index=articles.index(article)),
+    )
 
 
 def choose_columns_and_rows(page: Page[SideBySideView]) -> None:

@@ -21,7 +21,7 @@ from asreported.drawing import style
 from asreported.html import CSS
 from asreported.html.context import Context, Links
 from asreported.installation import CATALOG_VARIABLE, HOME
-from asreported.view import View, language_asked
+from asreported.view import View, article_query, language_asked
 from asreported.words.language import LANGUAGES, Language, language
 from views.live_pages import CatalogWatcher, current_reader, show_faults
 from views.page_scripts import keep_presses, page_tools
@@ -67,7 +67,7 @@ class Page(Generic[V]):
         links = Links(
             metric=lambda metric: self.link("", metric=metric),
             city=lambda city: self.link("city", city=city),
-            article=lambda city: self.link("evidence", city=city),
+            article=lambda article: self.link("evidence", **article_query(self.catalog, article)),
             figure=lambda figure: self.link("evidence", figure=figure),
         )
         return Context(self.catalog, self.t, links)

@@ -22,14 +22,14 @@ from asreported.catalog.spans import Cover, Lines, Span
 
 @dataclass(frozen=True)
 class Account:
-    """What became of the numbers of one city's article.
+    """What became of the numbers of one article.
 
     ``left_out`` maps those under ``not_figures`` to the id of their reason. ``in_both`` holds
     those that are in a figure and under ``not_figures``, which cannot both be right; they
     count as ``in_figures``.
     """
 
-    city: str
+    article: str
     in_figures: tuple[Reading, ...]
     left_out: Mapping[Reading, str]
     unaccounted: tuple[Reading, ...]
@@ -46,19 +46,22 @@ class Account:
         return self.found - len(self.unaccounted)
 
 
-def account(catalog: Catalog, city_id: str) -> Account:
-    """Find the numbers of a city's article and what accounts for each.
+def account(catalog: Catalog, article_id: str) -> Account:
+    """Find the numbers of an article and what accounts for each.
 
-    Raises KeyError for an unknown city.
+    Raises KeyError for an unknown article.
     """
-    city, article = catalog.cities[city_id], catalog.articles[city_id]
-    passages = [catalog.passages[figure.id] for figure in city.figures]
-    quoted = Cover(((passage.start, passage.end), True) for passage in passages)
+    city, article = catalog.city_of(article_id), catalog.articles[article_id]
+    figures = (figure for figure in city.figures if figure.article == article_id)
+    quoted = Cover(((p.start, p.end), True) for p in (catalog.passages[f.id] for f in figures))
     reasons = Cover(
-        (span, entry.why) for entry in city.not_figures for span in spans_of(article, [entry.quote])
+        (span, entry.why)
+        for entry in city.not_figures
+        if entry.article == article_id
+        for span in spans_of(article, [entry.quote])
     )
     in_figures, left_out, unaccounted, in_both = [], {}, [], []
-    for reading in find_numbers(article, catalog.content.idioms):
+    for reading in find_numbers(article, catalog.content.idioms, catalog.languages[article_id]):
         span = (reading.start, reading.end)
         why = reasons.around(span)
         if quoted.around(span):
@@ -69,7 +72,7 @@ def account(catalog: Catalog, city_id: str) -> Account:
             left_out[reading] = why
         else:
             unaccounted.append(reading)
-    return Account(city_id, tuple(in_figures), left_out, tuple(unaccounted), tuple(in_both))
+    return Account(article_id, tuple(in_figures), left_out, tuple(unaccounted), tuple(in_both))
 
 
 def accounting_problems(catalog: Catalog, folder: Path = Path()) -> list[Problem]:
@@ -79,19 +82,19 @@ def accounting_problems(catalog: Catalog, folder: Path = Path()) -> list[Problem
     one article no more than ``MAX_PROBLEMS`` are listed, and how many more there are.
     """
     problems: list[Problem] = []
-    for city_id, city in catalog.cities.items():
-        article, result = catalog.articles[city_id], account(catalog, city_id)
-        file, lines = display_name(folder / city.source.file), Lines(article)
+    for article_id, source in catalog.sources.items():
+        article, result = catalog.articles[article_id], account(catalog, article_id)
+        file, lines = display_name(folder / source.file), Lines(article)
         complaints = [(reading, _UNACCOUNTED) for reading in result.unaccounted]
         complaints += [(reading, _IN_BOTH) for reading in result.in_both]
         for reading, complaint in complaints[:MAX_PROBLEMS]:
             around = clause_around(article, reading)
             message = f"“{reading.as_written}” in “{around}” {complaint}"
             line = lines.number(reading.start)
-            problems.append(Problem(file, line, city_id, one_line(message, MAX_MESSAGE_LENGTH)))
+            problems.append(Problem(file, line, article_id, one_line(message, MAX_MESSAGE_LENGTH)))
         if more := len(complaints[MAX_PROBLEMS:]):
             message = f"and {more:,} more numbers like these: mend these first"
-            problems.append(Problem(file, problems[-1].line, city_id, message))
+            problems.append(Problem(file, problems[-1].line, article_id, message))
     return problems
 
 
@@ -112,15 +115,18 @@ def clause_span(article: str, reading: Reading) -> Span:
     """Return where ``clause_around`` starts and ends."""
     start, end = reading.start, reading.end
     first, last = max(0, start - MAX_CLAUSE_LENGTH), min(len(article), end + MAX_CLAUSE_LENGTH)
-    while start > first and not _ends_clause(article[start - 1]):
+    while start > first and not _ends_clause(article, start - 1):
         start -= 1
-    while end < last and not _ends_clause(article[end]):
+    while end < last and not _ends_clause(article, end):
         end += 1
     blank = len(article[start:end]) - len(article[start:end].lstrip())
     return start + blank, end - (len(article[start:end]) - len(article[start:end].rstrip()))
 
 
-def _ends_clause(character: str) -> bool:
+def _ends_clause(article: str, at: int) -> bool:
+    character = article[at]
+    if character == ".":  # that of a sentence, not of 3.5
+        return not article[at + 1 : at + 2].strip()
     return character in _BREAKS or not (character.isprintable() or character.isspace())
 
 

@@ -31,14 +31,14 @@ class Piece:
 _Spans = list[tuple[int, int, Piece]]
 
 
-def annotate(catalog: Catalog, city_id: str) -> list[list[Piece]]:
-    """Cut a city's article into paragraphs of pieces, in the order of the text.
+def annotate(catalog: Catalog, article_id: str) -> list[list[Piece]]:
+    """Cut an article into paragraphs of pieces, in the order of the text.
 
     The pieces of a paragraph, joined, are its text without the indent; empty paragraphs are
-    left out. Raises KeyError for an unknown city.
+    left out. Raises KeyError for an unknown article.
     """
     paragraphs: list[list[Piece]] = [[]]
-    for whole, covering in _cut(catalog.articles[city_id], _spans(catalog, city_id)):
+    for whole, covering in _cut(catalog.articles[article_id], _spans(catalog, article_id)):
         for i, text in enumerate(whole.split("\n")):
             if i:
                 paragraphs.append([])
@@ -61,19 +61,22 @@ def _cut(article: str, spans: _Spans) -> Iterator[tuple[str, list[Piece]]]:
         yield article[start:end], [spans[number][2] for number in sorted(covering)]
 
 
-def _spans(catalog: Catalog, city_id: str) -> _Spans:
+def _spans(catalog: Catalog, article_id: str) -> _Spans:
     """List start and end of each quote and each number outside them, with what applies there."""
+    city = catalog.city_of(article_id)
     spans: _Spans = [
         (passage.start, passage.end, Piece("", figures=(figure.id,)))
-        for figure in catalog.cities[city_id].figures
+        for figure in city.figures
+        if figure.article == article_id
         for passage in [catalog.passages[figure.id]]
     ]
     spans += [
         (passage.start, passage.end, Piece("", statements=(statement.id,)))
-        for statement in catalog.cities[city_id].statements
+        for statement in city.statements
+        if statement.article == article_id
         for passage in [catalog.passages[statement.id]]
     ]
-    result = account(catalog, city_id)
+    result = account(catalog, article_id)
     spans += [(r.start, r.end, Piece("", left_out=why)) for r, why in result.left_out.items()]
     spans += [(r.start, r.end, Piece("", unaccounted=True)) for r in result.unaccounted]
     return spans

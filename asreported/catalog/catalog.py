@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from asreported.catalog.contradictions import contradictions
 from asreported.catalog.evidence import Passage
-from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure, Statement
+from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure, Source, Statement
+from asreported.catalog.numerals import language_of
 
 
 @dataclass(frozen=True)
@@ -15,8 +17,8 @@ class Catalog:
     """A catalog that has passed every check, as ``load`` gives it. It never changes.
 
     ``content`` is the file as typed entries, ``version`` the first seven digits of its SHA-256,
-    ``articles`` the text of each article by city, ``passages`` the place in it of each figure
-    and statement by id.
+    ``articles`` the text of each article by its id (that of the city where it has one source),
+    ``passages`` the place in it of each figure and statement by id.
     """
 
     content: CatalogFile
@@ -35,9 +37,35 @@ class Catalog:
         return self.content.metrics
 
     @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """What is known of all articles, by their ids, in the file's order."""
+        return {one.id: one for city in self.cities.values() for one in city.articles}
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """The language of each article, by its id: as it is given, or told from the text."""
+        return {
+            name: article.language or language_of(self.articles[name])
+            for name, article in self.sources.items()
+        }
+
+    def articles_on(self, cities: Collection[str]) -> list[str]:
+        """Return the ids of the articles on cities, in the file's order."""
+        return [name for name, article in self.sources.items() if article.city in cities]
+
+    def city_of(self, article_id: str) -> City:
+        """Return the city that an article is about. Raises KeyError for an unknown article."""
+        return self.cities[self.sources[article_id].city]
+
+    @cached_property
     def figures(self) -> Mapping[str, ReportedFigure]:
         """All figures by id, in the file's order."""
         return {figure.id: figure for city in self.cities.values() for figure in city.figures}
+
+    @cached_property
+    def contradictions(self) -> Mapping[str, tuple[ReportedFigure, ...]]:
+        """The figures of other articles that contradict a figure, by its id."""
+        return contradictions(self.figures.values())
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:

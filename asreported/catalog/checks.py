@@ -7,15 +7,18 @@ checked against each other; here every entry that is wrong gets its own path.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 
 from asreported.catalog.model import (
     WHOLE_CITY,
     CatalogFile,
+    City,
     Counted,
     Kind,
     Metric,
     ReportedFigure,
+    Source,
     Statement,
     Unit,
     in_words,
@@ -117,16 +120,35 @@ def _check_related(codelist: str, codes: Mapping[str, Metric | Counted]) -> Iter
 
 def _check_ids_are_unique(content: CatalogFile) -> Iterator[Violation]:
     """Check ids; one address leads to the words of a figure and of a statement."""
+    cities = content.cities.values()
     for kinds in (("figures", "statements"), ("systems",)):
-        seen: set[str] = set()
-        for city_id, city in content.cities.items():
-            for kind in kinds:
-                for i, entry in enumerate(getattr(city, kind)):
-                    if entry.id in seen:
-                        path: EntryPath = ("cities", city_id, kind, i, "id")
-                        name = kind.removesuffix("s")
-                        yield path, f"the id '{entry.id}' is taken: give this {name} another"
-                    seen.add(entry.id)
+        yield from _check_taken(
+            (("cities", city.id, kind, i), entry.id)
+            for city in cities
+            for kind in kinds
+            for i, entry in enumerate(getattr(city, kind))
+        )
+    yield from _check_taken(
+        (path, article.id) for city in cities for path, article in articles_with_paths(city)
+    )
+
+
+def _check_taken(entries: Iterable[tuple[EntryPath, str]]) -> Iterator[Violation]:
+    seen: set[str] = set()
+    for path, name in entries:
+        if name in seen:
+            kind = str(path[2]).removesuffix("s")
+            yield (*path, "id"), f"the id '{name}' is taken: give this {kind} another"
+        seen.add(name)
+
+
+def articles_with_paths(city: City) -> Iterator[tuple[EntryPath, Source]]:
+    """Yield a city's articles, each with the path to where it stands in the file."""
+    path: EntryPath = ("cities", city.id)
+    if not city.listed and city.source is not None:
+        yield (*path, "source"), city.source
+    for i, article in enumerate(city.listed):
+        yield (*path, "articles", i), article
 
 
 def _check_aliases(content: CatalogFile) -> Iterator[Violation]:
@@ -149,11 +171,33 @@ def _check_city(content: CatalogFile, city_id: str) -> Iterator[Violation]:
     path: EntryPath = ("cities", city_id)
     if city.population.census not in content.censuses:
         yield _unknown_id((*path, "population", "census"), city.population.census, "censuses")
-    if city.source.stated_by.value not in content.voices:
-        yield _unknown_id((*path, "source", "stated_by"), city.source.stated_by.value, "voices")
+    if not city.articles:
+        yield path, "'source' is missing: the article, or a list of 'articles'"
+    elif city.source is not None and city.listed:
+        yield (*path, "source"), "it has 'articles' too: move this one into the list"
+    for where, article in articles_with_paths(city):
+        if article.stated_by.value not in content.voices:
+            yield _unknown_id((*where, "stated_by"), article.stated_by.value, "voices")
+        yield from _check_dates(where, article)
+    yield from _check_articles_named(city, path)
     for i, excluded in enumerate(city.not_figures):
         if excluded.why not in content.exclusion_reasons:
             yield _unknown_id((*path, "not_figures", i, "why"), excluded.why, "reasons")
+
+
+def _check_dates(path: EntryPath, article: Source) -> Iterator[Violation]:
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # where the day begins first
+    for field, on in (("published", article.published.value), ("retrieved", article.retrieved)):
+        if on is not None and on.first_day > tomorrow:
+            yield (*path, field), f"{on} lies in the future"
+
+
+def _check_articles_named(city: City, path: EntryPath) -> Iterator[Violation]:
+    ids = {article.id for article in city.articles}
+    for kind in ("figures", "statements", "systems", "not_figures"):
+        for i, entry in enumerate(getattr(city, kind)):
+            if ids and entry.article not in ids:
+                yield _unknown_id((*path, kind, i, "article"), entry.article, "the city's articles")
 
 
 def _check_references(

@@ -22,7 +22,7 @@ from asreported.catalog.spans import Lines
 _DRAFT = """\
       # line {line}: {as_written}
       - id: {city}-TODO
-        metric: TODO
+{article}        metric: TODO
         counts: TODO
         value: {value}
 {qualifier}        period: not_stated
@@ -39,26 +39,33 @@ def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
     left out. Raises CatalogError where the file cannot be read.
     """
     file = Path(article)
-    known = {Path(city.source.file).name: name for name, city in catalog.cities.items()}
-    city = known.get(file.name)
+    known = {Path(one.file).name: name for name, one in catalog.sources.items()}
+    name = known.get(file.name)
     text = read_text(file)
-    numbers = [r for r in find_numbers(text, catalog.content.idioms) if not r.calendar]
-    if city is not None and text == catalog.articles[city]:
-        unaccounted: Sequence[Reading] = account(catalog, city).unaccounted
-    else:
-        city, unaccounted = file.stem, numbers
+    language = catalog.languages[name] if name is not None else None
+    numbers = [r for r in find_numbers(text, catalog.content.idioms, language) if not r.calendar]
+    city, article = file.stem, ""
+    unaccounted: Sequence[Reading] = numbers
+    if name is not None and text == catalog.articles[name]:
+        about = catalog.city_of(name)
+        city, unaccounted = about.id, account(catalog, name).unaccounted
+        article = f"        article: {name}\n" if len(about.articles) > 1 else ""
     lines, starts = Lines(text), [reading.start for reading in numbers]
     for reading in unaccounted:
         start, end = clause_span(text, reading)
         several = bisect_left(starts, end) - bisect_left(starts, start) > 1
-        yield _draft(city, text[start:end], reading, lines.number(reading.start), several=several)
+        line = lines.number(reading.start)
+        yield _draft(city, article, text[start:end], reading, line, several=several)
 
 
-def _draft(city: str, quote: str, reading: Reading, line: int, *, several: bool) -> str:
+def _draft(
+    city: str, article: str, quote: str, reading: Reading, line: int, *, several: bool
+) -> str:
     exact = reading.qualifier is Qualifier.EXACT
     return _DRAFT.format(
         line=line,
         city=city,
+        article=article,
         value=_value(reading, quote),
         qualifier="" if exact else f"        qualifier: {reading.qualifier}\n",
         quote=quote,

@@ -58,26 +58,32 @@ class EvidenceError(Exception):
         self.field = field
 
 
-def find_passage(figure: ReportedFigure, metric: Metric, article: str) -> Passage:
+def find_passage(
+    figure: ReportedFigure, metric: Metric, article: str, language: str | None = None
+) -> Passage:
     """Find a figure's quote in its article and compare its number with the value typed.
+
+    ``language`` is the article's; where it is not given it is told from the text.
 
     Raises EvidenceError where the quote is absent or stands more than once, or where its
     number differs in size, sign, qualifier or unit.
     """
     start = _find_quote(figure, article)
-    reading = _pick_reading(figure, metric, language_of(article))
+    reading = _pick_reading(figure, metric, language or language_of(article))
     _check_number(figure, metric, reading)
     return _passage(figure, article, start, reading.as_written)
 
 
-def find_statement(statement: Statement, article: str, idioms: Iterable[str] = ()) -> Passage:
+def find_statement(
+    statement: Statement, article: str, idioms: Iterable[str] = (), language: str | None = None
+) -> Passage:
     """Find a statement's quote in its article and hold its direction against its words.
 
     Raises EvidenceError where the quote is absent or stands more than once, where it holds a
     number (then it is a figure) or says that it goes the other way, or does not say which.
     """
     start = _find_quote(statement, article)
-    found = find_numbers(statement.quote, idioms, language_of(article))
+    found = find_numbers(statement.quote, idioms, language or language_of(article))
     number = next((reading for reading in found if not reading.calendar), None)
     if number is not None:
         message = f"“{number.as_written}” is a number: enter it as a figure, or quote less"

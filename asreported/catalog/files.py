@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import stat
 from pathlib import Path
 
@@ -47,8 +48,10 @@ def decode(raw: bytes) -> str:
         raise UnreadableError(message) from None
 
 
-def read_article(folder: Path, name: str) -> str:
+def read_article(folder: Path, name: str) -> tuple[str, str]:
     """Read an article, whose file ``name`` is relative to the ``folder`` of its catalog.
+
+    Gives its text, and the SHA-256 of its bytes.
 
     Raises UnreadableError, also where it lies outside the folder: a catalog from elsewhere
     must not show other files of this machine.
@@ -61,7 +64,8 @@ def read_article(folder: Path, name: str) -> str:
     if not inside:
         shown = one_line(name, MAX_FILE_NAME_LENGTH)
         raise UnreadableError(f"the article '{shown}' lies outside the folder of the catalog")
-    text = decode(read_bytes(folder / name, MAX_ARTICLE_BYTES))
+    raw = read_bytes(folder / name, MAX_ARTICLE_BYTES)
+    text = decode(raw)
     if not text.strip():
         raise UnreadableError(f"the article '{name}' is empty")
-    return text
+    return text, hashlib.sha256(raw).hexdigest()

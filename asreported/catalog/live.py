@@ -73,7 +73,7 @@ class LiveCatalog:
             self._stamps = None if last is None else before
         else:
             found = Snapshot(catalog)
-            articles = [self._path.parent / city.source.file for city in catalog.cities.values()]
+            articles = [self._path.parent / one.file for one in catalog.sources.values()]
             self._stamps = _stamps(articles) | before
         if found != self._snapshot:
             self._snapshot = found

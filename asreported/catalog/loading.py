@@ -19,10 +19,12 @@ from pydantic import ValidationError
 
 from asreported.catalog import limits
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.checks import check_catalog
+from asreported.catalog.checks import articles_with_paths, check_catalog
 from asreported.catalog.evidence import EvidenceError, Passage, find_passage, find_statement
 from asreported.catalog.files import UnreadableError, decode, read_article, read_bytes
-from asreported.catalog.model import CatalogFile, City
+from asreported.catalog.implied import add_implied_fields
+from asreported.catalog.model import CatalogFile, City, Source
+from asreported.catalog.numerals import language_of
 from asreported.catalog.problems import (
     CatalogError,
     Problem,
@@ -62,6 +64,14 @@ def read_text(file: Path) -> str:
         raise CatalogError([Problem(display_name(file), 1, "", str(error))]) from None
 
 
+def sha256_of(file: Path) -> str:
+    """Return the SHA-256 of an article's file. Raises CatalogError if it cannot be read."""
+    try:
+        return hashlib.sha256(read_bytes(file, limits.MAX_ARTICLE_BYTES)).hexdigest()
+    except UnreadableError as error:
+        raise CatalogError([Problem(display_name(file), 1, "", str(error))]) from None
+
+
 def _load(file: Path, file_name: str) -> Catalog:
     try:
         raw = read_bytes(file, limits.MAX_CATALOG_BYTES)
@@ -81,7 +91,7 @@ def _validate(document: Document, file_name: str) -> CatalogFile:
     if not isinstance(document.data, dict):
         message = "this file holds no catalog: it opens with themes, metrics, cities and so on"
         raise CatalogError([Problem(file_name, 1, "", message)])
-    data, violations = _add_implied_fields(document.data)
+    data, violations = add_implied_fields(document.data)
     raise_problems(document, file_name, violations)
     try:
         if len(document.text) > limits.LARGE_CATALOG_LENGTH:
@@ -130,47 +140,18 @@ def _count_values(data: Any) -> int:
     return 1 + sum(map(_count_values, inside))
 
 
-def _add_implied_fields(data: dict[str, Any]) -> tuple[dict[str, Any], list[Violation]]:
-    """Add what follows from an entry's place: to a city its id, to a figure or statement its city.
-
-    Gives a copy of the data, and a violation for each such field that is typed all the same.
-    """
-    violations: list[Violation] = []
-
-    def add(entry: Any, field: str, value: str, path: EntryPath) -> Any:
-        if not isinstance(entry, dict):
-            return entry
-        if field in entry:
-            message = "this is not typed: it follows from where the entry stands"
-            violations.append(((*path, field), message))
-        return {**entry, field: value}
-
-    if not isinstance(data.get("cities"), dict):
-        return data, violations
-    cities = {}
-    for city_id, city in data["cities"].items():
-        path: EntryPath = ("cities", city_id)
-        cities[city_id] = add(city, "id", city_id, path)
-        for kind in ("figures", "statements"):
-            if isinstance(city, dict) and isinstance(city.get(kind), list):
-                cities[city_id][kind] = [
-                    add(entry, "city", city_id, (*path, kind, i))
-                    for i, entry in enumerate(city[kind])
-                ]
-    return {**data, "cities": cities}, violations
-
-
 @dataclass
 class _ContentCheck:
     """Checks the entries of a catalog against each other and against its articles.
 
-    ``articles`` (by city) and ``passages`` (by figure or statement) are complete once
-    ``violations`` has been read to its end and yielded nothing.
+    ``articles`` and ``languages`` (by article) and ``passages`` (by figure or statement) are
+    complete once ``violations`` has been read to its end and yielded nothing.
     """
 
     folder: Path
     content: CatalogFile
     articles: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
     passages: dict[str, Passage] = field(default_factory=dict)
 
     def violations(self) -> Iterator[Violation]:
@@ -182,49 +163,67 @@ class _ContentCheck:
         for path, message in check_catalog(self.content):
             failed.add(path[:4])
             yield path, message
-        for city_id, city in self.content.cities.items():
-            try:
-                self.articles[city_id] = read_article(self.folder, city.source.file)
-            except UnreadableError as error:
-                yield ("cities", city_id, "source", "file"), str(error)
-                continue
+        for city in self.content.cities.values():
+            for path, article in articles_with_paths(city):
+                yield from self._read(path, article)
             yield from self._check_figures(city, failed)
             yield from self._check_statements(city)
             yield from self._check_quotes_and_names(city)
-        if len(self.articles) == len(self.content.cities):
+        if len(self.articles) == sum(len(c.articles) for c in self.content.cities.values()):
             for i, idiom in enumerate(self.content.idioms):
                 if not any(idiom in article for article in self.articles.values()):
                     yield ("idioms", i), f"no article contains “{idiom}”: take it out"
+
+    def _read(self, path: EntryPath, article: Source) -> Iterator[Violation]:
+        """Read the text of an article, and hold it against its SHA-256."""
+        try:
+            text, sha256 = read_article(self.folder, article.file)
+        except UnreadableError as error:
+            yield (*path, "file"), str(error)
+            return
+        if article.sha256 not in (None, sha256):
+            message = f"the SHA-256 of {article.file} is {sha256}: its text is not the one entered"
+            yield (*path, "sha256"), message
+        self.articles[article.id] = text
+        self.languages[article.id] = article.language or language_of(text)
 
     def _check_figures(self, city: City, failed: set[EntryPath]) -> Iterator[Violation]:
         """Find the passage of each figure, but for those that have ``failed`` a check before."""
         for i, figure in enumerate(city.figures):
             path: EntryPath = ("cities", city.id, "figures", i)
-            if path in failed:  # its metric may not exist
+            article = self.articles.get(figure.article)
+            if article is None or path in failed:  # its metric may not exist
                 continue
-            metric = self.content.metrics[figure.metric]
+            metric, language = self.content.metrics[figure.metric], self.languages[figure.article]
             try:
-                self.passages[figure.id] = find_passage(figure, metric, self.articles[city.id])
+                self.passages[figure.id] = find_passage(figure, metric, article, language)
             except EvidenceError as error:
                 yield (*path, error.field), str(error)
 
     def _check_statements(self, city: City) -> Iterator[Violation]:
         """Find the passage of each statement."""
         for i, statement in enumerate(city.statements):
-            article, idioms = self.articles[city.id], self.content.idioms
+            path: EntryPath = ("cities", city.id, "statements", i)
+            article, idioms = self.articles.get(statement.article), self.content.idioms
+            if article is None:
+                continue
+            language = self.languages[statement.article]
             try:
-                self.passages[statement.id] = find_statement(statement, article, idioms)
+                self.passages[statement.id] = find_statement(statement, article, idioms, language)
             except EvidenceError as error:
-                yield ("cities", city.id, "statements", i, error.field), str(error)
+                yield (*path, error.field), str(error)
 
     def _check_quotes_and_names(self, city: City) -> Iterator[Violation]:
         """Check that the article has each quote of ``not_figures`` and the name of each system."""
         path: EntryPath = ("cities", city.id)
         for i, excluded in enumerate(city.not_figures):
-            if excluded.quote not in self.articles[city.id]:
+            if excluded.quote not in self.articles.get(excluded.article, excluded.quote):
                 message = f"the article does not contain “{excluded.quote}”"
                 yield (*path, "not_figures", i, "quote"), message
         for i, system in enumerate(city.systems):
-            if system.name.zh not in self.articles[city.id]:
-                message = f"the article does not name “{system.name.zh}”"
-                yield (*path, "systems", i, "name", "zh"), message
+            if system.article in self.articles:
+                language = self.languages[system.article]
+                name = getattr(system.name, language)
+                if name not in self.articles[system.article]:
+                    message = f"the article does not name “{name}”"
+                    yield (*path, "systems", i, "name", language), message

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -51,8 +52,8 @@ NonEmptyStr = Annotated[
     StringConstraints(min_length=1, strip_whitespace=True),
     AfterValidator(_refuse_control_characters),
 ]
-#: The language of every article, and so of every quote.
-ARTICLE_LANGUAGE = "zh"
+#: The language of glosses, in which an article of its own needs none.
+GLOSS_LANGUAGE = "en"
 #: The area of every figure that names none.
 WHOLE_CITY = "whole_city"
 
@@ -203,10 +204,42 @@ DateField = Annotated[
 ]
 
 
-def _require_day(value: PartialDate) -> PartialDate:
-    if value.day is None:
-        raise ValueError("a census counts on one day: write it as 2020-11-01")
-    return value
+def _require_day(what: str) -> AfterValidator:
+    def require(value: PartialDate) -> PartialDate:
+        if value.day is None:
+            raise ValueError(f"{what} on one day: write it as 2020-11-01")
+        return value
+
+    return AfterValidator(require)
+
+
+def _require_web(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # brackets that hold no address
+        fits = False
+    if not (fits and address.isprintable()) or _NOT_IN_ADDRESS.search(address):
+        raise ValueError(
+            "an address opens with http:// or https://, and has no blank or quote in it"
+        )
+    return address
+
+
+_NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}]")
+
+
+def _require_sha256(digits: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", digits):
+        raise ValueError("a SHA-256 has 64 signs, each of 0-9 and a-f")
+    return digits
+
+
+#: An address that a link may lead to: nothing that would run, and nothing on this machine.
+WebAddress = Annotated[
+    NonEmptyStr, StringConstraints(max_length=2_000), AfterValidator(_require_web)
+]
+Sha256 = Annotated[NonEmptyStr, AfterValidator(_require_sha256)]
 
 
 class Named(Entry):
@@ -258,7 +291,7 @@ class Census(Entry):
     """A count of residents, on one day."""
 
     name: Text
-    on: Annotated[DateField, AfterValidator(_require_day)]
+    on: Annotated[DateField, _require_day("a census counts")]
 
 
 class Population(Entry):
@@ -295,10 +328,15 @@ class Author(Text):
 class Source(Entry):
     """An article: its file, and where its words come from. None: the article does not say.
 
-    ``reposted_by`` is the site that our copy is from, where that is not the publisher's own.
+    ``language`` is told from its text where it is not given. ``reposted_by`` is the site that our
+    copy is from, where that is not the publisher's own; ``url`` is where the article stands,
+    ``archived_url`` a copy in an archive, ``retrieved`` the day on which ours was made.
     """
 
+    #: That of its city, where this is the city's only ``source``.
+    id: Id = ""
     file: NonEmptyStr
+    language: Literal["zh", "en"] | None = None
     title: Text | None = None
     publisher: Text | None = None
     authors: tuple[Author, ...] = ()
@@ -307,12 +345,26 @@ class Source(Entry):
         PublicationDate, BeforeValidator(_as_mapping, json_schema_input_type=PublicationDate | str)
     ]
     stated_by: Annotated[Voice, BeforeValidator(_as_mapping, json_schema_input_type=Voice | str)]
+    url: WebAddress | None = None
+    archived_url: WebAddress | None = None
+    retrieved: Annotated[DateField, _require_day("a copy is made")] | None = None
+    #: Of the file's bytes, in small letters: whoever changes a character must say so here.
+    sha256: Sha256 | None = None
+    #: The city it stands under; set from its place in the file, never typed.
+    city: Id = ""
+
+
+class Article(Source):
+    """One of a city's list of articles, with an id that no other has."""
+
+    id: Id
 
 
 class Quoted(Entry):
     """Base of what an article says in words that are found in it."""
 
     if TYPE_CHECKING:  # fields of the entries themselves, in the order of the file
+        article: str
         prefix: str
         quote: str
         suffix: str
@@ -331,6 +383,8 @@ class ReportedFigure(Quoted):
 
     id: Id
     """A name for the figure that nothing else has."""
+    article: Id = ""
+    """Which article reports it, where the city has several."""
     metric: Id
     """What is measured, with one unit and one kind."""
     counts: Id
@@ -356,13 +410,13 @@ class ReportedFigure(Quoted):
     as_written: NonEmptyStr | None = None
     """Which number of the quote it is, where there are several."""
     gloss: NonEmptyStr
-    """The quote in our English."""
+    """The quote in our English; not typed where the article names English as its language."""
     note: Text | None = None
     """What a reader must know besides: two readings, or what is not said."""
     inferred: dict[InferredField, Text] = Field(default_factory=dict)
     """Fields that we conclude, each with the reason."""
     restates: Id | None = None
-    """A figure of the same article that says the same."""
+    """A figure of the same city that says the same, of this article or another."""
     subset_of: Id | None = None
     """The figure of which this is a part."""
     share_of: Id | None = None
@@ -386,7 +440,7 @@ class ReportedFigure(Quoted):
 
     @property
     def is_repetition(self) -> bool:
-        """Whether it restates another figure of its article, and is left out of comparisons."""
+        """Whether it restates another figure of its city, and is left out of comparisons."""
         return self.restates is not None
 
 
@@ -397,6 +451,7 @@ class Statement(Quoted):
     """
 
     id: Id
+    article: Id = ""
     metric: Id
     counts: Id
     direction: Direction | None = None
@@ -422,32 +477,45 @@ class NotFigure(Entry):
 
     quote: NonEmptyStr
     why: Id
+    article: Id = ""
 
 
 class System(Entry):
     """A programme, platform, centre, force, operation or index that an article names.
 
-    ``name.zh`` is the article's own name for it, and stands in the article.
+    Its ``name`` in the article's language is the article's own, and stands in the article.
     """
 
     id: Id
+    article: Id = ""
     name: Text
     about: Text
 
 
 class City(Entry):
-    """One city: who it is, the article about it, and what that article reports."""
+    """One city: who it is, the articles about it, and what these report.
+
+    It has a list of ``articles``, or one ``source``.
+    """
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     #: Its key under ``cities``, never typed again.
     id: Id
     name: Text
     province: Text
     population: Population
-    source: Source
+    source: Source | None = None
+    listed: tuple[Article, ...] = Field(default=(), alias="articles")
     figures: tuple[ReportedFigure, ...]
     statements: tuple[Statement, ...] = ()
     systems: tuple[System, ...] = ()
     not_figures: tuple[NotFigure, ...] = ()
+
+    @property
+    def articles(self) -> tuple[Source, ...]:
+        """Its articles, in the file's order."""
+        return self.listed or ((self.source,) if self.source else ())
 
 
 class About(Entry):
@@ -498,6 +566,13 @@ def figure_fields() -> dict[str, list[str]]:
     return grouped
 
 
+#: Fields that follow from an entry's place.
+IMPLIED = (
+    *(("City", "id"), ("Source", "id"), ("Source", "city"), ("Article", "city")),
+    *(("ReportedFigure", "city"), ("Statement", "city")),
+)
+
+
 def json_schema() -> dict[str, Any]:
     """Build the JSON Schema of metrics.yaml, by which editors check and complete it.
 
@@ -505,9 +580,14 @@ def json_schema() -> dict[str, Any]:
     out: they are not typed.
     """
     schema = CatalogFile.model_json_schema()
-    for model, field in (("City", "id"), ("ReportedFigure", "city"), ("Statement", "city")):
+    for model, field in IMPLIED:
         definition = schema["$defs"][model]
         del definition["properties"][field]
-        definition["required"].remove(field)
+        if field in definition["required"]:
+            definition["required"].remove(field)
+    for model in ("ReportedFigure", "Statement"):
+        schema["$defs"][model]["required"].remove("gloss")
+    for model in ("ReportedFigure", "Statement", "System", "NotFigure"):
+        del schema["$defs"][model]["properties"]["article"]["default"]
     schema["title"] = "metrics.yaml of As Reported"
     return schema

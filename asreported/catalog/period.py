@@ -144,6 +144,11 @@ class Period:
         return None if self.end is None else self.end.last_day
 
     @property
+    def order(self) -> tuple[date, date]:
+        """Where it stands in order of time: by its end, or else its start; what has none last."""
+        return self.last_day or self.first_day or date.max, self.first_day or date.min
+
+    @property
     def length(self) -> Length | None:
         """How long it is; None for a moment, or where start or end is unknown."""
         first, last = self.first_day, self.last_day

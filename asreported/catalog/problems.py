@@ -25,6 +25,7 @@ from asreported.catalog.limits import (
 from asreported.catalog.model import (
     A_RANGE,
     ONE_NUMBER,
+    Article,
     City,
     Metric,
     ReportedFigure,
@@ -46,8 +47,15 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}: "
-        return where + (f"{self.entry}: {self.message}" if self.entry else self.message)
+        return f"{self.file}:{self.line}: {self._what}"
+
+    def as_notice(self) -> str:
+        """Write it as something to know, which need not be mended."""
+        return f"{self.file}:{self.line}: notice: {self._what}"
+
+    @property
+    def _what(self) -> str:
+        return f"{self.entry}: {self.message}" if self.entry else self.message
 
 
 class CatalogError(Exception):
@@ -111,10 +119,10 @@ def _problem(data: Any, file_name: str, line: int, path: EntryPath, message: str
 def _entry(data: Any, path: EntryPath) -> tuple[str, int]:
     """Return the name of the entry that a path leads into, and how many steps lead to it.
 
-    A figure or statement goes by its id, any other entry by its key.
+    An article, figure or statement goes by its id, any other entry by its key.
     """
     kind = path[2] if path[:1] == ("cities",) and len(path) > 3 else ""
-    if kind in ("figures", "statements"):
+    if kind in ("articles", "figures", "statements"):
         try:
             return str(data["cities"][path[1]][kind][path[3]]["id"]), 4
         except (KeyError, IndexError, TypeError):
@@ -172,8 +180,7 @@ def _short(value: object) -> str:
 
 
 def _did_you_mean(word: str) -> str:
-    names = {
-        name for model in (ReportedFigure, Statement, City, Metric) for name in model.model_fields
-    }
+    models = (ReportedFigure, Statement, Article, City, Metric)
+    names = {name for model in models for name in model.model_fields}
     close = difflib.get_close_matches(word, names, n=1)
     return f": did you mean '{close[0]}'?" if close else ""

@@ -86,8 +86,9 @@ def figures_by_theme(
 ) -> tuple[dict[str, list[ReportedFigure]], int]:
     """Return a city's figures by theme, in the order of metrics, and how many more there are.
 
-    ``limit`` is how many figures to return (None: all). Those that restate another are left
-    out. Raises KeyError for an unknown city.
+    Those that count the same thing stand together, in order of time. ``limit`` is how many to
+    return (None: all). Those that restate another are left out. Raises KeyError for an unknown
+    city.
     """
     themes = {theme: i for i, theme in enumerate(catalog.content.themes)}
     metrics = {
@@ -95,7 +96,10 @@ def figures_by_theme(
         for i, (metric_id, metric) in enumerate(catalog.metrics.items())
     }
     figures = [figure for figure in catalog.cities[city_id].figures if not figure.is_repetition]
-    part = excerpt(sorted(figures, key=lambda figure: metrics[figure.metric]), limit)
+    counted = {counts: i for i, counts in enumerate(dict.fromkeys(f.counts for f in figures))}
+    part = excerpt(
+        sorted(figures, key=lambda f: (metrics[f.metric], counted[f.counts], f.period.order)), limit
+    )
     by_theme: dict[str, list[ReportedFigure]] = {}
     for figure in part.shown:
         by_theme.setdefault(catalog.metrics[figure.metric].theme, []).append(figure)

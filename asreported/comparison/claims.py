@@ -31,6 +31,11 @@ class Claim:
     derived: Mapping[str, Derived] = field(default_factory=dict)
 
     @property
+    def articles(self) -> tuple[str, ...]:
+        """Ids of the articles that say it, in order of appearance."""
+        return tuple(dict.fromkeys(figure.article for figure in self.figures))
+
+    @property
     def cities(self) -> tuple[str, ...]:
         """Ids of the cities, in order of appearance."""
         return tuple(dict.fromkeys(figure.city for figure in self.figures))

@@ -13,11 +13,11 @@ from functools import cached_property
 from itertools import combinations, groupby
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import Kind, Rate, ReportedFigure
+from asreported.catalog.model import Kind, Rate, ReportedFigure, Statement
 from asreported.comparison.excerpts import excerpt
 from asreported.comparison.rates import Derived, Obstacle, census_years, derive
 from asreported.comparison.told import Told, told_otherwise
-from asreported.comparison.verdicts import Basis, Level, Verdict, has_gap, judge
+from asreported.comparison.verdicts import Basis, Level, Verdict, has_gap, judge, judge_alone
 
 
 class Show(StrEnum):
@@ -31,6 +31,8 @@ class Show(StrEnum):
 @dataclass(frozen=True)
 class Block:
     """Figures of one metric that count the same thing, the largest value first.
+
+    Those of a city stand together, in order of time.
 
     ``axis`` is the unit of its values: blocks with another unit need another axis.
     ``to_scale`` tells whether a length may stand for a value, see ``_is_to_scale``.
@@ -102,6 +104,11 @@ class Comparison:
     def drawn_figures(self) -> tuple[ReportedFigure, ...]:
         """The figures that are drawn, in the order of the blocks."""
         return tuple(figure for block in self.drawn for figure in block.figures)
+
+    @property
+    def told_entries(self) -> tuple[ReportedFigure | Statement, ...]:
+        """All that cities without a figure say instead."""
+        return tuple(entry for told in self.told.values() for entry in told.entries)
 
     @property
     def more(self) -> int:
@@ -280,7 +287,7 @@ def _blocks(
                 Block(
                     counts,
                     _axis(catalog, drawn[0]),
-                    tuple(sorted(drawn, key=lambda f: _by_size(f, derived or {}))),
+                    _ordered(drawn, derived or {}),
                     verdict,
                     _is_to_scale(catalog, basis, drawn, verdict),
                     _cities(others),
@@ -292,6 +299,17 @@ def _blocks(
     blocks.sort(key=lambda b: (-len(b.cities), levels.index(b.verdict.level), order[b.counts]))
     axes = list(dict.fromkeys(block.axis for block in blocks))
     return sorted(blocks, key=lambda block: axes.index(block.axis))
+
+
+def _ordered(
+    figures: Sequence[ReportedFigure], derived: Mapping[str, Derived]
+) -> tuple[ReportedFigure, ...]:
+    """Order figures by size, those of a city together where its largest is, in order of time."""
+    sizes = {figure.id: _by_size(figure, derived) for figure in figures}
+    largest: dict[str, tuple[float, float, str]] = {}
+    for figure in sorted(figures, key=lambda f: sizes[f.id]):
+        largest.setdefault(figure.city, sizes[figure.id])
+    return tuple(sorted(figures, key=lambda f: (largest[f.city], f.period.order, sizes[f.id])))
 
 
 def _heading(basis: Basis, figure: ReportedFigure) -> tuple[str, str]:
@@ -324,7 +342,7 @@ def _is_to_scale(
 
 
 def _verdict_of_block(basis: Basis, figures: Sequence[ReportedFigure]) -> Verdict:
-    return judge(basis, figures) if len(_cities(figures)) > 1 else Verdict(Level.ONE_CITY)
+    return judge(basis, figures) if len(_cities(figures)) > 1 else judge_alone(figures)
 
 
 def _verdict_of_blocks(basis: Basis, blocks: Sequence[Block]) -> Verdict:

@@ -302,8 +302,8 @@ def _complete(period: Period, latest: int) -> Period:
 
 def _latest_year(catalog: Catalog, figures: Iterable[ReportedFigure]) -> int:
     """Return the last calendar year that was over when the newest of the articles appeared."""
-    cities = {figure.city for figure in figures}
-    return max(catalog.cities[city].source.published.value.year for city in cities) - 1
+    articles = {figure.article for figure in figures}
+    return max(catalog.sources[article].published.value.year for article in articles) - 1
 
 
 def _of_a_kind(basis: Basis, counts: str, figures: Iterable[ReportedFigure]) -> str:

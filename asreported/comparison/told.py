@@ -24,6 +24,11 @@ class Told:
     statements: tuple[Statement, ...] = ()
     figures: tuple[ReportedFigure, ...] = ()
 
+    @property
+    def entries(self) -> list[ReportedFigure | Statement]:
+        """All of them."""
+        return [*self.statements, *self.figures]
+
 
 def told_otherwise(catalog: Catalog, metric_id: str, cities: Iterable[str]) -> Mapping[str, Told]:
     """Return what each of the cities says in place of a figure; those that say nothing left out.

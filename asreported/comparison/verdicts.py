@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from asreported.catalog.contradictions import contradictions
 from asreported.catalog.model import Counted, Qualifier, Rate, ReportedFigure
 from asreported.catalog.period import NOT_STATED
 from asreported.translatable import N_
@@ -35,6 +36,7 @@ class Aspect(StrEnum):
     COUNTS = "counts"
     COUNTING_UNIT = "counting_unit"
     KIND_NOT_STATED = "kind_not_stated"
+    CONTRADICTION = "contradiction"
     OVERLAP = "overlap"
     AREA = "area"
     MOMENT = "moment"
@@ -62,8 +64,8 @@ Values = tuple[tuple[Hashable, tuple[str, ...]], ...]
 class Reason:
     """One difference between figures: the values that differ, and the cities that have them.
 
-    Values are those of the catalog: ids of units, areas and baselines, lengths, pairs of years,
-    qualifiers or RANGE, names of inferred fields; None where something is not stated.
+    Values are those of the catalog: ids of figures, units, areas and baselines, lengths, pairs of
+    years, qualifiers or RANGE, names of inferred fields; None where something is not stated.
     """
 
     aspect: Aspect
@@ -144,6 +146,12 @@ def judge(basis: Basis, figures: Iterable[ReportedFigure]) -> Verdict:
     return Verdict(level, reasons)
 
 
+def judge_alone(figures: Iterable[ReportedFigure]) -> Verdict:
+    """Judge figures of one city: there is nothing to compare, but articles may disagree."""
+    found = _contradictions(list(figures), Basis({}))
+    return Verdict(Level.ONE_CITY, (Reason(Aspect.CONTRADICTION, found),) if found else ())
+
+
 def has_gap(basis: Basis, figure: ReportedFigure) -> bool:
     """Return whether a rule finds something in one figure: then it is like for like with none."""
     return any(rule.find([figure], basis) for rule in RULES)
@@ -200,6 +208,14 @@ def _kinds_not_stated(figures: Figures, basis: Basis) -> Values | None:
     """Find several cities whose articles leave open which kind they count."""
     vague = [figure for figure in figures if not basis.counted[figure.counts].kind_stated]
     return _cities_by_value(vague, lambda _: None) if len({f.city for f in vague}) > 1 else None
+
+
+def _contradictions(figures: Figures, _: Basis) -> Values:
+    """Find figures of one city that contradict each other, and give their ids by city."""
+    by_city: dict[str, set[str]] = {}
+    for figure, others in contradictions(figures).items():
+        by_city.setdefault(others[0].city, set()).add(figure)
+    return tuple((tuple(sorted(ids)), (city,)) for city, ids in sorted(by_city.items()))
 
 
 def _overlaps(figures: Figures, basis: Basis) -> Values:
@@ -324,6 +340,13 @@ RULES: tuple[Rule, ...] = (
         N_("Two articles that both speak of “cases” need not mean the same kind of case."),
         _kinds_not_stated,
         Level.NOT_COMPARABLE,
+    ),
+    Rule(
+        Aspect.CONTRADICTION,
+        N_("Contradiction within a city"),
+        N_("Two articles give different numbers of one thing; which is right they do not tell."),
+        _contradictions,
+        always=True,
     ),
     Rule(
         Aspect.OVERLAP,

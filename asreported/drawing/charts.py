@@ -124,7 +124,7 @@ class ComparisonChart:
         self.metric = labels.catalog.metrics[comparison.metric]
         self.metadata = Metadata.of(
             labels,
-            {*self.cities, *comparison.told},
+            {entry.article for entry in (*self.figures, *comparison.told_entries)},
             name=comparison.metric,
             title=labels.title(comparison.metric, comparison.rates),
             description=self.captions.alt_text(comparison),
@@ -177,7 +177,7 @@ class ComparisonChart:
 
     def _notes(self, figure: ReportedFigure) -> list[str]:
         """List what stands beside a mark: of a rate first what the article reports."""
-        notes = self.labels.notes(figure)
+        notes = self.labels.row_notes(figure)
         if not self.comparison.rates:
             return notes
         return [self.t("reported: {value}", value=self.labels.value(figure)), *notes]

@@ -21,9 +21,9 @@ def hover_text(labels: Labels, figure: ReportedFigure) -> str:
     The gloss is left out in a language whose readers read the quote itself.
     """
     paragraphs = [(f"“{isolated(figure.quote.translate(_INNER))}”", 8)]
-    if labels.t.needs_gloss:
+    if labels.needs_gloss(figure):
         paragraphs.append((isolated(figure.gloss), 8))
-    paragraphs.append((labels.source(figure.city), 4))
+    paragraphs.append((labels.source(figure.article), 4))
     return "<br>".join(
         escape_plotly(line)
         for text, max_lines in paragraphs

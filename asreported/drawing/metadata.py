@@ -32,7 +32,7 @@ class Metadata:
     def of(
         cls,
         labels: Labels,
-        cities: Collection[str],
+        articles: Collection[str],
         *,
         name: str,
         title: str,
@@ -41,14 +41,14 @@ class Metadata:
         width: int,
         rates: Collection[str] = (),
     ) -> Metadata:
-        """Return the metadata of a picture whose sources are the articles of ``cities`` (ids)."""
+        """Return the metadata of a picture whose sources are ``articles`` (ids)."""
         t, catalog = labels.t, labels.catalog
-        named = set(cities)
+        named = set(articles)
         return cls(
             name,
             title,
             description,
-            sources=_sources(labels, [city for city in catalog.cities if city in named]),
+            sources=_sources(labels, [one for one in catalog.sources if one in named]),
             notice=t("As reported by articles, not verified."),
             version=t("As Reported, data {version}", version=catalog.version),
             address=address,
@@ -65,8 +65,13 @@ class Metadata:
         return SEPARATOR.join(filter(None, parts))
 
 
-def _sources(labels: Labels, cities: Sequence[str]) -> tuple[str, ...]:
-    """Name the articles of cities; of many some, and how many more."""
-    t = labels.t
-    sources = (t("{city}: {source}", city=labels.city(c), source=labels.source(c)) for c in cities)
+def _sources(labels: Labels, articles: Sequence[str]) -> tuple[str, ...]:
+    """Name articles, those of a city together; of many some, and how many more."""
+    t, by_city = labels.t, dict[str, list[str]]()
+    for article in articles:
+        by_city.setdefault(labels.catalog.sources[article].city, []).append(labels.source(article))
+    sources = (
+        t("{city}: {source}", city=labels.city(city), source=t("; ").join(named))
+        for city, named in by_city.items()
+    )
     return tuple(labels.truncated(sources))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import City
+from asreported.catalog.model import GLOSS_LANGUAGE, Source, Text
 from asreported.catalog.period import PartialDate
 
 TITLE = "As Reported 据报道"
@@ -37,17 +37,23 @@ class Reference:
     inferred: bool = False
     version: str = ""
     notes: tuple[str, ...] = ()
+    language: str = ""
+    url: str = ""
+    retrieved: PartialDate | None = None
 
     @property
     def date_parts(self) -> list[int]:
         """Year, month and day, as far as they are known."""
-        date = self.date
-        parts = (date.year, date.month, date.day) if date else ()
-        return [part for part in parts if part is not None]
+        return _parts(self.date)
+
+
+def _parts(date: PartialDate | None) -> list[int]:
+    parts = (date.year, date.month, date.day) if date else ()
+    return [part for part in parts if part is not None]
 
 
 def references(catalog: Catalog, cities: Collection[str] = ()) -> list[Reference]:
-    """Return the data set, then the article of each city (empty: of all), in the file's order."""
+    """Return the data set, then the articles of cities (empty: of all), in the file's order."""
     data = Reference(
         "as-reported",
         TITLE,
@@ -55,9 +61,8 @@ def references(catalog: Catalog, cities: Collection[str] = ()) -> list[Reference
         version=catalog.version,
         notes=(NOTICE, f"Licence: {LICENCE[0]}"),
     )
-    chosen = [city for name, city in catalog.cities.items() if not cities or name in cities]
-    subject = catalog.content.about.subject.en
-    return [data, *(_article(city, subject) for city in chosen)]
+    chosen = [one for one in catalog.sources.values() if not cities or one.city in cities]
+    return [data, *(_article(catalog, article) for article in chosen)]
 
 
 def citations(catalog: Catalog, ending: str, cities: Collection[str] = ()) -> bytes:
@@ -66,22 +71,34 @@ def citations(catalog: Catalog, ending: str, cities: Collection[str] = ()) -> by
     return writers[ending](references(catalog, cities)).encode()
 
 
-def _article(city: City, subject: str) -> Reference:
-    """Return the reference to a city's article."""
-    source, name = city.source, city.name.en
+def _article(catalog: Catalog, article: Source) -> Reference:
+    """Return the reference to an article, in its own language."""
+    city, language = catalog.cities[article.city], catalog.languages[article.id]
+    subject, name = catalog.content.about.subject.en, city.name.en
+
+    def own(text: Text | None) -> str:
+        return _line(getattr(text, language)) if text is not None else ""
+
     notes = [f"Press article on {subject} in {name}, {city.province.en}."]
-    if source.title is not None:
-        notes.append(f"Title in our English: {source.title.en}.")
-    if source.published.inferred is not None:
-        notes.append(f"Date inferred: {source.published.inferred.en}")
+    if article.title is not None and language != GLOSS_LANGUAGE:
+        notes.append(f"Title in our English: {article.title.en}.")
+    if article.published.inferred is not None:
+        notes.append(f"Date inferred: {article.published.inferred.en}")
+    if article.reposted_by is not None:
+        notes.append(f"Reposted by: {article.reposted_by.en}.")
+    if article.archived_url is not None:
+        notes.append(f"Archived copy: {article.archived_url}")
     return Reference(
-        city.id,
-        _line(source.title.zh) if source.title else f"[Untitled article on {subject} in {name}]",
-        tuple(_line(author.zh) for author in source.authors),
-        _line(source.publisher.zh) if source.publisher else "",
-        source.published.value,
-        source.published.inferred is not None,
+        article.id,
+        own(article.title) or f"[Untitled article on {subject} in {name}]",
+        tuple(map(own, article.authors)),
+        own(article.publisher),
+        article.published.value,
+        article.published.inferred is not None,
         notes=tuple(map(_line, notes)),
+        language=language,
+        url=article.url or article.archived_url or "",
+        retrieved=article.retrieved,
     )
 
 
@@ -105,9 +122,12 @@ def _csl_item(reference: Reference) -> dict[str, object]:
         "author": [{"literal": author} for author in reference.authors],
         "container-title": reference.publisher,
         "version": reference.version,
-        "language": _language(reference, "zh-CN"),
+        "language": _TAGS.get(reference.language, ""),
+        "URL": reference.url,
         "note": " ".join(reference.notes),
     }
+    if reference.retrieved is not None:
+        item["accessed"] = {"date-parts": [_parts(reference.retrieved)]}
     if reference.date is not None:
         item["issued"] = {"date-parts": [reference.date_parts]}
         if reference.inferred:
@@ -129,7 +149,9 @@ def _bibtex_entry(reference: Reference) -> str:
         "journal": _latex(reference.publisher),
         **dict(zip(("year", "month", "day"), map(str, reference.date_parts), strict=False)),
         "version": reference.version,
-        "language": _language(reference, "chinese"),
+        "language": _NAMES.get(reference.language, ""),
+        "url": reference.url,
+        "urldate": str(reference.retrieved or ""),
         "note": _latex(" ".join(reference.notes)),
     }
     kind = "article" if reference.publisher else "misc"
@@ -161,7 +183,6 @@ def _ris(found: list[Reference]) -> str:
 
 def _ris_reference(reference: Reference) -> str:
     """Write a reference with the tags that are not empty; a date is year/month/day/."""
-    parts = [f"{part:02}" for part in reference.date_parts]
     tags = [
         ("TY", "DATA" if reference.version else "NEWS"),
         ("ID", reference.key),
@@ -169,15 +190,22 @@ def _ris_reference(reference: Reference) -> str:
         *(("AU", author) for author in reference.authors),
         ("T2", reference.publisher),
         ("ET", reference.version),
-        ("LA", _language(reference, "zh-CN")),
+        ("LA", _TAGS.get(reference.language, "")),
+        ("UR", reference.url),
+        ("Y2", _ris_date(reference.retrieved)),
         *(("N1", note) for note in reference.notes),
-        ("PY", parts[0] if parts else ""),
-        ("DA", "/".join([*parts, "", "", ""][:4]) if parts else ""),
+        ("PY", str(reference.date.year) if reference.date else ""),
+        ("DA", _ris_date(reference.date)),
     ]
     lines = "".join(f"{tag}  - {value}\n" for tag, value in tags if value)
     return f"{lines}ER  - \n"
 
 
-def _language(reference: Reference, name: str) -> str:
-    """Return ``name``, a format's word for the articles' language; the data set has none."""
-    return "" if reference.version else name
+def _ris_date(date: PartialDate | None) -> str:
+    parts = [f"{part:02}" for part in _parts(date)]
+    return "/".join([*parts, "", "", ""][:4]) if parts else ""
+
+
+#: What the formats call the languages of articles.
+_TAGS = {"zh": "zh-CN", "en": "en"}
+_NAMES = {"zh": "chinese", "en": "english"}

@@ -45,7 +45,10 @@ def _descriptor(catalog: Catalog, resources: Iterable[Table]) -> dict[str, Any]:
         "description": about,
         "version": catalog.version,
         "licenses": [{"name": name, "title": title, "path": path}],
-        "sources": [{"title": cited.title} for cited in references(catalog)[1:]],
+        "sources": [
+            {"title": cited.title, **({"path": cited.url} if cited.url else {})}
+            for cited in references(catalog)[1:]
+        ],
         "contributors": [{"title": "As Reported contributors", "role": "author"}],
         "resources": [_resource(table) for table in resources],
     }

@@ -15,6 +15,7 @@ from asreported.catalog.model import (
     Named,
     Qualifier,
     Rate,
+    Source,
     Statement,
     Text,
     Unit,
@@ -71,6 +72,7 @@ def tables(catalog: Catalog) -> list[Table]:
             links={"unit": "counting_units"},
         ),
         _cities(catalog),
+        _articles(catalog),
         _sources(catalog),
         _systems(catalog),
         Table("themes", "Shelves of metrics", _codelist(content.themes)),
@@ -91,6 +93,7 @@ def _figures(catalog: Catalog) -> Table:
     columns: dict[str, dict[str, Any]] = {
         "id": {"constraints": {"required": True, "unique": True}},
         "city": needed,
+        "article": needed,
         "metric": needed,
         "counts": needed,
         "value": {
@@ -115,18 +118,19 @@ def _figures(catalog: Catalog) -> Table:
         "period_end": date,
         "baseline": {"description": "what a change is measured against"},
         "inferred": {"description": "fields that we conclude; the table inferences says why"},
-        "restates": {"description": "a figure of the same article that says the same"},
+        "restates": {"description": "a figure of the same city that says the same"},
         "subset_of": {"description": "the figure of which this is a part"},
         "share_of": {"description": "the figure that a share is a share of"},
         "among": {"description": "the area among which a rank is claimed, or not_stated"},
         "quote": {**needed, "description": "the article's words that carry the number"},
         "gloss": {"description": "the quote in our English"},
         "note": {"description": "what a reader must know besides"},
-        "source": {"description": "the article"},
+        "source": {"description": "the article's file"},
         "source_date": date,
     }
     links = {
         "city": "cities",
+        "article": "articles",
         "metric": "metrics",
         "counts": "counts",
         "counting_unit": "counting_units",
@@ -148,6 +152,7 @@ def _statements(catalog: Catalog) -> Table:
         {
             "id": statement.id,
             "city": statement.city,
+            "article": statement.article,
             "metric": statement.metric,
             "counts": statement.counts,
             "direction": statement.direction.value if statement.direction else "",
@@ -176,13 +181,14 @@ def _statements(catalog: Catalog) -> Table:
     }
     links = {
         "city": "cities",
+        "article": "articles",
         "metric": "metrics",
         "counts": "counts",
         "area": "areas",
         "system": "systems",
     }
     names = (
-        *("id", "city", "metric", "counts", "direction"),
+        *("id", "city", "article", "metric", "counts", "direction"),
         *_texts("claim", None),
         *("period", "area", "system", "inferred"),
         *_texts("inferred_because", None),
@@ -259,33 +265,68 @@ def _cities(catalog: Catalog) -> Table:
     return Table("cities", "The cities", cities, columns)
 
 
-def _sources(catalog: Catalog) -> Table:
-    sources = [
+def _articles(catalog: Catalog) -> Table:
+    articles = [
         {
-            "id": source.file,
-            "city": city.id,
-            **_texts("title", source.title),
-            **_texts("publisher", source.publisher),
-            **{
-                f"authors_{code}": "; ".join(_author(author, code) for author in source.authors)
-                for code in Text.model_fields
-            },
-            **_texts("reposted_by", source.reposted_by),
-            "published": str(source.published.value),
-            **_texts("published_inferred", source.published.inferred),
-            "stated_by": source.stated_by.value,
-            **_texts("stated_by_inferred", source.stated_by.inferred),
+            "id": article.id,
+            "city": article.city,
+            "file": article.file,
+            "language": catalog.languages[article.id],
+            **_origin(article),
+            "url": article.url or "",
+            "archived_url": article.archived_url or "",
+            "retrieved": str(article.retrieved or ""),
+            "sha256": article.sha256 or "",
         }
-        for city in catalog.cities.values()
-        for source in [city.source]
+        for article in catalog.sources.values()
     ]
     columns: dict[str, dict[str, Any]] = {
-        "published": {"constraints": {"pattern": _DATE}},
-        "published_inferred_en": {"description": "why, where the article does not print the date"},
-        "stated_by_inferred_en": {"description": "why, where the article does not tell"},
+        **_ORIGIN_COLUMNS,
+        "language": {"description": "of its text and of all quotes from it"},
+        "url": {"description": "where it stands, as far as known"},
+        "archived_url": {"description": "a copy of it in an archive"},
+        "retrieved": {"type": "date", "description": "when our copy was made"},
+        "sha256": {
+            "constraints": {"pattern": "[0-9a-f]{64}"},
+            "description": "of the file of its text",
+        },
     }
     links = {"city": "cities", "stated_by": "voices"}
-    return Table("sources", "The articles", sources, columns, links)
+    return Table("articles", "The articles", articles, columns, links)
+
+
+def _sources(catalog: Catalog) -> Table:
+    """The articles by their files: the table that there was before they had ids."""
+    by_file = {article.file: article for article in catalog.sources.values()}
+    sources = [
+        {"id": file, "city": article.city, **_origin(article)} for file, article in by_file.items()
+    ]
+    links = {"city": "cities", "stated_by": "voices"}
+    return Table("sources", "The articles by their files", sources, _ORIGIN_COLUMNS, links)
+
+
+def _origin(article: Source) -> dict[str, str]:
+    """Return what an article says of itself, and who says so."""
+    return {
+        **_texts("title", article.title),
+        **_texts("publisher", article.publisher),
+        **{
+            f"authors_{code}": "; ".join(_author(author, code) for author in article.authors)
+            for code in Text.model_fields
+        },
+        **_texts("reposted_by", article.reposted_by),
+        "published": str(article.published.value),
+        **_texts("published_inferred", article.published.inferred),
+        "stated_by": article.stated_by.value,
+        **_texts("stated_by_inferred", article.stated_by.inferred),
+    }
+
+
+_ORIGIN_COLUMNS: dict[str, dict[str, Any]] = {
+    "published": {"constraints": {"pattern": _DATE}},
+    "published_inferred_en": {"description": "why, where the article does not print the date"},
+    "stated_by_inferred_en": {"description": "why, where the article does not tell"},
+}
 
 
 def _systems(catalog: Catalog) -> Table:
@@ -293,15 +334,16 @@ def _systems(catalog: Catalog) -> Table:
         {
             "id": system.id,
             "city": city.id,
+            "article": system.article,
             **_texts("name", system.name),
             **_texts("about", system.about),
         }
         for city in catalog.cities.values()
         for system in city.systems
     ]
-    names = ("id", "city", *_texts("name", None), *_texts("about", None))
-    title = "Systems that articles name"
-    return Table("systems", title, systems, links={"city": "cities"}, names=names)
+    names = ("id", "city", "article", *_texts("name", None), *_texts("about", None))
+    title, links = "Systems that articles name", {"city": "cities", "article": "articles"}
+    return Table("systems", title, systems, links=links, names=names)
 
 
 def _author(author: Author, code: str) -> str:

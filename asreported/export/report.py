@@ -19,7 +19,7 @@ from asreported.comparison.side_by_side import Row, default_columns, side_by_sid
 from asreported.drawing.browser import PLOTLY, SCRIPT, for_browser
 from asreported.drawing.charts import compare_chart
 from asreported.html import COPY_SCRIPT, CSS
-from asreported.html.article import accounts, article, left_out, source
+from asreported.html.article import accounts, article, left_out, origin, source
 from asreported.html.city import glance
 from asreported.html.context import Context, Links
 from asreported.html.escaping import escape_html
@@ -44,7 +44,7 @@ def report(catalog: Catalog, language: Language, address: Callable[[str], str]) 
     links = Links(
         metric=lambda metric: f"#metric-{metric}",
         city=lambda city: f"#city-{city}",
-        article=lambda city: f"#article-{city}",
+        article=lambda article: f"#article-{article}",
         figure=lambda figure: f"#words-{figure}",
     )
     return _Report(Context(catalog, language, links), address).html()
@@ -134,14 +134,19 @@ class _Report:
         )
 
     def _city(self, city: str) -> str:
-        """Write where a city's figures come from, and its article with all of them marked."""
-        marked = article(self.context, city, link=self._row)
+        """Write where a city's figures come from, and its articles with all of them marked."""
+        articles = "".join(self._article(one.id) for one in self.catalog.cities[city].articles)
         asked = questions_to(self.context, open_questions(self.catalog, city, MAX_OF_CITY))
-        origin = source(self.context, city, glance(self.context, city))
+        begins = source(self.context, city, glance(self.context, city))
+        return f'<section id="city-{escape(city)}">{begins}{asked}{articles}</section>'
+
+    def _article(self, article_id: str) -> str:
+        """Write an article with its figures marked, and its numbers accounted for."""
+        context = self.context
         return (
-            f'<section id="city-{escape(city)}">{origin}{asked}'
-            f'<div id="article-{escape(city)}">{accounts(self.context, city)}{marked}'
-            f"{left_out(self.context, city)}</div></section>"
+            f'<div id="article-{escape(article_id)}">{origin(context, article_id)}'
+            f"{accounts(context, article_id)}{article(context, article_id, link=self._row)}"
+            f"{left_out(context, article_id)}</div>"
         )
 
     def _row(self, entry_id: str) -> str:

@@ -25,6 +25,7 @@ Record = Mapping[str, object]
 _CELLS: dict[str, Callable[[Catalog, ReportedFigure], object]] = {
     "id": lambda _, figure: figure.id,
     "city": lambda _, figure: figure.city,
+    "article": lambda _, figure: figure.article,
     "metric": lambda _, figure: figure.metric,
     "counts": lambda _, figure: figure.counts,
     "counting_unit": lambda catalog, figure: catalog.content.counts[figure.counts].unit,
@@ -47,9 +48,9 @@ _CELLS: dict[str, Callable[[Catalog, ReportedFigure], object]] = {
     "gloss": lambda _, figure: figure.gloss,
     "note": lambda _, figure: figure.note.en if figure.note else "",
     "note_zh": lambda _, figure: figure.note.zh if figure.note else "",
-    "source": lambda catalog, figure: catalog.cities[figure.city].source.file,
-    "source_date": lambda catalog, figure: str(catalog.cities[figure.city].source.published.value),
-    "stated_by": lambda catalog, figure: catalog.cities[figure.city].source.stated_by.value,
+    "source": lambda catalog, figure: catalog.sources[figure.article].file,
+    "source_date": lambda catalog, figure: str(catalog.sources[figure.article].published.value),
+    "stated_by": lambda catalog, figure: catalog.sources[figure.article].stated_by.value,
     "value_low": lambda _, figure: figure.ends[0],
     "value_high": lambda _, figure: figure.ends[1],
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 from asreported.catalog.model import (
-    ARTICLE_LANGUAGE,
     Qualifier,
     ReportedFigure,
     Statement,
@@ -123,9 +122,9 @@ def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> st
     """Write a figure's row; on a narrow screen its cells have the headings as labels."""
     labels, links = context.labels, context.links
     metric = link_to(links.metric(figure.metric), escape_html(labels.metric(figure.metric)))
-    gloss = f"<p>{escape_html(figure.gloss)}</p>" if context.t.needs_gloss else ""
+    gloss = f"<p>{escape_html(figure.gloss)}</p>" if labels.needs_gloss(figure) else ""
     counts, value = escape_html(labels.counts(figure.counts)), escape_html(labels.value(figure))
-    notes = escape_html(SEPARATOR.join(labels.notes(figure)))
+    notes = escape_html(SEPARATOR.join(labels.row_notes(figure)))
     return (
         f'<tr><th scope="row">{metric}<small>{counts}</small></th>'
         f'<td class="value" data-label="{escape(heads[1])}">{value}{_bar(context, figure)}</td>'
@@ -193,7 +192,7 @@ def _statement_row(context: Context, statement: Statement) -> str:
         f"<small>{escape_html(labels.counts(statement.counts))}</small></th><td>{said}</td>"
         f"<td>{escape_html(SEPARATOR.join(labels.statement_notes(statement)))}</td>"
         f'<td class="evidence">{quote_link(context, statement)}'
-        f"{gloss if context.t.needs_gloss else ''}</td></tr>"
+        f"{gloss if labels.needs_gloss(statement) else ''}</td></tr>"
     )
 
 
@@ -213,8 +212,9 @@ def _system(context: Context, system: System, figures: list[ReportedFigure]) -> 
     """Write a system's name, the article's own name for it, what it is, and its figures."""
     labels, t = context.labels, context.t
     name, about = escape_html(t.label(system.name)), escape_html(t.text(system.about))
-    own = escape_html(system.name.zh)
-    own = f' <span lang="{ARTICLE_LANGUAGE}">{own}</span>' if t.needs_gloss else ""
+    language = context.catalog.languages[system.article]
+    own = escape_html(getattr(system.name, language))
+    own = f' <span lang="{language}">{own}</span>' if language != t.code else ""
     values = escape_html(
         t("; ").join(f"{labels.counts(f.counts)} {labels.value(f)}" for f in figures)
     )

@@ -24,7 +24,7 @@ def _nowhere(_: str) -> str:
 class Links:
     """Where links lead, by the kind of thing that they lead to; by default nowhere.
 
-    ``figure`` leads to the words of a figure in its article.
+    ``article`` leads to an article, ``figure`` to the words of a figure in its article.
     """
 
     metric: Link = _nowhere
@@ -41,6 +41,11 @@ def link_to(address: str, content: str, *, css: str = "") -> str:
     chosen = f' class="{css}"' if css else ""
     target = f' href="{escape(address)}" target="_self"' if address else ""
     return f"<a{chosen}{target}>{content}</a>"
+
+
+def link_out(address: str, content: str) -> str:
+    """Write a link around HTML ``content`` to another site, which is not told where from."""
+    return f'<a href="{escape(address)}" target="_blank" rel="noreferrer">{content}</a>'
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure, Statement
+from asreported.catalog.model import ReportedFigure, Statement
 from asreported.comparison.compare import Block, Comparison
 from asreported.comparison.excerpts import MAX_NAMED, Excerpt, excerpt
 from asreported.comparison.verdicts import RULES, judge
+from asreported.html.article import other_articles
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
 from asreported.html.page import note
@@ -24,7 +25,9 @@ def reasons(context: Context, comparison: Comparison) -> str:
     """
     captions = context.captions
     all_reasons = "".join(
-        _block_reasons(context, comparison, block) for block in comparison.multi_city_blocks
+        _block_reasons(context, comparison, block)
+        for block in comparison.blocks
+        if block.verdict.reasons or block in comparison.multi_city_blocks
     )
     if len(comparison.blocks) > 1:
         all_reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
@@ -252,7 +255,8 @@ def _silent_row(context: Context, city: str, columns: int) -> str:
 
 def quote_link(context: Context, entry: ReportedFigure | Statement) -> str:
     """Write the quote of a figure or statement, which leads to its article."""
-    quote = f'<mark lang="{ARTICLE_LANGUAGE}">{escape_html(entry.quote)}</mark>'
+    language = context.catalog.languages[entry.article]
+    quote = f'<mark lang="{language}">{escape_html(entry.quote)}</mark>'
     return link_to(context.links.figure(entry.id), quote)
 
 
@@ -272,15 +276,15 @@ def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
     before = found.paragraph[: found.offset]
     after = found.paragraph[found.offset + len(figure.quote) :]
     return (
-        f'<blockquote lang="{ARTICLE_LANGUAGE}">{escape_html(before)}'
+        f'<blockquote lang="{catalog.languages[figure.article]}">{escape_html(before)}'
         f"<mark>{escape_html(figure.quote)}</mark>{escape_html(after)}</blockquote>"
     )
 
 
 def _gloss(context: Context, entry: ReportedFigure | Statement) -> str:
     """Write the source of a quote, and our English of it for those who need it."""
-    source = escape_html(context.labels.source(entry.city))
-    if context.t.needs_gloss:
+    source = escape_html(context.labels.source(entry.article))
+    if context.labels.needs_gloss(entry):
         source = f'<span lang="en">{escape_html(entry.gloss)}</span>{SEPARATOR}{source}'
     return f'<p class="gloss">{source}</p>'
 
@@ -288,7 +292,7 @@ def _gloss(context: Context, entry: ReportedFigure | Statement) -> str:
 def _remarks(context: Context, figure: ReportedFigure) -> str:
     """Write what a figure's terms mean, what is inferred and why, and what is left open."""
     labels, t = context.labels, context.t
-    remarks = [labels.article(figure.city)]
+    remarks = [labels.article(figure.article)]
     remarks += [
         t("{term}: {meaning}", term=term, meaning=meaning)
         for term, meaning in labels.definitions(figure)
@@ -307,7 +311,8 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
             remarks.append(
                 t(relation, figure=f"{labels.counts(other.counts)}, {labels.value(other)}")
             )
-    return "".join(f'<p class="remark">{escape_html(remark)}</p>' for remark in remarks)
+    written = "".join(f'<p class="remark">{escape_html(remark)}</p>' for remark in remarks)
+    return written + other_articles(context, figure)
 
 
 def _inferred(context: Context, entry: ReportedFigure | Statement) -> list[str]:

@@ -30,10 +30,11 @@ def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "
     themes += f"<p>{escape_html(labels.more_figures(more))}</p>" if more else ""
     themes += _statements(catalog, labels, city_id)
     province = language.label(catalog.cities[city_id].province)
+    facts = _facts(labels, city_id)
     html = printable_html(
         about,
         f'<div class="themes">{themes}</div>',
-        lead=[f"{province}{SEPARATOR}{about.description}"],
+        lead=[f"{province}{SEPARATOR}{facts[0]}", *facts[1:]],
         foot=[SEPARATOR.join(filter(None, (about.notice, about.version, about.address)))],
         css=_CSS,
         script=_FIT,
@@ -46,15 +47,20 @@ def metadata(catalog: Catalog, city_id: str, language: Language, *, address: str
     labels, t = Labels(catalog, language), language
     return Metadata.of(
         labels,
-        (city_id,),
+        catalog.articles_on([city_id]),
         name=f"city-{city_id}",
         title=t("{city}, as reported", city=labels.city(city_id)),
-        description=SEPARATOR.join(
-            f"{term}: {words}" for term, words in labels.provenance(city_id)
-        ),
+        description=SEPARATOR.join(_facts(labels, city_id)),
         address=address,
         width=formats.PICTURE_WIDTH,
     )
+
+
+def _facts(labels: Labels, city_id: str) -> list[str]:
+    """Write what each article is in a line, the residents behind the last."""
+    articles = [labels.provenance(one) for one in labels.catalog.articles_on([city_id])]
+    articles[-1].append(labels.residents(city_id))
+    return [SEPARATOR.join(f"{term}: {words}" for term, words in article) for article in articles]
 
 
 def _theme(catalog: Catalog, labels: Labels, theme: str, figures: list[ReportedFigure]) -> str:
@@ -79,7 +85,7 @@ def _statements(catalog: Catalog, labels: Labels, city_id: str) -> str:
 def _row(labels: Labels, figure: ReportedFigure) -> str:
     """Write a figure's value, its metric, what it counts if its metric does not say so, notes."""
     metric, counts = labels.metric(figure.metric), labels.counts(figure.counts)
-    notes = [counts, *labels.notes(figure)] if counts != metric else labels.notes(figure)
+    notes = [*([counts] if counts != metric else []), *labels.row_notes(figure)]
     return (
         f"<div><b>{escape_html(labels.value(figure))}</b><span>{escape_html(metric)} "
         f"<i>{escape_html(SEPARATOR.join(notes))}</i></span></div>"

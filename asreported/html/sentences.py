@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure
+from asreported.catalog.model import ReportedFigure
 from asreported.comparison.claims import Claim
 from asreported.comparison.questions import Plan, Question
-from asreported.html.context import Context, link_to
+from asreported.html.context import Context, link_out, link_to
 from asreported.html.escaping import escape_html
 from asreported.words.labels import Labels
 from asreported.words.language import LANGUAGES, language
@@ -192,7 +192,8 @@ def _addressed(words: Questions, question: Question, to: str) -> str:
 def _at_the_source(context: Context, figures: Iterable[ReportedFigure]) -> str:
     """Say for each figure where its words can be checked: what to search for, and our copy."""
     items = "".join(
-        f'<li>{escape_html(context.labels.figure(figure))}: <mark lang="{ARTICLE_LANGUAGE}">'
+        f"<li>{escape_html(context.labels.figure(figure))}: "
+        f'<mark lang="{escape(context.catalog.languages[figure.article])}">'
         f"{escape_html(figure.quote)}</mark><small>{_where(context, figure)}</small></li>"
         for figure in figures
     )
@@ -201,9 +202,16 @@ def _at_the_source(context: Context, figures: Iterable[ReportedFigure]) -> str:
 
 
 def _where(context: Context, figure: ReportedFigure) -> str:
-    """Write what to search for, and a link to the words in our copy of the article."""
-    t = context.t
-    searched = escape_html(context.labels.search_line(figure.city))
-    line = t("Search for: {line}", line=f'<span lang="{ARTICLE_LANGUAGE}">{searched}</span>')
+    """Lead to the article where its address is on record, else say what to search for.
+
+    A link to the words in our copy follows.
+    """
+    t, source = context.t, context.catalog.sources[figure.article]
+    if source.url is not None:
+        line = link_out(source.url, escape_html(source.url))
+    else:
+        searched = escape_html(context.labels.search_line(figure.article))
+        language = escape(context.catalog.languages[figure.article])
+        line = t("Search for: {line}", line=f'<span lang="{language}">{searched}</span>')
     ours = link_to(context.links.figure(figure.id), escape_html(t("Read it in our copy")))
     return f"{line} {ours}"

@@ -89,7 +89,7 @@ class Captions(VerdictLabels):
 
     def block_verdict(self, block: Block) -> str:
         """Give a block's verdict and reasons, short enough for a heading."""
-        if block.verdict.level is not Level.ONE_CITY:
+        if block.verdict.level is not Level.ONE_CITY or block.verdict.reasons:
             return self.verdict(block.verdict)
         if block.cities_filtered_out:
             return self.t(
@@ -266,7 +266,7 @@ class Captions(VerdictLabels):
         for block in comparison.drawn:
             figures = [
                 f"{labels.city(figure.city)} {self.value(comparison, figure)}{t(', ')}"
-                f"{t(', ').join(labels.notes(figure))}"
+                f"{t(', ').join(labels.row_notes(figure))}"
                 for figure in block.figures
             ]
             counts = labels.counts(block.counts)

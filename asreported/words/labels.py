@@ -17,7 +17,9 @@ from asreported.catalog.model import (
     Qualifier,
     Rate,
     ReportedFigure,
+    Source,
     Statement,
+    System,
     Text,
     Unit,
 )
@@ -176,7 +178,7 @@ class Labels:
             if whole is not None:
                 value = self._whole(whole) if alone else self.value(self.catalog.figures[whole])
                 notes.append(self.t(named if alone else beside, value=value))
-        notes += [self.among(figure), self.no_numeral(figure)]
+        notes += [self.among(figure), self.no_numeral(figure), self.contradicted(figure)]
         return [note for note in notes if note]
 
     def _whole(self, figure_id: str) -> str:
@@ -184,6 +186,11 @@ class Labels:
         figure = self.catalog.figures[figure_id]
         counts = self.counts(figure.counts)
         return self.t("{counts}, {value}", counts=counts, value=self.value(figure))
+
+    def row_notes(self, figure: ReportedFigure) -> list[str]:
+        """List what stands beside a figure away from its article: of several, which it is."""
+        several = len(self.catalog.cities[figure.city].articles) > 1
+        return [*self.notes(figure), *([self.source(figure.article)] if several else [])]
 
     def statement_notes(self, statement: Statement) -> list[str]:
         """List what must stand beside a statement: its period and area, as far as stated."""
@@ -216,6 +223,14 @@ class Labels:
             return ""
         return self.t("no number printed: “{words}”", words=passage.as_written)
 
+    def contradicted(self, figure: ReportedFigure) -> str:
+        """Say what other articles on the city give in place of a value; empty where none does."""
+        others = self.catalog.contradictions.get(figure.id, ())
+        if not others:
+            return ""
+        values = self.t.list(self.truncated(dict.fromkeys(map(self.value, others))))
+        return self.t("another article says {values}", values=values)
+
     def definitions(self, figure: ReportedFigure) -> list[tuple[str, str]]:
         """Give term and meaning of what is counted and of its unit, where the catalog has one."""
         counted = self.catalog.content.counts[figure.counts]
@@ -230,40 +245,58 @@ class Labels:
         """Name a field that may be inferred."""
         return self.t(_FIELDS[field])
 
-    def source(self, city_id: str) -> str:
-        """Say who published a city's article, and when: "China Gansu Net, 7 Aug 2024"."""
-        t, source = self.t, self.catalog.cities[city_id].source
+    def needs_gloss(self, entry: ReportedFigure | Statement | System) -> bool:
+        """Return whether readers need our English beside an entry's words."""
+        return self.t.needs_gloss(self.catalog.languages[entry.article])
+
+    def source(self, article_id: str) -> str:
+        """Say who published an article, and when: "China Gansu Net, 7 Aug 2024"."""
+        t, source = self.t, self.catalog.sources[article_id]
         names = source.authors if source.publisher is None else (source.publisher,)
         inferred = source.published.inferred is not None
         published = self._marked(t.date(source.published.value), inferred=inferred)
-        return t("{who}, {date}", who=t.list(map(t.label, names)), date=published)
+        who = t.list(map(t.label, names)) or self._voice(source)  # whatever is known of it
+        return t("{who}, {date}", who=who, date=published)
 
-    def search_line(self, city_id: str) -> str:
-        """Give a city's article as one line to search for, in its own words: title, who, when."""
-        source = self.catalog.cities[city_id].source
+    def search_line(self, article_id: str) -> str:
+        """Give an article as one line to search for, in its own words: title, who, when."""
+        source = self.catalog.sources[article_id]
         names = source.authors if source.publisher is None else (source.publisher,)
-        parts = [source.title.zh if source.title else "", *(name.zh for name in names)]
+        language = self.catalog.languages[article_id]
+        words = [*([source.title] if source.title else []), *names]
+        parts = [str(getattr(one, language)) for one in words]
         return " ".join(filter(None, [*parts, str(source.published.value)]))
 
-    def article(self, city_id: str) -> str:
+    def article(self, article_id: str) -> str:
         """Say which article it is and who speaks in it: title, then the kind of voice."""
-        voice = self.catalog.cities[city_id].source.stated_by
-        named = self._marked(self._voice(city_id), inferred=voice.inferred is not None)
-        return self.t("Article: {title}; {voice}.", title=self._article_title(city_id), voice=named)
+        source = self.catalog.sources[article_id]
+        voice = self._marked(self._voice(source), inferred=source.stated_by.inferred is not None)
+        return self.t("Article: {title}; {voice}.", title=self.article_title(source), voice=voice)
 
-    def provenance(self, city_id: str) -> list[tuple[str, str]]:
-        """List a city's article, who says it, when, how we know, and its residents: term, words."""
-        t, city = self.t, self.catalog.cities[city_id]
-        source = city.source
+    def provenance(self, article_id: str) -> list[tuple[str, str]]:
+        """List what an article is, who says it, when, and how we know: term, words."""
+        t, source = self.t, self.catalog.sources[article_id]
         published = t.date(source.published.value)
         facts = [
-            (t("Article"), self._article_title(city_id)),
+            (t("Article"), self.article_title(source)),
             (t("Authors"), t.list(map(self._author, source.authors))),
             (t("Publisher"), t.label(source.publisher) if source.publisher else ""),
             (t("Reposted by"), t.label(source.reposted_by) if source.reposted_by else ""),
-            (t("Who says it"), self._reasoned(self._voice(city_id), source.stated_by.inferred)),
+            (t("Who says it"), self._reasoned(self._voice(source), source.stated_by.inferred)),
             (t("Published"), self._reasoned(published, source.published.inferred)),
+            (t("Retrieved"), t.date(source.retrieved) if source.retrieved else ""),
         ]
+        return [(term, words) for term, words in facts if words]
+
+    def addresses(self, article_id: str) -> list[tuple[str, str]]:
+        """List where an article and its archived copy are to be found: term, address."""
+        t, source = self.t, self.catalog.sources[article_id]
+        listed = ((t("Address"), source.url), (t("Archived copy"), source.archived_url))
+        return [(term, address) for term, address in listed if address]
+
+    def residents(self, city_id: str) -> tuple[str, str]:
+        """Say how many residents a city has, by which census: term, words."""
+        t, city = self.t, self.catalog.cities[city_id]
         census = self.catalog.content.censuses[city.population.census]
         residents = t(
             "{number} ({census}, {date})",
@@ -271,11 +304,11 @@ class Labels:
             census=t.label(census.name),
             date=t.date(census.on),
         )
-        return [*((term, words) for term, words in facts if words), (t("Residents"), residents)]
+        return t("Residents"), residents
 
-    def _article_title(self, city_id: str) -> str:
-        title = self.catalog.cities[city_id].source.title
-        return self.t.text(title) if title else self.t("no title")
+    def article_title(self, source: Source) -> str:
+        """Give the title of an article, or say that it has none."""
+        return self.t.text(source.title) if source.title else self.t("no title")
 
     def _author(self, author: Author) -> str:
         """Name an author, with the role that the article gives."""
@@ -284,9 +317,8 @@ class Labels:
             return name
         return self.t("{name} ({role})", name=name, role=self.t.label(author.role))
 
-    def _voice(self, city_id: str) -> str:
-        voice = self.catalog.cities[city_id].source.stated_by.value
-        return self.t.label(self.catalog.content.voices[voice].name)
+    def _voice(self, source: Source) -> str:
+        return self.t.label(self.catalog.content.voices[source.stated_by.value].name)
 
     def _marked(self, words: str, *, inferred: bool) -> str:
         """Mark words that are inferred."""

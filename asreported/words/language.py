@@ -35,7 +35,7 @@ from babel.numbers import (
 from babel.units import format_unit
 
 from asreported.catalog.model import (
-    ARTICLE_LANGUAGE,
+    GLOSS_LANGUAGE,
     Kind,
     Metric,
     Qualifier,
@@ -102,10 +102,9 @@ class Language:
         """Translate a sentence in the form that this language has for ``number``."""
         return self._translations.ngettext(one, many, number).format(number=number, **values)
 
-    @property
-    def needs_gloss(self) -> bool:
-        """Whether readers need our English beside an article's own words."""
-        return self.code != ARTICLE_LANGUAGE
+    def needs_gloss(self, language: str) -> bool:
+        """Return whether readers need our English beside words in another language."""
+        return language not in (self.code, GLOSS_LANGUAGE)
 
     def text(self, text: Text) -> str:
         """Give words of the catalog in this language; in English where it has none of its own."""

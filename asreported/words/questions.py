@@ -21,7 +21,8 @@ class Questions(Sentences):
         those who have them.
         """
         t, labels = self.t, self.labels
-        city, source = labels.city(question.city), labels.catalog.cities[question.city].source
+        city = labels.city(question.city)
+        source = labels.catalog.sources[question.figure.article]
         if question.ask is Ask.RESIDENTS:
             return t("the statistics office of {city}", city=city)
         if question.ask is Ask.CONFIRM and source.authors:
@@ -118,7 +119,7 @@ class Questions(Sentences):
     def _words(self, figures: Iterable[ReportedFigure]) -> str:
         """Quote figures, each number named where its words have several."""
         quoted = dict.fromkeys(
-            self.t("“{words}”", words=within(f.gloss if self.t.needs_gloss else f.quote))
+            self.t("“{words}”", words=within(f.gloss if self.labels.needs_gloss(f) else f.quote))
             for f in figures
         )
         return self.t.list(quoted)

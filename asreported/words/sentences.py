@@ -24,8 +24,9 @@ class Sentences(VerdictLabels):
 
     def full(self, claim: Claim) -> str:
         """Tell of figures with all that a reader must know, and what may be concluded."""
-        told = (self._according_to(claim, city) for city in claim.cities)
-        translated = self.t("Quotations are our translation.") if self.t.needs_gloss else ""
+        told = (self._according_to(claim, article) for article in claim.articles)
+        glossed = any(map(self.labels.needs_gloss, claim.figures))
+        translated = self.t("Quotations are our translation.") if glossed else ""
         return self._text(
             self._opening(claim, told),
             self._conclusion(claim),
@@ -54,8 +55,9 @@ class Sentences(VerdictLabels):
         """Cite what a claim rests on: the articles of its figures, and the version of the data."""
         t, labels = self.t, self.labels
         sources = [
-            t("{city}: {source}", city=labels.city(city), source=labels.source(city))
-            for city in claim.cities
+            t("{city}: {source}", city=labels.city(city), source=labels.source(article))
+            for article in claim.articles
+            for city in [labels.catalog.sources[article].city]
         ]
         version = t("As Reported, data {version}", version=labels.catalog.version)
         return SEPARATOR.join([*labels.truncated(sources), version])
@@ -81,12 +83,13 @@ class Sentences(VerdictLabels):
             return told
         return self.t("{counts}: {value}", counts=self.labels.counts(figure.counts), value=told)
 
-    def _according_to(self, claim: Claim, city: str) -> str:
-        """Give what one article says of its city, in its own words, the same words once."""
+    def _according_to(self, claim: Claim, article: str) -> str:
+        """Give what an article says of its city, in its own words, the same words once."""
         by_words: dict[tuple[str, ...], list[str]] = {}
         for figure in claim.figures:
-            if figure.city == city:
-                words = within(figure.gloss if self.t.needs_gloss else figure.quote)
+            if figure.article == article:
+                glossed = self.labels.needs_gloss(figure)
+                words = within(figure.gloss if glossed else figure.quote)
                 told = words, *self._notes(claim, figure)
                 by_words.setdefault(told, []).extend(self._naming(claim, figure))
         said = (
@@ -95,20 +98,21 @@ class Sentences(VerdictLabels):
         )
         return self.t(
             "according to {source}, in {city} {said}",
-            source=self._source(city),
-            city=self.labels.city(city),
+            source=self._source(article),
+            city=self.labels.city(self.labels.catalog.sources[article].city),
             said=self.t.list(said),
         )
 
-    def _source(self, city: str) -> str:
-        """Say who tells it, and when: the outlet, or else the authors."""
-        t, source = self.t, self.labels.catalog.cities[city].source
+    def _source(self, article: str) -> str:
+        """Say who tells it, and when: the outlet, or else the authors, or what is known of them."""
+        t, source = self.t, self.labels.catalog.sources[article]
         date = t.date(source.published.value)
         if source.published.inferred is not None:
             date = t("{date}, inferred", date=date)
         if source.publisher is not None:
             return t("{publisher} ({date})", publisher=t.label(source.publisher), date=date)
-        authors = t.list(map(t.label, source.authors))
+        voice = self.labels.catalog.content.voices[source.stated_by.value]
+        authors = t.list(map(t.label, source.authors or (voice.name,)))
         return t("an article by {authors} ({date})", authors=authors, date=date)
 
     def _naming(self, claim: Claim, figure: ReportedFigure) -> list[str]:

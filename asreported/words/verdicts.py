@@ -48,6 +48,15 @@ class VerdictLabels:
         if aspect in _OF_CITIES and not (with_cities and aspect is Aspect.QUALIFIER):
             cities = _open_cities(reason)
             return t.plural(*_OF_CITIES[aspect], len(cities), cities=name(cities))
+        if aspect is Aspect.CONTRADICTION:
+            return t("; ").join(
+                t(
+                    "articles on {city} contradict each other: {values}",
+                    city=self.labels.cities(cities),
+                    values=self._figures(ids),
+                )
+                for ids, cities in reason.values
+            )
         if aspect is Aspect.OVERLAP:
             numbers = (
                 t(
@@ -109,6 +118,12 @@ class VerdictLabels:
             Aspect.BASELINE: content.baselines,
         }
         return t.label(codelists[aspect][str(value)].name)
+
+    def _figures(self, ids: Hashable) -> str:
+        """List the values of figures, each once."""
+        assert isinstance(ids, tuple)
+        figures = (self.labels.catalog.figures[name] for name in ids)
+        return self.t.list(self.labels.truncated(dict.fromkeys(map(self.labels.value, figures))))
 
     def _numbers(self, values: Hashable) -> str:
         """List numbers, each given by its two ends."""
