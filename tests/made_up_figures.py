@@ -17,7 +17,7 @@ WHY = {"en": "why", "zh": "为何"}
 def figure(city: str = "jingmen", id: str = "", **changes: Any) -> ReportedFigure:
     """A made-up figure with nothing open: criminal cases of 2023, year on year."""
     plain = {
-        "id": id or f"{city}-x", "city": city, "metric": "case_change", "counts": "criminal_cases",
+        "id": id or f"{city}-x", "city": city, "article": city, "metric": "case_change", "counts": "criminal_cases",
         "value": -20, "period": "2023", "baseline": "same_period_previous_year",
         "quote": "x", "gloss": "x",
     }  # fmt: skip

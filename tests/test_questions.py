@@ -20,8 +20,8 @@ from asreported.comparison.questions import (
     Question,
     answer,
     learned,
-    overlap,
     plan,
+    within_city,
 )
 from asreported.comparison.verdicts import RULES, Aspect, Basis, Level, judge
 from asreported.words.labels import Labels
@@ -140,7 +140,7 @@ def basis(catalog: Catalog) -> Basis:
 def test_every_rule_has_its_question_its_place_in_a_sentence_and_its_test() -> None:
     rules = {rule.aspect for rule in RULES}
     assert set(ASKS) == PLACED == rules
-    assert {*EVERY, Aspect.OVERLAP} == rules, "that of numbers of one city is tried on real figures"
+    assert {*EVERY, Aspect.OVERLAP, Aspect.CONTRADICTION} == rules, "those on one city stand below"
     assert set(Ask) == ASKABLE
 
 
@@ -163,6 +163,28 @@ def test_a_rule_by_itself(catalog: Catalog, aspect: Aspect) -> None:
         assert not re.search("[a-wyz{]", text), text
 
 
+def test_articles_on_one_city_that_contradict_each_other(catalog: Catalog) -> None:
+    one = figure("jingmen", id="jingmen-one")
+    other = figure(
+        "jingmen", id="jingmen-other", article="longnan", value=-25, quote="y", gloss="y"
+    )
+    pair = [one, other, figure("suqian")]
+    city = catalog.cities["jingmen"]
+    more = city.model_copy(update={"figures": (*city.figures, one, other)})
+    cities = {**catalog.cities, "jingmen": more}
+    content = catalog.content.model_copy(update={"cities": cities})
+    catalog = Catalog(content, catalog.version, catalog.articles, catalog.passages)
+    catalog = printed(catalog, pair)
+    told = claim(catalog, basis_of(catalog), pair)
+    assert Aspect.CONTRADICTION in [reason.aspect for reason in told.verdict.reasons]
+    words = Questions(Labels(catalog, language("en")))
+    assert "it cannot be said" in words.full(told), "no order is given"
+    (question,) = within_city(basis_of(catalog), [one, other])
+    assert words.question(question) == "“x” and “y”: which of these is right?"
+    chinese = Questions(Labels(catalog, language("zh"))).question(question)
+    assert chinese == "“x”和“y”：以哪个为准？"
+
+
 def test_numbers_of_one_city_that_may_hold_each_other(catalog: Catalog, basis: Basis) -> None:
     cold = compare(catalog, "homicide_clearance_cold").blocks[0].figures
     told = claim(catalog, basis, cold)
@@ -172,10 +194,10 @@ def test_numbers_of_one_city_that_may_hold_each_other(catalog: Catalog, basis: B
     assert "; may overlap: Longnan 18, 4 and 3; " in sentence["en"]
     assert "；可能重叠：陇南 18、4和3；" in sentence["zh"]
     longnan = [one for one in cold if one.city == "longnan"]
-    question = overlap(basis, longnan)
-    assert question is not None and overlap(basis, longnan[:1]) is None
+    (question,) = within_city(basis, longnan)
+    assert within_city(basis, longnan[:1]) == []
     assert Questions(Labels(catalog, language("en"))).question(question) == (
-        "“18 cold homicides solved in three years”, “4 cold homicides solved” and “3 cold homicides”: "
+        "“3 cold homicides”, “4 cold homicides solved” and “18 cold homicides solved in three years”: "
         "is anything counted in more than one of these?"
     )
 

@@ -11,7 +11,7 @@ from asreported.comparison.city import figures_by_theme
 from asreported.comparison.claims import claims
 from asreported.comparison.compare import basis_of, compare
 from asreported.comparison.excerpts import MAX_DRAWN
-from asreported.comparison.questions import Ask, Question, gaps, overlap
+from asreported.comparison.questions import Ask, Question, gaps, within_city
 
 
 def open_questions(
@@ -41,8 +41,7 @@ def _of_theme(catalog: Catalog, figures: Sequence[ReportedFigure]) -> Iterable[Q
         for figure in own:
             yield from gaps(catalog, basis, figure)
         for counts in dict.fromkeys(figure.counts for figure in own):
-            found = overlap(basis, [figure for figure in own if figure.counts == counts])
-            yield from [found] if found else []
+            yield from within_city(basis, [one for one in own if one.counts == counts])
 
 
 def _of_plans(catalog: Catalog, metric: str, city: str) -> Iterable[Question]:
@@ -80,6 +79,7 @@ def _same(question: Question) -> Hashable:
     if question.ask is Ask.CONFIRM:
         (why,) = (why.en for field, why in figure.inferred.items() if field == question.field)
         return question.ask, question.field, str(getattr(figure, question.field)), why
-    if question.or_else or question.ask in (Ask.NUMBER, Ask.OVERLAP, Ask.RESIDENTS):
+    of_its_own = (Ask.NUMBER, Ask.CONTRADICTION, Ask.OVERLAP, Ask.RESIDENTS)
+    if question.or_else or question.ask in of_its_own:
         return question.ask, figure.id
     return question.ask

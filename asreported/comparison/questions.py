@@ -29,6 +29,7 @@ class Ask(StrEnum):
     START = "start"
     END = "end"
     EXACT = "exact"
+    CONTRADICTION = "contradiction"
     OVERLAP = "overlap"
     NUMBER = "number"
     CONFIRM = "confirm"
@@ -40,6 +41,7 @@ ASKS: Mapping[Aspect, Ask] = {
     Aspect.COUNTS: Ask.NUMBER,
     Aspect.COUNTING_UNIT: Ask.NUMBER,
     Aspect.KIND_NOT_STATED: Ask.KIND,
+    Aspect.CONTRADICTION: Ask.CONTRADICTION,
     Aspect.OVERLAP: Ask.OVERLAP,
     Aspect.AREA: Ask.NUMBER,
     Aspect.MOMENT: Ask.NUMBER,
@@ -56,6 +58,8 @@ ASKS: Mapping[Aspect, Ask] = {
     Aspect.INFERRED: Ask.CONFIRM,
     Aspect.CENSUS_YEAR: Ask.RESIDENTS,
 }
+#: Rules on several figures of one city.
+_WITHIN = (Aspect.CONTRADICTION, Aspect.OVERLAP)
 #: What may be answered in another way than the comparison needs; then a number is asked for too.
 OPEN = frozenset({Ask.KIND, Ask.BASELINE, Ask.PERIOD, Ask.START, Ask.END})
 #: What a number for a period and an area makes needless to ask; it is asked for exactly.
@@ -139,12 +143,10 @@ def gaps(catalog: Catalog, basis: Basis, figure: ReportedFigure) -> list[Questio
     return [replace(one, or_else=False) for one in _asked(figure, target, asks)]
 
 
-def overlap(basis: Basis, figures: Sequence[ReportedFigure]) -> Question | None:
-    """Ask whether numbers of one city hold each other; None where no rule says that they may."""
-    rule = next(rule for rule in RULES if rule.aspect is Aspect.OVERLAP)
-    if rule.find(figures, basis) is None:
-        return None
-    return Question(Ask.OVERLAP, tuple(figures), figures[0])
+def within_city(basis: Basis, figures: Sequence[ReportedFigure]) -> list[Question]:
+    """Ask which numbers of one city are right, and whether they hold each other, as rules say."""
+    found = (rule.aspect for rule in RULES if rule.aspect in _WITHIN and rule.find(figures, basis))
+    return [Question(ASKS[aspect], tuple(figures), figures[0]) for aspect in found]
 
 
 def answer(figure: ReportedFigure, question: Question) -> ReportedFigure:
@@ -222,7 +224,8 @@ def _questions(basis: Basis, figure: ReportedFigure, target: ReportedFigure) -> 
         # A target of its own year needs no other residents, whatever the figure needs.
         if rule.find([target] if rule.aspect is Aspect.CENSUS_YEAR else [figure, target], basis)
     }
-    asks.pop(Ask.OVERLAP, None)  # of each city one number is left
+    for aspect in _WITHIN:  # of each city one number is left
+        asks.pop(ASKS[aspect], None)
     if not basis.counted[figure.counts].kind_stated:
         differs = asks.keys() & {Ask.NUMBER} and _differs_besides(basis, figure, target)
         asks = asks if differs else {a: None for a in (Ask.KIND, *asks) if a is not Ask.NUMBER}

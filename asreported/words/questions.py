@@ -183,6 +183,7 @@ _ASKED = {
     Ask.START: N_("{words}: counted from when on?"),
     Ask.END: N_("{words}: counted up to when?"),
     Ask.EXACT: N_("{words}: what is the exact number?"),
+    Ask.CONTRADICTION: N_("{words}: which of these is right?"),
     Ask.OVERLAP: N_("{words}: is anything counted in more than one of these?"),
 }
 _CONFIRM = {

@@ -263,6 +263,7 @@ _DIFFERING: Mapping[Aspect, str] = {
 _LEFT_OPEN = frozenset(
     {
         Aspect.KIND_NOT_STATED,
+        Aspect.CONTRADICTION,
         Aspect.OVERLAP,
         Aspect.PERIOD_NOT_STATED,
         Aspect.START_NOT_STATED,
