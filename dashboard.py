@@ -4,6 +4,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from views.doors import Doors
+from views.scripts import ROUTE, Preload
 from views.warm_up import warm_up
 
-app = st.App("views/pages.py", lifespan=warm_up, middleware=[Middleware(Doors)])
+app = st.App(
+    "views/pages.py",
+    lifespan=warm_up,
+    routes=[ROUTE],
+    middleware=[Middleware(Doors), Middleware(Preload)],
+)

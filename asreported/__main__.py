@@ -6,6 +6,7 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -101,6 +102,8 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("catalog", nargs="?", default=catalog, help=_WHICH)
     check.add_argument("--format", choices=("text", "json"), default="text")
     read = commands.add_parser("read", help="show what the machine reads in a text")
+    # "-5%" is a text to read: argparse takes only bare negative numbers for no option.
+    read._negative_number_matcher = re.compile("-[^-A-Za-z]")
     read.add_argument("texts", nargs="+", metavar="TEXT", help="-: each line of standard input")
     read.add_argument(
         "--lang", choices=ARTICLE_LANGUAGES, help="the text's (its own, if not given)"

@@ -6,6 +6,7 @@ The pages and the command line both ask here, so that what they give is the same
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from asreported.comparison.side_by_side import SideBySide, default_columns
 from asreported.comparison.side_by_side import side_by_side as _side_by_side
 from asreported.drawing import formats
 from asreported.drawing.charts import Drawer, compare_chart
+from asreported.drawing.map import map_chart
 from asreported.export import table
 from asreported.view import CompareView, SideBySideView
 from asreported.words.language import language
@@ -83,6 +85,17 @@ def side_by_side(catalog: Catalog, view: SideBySideView) -> SideBySide:
     return _side_by_side(catalog, view.theme, view.least, cities=cities, limit=limit)
 
 
+def map_table(catalog: Catalog, cities: Collection[str] = ()) -> SideBySide:
+    """Set all metrics side by side for the map: of the cities, or of those shown by default."""
+    return _side_by_side(catalog, cities=cities or default_columns(catalog))
+
+
+def map_drawer(catalog: Catalog, view: SideBySideView) -> Drawer:
+    """Return what draws the map of a view's cities, at any width."""
+    table, t = map_table(catalog, view.cities), language(view.language)
+    return partial(map_chart, table, t, address=view.address_of_map(), whole=view.whole)
+
+
 def drawer(catalog: Catalog, view: CompareView, comparison: Comparison) -> Drawer:
     """Return what draws the chart of one of a view's comparisons, at any width."""
     address = view.address_of(comparison.metric)
@@ -116,21 +129,27 @@ def pictures(
 ) -> list[PictureRequest]:
     """List the pictures of a view: every chart in each format and size; none is drawn yet.
 
+    Where nothing is left out the map is the first of them.
     ``endings`` and ``sizes`` are keys of ``formats.PICTURES`` and ``formats.SIZES``.
     """
     from asreported.export.batch import PictureRequest  # heavy, and needed for pictures only
 
+    drawn = [
+        (comparison.metric, comparison.rates, drawer(catalog, view, comparison))
+        for comparison in comparisons(catalog, view)
+        if comparison.figures
+    ]
+    if replace(view, language="", whole=False) == CompareView(""):
+        map_view = SideBySideView(view.language, whole=view.whole)
+        drawn.insert(0, ("side-by-side", (), map_drawer(catalog, map_view)))
     return [
         PictureRequest(
-            formats.file_name(
-                comparison.metric, view.language, ending, size=size, rates=comparison.rates
-            ),
-            drawer(catalog, view, comparison),
+            formats.file_name(name, view.language, ending, size=size, rates=rates),
+            draw,
             ending,
             size,
         )
-        for comparison in comparisons(catalog, view)
-        if comparison.figures
+        for name, rates, draw in drawn
         for size, ending in product(sizes, endings)
     ]
 

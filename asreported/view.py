@@ -15,6 +15,7 @@ from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Rate, ReportedFigure, Statement
 from asreported.comparison.compare import Show
 from asreported.comparison.excerpts import MAX_COLUMNS
+from asreported.comparison.nearby import opening_metric
 from asreported.words.language import LANGUAGES, preferred_language
 
 Query = Mapping[str, list[str]]
@@ -80,7 +81,7 @@ class CompareView(View):
         if theme and not all(catalog.metrics[metric].theme == theme for metric in metrics):
             theme = ""
         return {
-            "metrics": metrics or (catalog.opening_metric(theme),),
+            "metrics": metrics or (opening_metric(catalog, theme),),
             "theme": theme,
             "counts": _known(_current(query, "counts", catalog), catalog.content.counts),
             "cities": _known(query.get("city", []), catalog.cities),
@@ -116,6 +117,10 @@ class SideBySideView(View):
             "cities": cities if len(catalog.cities) > MAX_COLUMNS else (),
             "whole": "1" in query.get("all", []),
         }
+
+    def address_of_map(self) -> str:
+        """Write the address of the map of this view's cities, as its picture prints it."""
+        return f"side-by-side{replace(self, theme='', least=1).address()}"
 
 
 @dataclass(frozen=True)

@@ -17,16 +17,18 @@ from pathlib import Path
 from bench import FACTORS, loading, pages, pictures
 from bench.ratios import HEAD, NothingMeasured, Ratio
 
-#: What may be asked for by name; each takes how often to measure, and the largest catalog.
-_PARTS: dict[str, Callable[[int, int], Iterable[Ratio]]] = {
-    "load": lambda times, _: [loading.against_yaml(times * 3)],
-    "start": lambda times, _: [pages.cold_start(times)],
-    "switch": lambda times, _: pages.switching(times * 2),
-    "png": lambda times, _: [pictures.one_picture(times * 2)],
-    "pngs": lambda times, _: [pictures.all_pictures(max(3, times // 2))],
-    "memory": lambda times, _: [pages.memory(max(3, times // 3))],
-    "large-load": loading.enlarged,
-    "large-switch": pages.enlarged,
+#: What may be asked for by name; each takes what the command line says.
+_PARTS: dict[str, Callable[[argparse.Namespace], Iterable[Ratio]]] = {
+    "load": lambda asked: [loading.against_yaml(asked.times * 3)],
+    "start": lambda asked: [pages.cold_start(asked.times)],
+    "first": lambda asked: pages.first_chart(asked.times, asked.peer),
+    "switch": lambda asked: pages.switching(asked.times * 2),
+    "png": lambda asked: [pictures.one_picture(asked.times * 2)],
+    "pngs": lambda asked: [pictures.all_pictures(max(3, asked.times // 2))],
+    "report": lambda _: pictures.reports(),
+    "memory": lambda asked: [pages.memory(max(3, asked.times // 3))],
+    "large-load": lambda asked: loading.enlarged(asked.times, asked.largest),
+    "large-switch": lambda asked: pages.enlarged(asked.times, asked.largest),
 }
 
 
@@ -36,6 +38,9 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", choices=[*_PARTS, []], help="only these")
     parser.add_argument("--times", type=int, default=9, help="pairs of measurements, about")
     parser.add_argument("--largest", type=int, default=max(FACTORS), help="catalog, in times ours")
+    parser.add_argument(
+        "--peer", type=Path, help="another Streamlit app, a floor of the part first"
+    )
     options = parser.parse_args()
     if options.times < 1:
         parser.error("--times: at least 1")
@@ -43,7 +48,7 @@ def main() -> int:
     print(HEAD)
     for part in options.parts or _PARTS:
         try:
-            for ratio in _PARTS[part](options.times, options.largest):
+            for ratio in _PARTS[part](options):
                 ratios.append(ratio)
                 print(ratio.row, flush=True)
         except NothingMeasured as error:

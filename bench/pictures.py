@@ -14,10 +14,15 @@ from asreported.drawing.formats import PICTURE_SCALE, PICTURE_WIDTH
 from asreported.export.batch import make_all
 from asreported.export.engine import shared_engine
 from asreported.export.pictures import picture
+from asreported.export.report import report
 from asreported.selection import pictures
 from asreported.view import CompareView
-from bench import REAL
+from asreported.words.language import LANGUAGES, language
+from bench import MB, REAL
 from bench.ratios import Ratio, in_turn, seconds
+
+#: What a report may weigh, in MB.
+_MOST = 3.6
 
 
 def one_picture(times: int) -> Ratio:
@@ -30,7 +35,7 @@ def one_picture(times: int) -> Ratio:
             times,
         )
         shared_engine().close()
-    return Ratio("a PNG", "`fig.to_image` of the same", 1.1, "s", *sides)
+    return Ratio("a PNG", "`fig.to_image` of the same", 0.9, "s", *sides)
 
 
 def all_pictures(times: int) -> Ratio:
@@ -48,7 +53,16 @@ def all_pictures(times: int) -> Ratio:
             times,
         )
     what = f"all {len(charts)} charts as PNG, per chart"
-    return Ratio(what, "`fig.to_image` of each", 1.0, "s", *sides)
+    return Ratio(what, "`fig.to_image` of each", 0.9, "s", *sides)
+
+
+def reports() -> Iterator[Ratio]:
+    """Weigh the report in each language, against what it may weigh."""
+    catalog = load(REAL)
+    for code in LANGUAGES:
+        text = report(catalog, language(code), lambda metric: f"?metric={metric}")
+        size = len(text.encode()) / MB
+        yield Ratio(f"the report ({code})", "what it may weigh", 1.0, "MB", [size], [_MOST])
 
 
 @contextmanager

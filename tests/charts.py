@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterable
 from html import unescape
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +22,11 @@ def words(figure: go.Figure) -> list[str]:
     """The chart's texts from top to bottom, without their markup."""
     ordered = sorted(notes_of(figure), key=lambda note: -note.yshift)
     return [unescape(re.sub(r"<[^>]+>", "", note.text)) for note in ordered]
+
+
+def told(components: Iterable[Any]) -> list[dict[str, Any]]:
+    """What the components of a page are told of its charts, from top to bottom."""
+    return [json.loads(one.json)[0] for one in components if one.component_name == "chart"]
 
 
 def notes_of(figure: go.Figure) -> list[Any]:

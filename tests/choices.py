@@ -12,10 +12,11 @@ from typing import Any
 from asreported import selection
 from asreported.catalog.catalog import Catalog
 from asreported.drawing.formats import PICTURE_WIDTH, TABLES
-from asreported.html import report_card, side_by_side_picture
+from asreported.html import report_card
 from asreported.html.article import accounts, source
+from asreported.html.city import glance
 from asreported.html.context import Context, Links
-from asreported.html.method import method_text
+from asreported.html.method import method_text, sections
 from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import data
 from asreported.view import CityView, CompareView, EvidenceView, SideBySideView, View
@@ -39,6 +40,10 @@ _WIDGETS = {
 }
 #: How many options of a widget of Compare a reader chooses, each number as likely.
 _SEVERAL = {"metric": (1, 1, 1, 2), "city": (0, 0, 1, 2)}
+
+
+#: The parts of a Plotly figure.
+FIGURE = ("data", "layout")
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ class Choices:
             if comparison.figures:
                 name = comparison.metric
                 chart = selection.drawer(self._catalog, view, comparison)(width=PICTURE_WIDTH)
-                charts.append(as_json(json.loads(chart.figure.to_json())))
+                charts.append(as_json(chart.figure.to_dict()))
                 content.data.update(self._data(name, replace(view, metrics=(name,))))
                 content.pictures[f"png-wide-{name}-{view.language}"] = chart.metadata.title
         return replace(content, charts=tuple(charts))
@@ -130,18 +135,18 @@ class Choices:
         table, name = selection.side_by_side(self._catalog, view), "side-by-side"
         if not table.metrics.shown:
             return Content()
-        title = side_by_side_picture.metadata(table, language(view.language)).title
+        title = selection.map_drawer(self._catalog, view)().metadata.title
         return Content(
             words=side_by_side_table(self._context(view), table),
             data=self._data(name, CompareView(view.language, metrics=table.metrics.shown)),
-            pictures={f"png-{name}-{view.language}": title},
+            pictures={f"png-wide-{name}-{view.language}": title},
         )
 
     def _city(self, view: CityView) -> Content:
-        name = f"city-{view.city}"
+        name, context = f"city-{view.city}", self._context(view)
         metadata = report_card.metadata(self._catalog, view.city, language(view.language))
         return Content(
-            words=source(self._context(view), view.city),
+            words=source(context, view.city, glance(context, view.city)),
             data=self._data(name, CompareView(view.language, cities=(view.city,))),
             pictures={f"png-{name}-{view.language}": metadata.title},
         )
@@ -150,8 +155,8 @@ class Choices:
         return Content(words=accounts(self._context(view), view.city))
 
     def _method(self, view: View) -> Content:
-        text = method_text(self._catalog, language(view.language))
-        return Content(words=text.partition("\n")[2].strip())
+        _, _, parts = sections(method_text(self._catalog, language(view.language)))
+        return Content(words=parts[-1].parts[-1][1])
 
     def _data(self, name: str, chosen: CompareView) -> dict[str, Callable[[], bytes]]:
         return {

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from asreported import Catalog, load
 from tests import machine
 from tests.known import DATA
 from tests.server import running_dashboard
+
+# No test is timed: a machine may be slow.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 if TYPE_CHECKING:  # imported where a browser is needed
     from playwright.sync_api import Browser, Page

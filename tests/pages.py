@@ -63,13 +63,8 @@ _SETTLED = """call => {
   if (!window.runs?.asked || runs.waiting || runs.running) return false;
   if (!document.querySelector('.copy-link:not([hidden])')) return false;
   // Their places: what draws them is loaded when the first one comes.
-  const charts = [...document.querySelectorAll('[class*="st-key-chart-b"]')];
-  // Drawn, and listening: a click that comes before would be nobody's.
-  const ready = chart => chart.querySelector('.annotation-text')
-    && chart.querySelector('.js-plotly-plot')._ev?._events?.plotly_selected;
-  if (!charts.every(ready)) return false;
-  const other = innerWidth < 900 ? 'beside' : 'below';
-  if (document.querySelector(`[class*="st-key-chart-${other}"]`)) return false;
+  const charts = [...document.querySelectorAll('[class*="st-key-chart-"]')];
+  if (!charts.every(chart => chart.querySelector('.chart[data-drawn]'))) return false;
   const ends = document.getAnimations().map(one => one.effect.getComputedTiming().endTime);
   if (ends.some(Number.isFinite)) return false;
   const boxes = [...document.querySelectorAll('.main-svg, table')].map(node => {
@@ -164,7 +159,7 @@ def choose_language(page: Page, name: str) -> None:
 def resize(page: Page, width: int) -> None:
     """Give the page another width, for which its charts are laid out anew."""
     asked = page.evaluate("runs.asked")
-    charts = page.locator("[data-testid=stPlotlyChart]").count()
+    charts = page.locator(".chart").count()
     page.set_viewport_size({"width": width, "height": 1000})
     if charts:
         page.wait_for_function(f"() => runs.asked > {asked}")

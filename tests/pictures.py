@@ -6,8 +6,9 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from asreported import Catalog, chart, load
+from asreported import Catalog, chart, load, selection
 from asreported.export.pictures import picture
+from asreported.view import SideBySideView
 from asreported.words.language import LANGUAGES
 from tests.known import ROOT
 from tests.pages import chromium, new_page, open_page
@@ -20,6 +21,8 @@ def main(images: Path) -> None:
     catalog = load(ROOT / "metrics.yaml")
     for code in LANGUAGES:
         _draw(catalog, "cameras", code, images / f"chart.{code}.png")
+        of_all = selection.map_drawer(catalog, SideBySideView(code))()
+        (images / f"map.{code}.png").write_bytes(picture(of_all, "png"))
     with tempfile.TemporaryDirectory() as folder:
         sixth = load(trial_of(Path(folder)) / "metrics.yaml")
     _draw(sixth, "cameras", "en", images / "sixth-city.png")

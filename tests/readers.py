@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import json
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -15,7 +14,8 @@ from urllib.parse import parse_qs
 from PIL import Image
 
 from asreported.view import View
-from tests.choices import VIEWS, Choices, Content, as_json
+from tests.charts import told
+from tests.choices import FIGURE, VIEWS, Choices, Content, as_json
 from tests.server import Server
 from tests.tab import Tab, Trouble
 
@@ -163,8 +163,9 @@ class _Reader:
         address, content = f"{self._path}{self._view.address()}", self._content
         if _read_query(self.tab.query) != self._view.to_query():
             raise _MixedUp(f"{address} has the address {self.tab.query}")
-        charts = [as_json(json.loads(chart.spec)) for chart in self.tab.shown("plotly_chart")]
-        if charts != list(content.charts):
+        drawn = [one["chart"] for one in told(self.tab.shown("bidi_component"))]
+        charts = [as_json({name: one[name] for name in FIGURE}) for one in drawn]
+        if charts != list(reversed(content.charts)):  # the last that was chosen stands first
             raise _MixedUp(f"{address} has the charts {charts!s:.300}")
         words = {one.body.strip() for kind in ("html", "markdown") for one in self.tab.shown(kind)}
         if content.words not in {"", *words}:

@@ -19,8 +19,8 @@ COUNTS = {
     "jingmen": (81, 41),
     "hengyang": (75, 39),
     "huizhou": (51, 18),
-    "longnan": (202, 111),
-    "suqian": (66, 41),
+    "longnan": (201, 111),
+    "suqian": (67, 41),
 }
 
 

@@ -55,7 +55,7 @@ def test_the_sixth_city_is_on_the_screen(trial: Path, page: Page) -> None:
     with served(trial) as address:
         open_page(page, f"{address}?metric=cameras&lang=en")
         expect(page.locator(".js-plotly-plot")).to_contain_text("Mingqiao")
-        expect(page.locator(".js-plotly-plot")).to_contain_text("more than 23K")
+        expect(page.locator(".js-plotly-plot")).to_contain_text("more than 23,000")
         expect(page.get_by_text("policing in 6 Chinese cities")).to_be_visible()
         page.goto(f"{address}city?city=mingqiao&lang=en")
         expect(page.get_by_role("heading", name="Cases", exact=True)).to_be_visible()

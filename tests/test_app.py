@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import unescape
 from pathlib import Path
@@ -13,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from asreported.view import CompareView
 from tests.catalog_files import GOOD, write
+from tests.charts import told
 from tests.known import ROOT
 
 
@@ -35,19 +35,24 @@ def note(test: AppTest) -> str:
     return unescape(found[1])
 
 
+def told_of(test: AppTest) -> list[dict[str, Any]]:
+    return told(element.proto for element in test.get("bidi_component"))
+
+
 def charts(test: AppTest) -> list[dict]:
-    found = test.get("plotly_chart")
-    return [_facts_of(chart.proto) for chart in found]
+    return [_facts_of(one["chart"]) for one in told_of(test)]
 
 
 def _facts_of(chart: Any) -> dict[str, str]:
     """What a chart on the page is: its metric, its language and its title."""
-    name = json.loads(chart.config)["toImageButtonOptions"]["filename"].split("_", 1)[1]
-    titles = (note["text"] for note in json.loads(chart.spec)["layout"]["annotations"])
+    name = chart["camera"]["filename"].split("_", 1)[1]
+    notes = chart["layout"]["annotations"]
+    texts = [unescape(re.sub(r"<[^>]+>", "", note["text"])) for note in notes]
     return {
         "name": name.rpartition("_")[0],
         "language": name.rpartition("_")[2],
-        "title": unescape(re.sub(r"<[^>]+>", "", next(titles))),
+        "title": texts[0],
+        "words": " ".join(texts),
     }
 
 
@@ -67,17 +72,14 @@ def test_it_opens_on_case_change_with_five_cities() -> None:
     test = app()
     assert not test.exception
     assert metrics(test) == ["case_change"]
-    (chart,) = test.get("plotly_chart")
-    spec = json.loads(chart.proto.spec)
-    colours = set(spec["data"][0]["marker"]["line"]["color"])
-    assert len(colours) == 5
-    alt = chart.proto.alt
+    (shown,) = told_of(test)
+    chart = shown["chart"]
+    assert len(set(chart["data"][0]["marker"]["line"]["color"])) == 5
+    alt = shown["alt"]
     for city in ("Jingmen", "Hengyang", "Huizhou", "Longnan", "Suqian"):
         assert city in alt
-    config = json.loads(chart.proto.config)
-    assert config["displayModeBar"] is True and config["modeBarButtons"] == [["toImage"]]
-    assert config["toImageButtonOptions"]["filename"] == "as-reported_case_change_en"
-    assert config["toImageButtonOptions"]["scale"] >= 2
+    assert chart["camera"]["filename"] == "as-reported_case_change_en"
+    assert chart["camera"]["scale"] >= 2
 
 
 def test_the_list_says_how_many_cities_report() -> None:
@@ -90,14 +92,14 @@ def test_the_list_says_how_many_cities_report() -> None:
 def test_each_chosen_metric_draws_its_chart() -> None:
     test = app()
     test.multiselect[0].set_value(["cameras", "investment"]).run()
-    assert [chart["name"] for chart in charts(test)] == ["cameras", "investment"]
+    assert [chart["name"] for chart in charts(test)] == ["investment", "cameras"], "the last first"
 
 
 def test_the_table_says_what_the_chart_says() -> None:
     html = "\n".join(element.proto.body for element in app(metric="cameras").get("html"))
-    for words in ("<th scope=\"row\">Hengyang", "50K", "as of Aug 2022 (inferred)",
+    for words in ("<th scope=\"row\">Hengyang", "50,000", "as of Aug 2022 (inferred)",
                   "全市5万个全高清、全智能化监控摄像头", "50,000 all-HD, all-smart",
-                  "China Gansu Net, 7 Aug 2024", "Not comparable."):  # fmt: skip
+                  "China Gansu Net, 7 Aug 2024", "Between headings: not comparable."):  # fmt: skip
         assert words in html
     assert 'href="./evidence?figure=hengyang-cameras&amp;lang=en"' in html
 
@@ -111,6 +113,47 @@ def test_a_theme_narrows_the_metrics_and_chooses_its_first() -> None:
     assert not test.exception
 
 
+def test_one_of_several_metrics_is_shown_alone_or_left_out() -> None:
+    def pressed(label: str) -> list[str]:
+        test = app(metric=["cameras", "case_change", "clearance"])
+        next(b for b in test.button if b.label == label and "case_change" in b.key).click().run()
+        return [chart["name"] for chart in charts(test)]
+
+    assert pressed("Only this") == ["case_change"]
+    assert pressed("Remove") == ["clearance", "cameras"]
+    assert not [b.label for b in app(metric="cameras").button if b.label in ("Only this", "Remove")]
+
+
+def test_where_nothing_may_be_compared_it_leads_to_what_may() -> None:
+    html = html_of(app(metric="clearance", show="comparable"))
+    assert "no two cities under “Clearance rate” report on the same thing" in html
+    near, link = html.index("May be compared:"), 'href="./?metric=homicide_clearance&amp;lang=en"'
+    assert link in html[near:], "of the same theme"
+    assert "May be compared:" not in html_of(app(metric="case_change", show="comparable"))
+
+
+def test_a_heading_that_the_filter_leaves_with_one_city_is_not_said_to_have_one() -> None:
+    test = app(metric="case_change", city="longnan", show="comparable")
+    html = html_of(test)
+    assert "Hidden, other cities not chosen: Criminal cases (Longnan)" in html
+    assert "Hidden, one city only: Criminal cases" not in html
+
+
+def test_a_number_or_words_lead_to_figures() -> None:
+    def found(text: str) -> str:
+        test = app()
+        test.text_input[0].set_value(text).run()
+        assert not test.exception
+        return html_of(test)
+
+    html = found("98.79")
+    assert 'href="./evidence?figure=suqian-sense-of-safety&amp;lang=en"' in html
+    assert 'href="./?metric=safety_sense&amp;lang=en"' in html or "<strong>98.79%</strong>" in html
+    assert "suqian-sense-of-safety" not in html_of(app())
+    assert "Nothing is found with “<script>”." not in found("<script>"), "it stays words"
+    assert "Nothing is found with “&lt;script&gt;”." in found("<script>")
+
+
 def test_filters_that_leave_nothing_say_so() -> None:
     test = app(metric="cameras", city="jingmen")
     assert "Nothing on “Cameras and video sensing” is left" in note(test)
@@ -119,9 +162,12 @@ def test_filters_that_leave_nothing_say_so() -> None:
 
 def test_a_filter_never_makes_the_verdict_say_what_is_not_so() -> None:
     test = app(metric="case_change", city="longnan")
-    html = "\n".join(element.proto.body for element in test.get("html"))
-    assert "Only Longnan reports this" not in html
-    assert "Only Longnan is chosen; Jingmen, Hengyang, Huizhou and Suqian report this too." in html
+    (chart,) = charts(test)
+    assert "Only Longnan reports this" not in chart["words"]
+    assert (
+        "Only Longnan is chosen; Jingmen, Hengyang, Huizhou and Suqian report this too"
+        in chart["words"]
+    )
 
 
 def test_a_run_that_was_cut_short_does_not_break_the_next() -> None:
@@ -150,7 +196,7 @@ def test_no_metric_chosen_asks_for_one() -> None:
 def test_the_address_opens_the_view() -> None:
     test = app(metric=["cameras", "clearance"], lang="zh", city="suqian")
     assert [(c["name"], c["language"]) for c in charts(test)] == [
-        ("cameras", "zh"), ("clearance", "zh"),
+        ("clearance", "zh"), ("cameras", "zh"),
     ]  # fmt: skip
     assert test.multiselect[2].value == ["suqian"]
     assert test.multiselect[0].label == "指标"
@@ -187,7 +233,7 @@ def test_without_a_browser_one_line_says_what_to_install(monkeypatch: pytest.Mon
     st.cache_data.clear()
     texts = [caption.value for caption in test.caption]
     assert sum("install Chrome, Chromium or Edge" in words for words in texts) == 1
-    assert len(test.get("plotly_chart")) == 1, "the camera is still there"
+    assert len(charts(test)) == 1, "the camera is still there"
     labels = [button.label for button in test.get("download_button")]
     assert labels == [
         "Data (CSV)", "Data (JSON)",
@@ -221,8 +267,8 @@ def test_only_like_for_like_says_what_it_hid_and_why() -> None:
     assert "Hidden, one city only: Preventable cases (Suqian)" in html
     assert test.query_params["show"] in ("like_for_like", ["like_for_like"])
     test.selectbox[0].set_value("comparable").run()
-    (chart,) = test.get("plotly_chart")
-    assert json.loads(chart.proto.spec)["data"][0]["customdata"] == [
+    (shown,) = told_of(test)
+    assert shown["chart"]["data"][0]["customdata"] == [
         "longnan-criminal-cases", "hengyang-criminal-cases",
     ]  # fmt: skip
 
@@ -246,7 +292,7 @@ def test_a_rate_is_worked_out_and_stays_in_the_address() -> None:
     assert chart["title"].endswith("per 100,000 residents, worked out from reports")
     html = html_of(test)
     assert '<th scope="col">Per 100,000 residents, worked out</th>' in html
-    assert ">752<" in html and ">50K<" in html, "the article's number stays beside ours"
+    assert ">752<" in html and ">50,000<" in html, "the article's number stays beside ours"
     test.multiselect[0].set_value(["case_change"]).run()
     assert not test.exception and "worked out" not in html_of(test)
 
@@ -254,5 +300,5 @@ def test_a_rate_is_worked_out_and_stays_in_the_address() -> None:
 def test_an_old_address_that_set_two_metrics_against_each_other_opens_both_charts() -> None:
     test = app(metric=["cameras", "case_change"], against="1")
     assert not test.exception
-    assert [chart["name"] for chart in charts(test)] == ["cameras", "case_change"]
+    assert [chart["name"] for chart in charts(test)] == ["case_change", "cameras"]
     assert "against" not in test.query_params

@@ -121,6 +121,13 @@ def test_read_takes_each_line_of_standard_input() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["-5%至-3%", "-5", "-1.2亿", "−5%"])
+def test_a_text_may_begin_with_a_sign(text: str) -> None:
+    done = asreported("read", text, "--format", "json")
+    (number,) = json.loads(done.stdout)["numbers"]
+    assert (done.returncode, number["as_written"]) == (0, text)
+
+
 def test_scan_drafts_an_entry_for_each_number(tmp_path: Path) -> None:
     article = tmp_path / "newtown.txt"
     article.write_text(

@@ -174,7 +174,7 @@ def test_a_control_whose_script_comes_late_keeps_what_was_chosen(
 
     They took what they began with, nothing, for the reader's choice, and sent it with the tap.
     """
-    address = dashboard + "?metric=cameras&theme=cameras_and_sensing&city=hengyang&city=longnan"
+    address = dashboard + "?metric=homicide_clearance_cold&theme=clearance&city=longnan&city=suqian"
     address += "&show=comparable"
     with new_page(browser, width=390) as page:  # narrow: it is drawn a second time
         held: list[Route] = []
@@ -186,6 +186,7 @@ def test_a_control_whose_script_comes_late_keeps_what_was_chosen(
         for route in held:
             route.continue_()
         page.unroute_all()  # other tests use the page again
+        page.locator(".st-key-folded-filters summary").click()
         page.locator(CONTROLS["rate"][0]).first.click()
         page.wait_for_function("() => location.search.includes('rate=')")
         settle(page)

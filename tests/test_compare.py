@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 
@@ -79,9 +79,7 @@ def test_a_panel_has_one_unit_and_a_unit_one_panel(catalog: Catalog) -> None:
         panels = compare(catalog, metric).panels
         units = [{block.axis for block in panel} for panel in panels]
         assert all(len(unit) == 1 for unit in units)
-        assert len(set.union(*units)) == len(panels)
-    cameras = compare(catalog, "cameras").panels
-    assert [panel[0].axis for panel in cameras] == ["camera", "feed", "point", "checkpoint"]
+        assert len(set().union(*units)) == len(panels)
     assert len(compare(catalog, "case_change").panels) == 1, "cases and calls change in percent"
 
 
@@ -91,8 +89,8 @@ def test_blocks_of_one_unit_stand_together_whatever_the_codelist_says(catalog: C
     moved = {key: counts[key] for key in ("smart_city_projects", "platform_bases")}
     reordered = {**{k: v for k, v in counts.items() if k not in moved}, **moved}
     made_up = Catalog(catalog.content.model_copy(update={"counts": reordered}), "x", {}, {})
-    units = [panel[0].axis for panel in compare(made_up, "platform_parts").panels]
-    assert sorted(units) == ["part", "project"], "one panel a unit"
+    units = [block.axis for block in compare(made_up, "platform_parts").blocks]
+    assert len(list(groupby(units))) == len({"part", "project"}), "a unit stands together"
 
 
 def test_a_sum_printed_twice_is_drawn_once(catalog: Catalog) -> None:
@@ -121,7 +119,7 @@ def test_a_city_that_speaks_without_a_number_is_not_silent(catalog: Catalog) -> 
         "otherwise."
     )
     assert captions_of(catalog, "zh").told_by(satisfaction, "longnan") == [
-        "无数字：称上升（2023年）"
+        "未给数字，只称上升（2023年）"
     ]
     chosen = compare(catalog, "satisfaction", cities=["suqian", "longnan"])
     assert list(chosen.told) == ["longnan"]
@@ -258,7 +256,7 @@ def test_the_reasons_in_words(catalog: Catalog) -> None:
         "Longnan states no baseline; period inferred: Hengyang"
     )
     assert captions_of(catalog, "zh").block_verdict(block) == (
-        "可比，但有保留：7个月对12个月；年份不同：2022和2023；陇南未说明比较基准；衡阳的期间系推断"
+        "可比，但有保留：7个月与12个月；年份不同：2022和2023；陇南未说明比较基准；衡阳的时段系推断"
     )
     reasons = [
         captions_of(catalog).reason(reason, with_cities=True) for reason in block.verdict.reasons
@@ -276,7 +274,7 @@ def test_the_verdict_in_words(catalog: Catalog) -> None:
     assert headline_of("cameras") == (
         "Not comparable.",
         "No two cities shown here report on the same thing: cameras (Hengyang), checkpoints (Longnan), "
-        "video feeds (Longnan) and sensing points (Suqian). Each unit has a scale of its own.",
+        "video feeds (Longnan) and sensing points (Suqian).",
     )
     assert headline_of("investment") == (
         "Not comparable.", "No two cities shown here report on the same thing.",

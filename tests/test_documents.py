@@ -30,6 +30,7 @@ from asreported.catalog.accounting import account
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
 from asreported.export.citations import LICENCE, TITLE
+from asreported.export.table import COLUMNS, RATE_COLUMNS
 from asreported.view import CityView, CompareView, EvidenceView, SideBySideView, View
 from asreported.words.language import LANGUAGES, language
 from tests.commands import asreported
@@ -217,6 +218,8 @@ class Known:
             *chain.from_iterable(names_of(entry) for entry in entries()),
             *(member.value for kind in enums() for member in kind),
             *(word for parser in parsers() for word in words_of(parser)),
+            *COLUMNS,
+            *RATE_COLUMNS,
             *queries(),
             *extras(),
         }

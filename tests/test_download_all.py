@@ -48,7 +48,7 @@ def test_a_line_and_references_to_paste(
     line = page.locator("[data-testid=stPopoverBody] code").inner_text()
     assert line == (
         "Goods seized, as reported · Longnan: China Gansu Net, 7 Aug 2024"
-        f" · As Reported, data {catalog.version} · As reported by the press, not verified"
+        f" · As Reported, data {catalog.version} · As reported by articles, not verified"
         " · ?metric=goods_seized&lang=en"
     )
     for button, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL JSON", "json")):

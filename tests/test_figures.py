@@ -74,7 +74,7 @@ hengyang-data-centre-investment | investment | data_centre_spending | 160000000 
 hengyang-records | data_volume | records_of_all_kinds | 600000000000 | exact | 6000亿 | as of 2022-08 | - | period
 hengyang-records-rank | data_volume_rank | records_of_all_kinds | 1 | exact | 第一 | as of 2022-08 | - | period
 hengyang-contest-rank | province_rank | smart_policing_contest | 1 | exact | 第一 | not_stated | - | -
-hengyang-command-vehicle-place | patrol_units | command_vehicles_per_place | 1 | exact | 一 | not_stated | - | -
+hengyang-command-vehicle-place | patrol_strength | command_vehicles_per_place | 1 | exact | 一 | not_stated | - | -
 hengyang-vehicle-watch | duty_hours | rapid_police_on_streets | 24 | exact | 24 | not_stated | - | -
 hengyang-rapid-teams | patrol_units | rapid_police_teams | 26 | exact | 26 | not_stated | - | -
 hengyang-team-people | patrol_strength | people_per_team | 30 | exact | 30 | not_stated | - | -
@@ -102,7 +102,7 @@ huizhou-robbery-theft-calls | case_change | robbery_theft_calls | -34 | exact | 
 huizhou-quiet-days | zero_incident_days | county_days_without_robbery_calls | 638 | exact | 638 | 2016-01/2016-06 | - | -
 huizhou-hotel-system-price | system_price | hotel_registration_system | 7000 | exact | 7000 | not_stated | - | -
 huizhou-app-first | first_claims | real_name_app | 1 | exact | 率先 | 2016 | - | -
-huizhou-app-suspects | suspects_caught | real_name_app_suspects | 45 | exact | 45 | 2016-01/2016-10-21 | - | -
+huizhou-app-suspects | suspects_caught | real_name_app_suspects | 45 | exact | 45 | 2016-01/2016-10-21 | - | period
 longnan-criminal-cases | case_change | criminal_cases | -22 | exact | 22% | 2023 | not_stated | -
 longnan-clearance-change | clearance_change | criminal_cases | 11.3 | exact | 11.3% | 2023 | not_stated | counts
 longnan-public-order-closure | clearance_change | public_order_cases | 5 | exact | 5% | 2023 | not_stated | -
@@ -125,7 +125,7 @@ longnan-station-projects | investment_projects | station_building_projects | 98 
 longnan-station-investment | investment | station_building_spending | 540000000 | exact | 5.4亿 | not_stated | - | -
 longnan-buildings-2023 | investment_projects | detention_and_station_buildings | 5 | exact | 5 | 2023 | - | -
 longnan-barracks-2024 | investment_projects | station_barracks_planned | 13 | exact | 13 | 2024 | - | -
-longnan-villages | zero_incident_places | villages_eight_withouts | 823 | exact | 823 | 2023 | - | -
+longnan-villages | zero_incident_places | villages_eight_withouts | 823 | exact | 823 | 2023 | - | counts
 longnan-ten-centres | bodies | modern_policing_centres | 10 | exact | 十 | not_stated | - | -
 longnan-expressway-checkpoints | cameras | expressway_checkpoints | 37 | exact | 37 | 2023 | - | -
 longnan-traffic-years | traffic_decline_years | road_deaths | 8 | exact | 八 | P8Y/2023 | - | period
@@ -224,7 +224,7 @@ suqian-police-grids-again | grids | police_grids | 1065 | exact | 1065 | not_sta
 suqian-red-grids | grids | red_grids | 60 | exact | 60 | not_stated | - | -
 suqian-yellow-grids | grids | yellow_grids | 196 | exact | 196 | not_stated | - | -
 suqian-green-grids | grids | green_grids | 809 | exact | 809 | not_stated | - | -
-suqian-disputes | disputes | complex_disputes | 1856 | exact | 1856 | 2020-01/2021-02-10 | - | -
+suqian-disputes | disputes | complex_disputes | 1856 | exact | 1856 | 2020-01/2021-02-10 | - | period
 suqian-grid-systems | measures | grid_systems_planned | 4 | exact | 四 | not_stated | - | -
 suqian-apps-awarded | awards_count | innovation_award_apps | 2 | exact | 两 | 2020 | - | -
 suqian-award-class | awards | innovation_award_apps | 1 | exact | 一等奖 | 2020 | - | -

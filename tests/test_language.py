@@ -63,7 +63,7 @@ def test_plurals() -> None:
         return Language(code).plural(*forms, number, cities="A")
 
     assert (text("en", 1), text("en", 2)) == ("A states no period", "A state no period")
-    assert (text("zh", 1), text("zh", 2)) == ("A未说明期间", "A未说明期间")
+    assert (text("zh", 1), text("zh", 2)) == ("A未说明时段", "A未说明时段")
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_plurals() -> None:
         ("2020-01/2021-02-10", "Jan 2020–10 Feb 2021", "2020年1月–2021年2月10日"),
         ("../2022-08-10", "to 10 Aug 2022, start not stated", "截至2022年8月10日，未写起点"),
         ("2019/..", "since 2019, end not stated", "2019年以来，未写截止时间"),
-        ("P3Y/2022-08", "3 years to Aug 2022", "至2022年8月的3年"),
-        ("as of 2024-08-07", "as of 7 Aug 2024", "2024年8月7日（时点）"),
-        ("not_stated", "period not stated", "未说明期间"),
+        ("P3Y/2022-08", "3 years to Aug 2022", "截至2022年8月的3年"),
+        ("as of 2024-08-07", "as of 7 Aug 2024", "截至2024年8月7日"),
+        ("not_stated", "period not stated", "未说明时段"),
     ],
 )
 def test_periods(period: str, english: str, chinese: str) -> None:
@@ -98,11 +98,12 @@ def test_what_is_inferred_is_marked_and_what_is_open_is_not() -> None:
     [
         (37, "37", "37"),
         (1323, "1,323", "1,323"),
-        (20000, "20K", "2万"),
-        (66000, "66K", "6.6万"),
+        (20000, "20,000", "2万"),
+        (66000, "66,000", "6.6万"),
         (10628, "10,628", "10,628"),
         (49451, "49,451", "49,451"),
-        (123450, "123.45K", "123,450"),
+        (123450, "123,450", "123,450"),
+        (4_500_000, "4.5M", "450万"),
         (98.79, "98.79", "98.79"),
         (700000000000, "700B", "7000亿"),
     ],
@@ -117,7 +118,7 @@ VALUES = {
     "hengyang-cases-solved": ("+26.44%", "+26.44%"),
     "jingmen-data-contribution": ("more than 80%", "超过80%"),
     "suqian-time-to-solve": ("down at least 20%", "下降至少20%"),
-    "hengyang-cameras": ("50K", "5万"),
+    "hengyang-cameras": ("50,000", "5万"),
     "hengyang-sharp-eyes-investment": ("CN¥370M", "¥3.7亿"),
     "suqian-hd-camera-density": ("209 per km²", "每平方公里209个"),
     "jingmen-campaign-satisfaction-rank": ("No. 2", "第2名"),
@@ -181,5 +182,5 @@ def test_a_printed_value_is_shown_as_printed(code: str) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("value", [4.1e-7, 0.00051234, 99.9996, 1e-12])
 def test_what_is_worked_out_is_rounded_and_never_to_nothing(code: str, value: float) -> None:
-    written = language(code).rounded(value, Qualifier.EXACT, money=False)
+    written = language(code).rounded((value, value), Qualifier.EXACT, money=False)
     assert float(written) > 0 and abs(float(written) / value - 1) < 0.005

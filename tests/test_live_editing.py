@@ -69,7 +69,7 @@ def test_every_open_page_keeps_its_view_under_the_error_and_follows_the_next_goo
         bar = one.locator(".js-plotly-plot .point path").first.bounding_box()
         assert bar is not None
         one.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
-        expect(one.locator(".passage")).to_contain_text("Hengyang 50K")
+        expect(one.locator(".passage")).to_contain_text("Hengyang 50,000")
         desk.save(BROKEN[: len(BROKEN) // 2])  # as a file is while it is being written
         for page in (one, other):
             expect(problems(page)).to_contain_text("metrics.yaml:")
@@ -80,7 +80,7 @@ def test_every_open_page_keeps_its_view_under_the_error_and_follows_the_next_goo
         ):
             expect(problems(page)).to_contain_text(f"metrics.yaml:{BROKEN_LINE}:")
             expect(page.locator(".js-plotly-plot")).to_contain_text([words])
-        expect(one.locator(".passage")).to_contain_text("Hengyang 50K")
+        expect(one.locator(".passage")).to_contain_text("Hengyang 50,000")
         desk.save(
             TEXT.replace("en: Hengyang,", "en: Heng Yang,").replace("zh: 衡阳}", "zh: 衡阳市}")
         )

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from asreported import Catalog, load
 from asreported.catalog.model import ReportedFigure, figure_fields
 from asreported.comparison.verdicts import RULES
-from asreported.html.method import method_text
+from asreported.html.method import SECTIONS, method_text, sections
 from asreported.words.language import language
 from tests.catalog_files import GOOD, write
 from tests.known import ROOT
@@ -67,3 +68,21 @@ def test_a_codelist_without_codes_is_left_out(tmp_path: Path) -> None:
     catalog = load(write(tmp_path, GOOD.replace(whole, "reasons: {}\n")))
     text = method_text(catalog, language("en"))
     assert "### Areas" in text and "### Why a number is no figure" not in text
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_each_section_has_a_name_that_an_address_can_hold(catalog: Catalog, code: str) -> None:
+    title, lead, found = sections(method_text(catalog, language(code)))
+    assert title in ("Method", "方法") and lead
+    assert tuple(section.name for section in found) == SECTIONS
+    by_name = {section.name: section for section in found}
+    assert "| --- |" in by_name["verdicts"].text, "the rules"
+    assert len(by_name["codelists"].parts) == 8 and by_name["codelists"].text == ""
+    assert not [section for section in found if section.parts and section.name != "codelists"]
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_no_markup_is_left_to_be_read(catalog: Catalog, code: str) -> None:
+    """Chinese showed ``**人均：**`` raw: a colon of full width before the stars ends no emphasis."""
+    shown = MarkdownIt("commonmark").enable("table").render(method_text(catalog, language(code)))
+    assert "<strong>" in shown and "**" not in shown

@@ -101,7 +101,7 @@ def foreign_words(page: Page, code: str) -> list[str]:
     text = page.evaluate(
         """() => {
           const page = document.querySelector('[data-testid=stMain]').cloneNode(true);
-          const drop = '[lang], svg, style, script, code, pre, .wordmark, .modebar,'
+          const drop = '[lang], svg, style, script, code, pre, .wordmark,'
             + '[data-testid=stIconMaterial], .st-key-masthead, [class*=st-key-zip-languages]';
           page.querySelectorAll(drop).forEach(node => node.remove());
           return page.textContent;
@@ -134,25 +134,28 @@ def test_side_by_side_leads_to_the_chart_and_the_city(
     expect(first).not_to_be_in_viewport()
     head = at_rest(table.locator("thead th").nth(1))
     assert 0 <= head["y"] < 60, "the cities stay in sight"
-    page.get_by_role("link", name="98.79%").click()
+    table.get_by_role("link", name="98.79%").click()
     page.wait_for_selector(".js-plotly-plot .annotation-text")
     expect(page).to_have_url(re.compile(r"/\?metric=satisfaction&lang=en$"))
     open_page(page, dashboard + "side-by-side?theme=money&least=3&lang=en")
-    assert page.locator("tbody tr:not(.theme)").count() == 1
-    page.locator("thead").get_by_role("link", name="Longnan").click()
+    assert table.locator("tbody tr:not(.theme)").count() == 1
+    table.locator("thead").get_by_role("link", name="Longnan").click()
     expect(page.locator(".source h2")).to_contain_text("Longnan")
 
 
 def test_side_by_side_as_files(page: Page, dashboard: str, tmp_path: Path) -> None:
     open_page(page, dashboard + "side-by-side?least=4&lang=zh")
-    expect(page.get_by_role("button", name="SVG", exact=True)).to_have_count(0)
     image = Image.open(save(page, "PNG", tmp_path))
     assert image.width == 2400
-    assert image.text["Address"] == "side-by-side?least=4&lang=zh"
+    assert image.text["Address"] == "side-by-side?lang=zh", "the map is of all metrics"
+    assert save(page, "SVG", tmp_path).name == "as-reported_side-by-side_zh.svg"
     pdf = save(page, "PDF", tmp_path)
     assert pdf.name == "as-reported_side-by-side_zh.pdf"
     (sheet,) = PdfReader(pdf).pages
-    assert "side-by-side?least=4&lang=zh" in "".join(sheet.extract_text().split())
+    assert "side-by-side?lang=zh" in "".join(sheet.extract_text().split())
+    map_table = save(page, "本图（CSV）", tmp_path)
+    assert map_table.name == "as-reported_side-by-side__map_zh.csv"
+    assert len(map_table.read_text(encoding="utf-8-sig").splitlines()) == 77
     table = save(page, "数据（CSV）", tmp_path)
     rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
     assert {row["metric"] for row in rows} == {
@@ -160,7 +163,7 @@ def test_side_by_side_as_files(page: Page, dashboard: str, tmp_path: Path) -> No
     }  # fmt: skip
     page.get_by_role("radio", name="5市").click()
     expect(page).to_have_url(re.compile("least=5"))
-    expect(page.locator("tbody tr:not(.theme)")).to_have_count(1)
+    expect(page.locator(".overview tbody tr:not(.theme)")).to_have_count(1)
 
 
 def test_a_report_card_is_one_sheet_with_every_figure(
@@ -170,7 +173,7 @@ def test_a_report_card_is_one_sheet_with_every_figure(
     (sheet,) = PdfReader(save(page, "PDF", tmp_path)).pages
     assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) in ((595, 842), (596, 842))
     text = "".join(unicodedata.normalize("NFKC", sheet.extract_text()).split())
-    for words in ("Longnan,asreported", "−55.8%", "CN¥540M", "morethan650K", "notverified",
+    for words in ("Longnan,asreported", "−55.8%", "CN¥540M", "morethan650,000", "notverified",
                   "100%", "10,628", "1,400TB", f"data{catalog.version}"):  # fmt: skip
         assert words in text, words
     image = Image.open(save(page, "PNG", tmp_path))

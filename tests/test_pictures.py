@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 
 from asreported import Catalog, chart, selection
 from asreported.catalog.model import Rate
@@ -23,9 +20,8 @@ from asreported.drawing.charts import Chart
 from asreported.export.engine import Engine, find_browser
 from asreported.export.files import PictureError
 from asreported.export.pictures import page_picture, picture, sized
-from asreported.html import side_by_side_picture
-from asreported.html.printable import PrintablePage
-from asreported.view import CompareView, SideBySideView
+from asreported.html import report_card
+from asreported.view import CompareView
 from asreported.words.language import language
 from tests.charts import SVG, svg_text, unified
 
@@ -79,12 +75,12 @@ def test_png(catalog: Catalog, code: str) -> None:
     [
         (
             "en",
-            ["Cameras and video sensing, as reported", "Hengyang", "50K", "66K", "20K",
-             "in the article: Jingmen", "Not comparable.", "period not stated", "2023",
+            ["Cameras and video sensing, as reported", "Hengyang", "50,000", "66,000", "20,000",
+             "No such figure in the article", "Not comparable.", "period not stated", "2023",
              "Cameras, video feeds, sensing points", "7 Aug 2024", "not verified."],
         ),
-        ("zh", ["衡阳", "陇南", "宿迁", "5万", "6.6万", "2万", "文中未提及：荆门", "不可比", "推断",
-                "未说明期间", "据报刊报道，未经核实", "2024年8月7日"]),
+        ("zh", ["衡阳", "陇南", "宿迁", "5万", "6.6万", "2万", "文中没有这项数字", "不可比", "推断",
+                "未说明时段", "据文章所述，未经核实", "2024年8月7日"]),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("size", formats.SIZES)
@@ -215,105 +211,12 @@ def test_many_at_once_each_gets_its_own(catalog: Catalog) -> None:
         assert svg_text(raw).startswith(catalog.metrics[metric].name.en)
 
 
-# Side by side.
-
-
-def table_page(catalog: Catalog, code: str, **choices: Any) -> PrintablePage:
-    view = SideBySideView(code, **choices)
-    table = selection.side_by_side(catalog, view)
-    return side_by_side_picture.page(table, language(code), address=view.address())
-
-
-def high_page(catalog: Catalog, pixels: float) -> PrintablePage:
-    """One whose content is so high, a word at its top and one in its last line, which is black."""
-    style = "body,p{margin:0} p{overflow:hidden} p+p{height:20px;background:#000}"
-    html = f'<!doctype html><style>{style}</style><p style="height:{pixels - 20}px">top<p>bottom'
-    return replace(table_page(catalog, "en", theme="money"), html=html, width=100)
-
-
-def sheet_of(page: PrintablePage) -> PageObject:
-    """The only sheet of its PDF."""
-    (sheet,) = PdfReader(io.BytesIO(page_picture(page, "pdf"))).pages
-    return sheet
+# Pages.
 
 
 def test_a_page_is_no_svg(catalog: Catalog) -> None:
     with pytest.raises(KeyError):
-        page_picture(table_page(catalog, "en"), "svg")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("ending", ["png", "pdf"])
-def test_what_is_too_high_says_what_to_do(catalog: Catalog, ending: str) -> None:
-    with pytest.raises(PictureError, match="too high for a picture: choose a theme") as failure:
-        page_picture(high_page(catalog, 16_384), ending)
-    assert "\n" not in str(failure.value)
-    chinese = language("zh")(failure.value.sentence)
-    assert chinese.startswith("页面过长")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("pixels", [40, 100.3, 8024.39, 16_383])
-def test_a_page_is_as_high_as_its_content_and_not_cut(catalog: Catalog, pixels: float) -> None:
-    page = high_page(catalog, pixels)
-    image = Image.open(io.BytesIO(page_picture(page, "png"))).convert("L")
-    width, height = image.size
-    assert (width, height) == (200, 2 * math.ceil(pixels))
-    colours = [image.getpixel((190, y)) for y in (5, height - 45, height - 35, height - 3)]
-    assert colours == [255, 255, 0, 0]
-    sheet = sheet_of(page)
-    assert sheet.extract_text().split() == ["top", "bottom"]
-    assert abs(float(sheet.mediabox.height) - 0.75 * pixels) < 1
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    "code, expected",
-    [
-        ("en", ["Side by side, as reported", "An empty cell: not in the article.", "Metric",
-                "Jingmen", "Suqian", "in part, with caveats", "−22%", "and 1 more",
-                "Zero-incident places", '"eight withouts"', "Awarded works", "not verified.",
-                "Jingmen: Yang Kui", "Suqian Broadcasting, 10 Feb 2021", "?lang=en"]),
-        ("zh", ["各市并列（据报道）", "空格：文中未提及", "荆门", "宿迁", "部分可比，但有保留",
-                "−22%", "另有1项", "“盗抢骗”案件", "获奖数量", "未经核实", "宿迁市广播电视总台",
-                "?lang=zh"]),
-    ],
-)  # fmt: skip
-def test_the_table_stands_alone(catalog: Catalog, code: str, expected: list[str]) -> None:
-    page = table_page(catalog, code)
-    sheet = sheet_of(page)
-    printed = unified(sheet.extract_text())
-    for words in [*expected, catalog.version]:
-        assert unified(words) in printed, words
-    assert "/Annots" not in sheet, "nothing in it leads anywhere"
-    image = Image.open(io.BytesIO(page_picture(page, "png")))
-    assert image.width == 2 * formats.PICTURE_WIDTH
-    assert abs(image.height / 2 - float(sheet.mediabox.height) / 0.75) < 1.5
-    assert image.convert("L").getpixel((5, image.height - 5)) == 255, "it ends in a margin"
-
-
-@pytest.mark.browser
-def test_the_table_says_inside_its_file_what_it_shows(catalog: Catalog) -> None:
-    page = table_page(catalog, "zh", theme="money")
-    metadata = page.metadata
-    text = Image.open(io.BytesIO(page_picture(page, "png"))).text
-    about = PdfReader(io.BytesIO(page_picture(page, "pdf"))).metadata
-    assert about and about.title == text["Title"] == metadata.title == "各市并列（据报道）"
-    assert len(metadata.sources) == 5 and metadata.address == "?theme=money&lang=zh"
-    said = [metadata.description, metadata.notice, " · ".join(metadata.sources),
-            metadata.version, metadata.address]  # fmt: skip
-    keys = ("Description", "Disclaimer", "Source", "Software", "Address")
-    assert [text[key] for key in keys] == said
-    assert about.subject == " · ".join(said)
-
-
-@pytest.mark.browser
-def test_a_part_of_the_table_says_so(catalog: Catalog) -> None:
-    whole, part = table_page(catalog, "en"), table_page(catalog, "en", cities=("suqian", "longnan"))
-    assert "of 5 cities" not in whole.html
-    text = unified(sheet_of(part).extract_text())
-    assert unified("2 of 5 cities") in text
-    assert "Longnan:ChinaGansuNet" in text and "Hengyang" not in text
+        page_picture(report_card.page(catalog, "suqian", language("en")), "svg")
 
 
 def test_file_names_say_what_they_hold() -> None:

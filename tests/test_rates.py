@@ -53,7 +53,7 @@ def test_the_arithmetic(
     figure = catalog.figures[figure_id]
     derived = derive(catalog, figure, rates)
     assert isinstance(derived, Derived)
-    assert derived.value == pytest.approx(value)
+    assert derived.ends == pytest.approx((value, value))
     for code, text in (("en", english), ("zh", chinese)):
         assert Labels(catalog, language(code)).derived(figure, derived) == text
 
@@ -66,7 +66,7 @@ def test_blocks_are_ordered_by_the_rate_not_by_the_number(catalog: Catalog) -> N
     ]  # fmt: skip
     per_head = compare(catalog, "suspects_caught", rates=[HEAD])
     for block in per_head.blocks:
-        values = [per_head.value_of(figure) for figure in block.figures]
+        values = [per_head.ends_of(figure)[0] for figure in block.figures]
         assert values == sorted(values, reverse=True)
     both = compare(catalog, "homicide_clearance_cold", rates=[HEAD, MONTH])
     assert both.derived["longnan-cold-homicides-three-years"].months == 36
@@ -76,7 +76,7 @@ def test_blocks_are_ordered_by_the_rate_not_by_the_number(catalog: Catalog) -> N
 def test_what_is_drawn_is_the_rate(catalog: Catalog) -> None:
     """Longnan has half of Suqian's residents: its three are more than Suqian's six."""
     comparison = compare(catalog, "homicide_clearance_cold", rates=[HEAD])
-    drawn = [(f.city, f.value, comparison.value_of(f)) for f in comparison.blocks[0].figures]
+    drawn = [(f.city, f.value, comparison.ends_of(f)[0]) for f in comparison.blocks[0].figures]
     assert drawn == [
         ("longnan", 18, pytest.approx(0.748, abs=0.001)),
         ("longnan", 4, pytest.approx(0.166, abs=0.001)),
@@ -88,7 +88,7 @@ def test_what_is_drawn_is_the_rate(catalog: Catalog) -> None:
 def test_nothing_is_worked_out_unasked(catalog: Catalog) -> None:
     comparison = compare(catalog, "cameras")
     assert (comparison.rates, comparison.derived, comparison.without_rate) == ((), {}, {})
-    assert [comparison.value_of(f) for f in comparison.blocks[0].figures] == [50_000]
+    assert [comparison.ends_of(f)[1] for f in comparison.blocks[0].figures] == [50_000]
 
 
 def test_the_formula_and_the_census_are_told(catalog: Catalog) -> None:

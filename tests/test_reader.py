@@ -86,6 +86,55 @@ AK47|AK47|?
 八折|八|?
 不到5人以上|不到5人以上|?
 三至五十人|三至五十|?
+增长一倍半|一倍半|1.5 times
+翻了一倍|翻了一倍|2 times
+数以万计|万|10000.. at_least
+3亿多元|3亿多|300000000 more_than
+破5万大关|破5万|50000 more_than
+占比过20|过20|20 more_than
+比三十大|比三十大|30 more_than
+比 170 低|比 170 低|170 less_than
+质数<= 100|<= 100|100 at_most
+质数< = 100|< = 100|100 at_most
+不到半小时|不到半|0.5 less_than
+3个半月|3个半|3.5
+二○○八户|二○○八|2008
+3千5百万元|3千5百万|35000000
+百万分之五|百万分之五|0.0005 percent
+千万分之六|千万分之六|0.00006 percent
+佰 分 之 一 百二|佰 分 之 一 百二|120 percent
+半百|半百|50
+0.5个至1个百分点|0.5个至1个百分点|0.5..1 percentage_points
+三分之一|三分之一|?
+三分之二以上|三分之二以上|?
+两位数增长|两|?
+亿元|亿|?
+千万级|千万|?
+正负5度|负5|?
+—5%|5%|?
+5个基点|5|?
+2.0版|2.0|?
+3比1|3比1|?
+两、三万|两、三万|?
+五、六人|五、六|?
+千儿八百|千儿八百|?
+百把人|百|?
+年逾六旬|逾六|?
+一多半|一|?
+十四五规划|十四五|?
+二十大报告|二十|?
+1小时30分|1小时30|?
+3年5个月|3年5|?
+3元5角|3元5|?
+1米75|1米75|?
+312国道|312|?
+五 分之 壹|五 分之 壹|20 percent
+2^-1|2^-1|?
+约莫三百人|约莫三百|300 about
+成百人|成百|100.. at_least
+翻两番半|翻两番半|?
+半个百分点|半个百分点|0.5 percentage_points
+1.5个点|1.5|?
 """.strip().split("\n")
 ENGLISH = """
 1,234 officers|1,234|1234
@@ -136,6 +185,59 @@ twenty 5|twenty 5|?
 100m high|100m|?
 fifty-fifty|fifty-fifty|?
 the 1662+X system|1662|?
+two point five million|two point five million|2500000
+nought point eleven|nought point eleven|0.11
+five-point-two|five-point-two|5.2
+1.2-million|1.2-million|1200000
+five-and-a-half|five-and-a-half|5.5
+2½ times|2½ times|2.5 times
+one quarter|one quarter|25 percent
+one-in-five|one-in-five|20 percent
+1-in-5|1-in-5|20 percent
+0.5 of a percentage point|0.5 of a percentage point|0.5 percentage_points
+half a percentage point|half a percentage point|0.5 percentage_points
+a five-per-cent rise|five-per-cent|5 percent
+thirty percentage|thirty percentage|30 percent
+5 percent-10 percent|5 percent-10 percent|5..10 percent
+10 through 20|10 through 20|10..20
+doubling|doubling|2 times
+x>10|>10|10 more_than
+less than 5000 or equal to|less than 5000 or equal to|5000 at_most
+at least or equal to 30|at least or equal to 30|30 at_least
+five hundred and more|five hundred and more|500 at_least
+two in three|two in three|?
+two-thirds|two-thirds|?
+- 10  k|10  k|?
+six-figure sum|six|?
+double-digit growth|double-digit|?
+version 2.0|2.0|?
+10 basis points|10|?
+point five|five|?
+10 m|10 m|?
+10 millions|10 millions|?
+5 per mille|5|?
+1 hour 30 minutes|1 hour 30|?
+3 years and 5 months|3 years and 5|?
+5 feet 10 inches|5 feet 10|?
+between 2019 and 2020|between 2019 and 2020|?
+one fifth of cases|one fifth|20 percent
+one-eighth|one-eighth|12.5 percent
+a quarter of a million|a quarter of a million|250000
+three quarters of a million|three quarters of a million|750000
+two quarters|two quarters|?
+five and a quarter|five and a quarter|?
+103 and two thirds|103 and two thirds|?
+ten thirds|ten thirds|?
+100 millionths|100|?
+2^-1|2^-1|?
+10+ million people|10+ million|10000000 at_least
+20-odd thousand people|20-odd thousand|20000 about
+10-to-12-year-olds|10-to-12|10..12
+5-to-10 per cent|5-to-10 per cent|5..10 percent
+half of a million|half of a million|500000
+hundred per cent|hundred per cent|100 percent
+million-dollar deal|million|?
+from 900% to 1900%|from 900% to 1900%|900..1900 percent
 """.strip().split("\n")
 ROWS = [*(("zh", row) for row in CHINESE), *(("en", row) for row in ENGLISH)]
 
@@ -173,6 +275,14 @@ def test_a_phrase_is_read_or_refused_whole(language: str, row: str) -> None:
         ("大陆的队伍", []),
         ("no one was hurt", []),
         ("截至8月10日,下降73%", ["73%"]),
+        ("大于10小于20", ["大于10", "小于20"]),
+        ("侦破5万起、破5起", ["5万", "5"]),
+        ("第一、二季度", ["第一", "二"]),
+        ("3 hundred and 2 hundred", ["3 hundred", "2 hundred"]),
+        ("200 or greater than 190", ["200", "greater than 190"]),
+        ("equal to 5000 or less than 6000", ["5000", "less than 6000"]),
+        ("from 2019 to May 2020 it was 5", ["5"]),
+        ("<b>10</b>", ["10"]),
     ],
 )
 def test_the_numbers_of_a_sentence(text: str, numbers: list[str]) -> None:
@@ -180,7 +290,18 @@ def test_the_numbers_of_a_sentence(text: str, numbers: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, place", [("全省第二", 2), ("came 15th", 15), ("the second city", 2)]
+    "text, place",
+    [
+        ("全省第二", 2),
+        ("前10名", 10),
+        ("全省前三", 3),
+        ("came 15th", 15),
+        ("the second city", 2),
+        ("a third man", 3),
+        ("No. 3 in the province", 3),
+        ("number one", 1),
+        ("the top ten", 10),
+    ],
 )
 def test_a_place_is_no_quantity(text: str, place: int) -> None:
     (reading,) = find_numbers(text)

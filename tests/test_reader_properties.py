@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import cn2an
 import pytest
@@ -102,14 +103,115 @@ def test_a_range_has_both_ends(language: str, mark: str, low: int, more: int) ->
     assert (reading.value, reading.low, reading.high) == (None, low, low + more)
 
 
+SHAPES = {
+    "zh": ["-", "−", "－", "﹣", "–", "负", "零下"],
+    "en": ["-", "−", "–", "minus ", "negative "],
+}
+SIZES = st.decimals(Decimal("0.01"), 10**6, places=2)
+
+
+@pytest.mark.parametrize(
+    "language, sign", [(language, sign) for language in SHAPES for sign in SHAPES[language]]
+)
+@given(SIZES)
+def test_a_sign_of_any_shape_is_read(language: str, sign: str, number: Decimal) -> None:
+    assert_whole(f"{sign}{number}", -number, language, "度" if language == "zh" else " degrees")
+
+
+UNITS = {
+    "zh": [("{}%", "percent", 1), ("{}％", "percent", 1), ("百分之{}", "percent", 1),
+           ("{}‰", "percent", Decimal("0.1")), ("千分之{}", "percent", Decimal("0.1")),
+           ("{}个百分点", "percentage_points", 1), ("{}倍", "times", 1)],
+    "en": [("{}%", "percent", 1), ("{} per cent", "percent", 1), ("{}-percent", "percent", 1),
+           ("{} pct", "percent", 1), ("{} percentage points", "percentage_points", 1),
+           ("{}pp", "percentage_points", 1), ("{}-fold", "times", 1), ("{}x", "times", 1)],
+}  # fmt: skip
+FORMS = [(language, *form) for language in UNITS for form in UNITS[language]]
+
+
+@pytest.mark.parametrize("language, form, unit, size", FORMS)
+@given(SIZES)
+def test_a_unit_belongs_to_its_number(
+    language: str, form: str, unit: str, size: Decimal, number: Decimal
+) -> None:
+    reading = only(form.format(number), language)
+    assert (reading.as_written, reading.value, reading.unit) == (
+        form.format(number), number * size, unit
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language, form, unit, size", FORMS)
+@given(st.data())
+def test_a_range_may_share_its_unit(
+    language: str, form: str, unit: str, size: Decimal, data: st.DataObject
+) -> None:
+    marks = ["-", "–", "至", "到", "～"] if language == "zh" else ["-", "–", " to "]
+    mark = data.draw(st.sampled_from(marks))
+    low = data.draw(st.integers(1, 1_000))
+    high = low + data.draw(st.integers(1, 1_000))
+    repeated = form.format(low) + mark + form.format(high)
+    for written in (repeated, form.format(f"{low}{mark}{high}")):
+        reading = only(written, language)
+        assert reading.as_written == written
+        assert reading.value is None  # and what cannot be told is refused
+        assert not reading.understood or (reading.low, reading.high, reading.unit) == (
+            low * size, high * size, unit
+        )  # fmt: skip
+
+
+HEDGES = {
+    "zh": [("超过{}人", "more_than"), ("逾{}人", "more_than"), ("不足{}人", "less_than"),
+           ("至少{}人", "at_least"), ("{}人以上", "at_least"), ("不低于{}人", "at_least"),
+           ("最多{}人", "at_most"), ("{}人以内", "at_most"), ("约{}人", "about"),
+           ("{}人左右", "about"), ("{}余人", "more_than"), ("近{}人", "about")],
+    "en": [("more than {} cases", "more_than"), ("over {} cases", "more_than"),
+           ("fewer than {} cases", "less_than"), ("under {} cases", "less_than"),
+           ("at least {} cases", "at_least"), ("{} or more cases", "at_least"),
+           ("no fewer than {} cases", "at_least"), ("up to {} cases", "at_most"),
+           ("no more than {} cases", "at_most"), ("about {} cases", "about"),
+           ("nearly {} cases", "about"), ("{} or so cases", "about")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "language, form, qualifier",
+    [(language, *form) for language in HEDGES for form in HEDGES[language]],
+)
+@given(WHOLE, st.booleans())
+def test_a_hedge_belongs_to_its_number(
+    language: str, form: str, qualifier: str, number: int, in_words: bool
+) -> None:
+    assume(number > 100)
+    words = cn2an.an2cn(number) if language == "zh" else num2words(number)
+    reading = only(form.format(words if in_words else f"{number:,}"), language)
+    assert (reading.value, reading.qualifier) == (number, qualifier)
+
+
+@given(st.integers(1, 9_999), st.integers(1_000, 9_999), st.integers(1_000, 9_999))
+def test_mixed_numbers_come_back_whole(first: int, second: int, third: int) -> None:
+    written = f"{first}亿{second}万{third}"
+    assert_whole(written, first * 10**8 + second * 10**4 + third, "zh", "元")
+
+
+@given(st.integers(2, 99), st.integers(1, 99))
+def test_a_fraction_is_read_in_full_or_refused(whole: int, parts: int) -> None:
+    """Also where a percentage of so many digits would look exact: two thirds are none."""
+    written = f"{cn2an.an2cn(whole)}分之{cn2an.an2cn(parts)}"
+    reading = only(written, "zh")
+    assert reading.as_written == written
+    if reading.understood:
+        assert reading.value is not None
+        assert Fraction(reading.value) == Fraction(parts * 100, whole) and reading.unit == "percent"
+
+
 PIECES = {
     "zh": ["5", "1,234", "20.5", "12", "007", "30%", "二十三", "七八", "两万", "4亿", "百分之五", "三成", "几十", "-7", "2‰",
            "3倍", "上百", "〇", "１２", "0.3", "壹佰"],
     "en": ["5", "1,234", "20.5", "12", "007", "30%", "twenty-three", "two million", "3.5bn", "66K", "-7", "a dozen",
            "5 per cent", "hundreds", "0.3", "one hundred", "half"],
 }  # fmt: skip
-GLUE = {"zh": ["", ",", ".", "-", "至", "点", "分之", "+", "/", ":"],
-        "en": ["", ",", ".", "-", " ", "+", "/", ":", " and a half "]}  # fmt: skip
+GLUE = {"zh": ["", ",", ".", "-", "至", "点", "分之", "+", "/", ":", "比", "^", "^-", "个半", "○"],
+        "en": ["", ",", ".", "-", " ", "+", "/", ":", " and a half ", "^-", " through ", "½ "]}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

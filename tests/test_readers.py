@@ -7,6 +7,7 @@ from pathlib import Path
 
 from asreported import Catalog
 from tests.catalog_files import GOOD, write
+from tests.charts import told
 from tests.choices import Choices
 from tests.readers import Visit, visiting
 from tests.server import Server, running_dashboard
@@ -33,10 +34,10 @@ def test_a_reader_no_longer_sees_what_another_choice_has_drawn_over(catalog: Cat
     async def charts(server: Server) -> list[int]:
         tab = Tab(server.address)
         await tab.open("", "metric=command_centre&lang=en")
-        seen = [len(tab.shown("plotly_chart"))]
+        seen = [len(told(tab.shown("bidi_component")))]
         for chosen in (places, places[2:]):
             await tab.choose("choice-metric-en", chosen)
-            seen.append(len(tab.shown("plotly_chart")))
+            seen.append(len(told(tab.shown("bidi_component"))))
         await tab.close()
         return seen
 

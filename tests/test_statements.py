@@ -19,7 +19,7 @@ from asreported.export.datapackage import datapackage
 from asreported.html.article import article
 from asreported.html.city import statements
 from asreported.html.context import Context, Links
-from asreported.html.figures import figures_table, verdict
+from asreported.html.figures import figures_table, reasons
 from asreported.html.side_by_side import side_by_side_table
 from asreported.view import CompareView, EvidenceView
 from asreported.words.language import language
@@ -163,7 +163,7 @@ def test_figures_that_contradict_each_other_stand_together(
 
 def test_rounded_rates_keep_their_digits() -> None:
     rounded = [
-        language("en").rounded(value, Qualifier.EXACT, money=False)
+        language("en").rounded((value, value), Qualifier.EXACT, money=False)
         for value in (0.010027, 0.010386, 5, 1.3)
     ]
     assert rounded == ["0.0100", "0.0104", "5", "1.3"]
@@ -234,11 +234,11 @@ def test_an_address_leads_to_a_statement(catalog: Catalog) -> None:
 def test_a_verdict_leads_to_what_tells_the_same_otherwise(
     catalog: Catalog, context: Context
 ) -> None:
-    html = verdict(context, compare(catalog, "clearance"))
+    html = reasons(context, compare(catalog, "clearance"))
     assert '<a href="?metric=clearance_change" target="_self">Change in clearance rate</a>' in html
-    robbery = verdict(context, compare(catalog, "zero_incidents"))
+    robbery = reasons(context, compare(catalog, "zero_incidents"))
     for words in ("Robbery and snatching, told otherwise", "Huizhou −34%", "Longnan −55.8%",
                   "against the mean of the three previous years", "Hengyang −73%"):  # fmt: skip
         assert words in robbery
-    estates = verdict(context, compare(catalog, "smart_communities"))
+    estates = reasons(context, compare(catalog, "smart_communities"))
     assert "a period (Jingmen) against a moment (Suqian)" in estates

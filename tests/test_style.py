@@ -9,7 +9,6 @@ import tomllib
 import pytest
 
 from asreported.drawing import style
-from asreported.drawing.canvas import EDGE, NARROW_EDGE
 from asreported.drawing.text_layout import text_width, wrap, wrap_items
 from asreported.html import CSS
 from tests.known import ROOT
@@ -147,13 +146,6 @@ def test_small_signs_stand_out(name: str) -> None:
 def test_verdicts_are_told_apart(eye: str, ground: int) -> None:
     for one, other in itertools.combinations([NAMED[name][ground] for name in VERDICTS], 2):
         assert apart(one, other, eye) > 14
-
-
-def test_the_page_takes_back_the_margins_of_charts() -> None:
-    for name, edge in (("beside", EDGE), ("below", NARROW_EDGE)):
-        assert (
-            f'-{name}"] {{ margin-inline: -{edge}px; width: calc(100% + {2 * edge}px)' in HOUSE_CSS
-        )
 
 
 def test_dark_css_names_every_colour_it_changes() -> None:

@@ -20,9 +20,10 @@ from asreported.__main__ import main
 from asreported.catalog.model import Rate
 from asreported.catalog.period import Length, PartialDate, Period
 from asreported.comparison.side_by_side import side_by_side
-from asreported.drawing.camera import camera_config
+from asreported.drawing.browser import for_browser
 from asreported.drawing.charts import Chart
-from asreported.html import report_card, side_by_side_picture
+from asreported.drawing.map import map_chart
+from asreported.html import report_card
 from asreported.view import CompareView
 from asreported.words import language as languages
 from asreported.words.language import LANGUAGES, Language, LanguageSettings, language
@@ -30,11 +31,12 @@ from tests.known import DATA, ROOT
 
 #: Some sentences only: what is not here is English.
 GERMAN: dict[str | tuple[str, str], str | tuple[str, str]] = {
-    "As reported by the press, not verified.": "Wie die Presse berichtet, nicht geprüft.",
+    "As reported by articles, not verified.": "Wie die Presse berichtet, nicht geprüft.",
     "{metric}, as reported": "{metric}, wie berichtet",
     "{metric} {rate}, worked out from reports": "{metric} {rate}, aus Berichten errechnet",
     "{city}, as reported": "{city}, wie berichtet",
     "No such figure in the article: {cities}": "Nicht im Artikel: {cities}",
+    "No such figure in the article": "Nicht im Artikel",
     "Comparable in part, with caveats.": "Zum Teil vergleichbar, mit Vorbehalt.",
     "with caveats": "mit Vorbehalt",
     "{fewer} months against {more}": "{fewer} Monate gegen {more}",
@@ -141,9 +143,9 @@ def test_a_chart_is_german(catalog: Catalog, german: Language) -> None:
         assert words in texts(cases)
     quote, gloss = "同比下降20.77%", "fell 20.77%"
     assert any(quote in words and gloss in words for words in cases.figure.data[0].hovertext)
-    assert "Als PNG speichern" in json.dumps(camera_config(cases, german))
+    assert "Als PNG speichern" in json.dumps(for_browser(cases, german))
     cameras = chart(catalog, "cameras", "de")
-    assert "Nicht im Artikel: Jingmen" in texts(cameras)
+    assert "Nicht im Artikel" in texts(cameras)
 
 
 def test_every_page_is_drawn(german: Language) -> None:
@@ -199,9 +201,7 @@ def test_what_is_taken_along_is_german(catalog: Catalog, german: Language) -> No
     card = report_card.page(catalog, "suqian", german).html
     assert card.startswith('<!doctype html><html lang="de">')
     assert "<h1>Suqian, wie berichtet</h1>" in card and "98,79\u00a0%" in card
-    table = side_by_side_picture.page(side_by_side(catalog), german)
-    assert table.metadata.language == "de"
-    assert table.html.startswith('<!doctype html><html lang="de">')
+    assert map_chart(side_by_side(catalog), german).metadata.language == "de"
     view = CompareView("de", metrics=("cameras",))
     (picture,) = selection.pictures(catalog, view, ["png"])
     assert picture.name == "as-reported_cameras_de.png"

@@ -75,8 +75,13 @@ def test_the_address_of_one_chart(catalog: Catalog) -> None:
     assert view.address_of("cameras") == "?metric=cameras&city=suqian&lang=en"
 
 
-def test_a_theme_opens_on_the_metric_that_most_cities_report(catalog: Catalog) -> None:
-    assert CompareView.from_query({"theme": ["clearance"]}, catalog).metrics == ("clearance_count",)
+def test_a_theme_opens_on_what_may_be_compared(catalog: Catalog) -> None:
+    def opened(theme: str) -> tuple[str, ...]:
+        return CompareView.from_query({"theme": [theme]}, catalog).metrics
+
+    assert opened("clearance") == ("homicide_clearance",), "not what most cities count differently"
+    assert opened("cases") == ("case_change",)
+    assert opened("money") == ("investment",), "nothing may be compared: what most report"
 
 
 def test_metrics_of_a_theme(catalog: Catalog) -> None:

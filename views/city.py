@@ -10,7 +10,7 @@ from asreported.comparison.city import figures_by_theme
 from asreported.comparison.excerpts import MAX_OF_CITY
 from asreported.html import report_card
 from asreported.html.article import source
-from asreported.html.city import statements, systems, theme_table
+from asreported.html.city import glance, statements, systems, theme_table
 from asreported.html.page import heading, note
 from asreported.view import CityView, CompareView
 from views.downloads import (
@@ -33,7 +33,7 @@ def show(page: Page[CityView]) -> None:
     st.html(heading(t("City"), lead))
     choose_city(page, lambda city: page.choose(city=city))
     city = page.view.city
-    st.html(source(page.context, city))
+    st.html(source(page.context, city, glance(page.context, city)))
     address = f"city{page.view.address()}"
     name = f"city-{city}"
     with row_of_buttons(name):

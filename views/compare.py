@@ -9,11 +9,12 @@ import streamlit as st
 from asreported import selection
 from asreported.comparison.compare import Comparison
 from asreported.comparison.excerpts import MAX_DRAWN
-from asreported.html.figures import figures_table, passage, verdict
+from asreported.comparison.nearby import comparable_nearby
+from asreported.html.figures import figures_table, links_to_metrics, passage, reasons
 from asreported.html.page import heading, note
 from asreported.view import CompareView
 from views import filters
-from views.chart import chart_width, show_chart
+from views.chart import chart_width, close_chart, show_chart
 from views.download_all import download_all
 from views.downloads import (
     cite_button,
@@ -25,46 +26,54 @@ from views.downloads import (
 from views.sentences import sentences
 from views.shell import Page
 from views.show_all import show_all_button
+from views.side_by_side import finding_link
+
+#: Width in pixels below which the filters are folded.
+_FOLDED_BELOW = 760
 
 
 def show(page: Page[CompareView]) -> None:
     """Show the filters, a chart for each chosen metric, and the downloads of everything."""
     st.html(heading(page.t("Compare"), page.context.labels.tagline()))
-    filters.choose(page)
+    st.html(finding_link(page))
     width = chart_width()
+    filters.choose(page, folded=width < _FOLDED_BELOW)
     view = page.view
     with st.container():  # the downloads below keep their place, however many charts there are
         if not view.metrics:
             st.html(note(page.t("Choose a metric above.")))
-        for comparison in selection.comparisons(page.catalog, view) if view.metrics else []:
+        chosen = selection.comparisons(page.catalog, view) if view.metrics else []
+        for place, comparison in enumerate(reversed(chosen)):  # the last is seen at once
             with st.container():
-                _section(page, comparison, width)
+                _section(page, comparison, width, place)
     download_all(page)
 
 
-def _section(page: Page[CompareView], comparison: Comparison, width: int) -> None:
-    """Draw one metric: chart, verdict, downloads, the words behind a chosen bar, the table."""
+def _section(page: Page[CompareView], comparison: Comparison, width: int, place: int) -> None:
+    """Draw one metric: downloads, chart, the words behind a chosen bar, reasons, the table."""
     metric_id, captions = comparison.metric, page.context.captions
     if not comparison.figures:
-        st.html(note(captions.no_figures(comparison), *captions.not_drawn(comparison)))
+        left = note(captions.no_figures(comparison), *captions.not_drawn(comparison))
+        nearby = comparable_nearby(page.catalog, metric_id, page.view.cities, page.view.show)
+        st.html(left + links_to_metrics(page.context, nearby))
         return
     draw = selection.drawer(page.catalog, page.view, comparison)
     chart = draw(width=width)
-    closed = st.session_state.setdefault(f"closed-{metric_id}", 0)
-    chosen = show_chart(chart, page.t, key=f"{metric_id}-{page.t.code}-{closed}")
-    _passage(page, comparison, chosen)
-    show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
-    st.html(verdict(page.context, comparison))
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
         cite_button(page, metric_id, chart.metadata.line, (*comparison.cities, *comparison.told))
+        filters.alone_or_without(page, metric_id)
+    _passage(page, comparison, show_chart(chart, page.t, place=place), place)
+    show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
     note_without_browser(page.t)
+    if why := reasons(page.context, comparison):
+        st.html(why)
     sentences(page, comparison)
     st.html(figures_table(page.context, comparison))
 
 
-def _passage(page: Page[CompareView], comparison: Comparison, chosen: str) -> None:
+def _passage(page: Page[CompareView], comparison: Comparison, chosen: str, place: int) -> None:
     """Show the words behind a chosen mark, in their paragraph."""
     figure = next((figure for figure in comparison.figures if figure.id == chosen), None)
     if figure is None:
@@ -72,9 +81,4 @@ def _passage(page: Page[CompareView], comparison: Comparison, chosen: str) -> No
     name = comparison.metric
     with st.container(key=f"passage-{name}", gap="small"):
         st.html(passage(page.context, figure))
-        st.button(page.t("Close"), key=f"close-{name}", on_click=_close, args=(name,))
-
-
-def _close(name: str) -> None:
-    """Deselect the chosen mark: a chart's selection cannot be set, so it gets a new key."""
-    st.session_state[f"closed-{name}"] += 1
+        st.button(page.t("Close"), key=f"close-{name}", on_click=close_chart, args=(place,))

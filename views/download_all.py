@@ -68,7 +68,7 @@ def _datapackage(page: Page[Any]) -> bytes:
 
 def _line(page: Page[CompareView]) -> str:
     version = page.t("As Reported, data {version}", version=page.catalog.version)
-    return f"{version} · {page.t('As reported by the press, not verified.')}"
+    return f"{version} · {page.t('As reported by articles, not verified.')}"
 
 
 def _charts(page: Page[CompareView]) -> None:

@@ -12,11 +12,14 @@ from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
 from asreported.comparison.excerpts import MAX_BUTTONS, MAX_COLUMNS
+from asreported.comparison.nearby import opening_metric
 from asreported.comparison.side_by_side import default_columns
 from asreported.html.escaping import escape_markdown
+from asreported.html.figures import found_figures
+from asreported.search import find
 from asreported.translatable import N_
 from asreported.view import CompareView, SideBySideView
-from asreported.words.labels import Labels
+from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import language
 from views.shell import Page
 
@@ -28,11 +31,32 @@ _SHOWS = {
 _RATES = {Rate.PER_HEAD: N_("Per head"), Rate.PER_MONTH: N_("Per month")}
 
 
-def choose(page: Page[CompareView]) -> None:
-    """Draw the filters of Compare; what they no longer offer leaves the page's view."""
+def choose(page: Page[CompareView], *, folded: bool) -> None:
+    """Draw the filters of Compare; what they no longer offer leaves the page's view.
+
+    ``folded`` hides them behind a line that says what is chosen: on a phone they would take
+    the whole first screen.
+    """
+    with st.expander(_chosen(page), key="folded-filters") if folded else st.container():
+        _choose(page)
+
+
+def _chosen(page: Page[CompareView]) -> str:
+    """Say in a line what is chosen."""
+    labels, view, t = page.context.labels, page.view, page.t
+    parts = [
+        t.list(labels.truncated(map(labels.metric, view.metrics))),
+        t.list(labels.truncated(map(labels.counts, view.counts))),
+        labels.cities(view.cities) if view.cities else t("All cities"),
+        t(_SHOWS[view.show]) if view.show is not Show.ALL else "",
+    ]
+    return escape_markdown(SEPARATOR.join(part for part in parts if part))
+
+
+def _choose(page: Page[CompareView]) -> None:
     choose_theme(page, partial(_change_theme, page))
     with st.container(key="filters"):
-        columns = st.columns([5, 4, 3, 3], gap="medium")
+        columns = st.columns([5, 3, 3, 3, 3], gap="medium")
         with columns[0]:
             metrics = _metrics(page)
         with columns[1]:
@@ -41,6 +65,12 @@ def choose(page: Page[CompareView]) -> None:
             cities = _cities(page)
         with columns[3]:
             _show(page)
+        with columns[4]:
+            wanted = st.text_input(
+                page.t("Find"), key=f"find-{page.t.code}", placeholder=page.t("a number or words")
+            )
+    if wanted.strip():
+        st.html(found_figures(page.context, wanted, find(page.catalog, wanted)))
     rates = _rates(page, metrics)
     page.choose(metrics=metrics, counts=counts, cities=cities, rates=rates)
 
@@ -146,11 +176,26 @@ def _columns(page: Page[SideBySideView]) -> None:
     )
 
 
+def alone_or_without(page: Page[CompareView], metric: str) -> None:
+    """Offer to show one of several metrics alone, or to leave it out."""
+    metrics = page.view.metrics
+    if len(metrics) < 2:
+        return
+    others = tuple(other for other in metrics if other != metric)
+    for label, chosen in ((N_("Only this"), (metric,)), (N_("Remove"), others)):
+        st.button(
+            page.t(label),
+            key=f"{label}-{metric}-{page.t.code}",
+            type="tertiary",
+            on_click=partial(page.choose, metrics=chosen),
+        )
+
+
 def _change_theme(page: Page[CompareView], theme: str) -> None:
     """Change to a theme; metrics that are not of it are no longer chosen."""
     offered = page.catalog.metrics_of(theme)
     kept = tuple(metric for metric in page.view.metrics if metric in offered)
-    page.choose(theme=theme, metrics=kept or (page.catalog.opening_metric(theme),))
+    page.choose(theme=theme, metrics=kept or (opening_metric(page.catalog, theme),))
 
 
 def _metrics(page: Page[CompareView]) -> tuple[str, ...]:

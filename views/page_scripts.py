@@ -39,16 +39,9 @@ export default function () {
     return `${left} ${top}`;
   };
   const press = (event) => {
-    const { target, clientX: x, clientY: y, pointerType } = event;
+    const { target, clientX: x, clientY: y } = event;
     const control = target.closest('button, summary, a, label, mark');
     pressed = control && { control, x, y, place: placeOf(control) };
-    // On a touch screen Plotly chooses the bar that was last pointed at, which is the one
-    // before: so point at the new one first.
-    if (pointerType === 'touch' && target.closest('.js-plotly-plot')) {
-      target.dispatchEvent(
-        new MouseEvent('mousemove', { clientX: x, clientY: y, bubbles: true })
-      );
-    }
   };
   // What is drawn between press and release, or unfolds meanwhile, moves a control away from
   // under the pointer: to the browser it is not clicked then, to the reader it is.

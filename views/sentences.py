@@ -15,10 +15,11 @@ from views.shell import Page
 
 _SCRIPT = """
 export default function ({ data, parentElement }) {
+  const { html } = data[0];
   const host = parentElement.querySelector('.host');
-  if (host.shown === data.html) return;
-  host.innerHTML = data.html;
-  host.shown = data.html;
+  if (host.shown === html) return;
+  host.innerHTML = html;
+  host.shown = html;
   copyButtons(host);
 }
 """
@@ -71,4 +72,4 @@ def questions(page: Page[CityView], limit: int | None) -> None:
 
 
 def _show(html: str, *, key: str) -> None:
-    _component()(key=key, data={"html": html}, height="content")
+    _component()(key=key, data=[{"html": html}], height="content")  # see show_chart

@@ -178,7 +178,7 @@ def _apply_style() -> None:
     """Put the style sheets into the page, and the dark colours of charts."""
     sheets = (path.read_text(encoding="utf-8") for path in (CSS, _HERE / "house.css"))
     sheet = "\n".join(sheets)
-    st.html(f"<style>{sheet}\n{style.dark_css('.stPlotlyChart')}</style>")
+    st.html(f"<style>{sheet}\n{style.dark_css('.chart')}</style>")
 
 
 def _catalog_path() -> Path:

@@ -18,13 +18,14 @@ from asreported.catalog.model import (
     ReportedFigure,
     Statement,
     Unit,
+    in_words,
 )
 from asreported.catalog.period import NOT_STATED
 from asreported.catalog.yaml_reader import EntryPath, Violation
 
 #: The units each kind of metric may have.
 UNITS_OF_KIND: dict[Kind, set[Unit]] = {
-    Kind.CHANGE: {Unit.PERCENT},
+    Kind.CHANGE: {Unit.PERCENT, Unit.PERCENTAGE_POINTS},
     Kind.SHARE: {Unit.PERCENT},
     Kind.COUNT: {Unit.EACH, Unit.TERABYTE},
     Kind.MONEY: {Unit.YUAN},
@@ -174,15 +175,15 @@ def _check_system(
 
 
 def _check_value(path: EntryPath, figure: ReportedFigure, metric: Metric) -> Iterator[Violation]:
-    where = (*path, "value")
-    if metric.kind is Kind.SHARE and not 0 <= figure.value <= 100:
-        yield where, f"a share lies between 0 and 100, and this is {figure.value}"
-    elif metric.kind is Kind.CHANGE and figure.value < -100:
-        yield where, f"nothing falls by more than 100 percent, and this is {figure.value}"
-    elif metric.kind is Kind.RANK and (figure.value < 1 or figure.value != int(figure.value)):
-        yield where, f"a rank is 1, 2, 3 and so on, and this is {figure.value}"
-    elif metric.kind not in (Kind.SHARE, Kind.CHANGE, Kind.RANK) and figure.value < 0:
-        yield where, f"a {metric.kind} is never negative, and this is {figure.value}"
+    where, value, (low, high) = (*path, "value"), in_words(figure.value), figure.ends
+    if metric.kind is Kind.SHARE and not 0 <= low <= high <= 100:
+        yield where, f"a share lies between 0 and 100, and this is {value}"
+    elif metric.kind is Kind.CHANGE and low < -100:
+        yield where, f"nothing falls by more than 100 percent, and this is {value}"
+    elif metric.kind is Kind.RANK and (figure.is_range or low < 1 or low != int(low)):
+        yield where, f"a rank is 1, 2, 3 and so on, and this is {value}"
+    elif metric.kind not in (Kind.SHARE, Kind.CHANGE, Kind.RANK) and low < 0:
+        yield where, f"a {metric.kind} is never negative, and this is {value}"
 
 
 def _check_baseline(
@@ -243,5 +244,5 @@ def _check_relations(
         elif other not in siblings:
             yield (*path, field), f"there is no figure '{other}' in the same city"
         elif field == "restates" and siblings[other].value != figure.value:
-            value = siblings[other].value
+            value = in_words(siblings[other].value)
             yield (*path, field), f"it restates '{other}', whose value is {value}"

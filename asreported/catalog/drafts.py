@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from asreported.catalog.accounting import account, clause_span
 from asreported.catalog.catalog import Catalog
@@ -56,17 +55,25 @@ def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
 
 
 def _draft(city: str, quote: str, reading: Reading, line: int, *, several: bool) -> str:
-    value: Any = reading.value if reading.value is not None else "TODO"
-    shares = (PERCENT, PERCENTAGE_POINTS)
-    if reading.unit in shares and reading.value is not None and read_direction(quote) == -1:
-        value = -abs(reading.value)
     exact = reading.qualifier is Qualifier.EXACT
     return _DRAFT.format(
         line=line,
         city=city,
-        value=f"{value.normalize():f}" if reading.value is not None else value,
+        value=_value(reading, quote),
         qualifier="" if exact else f"        qualifier: {reading.qualifier}\n",
         quote=quote,
         as_written=reading.as_written,
         as_written_key=f'        as_written: "{reading.as_written}"\n' if several else "",
     )
+
+
+def _value(reading: Reading, quote: str) -> str:
+    """Write the value of an entry: a number, both ends of a range, or TODO."""
+    ends = [reading.value] if reading.value is not None else [reading.low, reading.high]
+    known = [end for end in ends if end is not None]
+    if len(known) != len(ends) or reading.vague:
+        return "TODO"
+    if reading.unit in (PERCENT, PERCENTAGE_POINTS) and read_direction(quote) == -1:
+        known = sorted(-abs(end) for end in known)
+    numbers = [f"{end.normalize():f}" for end in known]
+    return numbers[0] if len(numbers) == 1 else f"[{', '.join(numbers)}]"

@@ -18,6 +18,7 @@ from asreported.catalog.model import (
     ReportedFigure,
     Statement,
     Unit,
+    in_words,
 )
 from asreported.catalog.numerals import (
     PERCENT,
@@ -131,7 +132,7 @@ def _pick_reading(figure: ReportedFigure, metric: Metric, language: str) -> Read
             raise EvidenceError("as_written", message)
         return chosen[0]
     fitting = [reading for reading in readings if _fits(reading, metric)] or readings
-    if len({reading.value for reading in fitting}) > 1:
+    if len({(reading.value, reading.low, reading.high) for reading in fitting}) > 1:
         message = f"the quote holds several numbers ({several}): say which as 'as_written'"
         raise EvidenceError("quote", message)
     return fitting[0]
@@ -156,7 +157,11 @@ def _fits(reading: Reading, metric: Metric) -> bool:
 
 
 #: What the reader calls the units that it tells apart.
-_READ_UNITS = {Unit.PERCENT: PERCENT, Unit.TIMES: TIMES}
+_READ_UNITS = {
+    Unit.PERCENT: PERCENT,
+    Unit.PERCENTAGE_POINTS: PERCENTAGE_POINTS,
+    Unit.TIMES: TIMES,
+}
 _SORTS = {PERCENT: "a percentage", PERCENTAGE_POINTS: "in percentage points", TIMES: "a multiple"}
 
 
@@ -172,13 +177,13 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
     if not any(word in reading.as_written for word in words):
         message = f"a {metric.unit} is claimed by {' or '.join(words)}, not “{reading.as_written}”"
         raise EvidenceError("metric", message)
-    size = Decimal(str(figure.value))
-    read = _in_unit(reading, metric)
-    if metric.kind is Kind.CHANGE:
+    size, read = _decimals(figure.ends), _in_unit(reading, metric)
+    if metric.kind is Kind.CHANGE and not read[0] < 0 < read[1]:  # up or down by 5%
         _check_direction(figure, size, read)
-        size, read = abs(size), abs(read)
+        size, read = _without_sign(size), _without_sign(read)
     if size != read:
-        message = f"it says {figure.value}, but “{reading.as_written}” reads {read}"
+        value = in_words(figure.value)
+        message = f"it says {value}, but “{reading.as_written}” reads {_written(read)}"
         raise EvidenceError("value", message)
     if figure.qualifier is not reading.qualifier:
         raise EvidenceError(
@@ -196,19 +201,40 @@ _CLAIM_WORDS: dict[Unit, tuple[str, ...]] = {
 }
 
 
-def _in_unit(reading: Reading, metric: Metric) -> Decimal:
+#: Both ends of a range, or one number twice.
+_Ends = tuple[Decimal, Decimal]
+
+
+def _decimals(ends: tuple[float, float]) -> _Ends:
+    return Decimal(str(ends[0])), Decimal(str(ends[1]))
+
+
+def _without_sign(ends: _Ends) -> _Ends:
+    low, high = sorted(map(abs, ends))
+    return low, high
+
+
+def _written(ends: _Ends) -> str:
+    return in_words(ends if ends[0] != ends[1] else ends[0])
+
+
+def _in_unit(reading: Reading, metric: Metric) -> _Ends:
     """Convert a reading into the metric's unit by the unit word that follows it (分钟, PB)."""
-    if reading.value is None:
-        ends = f"{reading.low} " + ("and up" if reading.high is None else f"to {reading.high}")
-        message = f"“{reading.as_written}” names no single number: it reads {ends}"
+    low, high = (
+        (reading.low, reading.high) if reading.value is None else (reading.value, reading.value)
+    )
+    if low is None or high is None or reading.vague:
+        ends = f"{low} " + ("and up" if high is None else f"to {high}")
+        message = f"“{reading.as_written}” names no number and no range: it reads {ends}"
         raise EvidenceError("quote", message)
     if metric.unit not in _UNIT_WORDS:
-        return reading.value
+        return low, high
     words, size = _UNIT_WORDS[metric.unit]
     if reading.measure not in words:
         message = f"“{reading.as_written}” is not followed by one of {', '.join(words)}"
         raise EvidenceError("quote", message)
-    return reading.value * words[reading.measure] / size
+    factor = words[reading.measure]
+    return low * factor / size, high * factor / size
 
 
 #: Units that articles write in several ways: the size of each word in the smallest (seconds,
@@ -221,15 +247,15 @@ _UNIT_WORDS: dict[Unit, tuple[dict[str, int], int]] = {
 }
 
 
-def _check_direction(figure: ReportedFigure, value: Decimal, read: Decimal) -> None:
+def _check_direction(figure: ReportedFigure, value: _Ends, read: _Ends) -> None:
     direction: int | None = _direction_of(figure)
-    if read < 0:  # a rise of -5% is a fall, and a fall of -5% may be either
+    if read[0] < 0:  # a rise of -5% is a fall, and a fall of -5% may be either
         direction = None if direction == -1 else -1
     if direction is None:
         raise EvidenceError("quote", f"“{figure.quote}” does not say whether it rose or fell")
-    if value * direction < 0:
-        verb = "rose" if direction > 0 else "fell"
-        raise EvidenceError("value", f"it says {figure.value}, but the quote says that it {verb}")
+    if min(end * direction for end in value) < 0:
+        verb, says = "rose" if direction > 0 else "fell", in_words(figure.value)
+        raise EvidenceError("value", f"it says {says}, but the quote says that it {verb}")
 
 
 def _direction_of(entry: Quoted) -> int:

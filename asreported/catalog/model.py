@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -17,11 +18,13 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     StrictBool,
     StrictFloat,
     StrictInt,
     StringConstraints,
+    Tag,
     WithJsonSchema,
 )
 
@@ -67,6 +70,40 @@ Number = Annotated[
     AfterValidator(_refuse_extremes),
 ]
 
+#: A range, from its lower end to its higher: [15, 20], and of a drop [-20, -15].
+Ends = tuple[Number, Number]
+
+
+def _require_two_ends(value: Any) -> Any:
+    if isinstance(value, (list, tuple)) and len(value) != 2:
+        raise ValueError(f"a range has two ends, as [15, 20], and this has {len(value)}")
+    return value
+
+
+def _require_order(ends: Ends) -> Ends:
+    low, high = ends
+    if low == high:
+        raise ValueError(f"both ends of the range are {low}: write {low} alone")
+    if low > high:
+        raise ValueError(f"its ends are turned round: write [{high}, {low}], the lower one first")
+    return ends
+
+
+def in_words(value: float | Decimal | tuple[float, float] | tuple[Decimal, Decimal]) -> str:
+    """Write a value for a message: 15, or 15 to 20."""
+    return " to ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+#: What pydantic adds to a path for the branches of a value; no id has a blank.
+ONE_NUMBER, A_RANGE = "one number", "a range"
+Value = Annotated[
+    Annotated[Number, Tag(ONE_NUMBER)]
+    | Annotated[
+        Ends, BeforeValidator(_require_two_ends), AfterValidator(_require_order), Tag(A_RANGE)
+    ],
+    Discriminator(lambda v: A_RANGE if isinstance(v, (list, tuple)) else ONE_NUMBER),
+]
+
 #: Fields of a figure that may be concluded rather than read, each with a reason.
 InferredField = Literal["period", "baseline", "counts", "area"]
 
@@ -88,6 +125,7 @@ class Unit(StrEnum):
     """The unit of a metric's values."""
 
     PERCENT = "percent"
+    PERCENTAGE_POINTS = "percentage_points"
     EACH = "each"
     YUAN = "yuan"
     PER_KM2 = "per_km2"
@@ -297,8 +335,8 @@ class ReportedFigure(Quoted):
     """What is measured, with one unit and one kind."""
     counts: Id
     """What exactly is counted; it decides the counting unit."""
-    value: Number
-    """The number in base units; a drop is negative."""
+    value: Value
+    """The number in base units, or both ends of a range; a drop is negative."""
     qualifier: Qualifier = Qualifier.EXACT
     """How the article hedges it: exact, about, more than, at least and so on."""
     period: PeriodField
@@ -335,6 +373,16 @@ class ReportedFigure(Quoted):
     """The programme, platform or force that it belongs to."""
     #: The city it stands under; set from its place in the file, never typed.
     city: Id
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """From what to what it goes: twice the same where the value is one number."""
+        return self.value if isinstance(self.value, tuple) else (self.value, self.value)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the article gives a range and no single number."""
+        return isinstance(self.value, tuple)
 
     @property
     def is_repetition(self) -> bool:

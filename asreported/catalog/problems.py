@@ -22,7 +22,14 @@ from asreported.catalog.limits import (
     MAX_PROBLEMS,
     MAX_VALUE_LENGTH,
 )
-from asreported.catalog.model import City, Metric, ReportedFigure, Statement
+from asreported.catalog.model import (
+    A_RANGE,
+    ONE_NUMBER,
+    City,
+    Metric,
+    ReportedFigure,
+    Statement,
+)
 from asreported.catalog.yaml_reader import Document, EntryPath, Violation
 
 
@@ -117,7 +124,7 @@ def _entry(data: Any, path: EntryPath) -> tuple[str, int]:
 
 
 #: Steps that pydantic adds to a path for the branches of a union and for keys.
-_PYDANTIC_STEPS = ("int", "float", "constrained-float", "[key]")
+_PYDANTIC_STEPS = ("int", "float", "constrained-float", "[key]", ONE_NUMBER, A_RANGE)
 
 
 def _path(detail: Mapping[str, Any]) -> EntryPath:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import Kind, Qualifier, ReportedFigure
+from asreported.catalog.model import Direction, Kind, Qualifier, ReportedFigure
 from asreported.comparison.verdicts import Aspect, Basis, judge
 
 _ARABIC = re.compile(r"(\d+)(?:\.(\d+))?")
@@ -55,7 +55,7 @@ def order_of(
         return None
     if any(reason.aspect is not Aspect.QUALIFIER for reason in judge(basis, [one, other]).reasons):
         return None
-    if catalog.metrics[one.metric].kind is Kind.CHANGE and one.value * other.value <= 0:
+    if catalog.metrics[one.metric].kind is Kind.CHANGE and direction_of([one, other]) is None:
         return None
     first, second = interval_of(catalog, one), interval_of(catalog, other)
     if first.is_above(second):
@@ -63,15 +63,28 @@ def order_of(
     return Order(other if second.is_above(first) else None)
 
 
+def direction_of(figures: Iterable[ReportedFigure]) -> Direction | None:
+    """Return whether all figures, which are changes, fall or all rise; None where neither."""
+    ends = [end for figure in figures for end in figure.ends]
+    if max(ends) < 0:
+        return Direction.DOWN
+    return Direction.UP if min(ends) > 0 else None
+
+
 def interval_of(catalog: Catalog, figure: ReportedFigure) -> Interval:
-    """Return the sizes that a figure may stand for: of a change without its sign."""
+    """Return the sizes that a figure may stand for: of a change without its sign.
+
+    A range stands for all from the one end to the other, each of them rounded.
+    """
     kind = catalog.metrics[figure.metric].kind
-    is_share = kind is Kind.SHARE or (kind is Kind.CHANGE and figure.value < 0)
-    most = _WHOLE if is_share else math.inf
-    size = float(abs(figure.value))
-    half = rounding_step(catalog.passages[figure.id].as_written, size) / 2
-    low, high = _BOUNDS[figure.qualifier](size, half)
-    return Interval(max(0.0, low), min(most, high))
+    falls = kind is Kind.CHANGE and direction_of([figure]) is Direction.DOWN
+    most = _WHOLE if kind is Kind.SHARE or falls else math.inf
+    sizes = sorted(float(abs(end)) for end in figure.ends)
+    written = catalog.passages[figure.id].as_written
+    low, high = (
+        _BOUNDS[figure.qualifier](size, rounding_step(written, size) / 2) for size in sizes
+    )
+    return Interval(max(0.0, low[0]), min(most, high[1]))
 
 
 def rounding_step(as_written: str, size: float) -> float:

@@ -2,11 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import ReportedFigure, System
+from asreported.catalog.model import Kind, ReportedFigure, System
+from asreported.comparison.compare import compare
 from asreported.comparison.excerpts import excerpt
+from asreported.comparison.side_by_side import COMPARABLE
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A city's figures at a glance; those that restate another are left out.
+
+    ``by_theme`` counts them, ``comparable`` counts those that may be compared with another
+    city's; ``partners`` has the metrics, by id, on which that is so for each other city.
+    ``inferred`` counts those in which a field is inferred, ``fields`` by field.
+    """
+
+    by_theme: Mapping[str, int]
+    comparable: int
+    partners: Mapping[str, tuple[str, ...]]
+    inferred: int
+    fields: Mapping[str, int]
+
+    @property
+    def figures(self) -> int:
+        """How many figures there are."""
+        return sum(self.by_theme.values())
+
+
+def at_a_glance(catalog: Catalog, city_id: str) -> Glance:
+    """Count a city's figures by theme, by what may be compared with whom, by what is inferred.
+
+    Raises KeyError for an unknown city.
+    """
+    by_theme, _ = figures_by_theme(catalog, city_id)
+    figures = [figure for of_theme in by_theme.values() for figure in of_theme]
+    blocks = [
+        (metric, block)
+        for metric in dict.fromkeys(figure.metric for figure in figures)
+        if len(catalog.cities_reporting(metric)) > 1
+        for block in compare(catalog, metric).multi_city_blocks
+        if city_id in block.cities and block.verdict.level in COMPARABLE
+    ]
+    partners = {
+        other: tuple(dict.fromkeys(metric for metric, block in blocks if other in block.cities))
+        for other in catalog.cities
+        if other != city_id
+    }
+    return Glance(
+        {theme: len(of_theme) for theme, of_theme in by_theme.items()},
+        sum(figure.city == city_id for _, block in blocks for figure in block.figures),
+        partners,
+        sum(bool(figure.inferred) for figure in figures),
+        Counter(str(field) for figure in figures for field in figure.inferred),
+    )
+
+
+def bar_length(catalog: Catalog, figure: ReportedFigure) -> float | None:
+    """Return how long the bar of a share or a change is, in percent; None for other numbers.
+
+    A range has none here: a bar as thin as this starts at zero.
+
+    A change is measured against 100, or the city's largest change where that is more.
+    """
+    kind = catalog.metrics[figure.metric].kind
+    if isinstance(figure.value, tuple) or kind not in (Kind.SHARE, Kind.CHANGE):
+        return None
+    if kind is Kind.SHARE:
+        return figure.value
+    others = catalog.cities[figure.city].figures
+    changes = (
+        max(map(abs, f.ends)) for f in others if catalog.metrics[f.metric].kind is Kind.CHANGE
+    )
+    return 100 * abs(figure.value) / max(100, *changes)
 
 
 def figures_by_theme(

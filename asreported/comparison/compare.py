@@ -33,6 +33,7 @@ class Block:
     """Figures of one metric that count the same thing, the largest value first.
 
     ``axis`` is the unit of its values: blocks with another unit need another axis.
+    ``to_scale`` tells whether a length may stand for a value, see ``_is_to_scale``.
     ``cities_filtered_out`` are cities that report on the same thing and were not chosen,
     ``cities_without_rate`` those from whose figures no rate can be derived.
     """
@@ -41,6 +42,7 @@ class Block:
     axis: str
     figures: tuple[ReportedFigure, ...]
     verdict: Verdict
+    to_scale: bool = True
     cities_filtered_out: tuple[str, ...] = ()
     cities_without_rate: tuple[str, ...] = ()
 
@@ -118,17 +120,29 @@ class Comparison:
 
     @property
     def panels(self) -> tuple[tuple[Block, ...], ...]:
-        """The drawn blocks, grouped so that neighbours with the same unit share an axis."""
-        return tuple(tuple(group) for _, group in groupby(self.drawn, lambda block: block.axis))
+        """The blocks drawn to scale, so that neighbours with the same unit share an axis."""
+        to_scale = (block for block in self.drawn if block.to_scale)
+        return tuple(tuple(group) for _, group in groupby(to_scale, lambda block: block.axis))
+
+    @property
+    def written(self) -> tuple[tuple[Block, ...], ...]:
+        """The blocks that are written, not drawn to scale: each of several cities, then the rest.
+
+        Those of one city each need no heading of their own, for nothing stands beside them.
+        """
+        blocks = [block for block in self.drawn if not block.to_scale]
+        several = [(block,) for block in blocks if len(block.cities) > 1]
+        alone = tuple(block for block in blocks if len(block.cities) == 1)
+        return (*several, alone) if alone else tuple(several)
 
     @property
     def multi_city_blocks(self) -> tuple[Block, ...]:
         """The blocks of more than one city, in the order of the chart."""
         return tuple(block for block in self.blocks if len(block.cities) > 1)
 
-    def value_of(self, figure: ReportedFigure) -> float:
-        """Return the value to draw: as reported, or the rate derived from it."""
-        return _value(figure, self.derived)
+    def ends_of(self, figure: ReportedFigure) -> tuple[float, float]:
+        """Return from what to what it is drawn: as reported, or the rate derived from it."""
+        return _ends(figure, self.derived)
 
 
 def compare(
@@ -158,7 +172,7 @@ def compare(
     derived, without_rate = _derive(catalog, chosen, applied)
     basis = basis_of(catalog, applied)
     every = _blocks(catalog, basis, chosen, reported, derived if applied else None)
-    split = [_split(basis, block, show) for block in every]
+    split = [_split(catalog, basis, block, show) for block in every]
     blocks = tuple(block for block, _ in split if block is not None)
     asked = [city for city in catalog.cities if not cities or city in cities]
     reporting = dict.fromkeys(_cities(reported))
@@ -215,8 +229,14 @@ def _cities(figures: Iterable[ReportedFigure]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(figure.city for figure in figures))
 
 
-def _value(figure: ReportedFigure, derived: Mapping[str, Derived]) -> float:
-    return derived[figure.id].value if figure.id in derived else figure.value
+def _ends(figure: ReportedFigure, derived: Mapping[str, Derived]) -> tuple[float, float]:
+    return derived[figure.id].ends if figure.id in derived else figure.ends
+
+
+def _by_size(figure: ReportedFigure, derived: Mapping[str, Derived]) -> tuple[float, float, str]:
+    """Return a sort key: the largest first, a range by its end that is farther from zero."""
+    near, far = sorted(map(abs, _ends(figure, derived)))
+    return -far, -near, figure.id
 
 
 def _derive(
@@ -255,13 +275,14 @@ def _blocks(
             named = {figure.city for figure in group}
             heading = _heading(basis, drawn[0])
             others = [f for f in reported if _heading(basis, f) == heading and f.city not in named]
-            with_rate = set(_cities(drawn))
+            with_rate, verdict = set(_cities(drawn)), _verdict_of_block(basis, drawn)
             blocks.append(
                 Block(
                     counts,
                     _axis(catalog, drawn[0]),
-                    tuple(sorted(drawn, key=lambda f: (-abs(_value(f, derived or {})), f.id))),
-                    _verdict_of_block(basis, drawn),
+                    tuple(sorted(drawn, key=lambda f: _by_size(f, derived or {}))),
+                    verdict,
+                    _is_to_scale(catalog, basis, drawn, verdict),
                     _cities(others),
                     tuple(city for city in _cities(group) if city not in with_rate),
                 )
@@ -284,6 +305,24 @@ def _axis(catalog: Catalog, figure: ReportedFigure) -> str:
     return catalog.content.counts[figure.counts].unit if metric.kind is Kind.COUNT else metric.unit
 
 
+def _is_to_scale(
+    catalog: Catalog, basis: Basis, figures: Sequence[ReportedFigure], verdict: Verdict
+) -> bool:
+    """Tell whether bars of figures under one heading would mean something.
+
+    A change and a share have a scale of their own. Any other number has one only beside
+    another, over a period that is known to be as long: 18 cases in three years would tower
+    over 6 in one. Whatever may not be compared, and a place in a ranking, has none.
+    """
+    kind = catalog.metrics[figures[0].metric].kind
+    if kind in (Kind.CHANGE, Kind.SHARE):
+        return True
+    if kind is Kind.RANK or len(figures) < 2 or verdict.level is Level.NOT_COMPARABLE:
+        return False
+    spans = {figure.period.length or figure.period.as_of for figure in figures}
+    return Rate.PER_MONTH in basis.rates or (len(spans) == 1 and False not in spans)
+
+
 def _verdict_of_block(basis: Basis, figures: Sequence[ReportedFigure]) -> Verdict:
     return judge(basis, figures) if len(_cities(figures)) > 1 else Verdict(Level.ONE_CITY)
 
@@ -296,7 +335,9 @@ def _verdict_of_blocks(basis: Basis, blocks: Sequence[Block]) -> Verdict:
     return _verdict_of_block(basis, [figure for block in blocks for figure in block.figures])
 
 
-def _split(basis: Basis, block: Block, show: Show) -> tuple[Block | None, Block | None]:
+def _split(
+    catalog: Catalog, basis: Basis, block: Block, show: Show
+) -> tuple[Block | None, Block | None]:
     """Split a block into what the reader asked to see and what is hidden, with its old verdict."""
     shown = _shown_figures(basis, block, show)
     ids = {figure.id for figure in shown}
@@ -306,7 +347,9 @@ def _split(basis: Basis, block: Block, show: Show) -> tuple[Block | None, Block 
     hidden = replace(block, figures=rest)
     if not shown:
         return None, hidden
-    return replace(block, figures=shown, verdict=_verdict_of_block(basis, shown)), hidden
+    verdict = _verdict_of_block(basis, shown)
+    to_scale = _is_to_scale(catalog, basis, shown, verdict)
+    return replace(block, figures=shown, verdict=verdict, to_scale=to_scale), hidden
 
 
 def _shown_figures(basis: Basis, block: Block, show: Show) -> tuple[ReportedFigure, ...]:

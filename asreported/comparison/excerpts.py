@@ -23,6 +23,9 @@ MAX_NAMED = 12
 MAX_COLUMNS = 10
 #: Rows of Side by side: more than the five cities have metrics.
 MAX_ROWS = 100
+#: Metrics of the map that are drawn before the rest is folded: with more, none can be read in a
+#: square picture.
+MAX_MAPPED = 30
 #: Figures of a city in a cell of Side by side.
 MAX_IN_CELL = 3
 #: Figures of a city on its page or report card: an A4 page holds no more in legible type.

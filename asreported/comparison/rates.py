@@ -27,13 +27,15 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True)
 class Derived:
-    """A rate: its value, in the metric's unit, and what the figure was divided by.
+    """A rate: its ends, in the metric's unit, and what the figure was divided by.
+
+    Both ends are the same unless the figure is a range.
 
     ``residents`` and ``months`` are None where the rate does not divide by them; the value is
     given for ``per_residents`` residents.
     """
 
-    value: float
+    ends: tuple[float, float]
     residents: int | None = None
     per_residents: int = 1
     months: int | None = None
@@ -44,21 +46,22 @@ def derive(catalog: Catalog, figure: ReportedFigure, rates: Collection[Rate]) ->
 
     ``rates`` must make sense for the figure's metric; this is not checked.
     """
-    value: float = figure.value
+    factor: float = 1
     residents, per_residents, months = None, 1, None
     if Rate.PER_HEAD in rates:
         if figure.area != WHOLE_CITY:
             return Obstacle.NOT_THE_CITY
         residents = catalog.cities[figure.city].population.value
         per_residents = residents_per_rate(catalog.metrics[figure.metric].unit)
-        value *= per_residents / residents
+        factor *= per_residents / residents
     if Rate.PER_MONTH in rates:
         length = figure.period.length
         if length is None or length.unit != "months":
             return Obstacle.NO_WHOLE_MONTHS
         months = length.number
-        value /= months
-    return Derived(value, residents, per_residents, months)
+        factor /= months
+    low, high = figure.ends
+    return Derived((low * factor, high * factor), residents, per_residents, months)
 
 
 def residents_per_rate(unit: Unit) -> int:

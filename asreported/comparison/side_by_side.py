@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.compare import Comparison, compare
+from asreported.comparison.compare import Block, Comparison, compare
 from asreported.comparison.excerpts import MAX_COLUMNS, Excerpt, excerpt
+from asreported.comparison.verdicts import Level
+
+#: Verdicts with which figures may be compared, the better one first.
+COMPARABLE = (Level.LIKE_FOR_LIKE, Level.WITH_CAVEATS)
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,22 @@ class Row:
     def metric(self) -> str:
         """The metric's id."""
         return self.comparison.metric
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """Ids of the cities that report, in the order of the table."""
+        return tuple(city for city, figures in self.cells.items() if figures)
+
+    @property
+    def comparable(self) -> tuple[Block, ...]:
+        """The blocks of several cities that may be compared."""
+        blocks = self.comparison.multi_city_blocks
+        return tuple(block for block in blocks if block.verdict.level in COMPARABLE)
+
+    @property
+    def counted_otherwise(self) -> int:
+        """How many other blocks there are."""
+        return len(self.comparison.blocks) - len(self.comparable)
 
 
 @dataclass(frozen=True)
@@ -47,6 +68,40 @@ class SideBySide:
             theme = self.catalog.metrics[metric].theme
             rows.setdefault(theme, []).append(self._row(metric))
         return rows
+
+    @cached_property
+    def by_verdict(self) -> dict[Level, list[Row]]:
+        """Rows with a figure by the verdict on their metric: first what may be compared best.
+
+        Each verdict is there, with a row or without.
+        """
+        rows: dict[Level, list[Row]] = {
+            level: [] for level in (*COMPARABLE, Level.NOT_COMPARABLE, Level.ONE_CITY)
+        }
+        for row in (row for of_theme in self.rows.values() for row in of_theme):
+            if row.cities:
+                rows[row.comparison.verdict.level].append(row)
+        return rows
+
+    def mapped(self, limit: int | None) -> dict[Level, Excerpt[Row]]:
+        """Return the rows of the map by verdict, at most ``limit`` together (None: all).
+
+        What one city reports is left out where several report something; so is a verdict
+        without a row.
+        """
+        every = {level: rows for level, rows in self.by_verdict.items() if rows}
+        if len(every) > 1:
+            every.pop(Level.ONE_CITY, None)
+        mapped: dict[Level, Excerpt[Row]] = {}
+        for level, rows in every.items():
+            mapped[level] = excerpt(rows, limit)
+            limit = None if limit is None else limit - len(mapped[level].shown)
+        return mapped
+
+    def steps(self, block: Block) -> list[tuple[int, int]]:
+        """Return the columns of a block's cities in pairs, each city with the next."""
+        columns = [i for i, city in enumerate(self.cities) if city in block.cities]
+        return list(pairwise(columns))
 
     def _row(self, metric: str) -> Row:
         every = len(self.cities) == len(self.catalog.cities)

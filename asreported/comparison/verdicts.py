@@ -52,6 +52,8 @@ class Aspect(StrEnum):
     CENSUS_YEAR = "census_year"
 
 
+#: What a figure is in place of its qualifier, where it is a range.
+RANGE = "range"
 #: Values that differ, each with the ids of the cities that have it.
 Values = tuple[tuple[Hashable, tuple[str, ...]], ...]
 
@@ -61,7 +63,7 @@ class Reason:
     """One difference between figures: the values that differ, and the cities that have them.
 
     Values are those of the catalog: ids of units, areas and baselines, lengths, pairs of years,
-    qualifiers, names of inferred fields; None where something is not stated.
+    qualifiers or RANGE, names of inferred fields; None where something is not stated.
     """
 
     aspect: Aspect
@@ -207,7 +209,7 @@ def _overlaps(figures: Figures, basis: Basis) -> Values:
         if figure.metric in basis.additive:
             alike.setdefault((figure.city, figure.counts, figure.area), []).append(figure)
     sizes = (
-        (city, tuple(sorted((figure.value for figure in overlapping), reverse=True)))
+        (city, tuple(sorted((figure.ends for figure in overlapping), reverse=True)))
         for (city, _, _), group in alike.items()
         if (overlapping := _overlapping(group))
     )
@@ -270,7 +272,7 @@ def _part_of_year(figure: ReportedFigure) -> tuple[int, ...] | None:
 
 
 def _qualifiers(figures: Figures, _: Basis) -> Values | None:
-    values = _cities_by_value(figures, lambda figure: figure.qualifier)
+    values = _cities_by_value(figures, lambda f: RANGE if f.is_range else f.qualifier)
     return values if any(value is not Qualifier.EXACT for value, _ in values) else None
 
 
@@ -399,7 +401,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Aspect.QUALIFIER,
         N_("Qualifier"),
-        N_("“More than 80%” gives a limit only; the true number may lie far from it."),
+        N_(
+            "“More than 80%” gives a limit only, and “15% to 20%” two; the true number may lie far "
+            "from them."
+        ),
         _qualifiers,
     ),
     Rule(

@@ -22,8 +22,13 @@ from asreported.words.labels import SEPARATOR
 #: Least width in pixels at which names and notes stand in columns beside the bars.
 BREAKPOINT = 900
 #: Margin around a chart in pixels, from that width on and below it. Pages take it back
-#: (views/house.css).
+#: (chart.js).
 EDGE, NARROW_EDGE = 24, 12
+
+
+def edge_of(width: int) -> int:
+    """Return the margin around a chart of a width, in pixels."""
+    return EDGE if width >= BREAKPOINT else NARROW_EDGE
 
 
 @dataclass
@@ -56,9 +61,14 @@ class Canvas:
         return self.width >= BREAKPOINT
 
     @property
+    def rows_are_wide(self) -> bool:
+        """Whether this chart's rows have their name and notes beside the bar."""
+        return self.left > self.edge
+
+    @property
     def edge(self) -> int:
         """The margin around the chart."""
-        return EDGE if self.has_columns else NARROW_EDGE
+        return edge_of(self.width)
 
     @property
     def text_width(self) -> int:
@@ -141,7 +151,7 @@ class Canvas:
         Plotly does not check its properties: that takes ten times as long as the rest of a
         chart, and the tests do it for every chart.
         """
-        height = math.ceil(self.y)
+        height = math.ceil(round(self.y, 3))  # 660.0000000001 is 660
         bottom = height - self.plot_bottom
         margin = {"l": self.left, "r": self.right, "t": self.plot_top, "b": bottom}
         notes = [{**note, "yshift": note["yshift"] + self.plot_top} for note in self.annotations]
@@ -155,6 +165,17 @@ class Canvas:
             **axes,
         }
         return go.Figure({"data": list(traces), "layout": layout}, _validate=False)
+
+
+def axis_id(letter: str, number: int) -> str:
+    """Return Plotly's id of an axis: x, y, x2, y2 ..."""
+    return letter if number == 1 else f"{letter}{number}"
+
+
+def hidden_axes(number: int, across: dict[str, Any], down: dict[str, Any]) -> dict[str, Any]:
+    """Return a pair of axes for Plotly's layout, which draws neither of them."""
+    hidden, suffix = {"visible": False, "fixedrange": True}, axis_id("", number)
+    return {f"xaxis{suffix}": {**hidden, **across}, f"yaxis{suffix}": {**hidden, **down}}
 
 
 def as_markup(text: str, font: Font) -> str:

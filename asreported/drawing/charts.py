@@ -35,6 +35,7 @@ are edges only, and name and notes stand above the mark (_draw_narrow_row).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -45,6 +46,7 @@ from asreported.catalog.model import Kind, ReportedFigure, Unit
 from asreported.comparison.compare import Block, Comparison
 from asreported.drawing import formats, style
 from asreported.drawing.canvas import Canvas, escape_plotly
+from asreported.drawing.columns import TALL, Column, Columns, Written, most_abreast
 from asreported.drawing.marks import KEY_WIDTH, MEANINGS, Mark, Sign, key_shape
 from asreported.drawing.metadata import Metadata
 from asreported.drawing.panel import Panel
@@ -61,8 +63,6 @@ _GAP = 14
 _NAME_PITCH, _NOTE_PITCH = 19, 17
 #: How far bars and rows are stretched at most to fill a height.
 _MAX_STRETCH = 1.7
-#: Width of the plot of ranks in pixels: a dot needs little, and its notes stand nearer.
-_RANK_WIDTH = 240
 #: Room for the camera button at the top right, in pixels.
 _CAMERA = 36
 
@@ -132,7 +132,8 @@ class ComparisonChart:
             width=width,
             rates=comparison.rates,
         )
-        colours = style.city_colours(labels.catalog.cities)
+        self.colours = colours = style.city_colours(labels.catalog.cities)
+        self.all_cities = {*comparison.cities, *comparison.told, *comparison.silent}
         self.marks = {
             figure.id: Mark.of(self.captions, comparison, figure, colours[figure.city])
             for figure in self.figures
@@ -148,30 +149,30 @@ class ComparisonChart:
         self._write_title(canvas)
         canvas.y += spare * 0.3
         canvas.plot_top = canvas.y
-        panels = [
+        parts: list[Panel | Columns] = [
             self._draw_panel(canvas, number, blocks)
             for number, blocks in enumerate(self.comparison.panels, 1)
         ]
-        canvas.plot_bottom = panels[-1].bottom
+        if self.comparison.written:
+            parts.append(self._draw_columns(canvas, len(parts) + 1))
+        canvas.plot_bottom = parts[-1].bottom
         self._write_remarks(canvas)
         canvas.y += spare * 0.7
         self._write_foot(canvas)
-        axes = {name: axis for panel in panels for name, axis in panel.axes().items()}
-        figure = canvas.figure([panel.trace() for panel in panels], axes)
+        axes = {name: axis for part in parts for name, axis in part.axes().items()}
+        figure = canvas.figure([part.trace() for part in parts], axes)
         return Chart(figure, self.metadata)
 
     def _new_canvas(self, stretch: float) -> Canvas:
         """Make a canvas, with columns as wide as the widest name and notes, up to a limit."""
         canvas = Canvas(self.metadata.width, stretch)
-        if not canvas.has_columns:
-            return canvas
+        if not canvas.has_columns or self.comparison.written:
+            return canvas  # what is written takes the whole width
         rows = [(self.labels.city(f.city), self._notes(f)) for f in self.figures]
         name = max(text_width(name, style.NAME.size) for name, _ in rows)
         notes = max(text_width(SEPARATOR.join(notes), style.NOTE.size) for _, notes in rows)
         canvas.left += min(int(name), int(canvas.width * 0.24)) + 24
         canvas.right += min(int(notes) + 20, int(canvas.width * 0.36))
-        if self.metric.kind is Kind.RANK:
-            canvas.right = max(canvas.right, canvas.width - canvas.left - _RANK_WIDTH)
         return canvas
 
     def _notes(self, figure: ReportedFigure) -> list[str]:
@@ -208,7 +209,9 @@ class ComparisonChart:
         return panel
 
     def _unit(self, block: Block) -> str:
-        """Name what the values count (cameras, cases); empty where they are no such count."""
+        """Name what the values count (cameras, cases, points); empty where they are no count."""
+        if self.metric.unit is Unit.PERCENTAGE_POINTS:
+            return self.t("percentage points")
         units = self.labels.catalog.content.counting_units
         is_tallied = self.metric.kind is Kind.COUNT and self.metric.unit is Unit.EACH
         return self.t.label(units[block.axis].name) if is_tallied else ""
@@ -221,13 +224,70 @@ class ComparisonChart:
         canvas.y += 4
         top = canvas.y
         for figure in block.figures:
-            if canvas.has_columns:
+            if canvas.rows_are_wide:
                 self._draw_row(panel, figure)
             else:
                 self._draw_narrow_row(panel, figure)
-        if canvas.has_columns:
+        if canvas.rows_are_wide:
             panel.draw_grid_lines(top, canvas.y)
         canvas.y += canvas.stretched(_GAP)
+
+    def _draw_columns(self, canvas: Canvas, number: int) -> Columns:
+        """Write the blocks that are not drawn to scale, cities side by side."""
+        columns = Columns(canvas, number)
+        asked = self.all_cities if self._silence_in_place(canvas) else set()
+        for blocks in self.comparison.written:
+            self._write_group_heading(canvas, blocks)
+            cities = {figure.city for block in blocks for figure in block.figures}
+            shown = [city for city in self.labels.catalog.cities if city in cities | asked]
+            columns.draw([self._column(city, blocks) for city in shown], len(self.all_cities))
+        columns.bottom = canvas.y
+        return columns
+
+    def _silence_in_place(self, canvas: Canvas) -> bool:
+        """Whether cities without a figure have a column, too: where all stand in one row.
+
+        Of a city with many figures the whole width is needed.
+        """
+        one_group = len(self.comparison.written) == 1 and not self.comparison.panels
+        tallest = max(Counter(figure.city for figure in self.figures).values())
+        return one_group and tallest <= TALL and len(self.all_cities) <= most_abreast(canvas)
+
+    def _write_group_heading(self, canvas: Canvas, blocks: tuple[Block, ...]) -> None:
+        """Write what a group counts with its verdict; nothing where it is all there is."""
+        several = len(blocks[0].cities) > 1
+        if several:
+            counts = self.labels.counts(blocks[0].counts)
+            canvas.write_heading(counts, self.captions.block_verdict(blocks[0]), style.HEADING)
+        elif len(self.comparison.written) > 1 or self.comparison.panels:
+            canvas.write_paragraph(self.t("Each counted by one city"), style.HEADING)
+        else:
+            return
+        canvas.y += 14
+
+    def _column(self, city: str, blocks: tuple[Block, ...]) -> Column:
+        """Return the column of a city: its figures, or what its article says instead."""
+        figures = [
+            Written(self.marks[figure.id], self._unit(block), self._written_notes(block, figure))
+            for block in blocks
+            for figure in block.figures
+            if figure.city == city
+        ]
+        otherwise: list[str] = []
+        if city in self.comparison.told:
+            otherwise = self.captions.told_by(self.comparison, city)
+        elif city in self.comparison.silent:
+            otherwise = [self.t("No such figure in the article")]
+        return Column(self.labels.city(city), self.colours[city], figures, otherwise)
+
+    def _written_notes(self, block: Block, figure: ReportedFigure) -> list[tuple[str, str]]:
+        """List what stands below a written number, each with a tag where it is inferred."""
+        notes = self._notes(figure)
+        if len(block.cities) == 1:  # no heading says it
+            notes = [self.labels.counts(block.counts), *notes]
+            if block.cities_filtered_out or block.cities_without_rate:
+                notes.append(self.captions.block_verdict(block))
+        return [self.labels.split_inferred(note) for note in notes]
 
     def _draw_row(self, panel: Panel, figure: ReportedFigure) -> None:
         """Draw a figure's mark between its name and its notes."""
@@ -258,10 +318,11 @@ class ComparisonChart:
     def _write_remarks(self, canvas: Canvas) -> None:
         """Write how many figures are not drawn, what others say, what is not chosen or hidden."""
         captions, comparison = self.captions, self.comparison
+        in_place = self._silence_in_place(canvas)
         remarks = [
             self.labels.more_figures(comparison.more),
-            *captions.told(comparison),
-            captions.silent(comparison),
+            *([] if in_place else captions.told(comparison)),
+            "" if in_place else captions.silent(comparison),
             captions.unchosen(comparison),
             *captions.hidden(comparison),
         ]
@@ -269,10 +330,15 @@ class ComparisonChart:
             canvas.y += 6
             canvas.write_paragraph(text, style.REMARK)
 
+    def _signs(self) -> set[Sign]:
+        """Return what the key must explain; what is written explains itself."""
+        drawn = [f for blocks in self.comparison.panels for b in blocks for f in b.figures]
+        return {sign for figure in drawn for sign in self.marks[figure.id].signs}
+
     def _write_key(self, canvas: Canvas) -> None:
         """Write each sign that a mark has before its meaning, in as many lines as they take."""
         size, x = style.FOOT.size, 0.0
-        used = {sign for mark in self.marks.values() for sign in mark.signs}
+        used = self._signs()
         for sign in [sign for sign in Sign if sign in used]:
             meaning = self.t(MEANINGS[sign])
             width = KEY_WIDTH + 8 + text_width(meaning, size) + 24

@@ -11,6 +11,8 @@ from asreported.words.labels import Labels
 
 #: Greatest width of the text in pixels.
 _WIDTH = 320
+#: Quotation marks within quotation marks.
+_INNER = str.maketrans("“”", "‘’")
 
 
 def hover_text(labels: Labels, figure: ReportedFigure) -> str:
@@ -18,7 +20,7 @@ def hover_text(labels: Labels, figure: ReportedFigure) -> str:
 
     The gloss is left out in a language whose readers read the quote itself.
     """
-    paragraphs = [(f"“{isolated(figure.quote)}”", 8)]
+    paragraphs = [(f"“{isolated(figure.quote.translate(_INNER))}”", 8)]
     if labels.t.needs_gloss:
         paragraphs.append((isolated(figure.gloss), 8))
     paragraphs.append((labels.source(figure.city), 4))

@@ -39,6 +39,7 @@ class Sign(StrEnum):
     ROUND = "round"
     OUTLINED = "outlined"
     HATCHED = "hatched"
+    RANGE = "range"
 
 
 MEANINGS = {
@@ -47,6 +48,7 @@ MEANINGS = {
     Sign.ROUND: N_("about"),
     Sign.OUTLINED: N_("something said beside it is inferred, not stated"),
     Sign.HATCHED: N_("worked out by us, not reported"),
+    Sign.RANGE: N_("a range, from its one end to the other"),
 }
 _ENDS = {
     Qualifier.MORE_THAN: Sign.POINTED,
@@ -61,16 +63,18 @@ _ENDS = {
 class Mark:
     """A figure as it is drawn.
 
-    ``value`` is in the metric's base unit, or the rate worked out where it is ``derived``;
-    ``words`` stand on it, ``hover`` opens when it is pointed at, in Plotly's markup.
+    ``ends`` are in the metric's base unit, or the rate worked out where it is ``derived``;
+    ``words`` stand on it, ``hover`` opens when it is pointed at, in Plotly's markup; ``name``
+    tells it from others to who cannot see it.
     """
 
     figure: ReportedFigure
     kind: Kind
-    value: float
+    ends: tuple[float, float]
     words: str
     hover: str
     colour: str
+    name: str
     derived: bool = False
 
     @classmethod
@@ -78,20 +82,33 @@ class Mark:
         cls, captions: Captions, comparison: Comparison, figure: ReportedFigure, colour: str
     ) -> Mark:
         """Make the mark of a figure of a comparison, in its city's ``#rrggbb`` colour."""
+        words = captions.value(comparison, figure)
         return cls(
             figure,
             captions.labels.catalog.metrics[figure.metric].kind,
-            comparison.value_of(figure),
-            captions.value(comparison, figure),
+            comparison.ends_of(figure),
+            words,
             hover_text(captions.labels, figure),
             colour,
+            f"{captions.labels.city(figure.city)} {words}",
             derived=figure.id in comparison.derived,
         )
 
     @property
+    def value(self) -> float:
+        """Where it ends on the value axis: of a range the end that is farther from zero."""
+        low, high = self.ends
+        return low if abs(low) > abs(high) else high
+
+    @property
+    def base(self) -> float:
+        """Where it begins on the value axis: at zero, and a range at its other end."""
+        return sum(self.ends) - self.value if self.figure.is_range else 0
+
+    @property
     def end(self) -> Sign | None:
-        """How its end is drawn; None where flat, and for a rank, which has no length."""
-        return None if self.kind is Kind.RANK else _ENDS.get(self.figure.qualifier)
+        """How its end is drawn; None where flat."""
+        return _ENDS.get(self.figure.qualifier)
 
     @property
     def outlined(self) -> bool:
@@ -101,13 +118,17 @@ class Mark:
     @property
     def signs(self) -> set[Sign]:
         """What the key must explain of it."""
-        flags = {Sign.OUTLINED: self.outlined, Sign.HATCHED: self.derived}
+        flags = {
+            Sign.OUTLINED: self.outlined,
+            Sign.HATCHED: self.derived,
+            Sign.RANGE: self.figure.is_range,
+        }
         return {sign for sign, here in flags.items() if here} | ({self.end} if self.end else set())
 
     @property
     def x(self) -> float:
-        """Where it ends on the value axis; a rank, which has no length, stands at zero."""
-        return 0 if self.kind is Kind.RANK else self.value
+        """How far it reaches from its base."""
+        return self.value - self.base
 
     @property
     def direction(self) -> int:
@@ -190,16 +211,22 @@ def key_shape(sign: Sign, x: float, y: float) -> dict[str, Any]:
     Its middle line starts at ``x``, ``y``: pixels from the top left corner of the plot, y
     upwards.
     """
-    end, half = x + KEY_WIDTH - REACH, 5
+    begin, end, half = x, x + KEY_WIDTH - REACH, 5
     outline, fill = style.translucent(style.MUTED, 0), style.MUTED
     if sign in (Sign.OUTLINED, Sign.HATCHED):
         end, outline, fill = x + KEY_WIDTH, style.MUTED, style.translucent(style.MUTED, _TINT)
+    if sign is Sign.RANGE:
+        begin, end, outline = x + KEY_WIDTH / 2, x + KEY_WIDTH, style.MUTED
     closing = {
         Sign.POINTED: f"L{end + REACH},{y}",
         Sign.NOTCHED: f"L{end - REACH * 0.8},{y}",
         Sign.ROUND: f"C{end + REACH},{y - half} {end + REACH},{y + half} {end},{y + half}",
     }.get(sign, "")
-    path = f"M{x},{y - half} L{end},{y - half} {closing} L{end},{y + half} L{x},{y + half} Z"
+    path = (
+        f"M{begin},{y - half} L{end},{y - half} {closing} L{end},{y + half} L{begin},{y + half} Z"
+    )
+    if sign is Sign.RANGE:  # it stands away from the line of zero
+        path += f" M{x},{y - half - 2} L{x},{y + half + 2}"
     if sign is Sign.HATCHED:
         fill = style.translucent(style.MUTED, 0)
         path += "".join(

@@ -49,7 +49,7 @@ class Metadata:
             title,
             description,
             sources=_sources(labels, [city for city in catalog.cities if city in named]),
-            notice=t("As reported by the press, not verified."),
+            notice=t("As reported by articles, not verified."),
             version=t("As Reported, data {version}", version=catalog.version),
             address=address,
             language=t.code,

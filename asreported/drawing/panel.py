@@ -7,7 +7,7 @@ from typing import Any
 
 from asreported.catalog.model import Kind
 from asreported.drawing import style
-from asreported.drawing.canvas import Canvas, as_markup, escape_plotly
+from asreported.drawing.canvas import Canvas, as_markup, axis_id, escape_plotly, hidden_axes
 from asreported.drawing.marks import BAR, Mark, end_shape, marker_of
 from asreported.drawing.scale import Scale
 from asreported.drawing.text_layout import text_width
@@ -34,16 +34,15 @@ class Panel:
         return self.canvas.stretched(BAR)
 
     def _axis(self, letter: str) -> str:
-        """Return Plotly's id of an axis: x, y, x2, y2 ..."""
-        return letter if self.number == 1 else f"{letter}{self.number}"
+        return axis_id(letter, self.number)
 
     def draw_mark(self, mark: Mark, y: float) -> None:
         """Draw the mark of a figure with its end, and write the value on it."""
         self.marks.append((mark, y))
         if mark.kind is Kind.SHARE:
             self._draw_box(y, 100, style.TRACK, "below")
-        if mark.outlined and mark.kind is not Kind.RANK:  # no grid line shows through its fill
-            self._draw_box(y, mark.value, style.PAPER, "between")
+        if mark.outlined:  # no grid line shows through its fill
+            self._draw_box(y, mark.value, style.PAPER, "between", mark.base)
         if mark.end is not None:
             self._add_shape(**end_shape(mark, y - self.top, self.bar))
         self._write_value(mark, y)
@@ -52,10 +51,8 @@ class Panel:
         """Write a mark's words inside its end where they fit, else beside it."""
         inside = self.scale.holds(mark)
         shift: float = mark.direction * (-9 if inside else 9 + mark.reach)
-        if mark.kind is Kind.RANK:
-            shift = self.bar / 2 + 9
         place = {
-            "x": mark.x,
+            "x": mark.value,
             "xref": self._axis("x"),
             "xanchor": "left" if (mark.direction < 0) is inside else "right",
             "xshift": shift,
@@ -75,10 +72,10 @@ class Panel:
             layer = "above" if value == 0 else "below"
             self._add_shape(type="line", **ends, line=line, layer=layer)
 
-    def _draw_box(self, y: float, value: float, colour: str, layer: str) -> None:
-        """Fill the place of a bar from zero to ``value``."""
+    def _draw_box(self, y: float, value: float, colour: str, layer: str, base: float = 0) -> None:
+        """Fill the place of a bar from ``base`` to ``value``."""
         middle, half = y - self.top, self.bar / 2
-        corners = {"x0": 0, "x1": value, "y0": middle - half, "y1": middle + half}
+        corners = {"x0": base, "x1": value, "y0": middle - half, "y1": middle + half}
         self._add_shape(type="rect", **corners, fillcolor=colour, line={"width": 0}, layer=layer)
 
     def _add_shape(self, **shape: Any) -> None:
@@ -99,7 +96,7 @@ class Panel:
     def _tick_anchor(self, value: float, label: str) -> tuple[str, float]:
         """Return a label's anchor and its shift in pixels; at the ends it stays on the canvas."""
         pixel, half = self.scale.pixel(value), text_width(label, style.NOTE.size) / 2
-        if not self.canvas.has_columns:
+        if not self.canvas.rows_are_wide:
             outside = pixel < half, pixel > self.scale.plot_width - half
             return {(True, False): "left", (False, True): "right"}.get(outside, "center"), 0
         if (
@@ -119,16 +116,14 @@ class Panel:
             "customdata": [mark.figure.id for mark in marks],
             "hovertext": [mark.hover for mark in marks],
             "hovertemplate": "%{hovertext}<extra></extra>",
-            # A chosen bar dims no other: the camera takes the same picture as before.
-            "unselected": {"marker": {"opacity": 1}},
+            "meta": [mark.name for mark in marks],
             "cliponaxis": False,
             # Plotly would draw a random one, which ends up in ids of an SVG.
             "uid": f"trace-{self.number - 1}",
         }
         marker = marker_of(marks)
-        if marks[0].kind is Kind.RANK:
-            marker |= {"size": self.bar, "symbol": "circle"}
-            return {"type": "scatter", "mode": "markers", "marker": marker, **common}
+        if any(mark.base for mark in marks):
+            common["base"] = [mark.base for mark in marks]
         return {"type": "bar", "orientation": "h", "width": self.bar, "marker": marker, **common}
 
     def axes(self) -> dict[str, Any]:
@@ -141,5 +136,4 @@ class Panel:
             "domain": [max(0.0, lower), min(1.0, upper)],
             "anchor": self._axis("x"),
         }
-        hidden, number = {"visible": False, "fixedrange": True}, self._axis("")
-        return {f"xaxis{number}": {**hidden, **across}, f"yaxis{number}": {**hidden, **down}}
+        return hidden_axes(self.number, across, down)

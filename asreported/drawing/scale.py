@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from asreported.catalog.model import Kind, Metric, Unit
-from asreported.drawing.marks import BAR, REACH, Mark
+from asreported.drawing.marks import REACH, Mark
 from asreported.drawing.style import NOTE
 from asreported.drawing.text_layout import text_width
 from asreported.words.labels import Labels
@@ -37,9 +37,7 @@ class Scale:
 
         ``unit`` is what the values count, in words (empty: each tick's label says it).
         """
-        if metric.kind is Kind.RANK:
-            return cls(-BAR / 2 / plot_width, 1, (), plot_width)
-        values = [mark.value for mark in marks]
+        values = [end for mark in marks for end in mark.ends]
         low, high = min([0, *values]), max([0, *values])
         if metric.kind is Kind.SHARE:
             high = 100
@@ -62,9 +60,9 @@ class Scale:
 
     def holds(self, mark: Mark) -> bool:
         """Return whether a mark's words fit inside it. On a hatch they could not be read."""
-        if mark.kind is Kind.RANK or mark.derived:
+        if mark.derived:
             return False
-        length = abs(mark.value) / (self.high - self.low) * self.plot_width
+        length = abs(mark.x) / (self.high - self.low) * self.plot_width
         return mark.words_width + 22 <= length
 
     def pixel(self, value: float) -> float:
@@ -82,7 +80,7 @@ def _with_room(
     for mark in marks:
         if mark.derived:  # its words always stand beside it
             needed = room * span / max(0.2, 1 - room)
-        elif abs(mark.value) / span < room:
+        elif abs(mark.x) / span < room:
             needed = room * span
         else:
             continue

@@ -26,6 +26,8 @@ CITY_COLOURS = (
 PAPER = "#ffffff"
 INK = "#1b1f24"
 MUTED = "#5c6570"
+#: A dot that is there, and not meant.
+FAINT = "#8a94a0"
 #: Grid lines.
 GRID = "#e4e7eb"
 #: The bar from 0 to 100 percent behind a share.
@@ -58,6 +60,8 @@ TITLE, NARROW_TITLE = Font(26, bold=True), Font(20, bold=True)
 ABOUT = Font(14, MUTED)
 #: The verdict, and the headings of blocks.
 HEADING = Font(15, bold=True)
+#: The name of a city above its column.
+COLUMN_HEAD = Font(17, bold=True)
 #: A row: the name of its city, the value on its mark, the notes beside it.
 NAME, VALUE, NOTE = Font(15), Font(14, bold=True), Font(13, MUTED)
 #: What opens when a mark is pointed at.
@@ -79,7 +83,6 @@ TEMPLATE = go.layout.Template(
             "font": {"family": FONT_FAMILY, "size": HOVER.size, "color": INK},
             "align": "left",
         },
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": MUTED, "activecolor": INK},
     }
 )
 
@@ -123,10 +126,6 @@ def dark_css(scope: str) -> str:
     rules.append(  # a notch is filled with the background's colour
         f'{scope} .shapelayer [style*="fill: {_rgb(PAPER)}"] '
         f"{{fill: light-dark({PAPER}, {DARK_PAPER}) !important}}"
-    )
-    rules.append(
-        f'{scope} .hoverlayer [style*="fill: {_rgb(PAPER)}"] '
-        f"{{fill: light-dark({PAPER}, {DARK[TRACK]}) !important}}"
     )
     return "\n".join(rules)
 

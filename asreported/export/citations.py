@@ -12,7 +12,7 @@ from asreported.catalog.model import City
 from asreported.catalog.period import PartialDate
 
 TITLE = "As Reported 据报道"
-NOTICE = "As reported by the press, not verified."
+NOTICE = "As reported by articles, not verified."
 #: The licence of the curated data: its short name, its name, and its address.
 LICENCE = (
     "CC-BY-4.0",

@@ -93,7 +93,20 @@ def _figures(catalog: Catalog) -> Table:
         "city": needed,
         "metric": needed,
         "counts": needed,
-        "value": {"type": "number", **needed, "description": "in base units; a drop is negative"},
+        "value": {
+            "type": "number",
+            "description": "in base units; a drop is negative; empty where it is a range",
+        },
+        "value_low": {
+            "type": "number",
+            **needed,
+            "description": "the value, or where a range starts",
+        },
+        "value_high": {
+            "type": "number",
+            **needed,
+            "description": "the value, or where a range ends",
+        },
         "unit": _one_of(Unit),
         "qualifier": {**_one_of(Qualifier), "description": "how the article hedges the number"},
         "as_written": {"description": "the number as the article writes it"},

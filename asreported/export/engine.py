@@ -6,7 +6,6 @@ import asyncio
 import atexit
 import base64
 import logging
-import math
 import os
 import signal
 import subprocess
@@ -22,6 +21,7 @@ import kaleido
 from choreographer.browsers.chromium import ChromeNotFoundError, Chromium
 
 from asreported.drawing import formats
+from asreported.drawing.browser import PLOTLY
 from asreported.export.files import PictureError
 from asreported.export.leftovers import delete_marked_folders, mark_as_ours
 from asreported.translatable import N_
@@ -33,7 +33,7 @@ QUEUE_SECONDS = 120
 #: How long a browser may take to end by itself.
 _CLOSE_SECONDS = 5
 _PIXELS_PER_INCH = 96
-#: The highest page of content, in CSS pixels. Other programs open no picture of more than
+#: The highest picture, in CSS pixels. Other programs open no picture of more than
 #: 32,767 pixels, which a PNG of twice as many has then, and no PDF of more than 14,400 points.
 _HIGHEST = 16_383
 
@@ -42,8 +42,7 @@ T = TypeVar("T")
 _NONE_FOUND = N_("No browser found to draw pictures: install Chrome, Chromium or Edge.")
 _TOO_SLOW = N_("The browser did not finish within {seconds} seconds, and was ended: try again.")
 _BUSY = N_("The browser has been busy for {seconds} seconds: try again.")
-_TOO_HIGH = N_("The page is too high for a picture: choose a theme, or show fewer rows.")
-_TOO_HIGH_CHART = N_(
+_TOO_HIGH = N_(
     "The chart is too high for a picture: choose fewer cities, or less of what is counted."
 )
 _FAILED = N_("The browser could not draw the picture: try again, or look whether it starts.")
@@ -95,22 +94,21 @@ class Engine:
         PictureError for a PNG that would be too high to be drawn, or opened.
         """
         if ending == "png" and height * scale > _HIGHEST * formats.PICTURE_SCALE:
-            raise PictureError(_TOO_HIGH_CHART)
+            raise PictureError(_TOO_HIGH)
         options = {"format": ending, "width": width, "height": height, "scale": scale}
         return self._ask(partial(self._draw, chart, options))
 
-    def print(self, page: str, width: float, height: float | None = None) -> bytes:
-        """Print an HTML page as a PDF of one sheet.
+    def print(self, page: str, width: float, height: float) -> bytes:
+        """Print an HTML page as a PDF of one sheet, whose width and height are in CSS pixels.
 
-        Width and height are in CSS pixels; a height of None is that of the page's content.
         Also raises PictureError for a page that is too high.
         """
-        if height is not None and height > _HIGHEST:
-            raise PictureError(_TOO_HIGH_CHART)
+        if height > _HIGHEST:
+            raise PictureError(_TOO_HIGH)
         return self._ask(partial(self._in_tab, page, width, height, _to_pdf))
 
-    def shoot(self, page: str, width: float, height: float | None, scale: float) -> bytes:
-        """Photograph an HTML page as a PNG of ``scale`` times its size, which is that of print."""
+    def shoot(self, page: str, width: float, height: float, scale: float) -> bytes:
+        """Photograph an HTML page as a PNG of ``scale`` times its size in CSS pixels."""
         take = partial(_to_png, scale=scale)
         return self._ask(partial(self._in_tab, page, width, height, take))
 
@@ -179,7 +177,7 @@ class Engine:
         return picture
 
     async def _in_tab(
-        self, page: str, width: float, height: float | None, take: Callable[..., Awaitable[bytes]]
+        self, page: str, width: float, height: float, take: Callable[..., Awaitable[bytes]]
     ) -> bytes:
         """Lay out a page in a tab of its own, and return what ``take`` makes of it."""
         await self._open()
@@ -191,7 +189,7 @@ class Engine:
             tree = await tab.send_command("Page.getFrameTree")
             frame = tree["result"]["frameTree"]["frame"]["id"]
             await tab.send_command("Page.setDocumentContent", {"frameId": frame, "html": page})
-            return await take(tab, width, height or await _content_height(tab))
+            return await take(tab, width, height)
         finally:
             await self._kaleido.close_tab(tab.target_id)
 
@@ -201,7 +199,7 @@ class Engine:
             # A browser that is gone is our PictureError; its library would log it as its own.
             logging.getLogger("choreographer").setLevel(logging.ERROR)
             # Formulas are never drawn, and their library would be asked for over the network.
-            page = kaleido.PageGenerator(mathjax=False)
+            page = kaleido.PageGenerator(plotly=PLOTLY.as_uri(), mathjax=False)
             # Kept before it is open, so that it can be killed if it never opens.
             self._kaleido = kaleido.Kaleido(n=1, timeout=TIMEOUT_SECONDS, page_generator=page)
             delete_marked_folders()
@@ -261,17 +259,6 @@ def _check_is_picture(raw: bytes, options: dict[str, Any]) -> None:
 
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-
-
-async def _content_height(tab: Any) -> int:
-    """Measure a page in CSS pixels. Raises PictureError where it is too high for a picture."""
-    # Page.getLayoutMetrics rounds down as well as up, which would cut the last line.
-    measure = {"expression": "document.documentElement.getBoundingClientRect().height"}
-    measured = await tab.send_command("Runtime.evaluate", measure)
-    height = math.ceil(float(measured["result"]["result"]["value"]))
-    if height > _HIGHEST:
-        raise PictureError(_TOO_HIGH)
-    return height
 
 
 async def _to_pdf(tab: Any, width: float, height: float) -> bytes:

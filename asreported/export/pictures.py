@@ -71,8 +71,8 @@ def picture(
 def page_picture(page: PrintablePage, ending: str) -> bytes:
     """Return an HTML page as a PDF or PNG file.
 
-    A PNG has twice the CSS pixels. Raises PictureError as ``picture`` does, and where the page
-    is too high for a picture; KeyError for any other format.
+    A PNG has twice the CSS pixels. Raises PictureError as ``picture`` does, KeyError for any
+    other format.
     """
     engine, size = shared_engine(), (page.width, page.height)
     if ending == "pdf":

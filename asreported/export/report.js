@@ -9,19 +9,14 @@ let waiting = [];
 
 function layoutFor(place) {
   const layouts = charts[place.dataset.metric];
-  return layouts.find((layout) => layout.least <= place.clientWidth) ?? layouts[layouts.length - 1];
+  const { clientWidth } = place.parentElement;
+  return layouts.find(({ width, edge }) => width <= clientWidth + 2 * edge) ?? layouts.at(-1);
 }
 
 function draw(place) {
   const chart = layoutFor(place);
-  if (place.drawn === chart) return;
   place.drawn = chart;
-  Plotly.react(place, chart.data, chart.layout, { ...chart.config, responsive: true });
-  place.removeAllListeners("plotly_click");
-  place.on("plotly_click", ({ points }) => {
-    const id = points[0]?.customdata;
-    if (id) location.hash = `figure-${id}`;
-  });
+  drawChart(place, chart, (id) => { location.hash = `figure-${id}`; });
 }
 
 function drawAll() {
@@ -29,8 +24,7 @@ function drawAll() {
   for (const place of places) place.style.minHeight = `${layoutFor(place).layout.height}px`;
   const away = (place) => Math.abs(place.getBoundingClientRect().top);
   const idle = waiting.length === 0;
-  waiting = places.filter((place) => place.drawn !== layoutFor(place));
-  waiting.sort((one, other) => away(one) - away(other));
+  waiting = [...places].sort((one, other) => away(one) - away(other));
   document.documentElement.dataset.drawn = "";
   if (idle) drawNext();
 }
@@ -51,7 +45,7 @@ addEventListener("resize", () => {
   timer = setTimeout(drawAll, 150);
 });
 addEventListener("beforeprint", () => {
-  document.querySelectorAll(".verdict details, .sentence details, .questions details").forEach((more) => { more.open = true; });
+  document.querySelectorAll(".reasons details, .sentence details, .questions details").forEach((more) => { more.open = true; });
   for (const place of places) {
     draw(place);
     const width = place.clientWidth;

@@ -9,8 +9,6 @@ from html import escape
 from pathlib import Path
 
 from markdown_it import MarkdownIt
-from plotly.io import to_json
-from plotly.offline import get_plotlyjs
 
 from asreported.catalog.catalog import Catalog
 from asreported.comparison.claims import claims
@@ -18,13 +16,15 @@ from asreported.comparison.compare import Comparison
 from asreported.comparison.excerpts import MAX_DRAWN, MAX_OF_CITY
 from asreported.comparison.open_questions import open_questions
 from asreported.comparison.side_by_side import Row, default_columns, side_by_side
-from asreported.drawing.camera import camera_config
+from asreported.drawing.browser import PLOTLY, SCRIPT, for_browser
 from asreported.drawing.charts import compare_chart
 from asreported.html import COPY_SCRIPT, CSS
 from asreported.html.article import accounts, article, left_out, source
+from asreported.html.city import glance
 from asreported.html.context import Context, Links
 from asreported.html.escaping import escape_html
-from asreported.html.figures import figures_table, verdict
+from asreported.html.figures import figures_table, reasons
+from asreported.html.map import map_html
 from asreported.html.method import method_text
 from asreported.html.sentences import in_a_sentence, questions_to
 from asreported.html.side_by_side import side_by_side_table
@@ -81,7 +81,7 @@ class _Report:
         """Write what this is, of which version, and where its parts are."""
         t, themes = self.t, self.catalog.content.themes
         lead = escape_html(self.context.labels.tagline())
-        notice = escape_html(t("As reported by the press, not verified."))
+        notice = escape_html(t("As reported by articles, not verified."))
         version = escape_html(t("As Reported, data {version}", version=self.catalog.version))
         parts = [
             ("#overview", t("Side by side")),
@@ -100,13 +100,14 @@ class _Report:
         )
 
     def _side_by_side(self) -> str:
-        """Write the table of cities and metrics, and which part of it is shown."""
+        """Write the map, then the table of cities and metrics, and which part of it is shown."""
         table = side_by_side(self.catalog, cities=default_columns(self.catalog))
         extent = self.context.labels.extent(table)
         remark = f'<p class="remark">{escape_html(extent)}</p>' if extent else ""
         return (
             f'<section id="overview"><h2>{escape_html(self.t("Side by side"))}</h2>'
-            f"{remark}{side_by_side_table(self.context, table)}</section>"
+            f"{map_html(self.context, table)}{remark}"
+            f"{side_by_side_table(self.context, table)}</section>"
         )
 
     def _theme(self, theme: str, rows: list[Row]) -> str:
@@ -122,22 +123,23 @@ class _Report:
         alt_text = escape(self.context.captions.alt_text(_drawn(comparison)))
         found = claims(self.catalog, _drawn(comparison))
         words = (
-            verdict(self.context, comparison)
+            reasons(self.context, comparison)
             + in_a_sentence(self.context, found, name=comparison.metric)
             + figures_table(self.context, comparison)
         )
         return (
             f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
-            f'<div class="chart" data-metric="{metric}" role="img" aria-label="{alt_text}"></div>'
-            f"{words}</article>"
+            f'<div class="chart" role="figure" aria-label="{alt_text}" data-metric="{metric}">'
+            f"</div>{words}</article>"
         )
 
     def _city(self, city: str) -> str:
         """Write where a city's figures come from, and its article with all of them marked."""
         marked = article(self.context, city, link=self._row)
         asked = questions_to(self.context, open_questions(self.catalog, city, MAX_OF_CITY))
+        origin = source(self.context, city, glance(self.context, city))
         return (
-            f'<section id="city-{escape(city)}">{source(self.context, city)}{asked}'
+            f'<section id="city-{escape(city)}">{origin}{asked}'
             f'<div id="article-{escape(city)}">{accounts(self.context, city)}{marked}'
             f"{left_out(self.context, city)}</div></section>"
         )
@@ -158,16 +160,16 @@ class _Report:
         """Write Plotly itself, the charts as data, and what draws them."""
         comparisons = [row.comparison for rows in self.rows.values() for row in rows]
         charts = {one.metric: [self._chart(one, width) for width in _WIDTHS] for one in comparisons}
-        files = (COPY_SCRIPT, _HERE / "report.js")
-        script = "".join(file.read_text(encoding="utf-8") for file in files)
+        files = (PLOTLY, SCRIPT, COPY_SCRIPT, _HERE / "report.js")
+        plotly, ours, copy, report = (path.read_text(encoding="utf-8") for path in files)
         return (
-            f"<script>{get_plotlyjs()}</script>"
+            f"<script>{plotly}</script>"
             f'<script type="application/json" id="charts">{_in_script(charts)}</script>'
-            f"<script>{script}</script>"
+            f"<script>{ours}\n{copy}\n{report}</script>"
         )
 
     def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:
-        """Return a chart as the page's script takes it; ``least`` is the width that it needs."""
+        """Return a chart as the page's script takes it."""
         chart = compare_chart(
             self.catalog,
             _drawn(comparison),
@@ -175,8 +177,7 @@ class _Report:
             width=width,
             address=self.address(comparison.metric),
         )
-        figure = json.loads(to_json(chart.figure, validate=False))
-        return {**figure, "config": camera_config(chart, self.t), "least": width}
+        return for_browser(chart, self.t)
 
 
 def _drawn(comparison: Comparison) -> Comparison:

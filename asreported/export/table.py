@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.rates import Derived
+from asreported.comparison.side_by_side import Row, SideBySide
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 Record = Mapping[str, object]
 
 #: What stands in each column. Periods are ISO dates as far as they are known, what the
-#: article does not say is empty; ``inferred`` names the fields that are concluded.
+#: article does not say is empty; ``inferred`` names the fields that are concluded. ``value`` is
+#: empty for a range; ``value_low`` and ``value_high`` are the same where it is one number.
 _CELLS: dict[str, Callable[[Catalog, ReportedFigure], object]] = {
     "id": lambda _, figure: figure.id,
     "city": lambda _, figure: figure.city,
     "metric": lambda _, figure: figure.metric,
     "counts": lambda _, figure: figure.counts,
     "counting_unit": lambda catalog, figure: catalog.content.counts[figure.counts].unit,
-    "value": lambda _, figure: figure.value,
+    "value": lambda _, figure: None if figure.is_range else figure.value,
     "unit": lambda catalog, figure: catalog.metrics[figure.metric].unit.value,
     "qualifier": lambda _, figure: figure.qualifier.value,
     "as_written": lambda catalog, figure: catalog.passages[figure.id].as_written,
@@ -48,12 +50,20 @@ _CELLS: dict[str, Callable[[Catalog, ReportedFigure], object]] = {
     "source": lambda catalog, figure: catalog.cities[figure.city].source.file,
     "source_date": lambda catalog, figure: str(catalog.cities[figure.city].source.published.value),
     "stated_by": lambda catalog, figure: catalog.cities[figure.city].source.stated_by.value,
+    "value_low": lambda _, figure: figure.ends[0],
+    "value_high": lambda _, figure: figure.ends[1],
 }
 COLUMNS = tuple(_CELLS)
 
 #: What is added where rates are worked out: the rate is value ÷ residents ×
-#: per_residents ÷ months, without what is empty.
-RATE_COLUMNS = ("rate", "rate_value", "residents", "per_residents", "months")
+#: per_residents ÷ months, without what is empty. A range has two, as with ``value``.
+RATE_COLUMNS = (
+    *("rate", "rate_value", "residents", "per_residents", "months"),
+    *("rate_low", "rate_high"),
+)
+
+#: The columns of the map, before one for each city.
+MAP_COLUMNS = ("metric", "name", "name_zh", "theme", "verdict", "in_part", "counts")
 
 #: A text that opens with one of these would run as a formula in a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -85,6 +95,36 @@ def write(
     return writers[ending]()
 
 
+def write_map(table: SideBySide) -> bytes:
+    """Write the map as CSV, a row a metric: its verdict, and in the column of each city a word.
+
+    That is "compared", "reported", or nothing; ``counts`` names the things counted that may
+    be compared, and ``in_part`` says that others are counted, too.
+    """
+    metrics = table.catalog.metrics
+    lines: list[Record] = [
+        {
+            "metric": row.metric,
+            "name": metrics[row.metric].name.en,
+            "name_zh": metrics[row.metric].name.zh,
+            "theme": metrics[row.metric].theme,
+            "verdict": level.value,
+            "in_part": "yes" if row.comparable and row.counted_otherwise else "",
+            "counts": " ".join(block.counts for block in row.comparable),
+            **{city: _on_map(row, city) for city in table.cities},
+        }
+        for level, rows_of_level in table.by_verdict.items()
+        for row in rows_of_level
+    ]
+    return to_csv(lines, [*MAP_COLUMNS, *table.cities])
+
+
+def _on_map(row: Row, city: str) -> str:
+    if any(city in block.cities for block in row.comparable):
+        return "compared"
+    return "reported" if row.cells[city] else ""
+
+
 def rows(catalog: Catalog, figures: Iterable[ReportedFigure]) -> list[Record]:
     """Return figures as rows with the columns of COLUMNS."""
     return [
@@ -107,7 +147,8 @@ def _rate_cells(rate: Derived | None) -> Record:
     divided = (rate.residents, "per_head"), (rate.months, "per_month")
     name = " ".join(name for by, name in divided if by is not None)
     per = rate.per_residents if rate.residents is not None else None
-    cells = (name, rate.value, rate.residents, per, rate.months)
+    low, high = rate.ends
+    cells = (name, low if low == high else None, rate.residents, per, rate.months, low, high)
     return dict(zip(RATE_COLUMNS, cells, strict=True))
 
 

@@ -11,8 +11,11 @@ from asreported.html.context import Context, Link, link_to
 from asreported.html.escaping import escape_html
 
 
-def source(context: Context, city_id: str) -> str:
-    """Write who says so, when, how we know, and how many numbers are accounted for."""
+def source(context: Context, city_id: str, opening: str = "") -> str:
+    """Write who says so, when, how we know, and how many numbers are accounted for.
+
+    ``opening`` is HTML that stands before it, below the city's name.
+    """
     labels, t, city = context.labels, context.t, context.catalog.cities[city_id]
     numbers = account(context.catalog, city_id)
     accounted = t("{accounted} of {found}", accounted=numbers.accounted, found=numbers.found)
@@ -25,7 +28,7 @@ def source(context: Context, city_id: str) -> str:
     province = escape_html(t.label(city.province))
     read = escape_html(t("Read the article with every figure marked"))
     return (
-        f'<section class="source"><h2>{name} <span>{province}</span></h2><dl>{rows}</dl>'
+        f'<section class="source"><h2>{name} <span>{province}</span></h2>{opening}<dl>{rows}</dl>'
         f"<p>{link_to(context.links.article(city_id), read)}</p></section>"
     )
 

@@ -4,13 +4,106 @@ from __future__ import annotations
 
 from html import escape
 
-from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure, Statement, System
-from asreported.comparison.city import reported_elsewhere, systems_with_figures
-from asreported.comparison.excerpts import MAX_ELSEWHERE, excerpt
+from asreported.catalog.model import (
+    ARTICLE_LANGUAGE,
+    Qualifier,
+    ReportedFigure,
+    Statement,
+    System,
+)
+from asreported.comparison.city import (
+    Glance,
+    at_a_glance,
+    bar_length,
+    reported_elsewhere,
+    systems_with_figures,
+)
+from asreported.comparison.excerpts import MAX_ELSEWHERE, MAX_NAMED, excerpt
+from asreported.drawing import style
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
 from asreported.html.figures import quote_link
+from asreported.html.side_by_side import DASH
 from asreported.words.labels import SEPARATOR
+
+
+def glance(context: Context, city_id: str) -> str:
+    """Draw a city's article at a glance: figures by theme, what may be compared, what is inferred.
+
+    Empty where it has no figure.
+    """
+    seen = at_a_glance(context.catalog, city_id)
+    if not seen.figures:
+        return ""
+    colour = style.city_colours(context.catalog.cities)[city_id]
+    parts = _by_theme(context, seen) + _partners(context, seen) + _inferred(context, seen)
+    return f'<section class="glance" style="--city: {colour}">{parts}</section>'
+
+
+def _part(heading: str, content: str) -> str:
+    return f"<div><h3>{escape_html(heading)}</h3>{content}</div>"
+
+
+def _by_theme(context: Context, seen: Glance) -> str:
+    """Draw a bar for the figures of each theme."""
+    t, most = context.t, max(seen.by_theme.values())
+    rows = "".join(
+        f"<li><span>{escape_html(t.label(context.catalog.content.themes[theme].name))}</span>"
+        f'<i class="bar"><i style="width: {100 * number / most:.4g}%"></i></i>'
+        f"<b>{t.digits(number)}</b></li>"
+        for theme, number in seen.by_theme.items()
+    )
+    heading = t.plural("{number} figure", "{number} figures", seen.figures)
+    return _part(heading, f'<ul class="bars">{rows}</ul>')
+
+
+def _partners(context: Context, seen: Glance) -> str:
+    """Write how many figures may be compared, and with each city on which metrics."""
+    t, labels = context.t, context.labels
+    every = t.digits(seen.figures)
+    heading = t.plural(
+        "{number} of {all} may be compared", "{number} of {all} may be compared",
+        seen.comparable, all=every,
+    )  # fmt: skip
+    part = excerpt(seen.partners.items(), MAX_NAMED)
+    rows = "".join(
+        f"<li><span>{escape_html(labels.city(city))}</span>"
+        f"<span>{_metrics(context, metrics)}</span></li>"
+        for city, metrics in part.shown
+    )
+    more = f"<li>{escape_html(t('{number} more', number=part.more))}</li>" if part.more else ""
+    return _part(heading, f'<ul class="partners">{rows}{more}</ul>')
+
+
+def _metrics(context: Context, metrics: tuple[str, ...]) -> str:
+    """Name metrics, each leading to its chart; a dash where there are none."""
+    part = excerpt(metrics, MAX_ELSEWHERE)
+    names = [
+        link_to(context.links.metric(metric), escape_html(context.labels.metric(metric)))
+        for metric in part.shown
+    ]
+    names += [escape_html(context.t("and {number} more", number=part.more))] if part.more else []
+    return SEPARATOR.join(names) or DASH
+
+
+def _inferred(context: Context, seen: Glance) -> str:
+    """Draw how many figures are stated in full, and how many have a field that is inferred."""
+    t, stated = context.t, seen.figures - seen.inferred
+    heading = t("{number} stated in full", number=t.digits(stated))
+    fields = t(", ").join(
+        t("{counts} {value}", counts=context.labels.field(field), value=t.digits(number))
+        for field, number in sorted(seen.fields.items(), key=lambda item: -item[1])
+    )
+    words = t.plural(
+        "in {number} something is inferred: {fields}",
+        "in {number} something is inferred: {fields}",
+        seen.inferred,
+        fields=fields,
+    )
+    below = f"<p>{escape_html(words)}</p>" if seen.inferred else ""
+    bar = f'<i style="flex-grow: {stated}"></i>' * bool(stated)
+    bar += f'<i class="outlined" style="flex-grow: {seen.inferred}"></i>' * bool(seen.inferred)
+    return _part(heading, f'<div class="parts" aria-hidden="true">{bar}</div>{below}')
 
 
 def theme_table(context: Context, theme: str, figures: list[ReportedFigure]) -> str:
@@ -35,12 +128,24 @@ def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> st
     notes = escape_html(SEPARATOR.join(labels.notes(figure)))
     return (
         f'<tr><th scope="row">{metric}<small>{counts}</small></th>'
-        f'<td class="value" data-label="{escape(heads[1])}">{value}</td>'
+        f'<td class="value" data-label="{escape(heads[1])}">{value}{_bar(context, figure)}</td>'
         f'<td data-label="{escape(heads[2])}">{notes}</td>'
         f'<td class="evidence">{quote_link(context, figure)}'
         f'<div class="gloss" lang="en">{gloss}</div></td>'
         f'<td data-label="{escape(heads[4])}">{_others(context, figure)}</td></tr>'
     )
+
+
+def _bar(context: Context, figure: ReportedFigure) -> str:
+    """Draw a thin bar for a share or a change; empty for another number."""
+    length = bar_length(context.catalog, figure)
+    if length is None:
+        return ""
+    css = "outlined" if figure.inferred else ""
+    if figure.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST):
+        css = f"{css} open"
+    inner = f'<i class="{css.strip()}" style="width: {length:.4g}%"></i>'
+    return f'<i class="bar" aria-hidden="true">{inner}</i>'
 
 
 def _others(context: Context, figure: ReportedFigure) -> str:

@@ -1,53 +1,78 @@
-"""A verdict, a sentence in its paragraph, a table of figures."""
+"""The reasons of a verdict, a sentence in its paragraph, a table of figures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ARTICLE_LANGUAGE, ReportedFigure, Statement
 from asreported.comparison.compare import Block, Comparison
-from asreported.comparison.excerpts import MAX_NAMED, excerpt
+from asreported.comparison.excerpts import MAX_NAMED, Excerpt, excerpt
 from asreported.comparison.verdicts import RULES, judge
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
+from asreported.html.page import note
 from asreported.translatable import N_
 from asreported.words.labels import SEPARATOR
 
 
-def verdict(context: Context, comparison: Comparison) -> str:
-    """Write the verdict on a metric with its explanation; a click shows all reasons."""
+def reasons(context: Context, comparison: Comparison) -> str:
+    """Write all reasons of the verdict that a chart gives, folded, and what tells the same.
+
+    Empty where there is neither.
+    """
     captions = context.captions
-    level = escape(comparison.verdict.level.value)
-    headline, explanation = captions.headline(comparison), captions.explanation(comparison)
-    reasons = "".join(
+    all_reasons = "".join(
         _block_reasons(context, comparison, block) for block in comparison.multi_city_blocks
     )
     if len(comparison.blocks) > 1:
-        reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
-        reasons += _always_named(context, comparison)
-    reasons += _told_otherwise(context, comparison)
+        all_reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
+        all_reasons += _always_named(context, comparison)
+    all_reasons += _told_otherwise(context, comparison)
     summary = escape_html(context.t("All reasons"))
-    details = f"<details><summary>{summary}</summary>{reasons}</details>" if reasons else ""
-    return (
-        f'<div class="verdict verdict-{level}"><p><strong>{escape_html(headline)}</strong> '
-        f"{escape_html(explanation)}</p>{_related(context, comparison.metric)}{details}</div>"
-    )
+    details = f"<details><summary>{summary}</summary>{all_reasons}</details>" if all_reasons else ""
+    related = _related(context, comparison.metric)
+    return f'<div class="reasons">{related}{details}</div>' if related or details else ""
+
+
+def links_to_metrics(context: Context, metrics: Sequence[str]) -> str:
+    """Lead to metrics of which something may be compared; empty where there are none."""
+    return _links(context, context.t("May be compared:"), metrics)
 
 
 def _related(context: Context, metric: str) -> str:
     """Lead to the metrics that tell the same otherwise; empty where there are none."""
-    catalog = context.catalog
+    related = context.catalog.metrics[metric].related
+    reported = [other for other in related if context.catalog.figures_of(other)]
+    return _links(context, context.t("The same told otherwise:"), reported)
+
+
+def found_figures(context: Context, wanted: str, found: Excerpt[ReportedFigure]) -> str:
+    """List figures that a search has found; each leads to its chart and to its words."""
+    labels, t = context.labels, context.t
+    items = "".join(
+        f"<li>{escape_html(labels.city(figure.city))}{SEPARATOR}"
+        f"{link_to(context.links.metric(figure.metric), escape_html(labels.metric(figure.metric)))}"
+        f"{SEPARATOR}<strong>{escape_html(labels.value(figure))}</strong> "
+        f"{quote_link(context, figure)}</li>"
+        for figure in found.shown
+    )
+    if not items:
+        return note(t("Nothing is found with “{words}”.", words=wanted))
+    more = escape_html(t("{number} more", number=found.more)) if found.more else ""
+    return f'<ul class="found" role="status">{items}</ul><p class="remark">{more}</p>'
+
+
+def _links(context: Context, lead: str, metrics: Sequence[str]) -> str:
+    """Write links to metrics after some words; empty where there are none."""
     links = [
-        link_to(context.links.metric(other), escape_html(context.labels.metric(other)))
-        for other in catalog.metrics[metric].related
-        if catalog.figures_of(other)
+        link_to(context.links.metric(metric), escape_html(context.labels.metric(metric)))
+        for metric in metrics
     ]
     if not links:
         return ""
-    told = escape_html(context.t("The same told otherwise:"))
-    return f'<p class="remark">{told} {SEPARATOR.join(links)}</p>'
+    return f'<p class="remark">{escape_html(lead)} {SEPARATOR.join(links)}</p>'
 
 
 def _told_otherwise(context: Context, comparison: Comparison) -> str:

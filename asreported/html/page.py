@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+
 from asreported.html.escaping import escape_html
 
 
-def heading(name: str, lead: str) -> str:
-    """Write a page's heading, and the sentence that says what it is for."""
-    return f'<h1 class="page">{escape_html(name)}</h1><p class="tagline">{escape_html(lead)}</p>'
+def heading(name: str, lead: str = "") -> str:
+    """Write a page's heading, and the sentence that says what it is for, if there is one."""
+    below = f'<p class="tagline">{escape_html(lead)}</p>' if lead else ""
+    return f'<h1 class="page">{escape_html(name)}</h1>{below}'
+
+
+def section(name: str, lead: str) -> str:
+    """Write the heading of a part of a page, and the sentence that says what it is for."""
+    return f'<h2 class="theme">{escape_html(name)}</h2><p class="tagline">{escape_html(lead)}</p>'
 
 
 def note(headline: str, *lines: str) -> str:
     """Write what to know where there is no chart; lines that are empty are left out."""
     remarks = "".join(f'<p class="remark">{escape_html(line)}</p>' for line in lines if line)
     return f'<p class="note" role="status">{escape_html(headline)}</p>{remarks}'
+
+
+def contents(name: str, sections: Sequence[tuple[str, str]]) -> str:
+    """Write what a page contains: a link to each section, given as its anchor and its title."""
+    items = "".join(
+        f'<li><a href="#{escape(anchor)}">{escape_html(title)}</a></li>'
+        for anchor, title in sections
+    )
+    return f'<nav class="contents" aria-label="{escape(name)}"><ol>{items}</ol></nav>'

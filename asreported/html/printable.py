@@ -17,13 +17,13 @@ from asreported.html.escaping import escape_html
 class PrintablePage:
     """An HTML page to make a PDF or a PNG of, and what the file says of itself.
 
-    ``width`` and ``height`` are in CSS pixels; a height of None is that of the content.
+    ``width`` and ``height`` are in CSS pixels.
     """
 
     html: str
     metadata: Metadata
     width: float
-    height: float | None = None
+    height: float
 
 
 def printable_html(

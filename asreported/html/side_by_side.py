@@ -1,16 +1,20 @@
-"""Side by side as a table: cities as columns, metrics as rows, gaps as gaps; and as a picture."""
+"""Side by side as a table: cities as columns, metrics as rows, gaps as gaps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from asreported.catalog.model import ReportedFigure, Statement
-from asreported.comparison.excerpts import MAX_IN_CELL, excerpt
-from asreported.comparison.side_by_side import Row, SideBySide
+from asreported.comparison.excerpts import MAX_DRAWN, MAX_IN_CELL, excerpt
+from asreported.comparison.side_by_side import COMPARABLE, Row, SideBySide
 from asreported.comparison.told import Told
+from asreported.comparison.verdicts import Level
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
+
+#: Stands where an article is silent.
+DASH = "–"
 
 
 def side_by_side_table(context: Context, table: SideBySide) -> str:
@@ -23,9 +27,30 @@ def side_by_side_table(context: Context, table: SideBySide) -> str:
     body = "".join(_theme(context, theme, rows) for theme, rows in table.rows.items())
     metric = escape_html(context.t("Metric"))
     return (
+        f'<div class="all-metrics">{_key(context)}{_columns(context, table)}'
         f'<table class="overview"><thead><tr><th scope="col">{metric}</th>{heads}</tr></thead>'
-        f"{body}</table>"
+        f"{body}</table></div>"
     )
+
+
+def _key(context: Context) -> str:
+    """Write what the signs of verdicts mean, and a dash."""
+    signs = "".join(
+        f'<span class="level level-{level}">{escape_html(context.captions.level(level))}</span>'
+        for level in (*COMPARABLE, Level.NOT_COMPARABLE, Level.ONE_CITY)
+    )
+    silence = escape_html(context.t("not in the article"))
+    return f'<p class="key">{signs}<span><b>{DASH}</b> {silence}</span></p>'
+
+
+def _columns(context: Context, table: SideBySide) -> str:
+    """Write a box to tick for each city: on a phone only the columns of two are shown at first."""
+    boxes = "".join(
+        f'<label><input type="checkbox"{" checked" if i < 2 else ""}>'
+        f"{escape_html(context.labels.city(city))}</label>"
+        for i, city in enumerate(table.cities)
+    )
+    return f'<div class="columns">{boxes}</div>'
 
 
 def _theme(context: Context, theme: str, rows: list[Row]) -> str:
@@ -53,37 +78,54 @@ def _cell(context: Context, row: Row, city: str) -> str:
     """Write a city's first figures, and what each counts where the row counts several things."""
     if not row.cells[city]:
         return _cell_without_figure(context, row, city)
+    shown, rest = _shown(row.cells[city])
+    content = "".join(_line(context, row, figure) for figure in shown)
+    if rest:
+        words = escape_html(context.t("and {number} more", number=len(rest)))
+        content += f"<details><summary>{words}</summary>{_rest(context, row, rest)}</details>"
+    return f'<td data-label="{escape(context.labels.city(city))}">{content}</td>'
+
+
+def _line(context: Context, row: Row, figure: ReportedFigure) -> str:
+    """Write a figure, what it counts where the row counts several things, and its period."""
     labels, address = context.labels, context.links.metric(row.metric)
-    shown, more = _shown(row.cells[city])
-    lines = []
-    for figure in shown:
-        notes = [labels.counts(figure.counts)] if len(row.comparison.blocks) > 1 else []
-        notes.append(labels.period(figure))
-        small = "".join(f"<small>{escape_html(note)}</small>" for note in notes)
-        lines.append(link_to(address, escape_html(labels.value(figure))) + small)
-    if more:
-        words = escape_html(context.t("and {number} more", number=more))
-        lines.append(link_to(address, words, css="more"))
-    content = "".join(f"<div>{line}</div>" for line in lines)
-    return f'<td data-label="{escape(labels.city(city))}">{content}</td>'
+    notes = [labels.counts(figure.counts)] if len(row.comparison.blocks) > 1 else []
+    notes.append(labels.period(figure))
+    small = "".join(f"<small>{escape_html(note)}</small>" for note in notes)
+    return f"<div>{link_to(address, escape_html(labels.value(figure)))}{small}</div>"
 
 
-def _shown(figures: tuple[ReportedFigure, ...]) -> tuple[list[ReportedFigure], int]:
-    """Return the first figures of a cell, and how many more there are.
+def _rest(context: Context, row: Row, figures: Sequence[ReportedFigure]) -> str:
+    """Write the figures that a cell opens; of very many the first, and a link to all."""
+    part = excerpt(figures, MAX_DRAWN)
+    lines = "".join(_line(context, row, figure) for figure in part.shown)
+    if part.more:
+        words = escape_html(context.t("and {number} more", number=part.more))
+        lines += link_to(context.links.metric(row.metric), words, css="more")
+    return lines
+
+
+def _shown(
+    figures: tuple[ReportedFigure, ...],
+) -> tuple[Sequence[ReportedFigure], Sequence[ReportedFigure]]:
+    """Return the first figures of a cell, and the others.
 
     A figure brings those that count the same thing: they may contradict each other.
     """
     first = excerpt(figures, MAX_IN_CELL).shown
     counts = {figure.counts for figure in first}
     shown = [figure for figure in figures if figure.counts in counts][: 2 * MAX_IN_CELL]
-    return shown, len(figures) - len(shown)
+    ids = {figure.id for figure in shown}
+    return shown, [figure for figure in figures if figure.id not in ids]
 
 
 def _cell_without_figure(context: Context, row: Row, city: str) -> str:
     """Write what a city says in place of a figure; a gap where it says nothing."""
     told = row.comparison.told.get(city)
     if told is None:
-        return '<td class="gap"></td>'
+        silence = escape(context.t("not in the article"))
+        label = escape(context.labels.city(city))
+        return f'<td class="gap" data-label="{label}" aria-label="{silence}">{DASH}</td>'
     lines = [
         link_to(context.links.figure(one.id), escape_html(context.captions.said(one, row.metric)))
         for one in _said_once(context, row, told)

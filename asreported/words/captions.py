@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from asreported.catalog.model import Direction, Kind, Rate, ReportedFigure, Statement
+from asreported.catalog.model import Direction, Rate, ReportedFigure, Statement
 from asreported.comparison.compare import Block, Comparison, Show, judge_pairs
 from asreported.comparison.excerpts import MAX_ELSEWHERE, MAX_NAMED, MAX_PAIRED, excerpt
 from asreported.comparison.rates import Obstacle, residents_per_rate
@@ -60,15 +60,14 @@ class Captions(VerdictLabels):
             )
             if len(comparison.blocks) > len(comparison.multi_city_blocks):
                 sentence += t(" Other headings count something else.")
-        ranks = self.labels.catalog.metrics[comparison.metric].kind is Kind.RANK
-        if len(comparison.panels) > 1 and not ranks:
+        if len(comparison.panels) > 1:
             sentence += t(" Each unit has a scale of its own.")
         return sentence
 
     def _nothing_in_common(self, comparison: Comparison) -> str:
         """Say that no two cities report on the same thing; where units differ, who counts what."""
         units = [r for r in comparison.verdict.reasons if r.aspect is Aspect.COUNTING_UNIT]
-        if not units or len(comparison.panels) == 1:
+        if not units or len({block.axis for block in comparison.drawn}) == 1:
             return self.t("No two cities shown here report on the same thing.")
         things = self.t.list(self.values(units[0], with_cities=True))
         return self.t("No two cities shown here report on the same thing: {things}.", things=things)
@@ -161,11 +160,13 @@ class Captions(VerdictLabels):
 
     def hidden(self, comparison: Comparison) -> list[str]:
         """Name what does not hold together as the reader asked, and why."""
-        one_city = [h for h in comparison.hidden if h.verdict.level is Level.ONE_CITY]
+        alone = [h for h in comparison.hidden if h.verdict.level is Level.ONE_CITY]
+        left_alone = [h for h in alone if h.cities_filtered_out]
         unlike = [h for h in comparison.hidden if h.verdict.level is not Level.ONE_CITY]
         sentences = {
             N_("Hidden, not like for like: {what}"): unlike,
-            N_("Hidden, one city only: {what}"): one_city,
+            N_("Hidden, one city only: {what}"): [h for h in alone if h not in left_alone],
+            N_("Hidden, other cities not chosen: {what}"): left_alone,
         }
         return [
             self.t(sentence, what=self._joined(map(self._hidden, hidden)))

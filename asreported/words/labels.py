@@ -41,6 +41,13 @@ class Labels:
     def tagline(self) -> str:
         """Say in one sentence what the catalog is about."""
         about, t = self.catalog.content.about, self.t
+        if len(self.catalog.cities) == 1:
+            return t(
+                "What press articles report about {subject} in {city}, "
+                "each figure with the words that carry it.",
+                subject=t.label(about.subject),
+                city=self.cities(self.catalog.cities),
+            )
         return t(
             "What press articles report about {subject} in {count} {where}, side by side, "
             "each figure with the words that carry it.",
@@ -126,7 +133,7 @@ class Labels:
     def derived(self, figure: ReportedFigure, derived: Derived) -> str:
         """Write a rate that is worked out from a figure, with the figure's qualifier."""
         money = self.catalog.metrics[figure.metric].unit is Unit.YUAN
-        return self.t.rounded(derived.value, figure.qualifier, money=money)
+        return self.t.rounded(derived.ends, figure.qualifier, money=money)
 
     def figure(self, figure: ReportedFigure) -> str:
         """Name a figure in a few words: "Longnan 54 (to 7 Aug 2024, start not stated)"."""
@@ -139,7 +146,8 @@ class Labels:
 
     def axis_value(self, value: float, metric: Metric) -> str:
         """Write a value as an axis does: no sign for a rise, no unit that the title gives."""
-        return self.t.number(value) if metric.kind is Kind.DENSITY else self.t.size(value, metric)
+        bare = metric.kind is Kind.DENSITY or metric.unit is Unit.PERCENTAGE_POINTS
+        return self.t.number(value).replace("-", "−") if bare else self.t.size(value, metric)
 
     def period(self, entry: ReportedFigure | Statement) -> str:
         """Write what a figure or statement covers, marked where it is inferred."""
@@ -283,6 +291,12 @@ class Labels:
     def _marked(self, words: str, *, inferred: bool) -> str:
         """Mark words that are inferred."""
         return self.t("{what} (inferred)", what=words) if inferred else words
+
+    def split_inferred(self, note: str) -> tuple[str, str]:
+        """Part a note that is marked as inferred into its words and the mark; else ""."""
+        mark = self._marked("", inferred=True).strip()
+        words = note.removesuffix(mark)
+        return (words.rstrip(), mark.strip("()（）")) if words != note else (note, "")
 
     def _reasoned(self, words: str, why: Text | None) -> str:
         """Mark words that are inferred with the reason."""

@@ -90,6 +90,9 @@ class Language:
         self._settings = LANGUAGES[code]
         self.locale = Locale.parse(self._settings.locale)
         self._translations = _read_translations(code)
+        # 万 is how Chinese says ten thousand; 66K is only shorter than 66,000.
+        ten_thousand = self.locale.compact_decimal_formats["short"]["other"]["10000"].pattern
+        self._magnitudes_from = 10_000 if ten_thousand.count("0") == 1 else 1_000_000
 
     def __call__(self, sentence: str, **values: object) -> str:
         """Translate a sentence and fill in its ``{names}``."""
@@ -118,8 +121,8 @@ class Language:
         return format_list(list(words), locale=self.locale) or ""
 
     def number(self, value: float) -> str:
-        """Write a number as in a table: 66K or 6.6万 where nothing is lost, else 1,323."""
-        if value >= 10_000:
+        """Write a number as in a table: 66,000, and 6.6万 or 4M where nothing is lost."""
+        if value >= self._magnitudes_from:
             short, full = (
                 str(format_compact_decimal(value, locale=self.locale, fraction_digits=digits))
                 for digits in (_COMPACT_DIGITS, _ALL_DIGITS)
@@ -132,9 +135,13 @@ class Language:
         """Write a number with all its digits: 6,645,243, and 99.9996, which is not 100."""
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
 
+    def spelled(self, number: int) -> str:
+        """Write a small number as it stands in a sentence: "three"; a larger one in digits."""
+        return self(_SPELLED[number]) if number < len(_SPELLED) else self.digits(number)
+
     def money(self, yuan: float) -> str:
         """Write a sum: CN¥370M or ¥3.7亿 where nothing is lost, else CN¥123,456,789."""
-        if abs(yuan) >= 10_000:
+        if abs(yuan) >= self._magnitudes_from:
             short, full = (
                 str(
                     format_compact_currency(yuan, "CNY", locale=self.locale, fraction_digits=digits)
@@ -152,30 +159,52 @@ class Language:
 
     def value(self, figure: ReportedFigure, metric: Metric) -> str:
         """Write a figure's value with sign, unit and qualifier: "−22%", "more than 80%"."""
-        size = self.size(figure.value, metric)
-        if metric.kind is Kind.CHANGE and figure.qualifier is not Qualifier.EXACT:
-            size = self(_QUALIFIED[figure.qualifier], size=self.size(abs(figure.value), metric))
-            return self(_DOWN if figure.value < 0 else _UP, size=size)
+        low, high = figure.ends
         if metric.kind is Kind.RANK and figure.qualifier is Qualifier.AT_MOST:
-            return self("among the first {number}", number=self.number(figure.value))
-        if metric.kind is Kind.CHANGE and figure.value > 0:
-            size = f"+{size}"
-        return self(_QUALIFIED[figure.qualifier], size=size)
+            return self("among the first {number}", number=self.number(low))
+        if metric.kind is not Kind.CHANGE:
+            return self(_QUALIFIED[figure.qualifier], size=self.size(low, metric, high))
+        if figure.qualifier is Qualifier.EXACT and (low == high or low < 0 < high):
+            return self.span([self._signed(end, metric) for end in figure.ends])
+        near, far = sorted(map(abs, figure.ends))
+        size = self(_QUALIFIED[figure.qualifier], size=self.size(near, metric, far))
+        return self(_DOWN if low < 0 else _UP, size=size)
 
-    def rounded(self, value: float, qualifier: Qualifier, *, money: bool) -> str:
-        """Write a number that was worked out: to three significant digits, with its qualifier."""
+    def _signed(self, change: float, metric: Metric) -> str:
+        return ("+" if change > 0 else "") + self.size(change, metric)
+
+    def span(self, ends: Iterable[str]) -> str:
+        """Write a range between its ends in words; the one number where they are the same."""
+        low, high = ends
+        return low if low == high else self("{low} to {high}", low=low, high=high)
+
+    def rounded(self, ends: Iterable[float], qualifier: Qualifier, *, money: bool) -> str:
+        """Write what was worked out: to three significant digits, with its qualifier."""
+        size = self.span([self._rounded(end, money=money) for end in ends])
+        return self(_QUALIFIED[qualifier], size=size)
+
+    def _rounded(self, value: float, *, money: bool) -> str:
         digits = 3 - 1 - math.floor(math.log10(abs(value))) if value else 0
         number = round(value, digits)
         if money or number == value or number >= 10_000:
-            text = self.money(number) if money else self.number(number)
-        else:
-            # A zero that the rounding left is a digit: 0.0100 beside 0.0104.
-            decimals = "0" * max(0, digits)
-            text = str(format_decimal(number, format=f"#,##0.{decimals}", locale=self.locale))
-        return self(_QUALIFIED[qualifier], size=text)
+            return self.money(number) if money else self.number(number)
+        # A zero that the rounding left is a digit: 0.0100 beside 0.0104.
+        decimals = "0" * max(0, digits)
+        return str(format_decimal(number, format=f"#,##0.{decimals}", locale=self.locale))
 
-    def size(self, value: float, metric: Metric) -> str:
-        """Write a bare value with the unit of its metric."""
+    def size(self, value: float, metric: Metric, high: float | None = None) -> str:
+        """Write a bare value with the unit of its metric, or a range from ``value`` to ``high``.
+
+        A unit that is a word stands once: 15 to 20 times, and 15% to 20%.
+        """
+        if high is None:
+            high = value
+        if form := _SIZES.get(metric.unit):
+            numbers = [self.number(end).replace("-", "−") for end in (value, high)]
+            return self(form, number=self.span(numbers))
+        return self.span([self._size(end, metric) for end in (value, high)])
+
+    def _size(self, value: float, metric: Metric) -> str:
         match metric.kind:
             case Kind.CHANGE | Kind.SHARE:
                 percent = self.locale.percent_formats[None]  # in German with a space
@@ -188,7 +217,7 @@ class Language:
             case Kind.RANK if metric.unit is Unit.PRIZE:
                 return self(_PRIZES[min(3, int(value))])
             case _:
-                return self(_SIZES.get(metric.unit, "{number}"), number=self.number(value))
+                return self.number(value)
 
     def duration(self, value: float, unit: Unit) -> str:
         """Write a span of time: "35 seconds", "3 minutes", "24 hours"."""
@@ -270,8 +299,14 @@ def _close(span: str) -> str:
     return span.replace(" – ", "–").replace("\u2009", "")
 
 
+#: Numbers that English spells out.
+_SPELLED = (
+    N_("no"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"),
+    N_("eight"), N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
+)  # fmt: skip
 #: How a number of each unit is written.
 _SIZES = {
+    Unit.PERCENTAGE_POINTS: N_("{number} percentage points"),
     Unit.PER_KM2: N_("{number} per km²"),
     Unit.PLACE: N_("No. {number}"),
     Unit.TIER: N_("tier {number}"),

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
-from asreported.catalog.model import Kind, ReportedFigure
-from asreported.comparison.certainty import Order
+from asreported.catalog.model import Direction, Kind, ReportedFigure
+from asreported.comparison.certainty import Order, direction_of
 from asreported.comparison.claims import Claim
 from asreported.comparison.verdicts import Aspect, Level, Reason
 from asreported.translatable import N_
@@ -230,14 +230,12 @@ class Sentences(VerdictLabels):
 
     def _sort(self, claim: Claim) -> str:
         """Return what is larger or smaller of figures: their fall, their rise or their number."""
-        values = [figure.value for figure in claim.figures]
         if len(claim.cities) == 1:
             return "of one city"
         if self.labels.catalog.metrics[claim.figures[0].metric].kind is not Kind.CHANGE:
             return "number"
-        if all(value < 0 for value in values):
-            return "fall"
-        return "rise" if all(value > 0 for value in values) else "change"
+        direction = direction_of(claim.figures)
+        return {Direction.DOWN: "fall", Direction.UP: "rise", None: "change"}[direction]
 
     def _unverified(self, claim: Claim) -> str:
         """Say that nothing of it has been verified."""

@@ -98,6 +98,8 @@ class VerdictLabels:
                 return self._years(first, last)
             case Aspect.PART_OF_YEAR, tuple():
                 return t.part_of_year(*value)
+            case Aspect.QUALIFIER, "range":
+                return t("a range")
             case Aspect.QUALIFIER, _:
                 return t(_QUALIFIERS[Qualifier(str(value))])
         codelists: dict[Aspect, Mapping[str, Named]] = {
@@ -109,9 +111,10 @@ class VerdictLabels:
         return t.label(codelists[aspect][str(value)].name)
 
     def _numbers(self, values: Hashable) -> str:
-        """List numbers."""
+        """List numbers, each given by its two ends."""
         assert isinstance(values, tuple)
-        return self.t.list(self.labels.truncated(map(self.t.number, values)))
+        numbers = (self.t.span([self.t.number(end) for end in ends]) for ends in values)
+        return self.t.list(self.labels.truncated(numbers))
 
     def _years(self, first: int | None, last: int | None) -> str:
         if first is None:

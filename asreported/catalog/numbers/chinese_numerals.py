@@ -19,6 +19,7 @@ from asreported.catalog.numbers.reading import (
     PERCENTAGE_POINTS,
     TIMES,
     Amount,
+    part_of,
     span_between,
 )
 
@@ -44,7 +45,7 @@ _VAGUE = re.compile(
 _INFIX = {"余": Qualifier.MORE_THAN, "多": Qualifier.MORE_THAN, "来": Qualifier.ABOUT}
 _QUANTITY = re.compile(
     r"(?P<sign>负|-|零下)?(?P<part>[百千万]分之)?(?P<sign2>负|-)?"
-    r"(?P<number>[^%‰成倍]+?)(?:(?P<unit>%|‰|成|倍|个?百分点)(?P<tenth>(?<=成)[一二三四五六七八九半])?)?"
+    r"(?P<number>[^%‰成倍]+?)(?:(?P<unit>%|‰|成|倍|个?百分点)(?P<tenth>(?<=成)[一二三四五六七八九半]|(?<=倍)半)?)?"
 )
 _TENTHS = DIGITS | {"半": 5}
 _PARTS = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
@@ -99,7 +100,9 @@ def quantity(run: str) -> Amount | None:
     size, unit = _UNITS.get(match["unit"] or "", (Decimal(1), ""))
     if match["part"]:
         size, unit = _PARTS[match["part"]], PERCENT
-    return replace(found, unit=unit).times(-size if match["sign"] or match["sign2"] else size)
+    if unit:
+        found = replace(found, unit=unit)
+    return found.times(-size if match["sign"] or match["sign2"] else size)
 
 
 def numeral(text: str) -> Decimal | None:
@@ -107,6 +110,9 @@ def numeral(text: str) -> Decimal | None:
     if re.fullmatch(r"[\d.,'’_]+", text):
         return arabic(text)
     text = re.sub("(?<=.)万万", "亿", text)
+    if (high := re.fullmatch(r"([\d.,]+千.+)([万亿])", text)) and "万" not in high[1]:
+        many = numeral(high[1])  # 3千5百万
+        return None if many is None or many >= 10_000 else many * SCALES[high[2]]
     if match := _MIXED.fullmatch(text):
         return _mixed(match)
     if "点" in text:
@@ -147,6 +153,8 @@ def _with_shared_scale(low: str, high: str) -> Amount | None:
 
 def _hedged_numeral(text: str) -> Amount | None:
     """Read a numeral that may be vague or hold a hedge before its scale: 几百, 20多万, 三个亿."""
+    if text == "半":  # 半个百分点
+        return Amount.of(Decimal("0.5"))
     text = re.sub("个(?=[万亿])", "", text)
     if infix := re.fullmatch(
         r"(.*[\d一二两三四五六七八九十百千万])([余多来])([百千万亿]+|万亿)", text
@@ -184,17 +192,15 @@ def _vague(match: re.Match[str]) -> Amount | None:
 def _fraction(run: str) -> Amount | None:
     """Read 四分之三 as a percentage; None where it is none in full (三分之一)."""
     match = re.fullmatch("(?P<whole>[^分]+)分之(?P<parts>[^分]+)", run)
-    if match is None or match["whole"] in "百千万":
+    if match is None or match["whole"] in ("百", "千", "万"):
         return None
-    whole, parts = numeral(match["whole"]), numeral(match["parts"])
-    if not whole or parts is None or parts > whole or int(whole) != whole:
-        return None
-    percent = parts * 100 / whole
-    return Amount.of(percent.normalize(), PERCENT) if percent * whole == parts * 100 else None
+    return part_of(numeral(match["parts"]), numeral(match["whole"]))
 
 
 def _doubled(run: str) -> Amount | None:
-    """Read 翻两番 as four times."""
+    """Read 翻两番 as four times, and 翻一倍 as two; what 翻两倍 means nobody knows."""
+    if re.fullmatch("翻了?[一1]倍", run):
+        return Amount.of(2, TIMES)
     match = re.fullmatch("翻了?(?P<often>.*)番", run)
     if match is None:
         return None
@@ -296,6 +302,9 @@ _HALF = Amount.of(50, PERCENT)
 _MORE_THAN_HALF = replace(_HALF, qualifier=Qualifier.MORE_THAN)
 #: Words that state a number without a numeral.
 _WORDS = {
+    "半": Amount.of(Decimal("0.5")),
+    "半百": Amount.of(50),
+    "半成": Amount.of(5, PERCENT),
     "一半": _HALF,
     "半数": _HALF,
     "对半": _HALF,

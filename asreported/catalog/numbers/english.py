@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from asreported.catalog.model import Qualifier
 from asreported.catalog.numbers.chinese import TERABYTES
 from asreported.catalog.numbers.dates import date_readings, find_dates
-from asreported.catalog.numbers.digits import arabic, plain_digits
+from asreported.catalog.numbers.digits import plain_digits
 from asreported.catalog.numbers.english_numerals import (
     CURRENCY,
+    PARTS,
     SCALES,
     TENS,
     UNITS,
     amount_of,
+    numeral,
 )
 from asreported.catalog.numbers.idioms import ENGLISH_IDIOMS
 from asreported.catalog.numbers.reading import (
@@ -27,26 +29,31 @@ from asreported.catalog.numbers.reading import (
     masked,
     reading_of,
 )
+from asreported.catalog.numbers.surroundings import are_one_measure, is_no_count_in_english
 
 _WORDS = "|".join(sorted([*UNITS, *TENS, *SCALES, "dozen"], key=len, reverse=True))
 _PLURALS = "tens|dozens|scores|hundreds|thousands|millions|billions|trillions"
 _SCALE_WORDS = "hundred|thousand|million|billion|trillion|dozen"
 _FRACTIONS = "half|halves|quarters?|thirds?|fifths?|tenths?"
 _UNIT = (
-    r"(?:[ -]percentage[ -]points?\b|[ ]?[%‰]|[ -]?per[ ]?cents?(?![a-z])|[ ]pct\b|[ ]?pp\b"
+    r"(?:[ -]percentage[ -]points?\b|[ ]of[ ](?:a|one)[ ]percentage[ ]point\b|[ ]percentage\b"
+    r"|[ ]?[%‰]|[ -]?per[ -]?cents?(?![a-z])|[ ]pct\b|[ ]?pp\b"
     r"|[ -]times\b|[ -]?fold\b|(?<=\d)x(?![\w])|×)"
 )
 _SUFFIX = r"(?:[ ]?(?:mn|mln|bn|bln|tln|trn|tn|k|MM|G)\b|(?:m|b|mil)\b|[ ](?:m|mil)\b)"
-_DIGITS = r"(?:\.(?=\d))?\d+(?:[.,'’_:/]\d+)*"
+_DIGITS = r"(?:\.(?=\d))?\d+(?:[.,'’_:/]\d+)*(?:[ ]?[½¼¾⅓⅔⅛⅜⅝⅞])?"
 _CURRENCY = rf"(?:(?<![A-Za-z])(?:{CURRENCY}))"
 _SMALL = rf"\b(?:{'|'.join([*UNITS, 'a'])}|[1-9])"
 _LETTERS = "(?:TB|PB|GB|MB|km|kg|cm|kWh|MW|kph|mph|km/h|ft)\\b"
 _ATOM = (
-    rf"(?:{_SMALL}[ -](?:halves|quarters|thirds?|fifths|tenths|(?:sixth|seventh|eighth|ninth)s)\b"
-    rf"|{_SMALL}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:(?:{_WORDS})|\d+)\b"
+    rf"(?:\b(?:(?:a|one|two|three)[ -])?(?:half|quarters?|thirds?|fifths?|tenths?)[ ]"
+    rf"(?:of[ ])?(?:a[ ])?(?:{_SCALE_WORDS})\b|{_SMALL}[ -](?:halves|(?:{'|'.join(PARTS)})s?)\b"
+    r"(?![ ](?:to\b|century|past))"
+    rf"|{_SMALL}[ -](?:in|out[ -]of)[ -](?:every[ ])?(?:(?:{_WORDS})|\d+)\b"
     rf"(?![ ]?[%a-z]*(?:hundred|thousand|million))"
     rf"|{_DIGITS}{_SUFFIX}?(?:(?!{_UNIT}|{_LETTERS})[A-Za-z]+[\w]*)?"
     rf"|\b(?:{_WORDS})(?=fold\b)|\b(?:{_WORDS}|{_PLURALS})\b"
+    rf"|\b(?:half[ ])?an?[ ]percentage[ -]points?\b"
     rf"|\b(?:an?|half[ ]an?)[ -](?=(?:{_SCALE_WORDS})\b)(?:{_SCALE_WORDS})\b"
     rf"|\b(?:several|many|a[ ]few|a[ ]couple(?:[ ]of)?)[ ]"
     rf"(?:{_SCALE_WORDS}|{_PLURALS})\b"
@@ -57,12 +64,15 @@ _ATOM = (
 )
 _JOIN = (
     rf"(?:[ ]?[-—][ ]?(?=[-.]?(?:{_CURRENCY})?\d|(?:{_WORDS})\b|(?:{_FRACTIONS})\b)|-(?=-\d)"
-    rf"|[ ](?=(?:{_WORDS}|{_FRACTIONS}|dozens|do?zs?|lakh|crore)\b|\d)"
-    rf"|[ ]to[ ](?=(?:{_CURRENCY})?-?\.?\d|(?:{_WORDS}|an?[ ](?:{_SCALE_WORDS}))\b)"
+    rf"|[ ](?=(?:{_WORDS}|{_FRACTIONS}|{_PLURALS}|do?zs?|lakh|crore)\b|\d)"
+    rf"|(?:\+|-odd|-plus)[ ](?=(?:{_SCALE_WORDS})\b)"
+    rf"|[ -](?:to|through)[ -](?=(?:{_CURRENCY})?-?\.?\d|(?:{_WORDS}|an?[ ](?:{_SCALE_WORDS}))\b)"
     rf"|[ ]or[ ](?=\d|(?:{_WORDS})\b)"
     rf"|(?<=dred)[ ]and[ ](?=(?:{_WORDS}|\d+)\b)|(?<=sand|lion)[ ]and[ ](?=(?:{_WORDS}|\d+)\b)"
-    rf"|[ ]and[ ]a[ ](?=half\b)|(?<=sand),[ ](?=(?:{_WORDS})\b)|(?<=lion),[ ](?=(?:{_WORDS})\b)"
-    rf"|[ ]point[ ](?=(?:{_WORDS})\b)|[ ]of[ ](?=(?:{_PLURALS})\b)|[+*×^=](?=[\w])|±(?=\d))"
+    rf"|[ -]and[ -]a[ -](?=half\b)|[ ]and[ ](?={_SMALL}[ -](?:{'|'.join(PARTS)})s?\b)"
+    rf"|(?<=sand),[ ](?=(?:{_WORDS})\b)|(?<=lion),[ ](?=(?:{_WORDS})\b)"
+    rf"|[ -]point[ -](?=(?:{_WORDS})\b)|[ ]of[ ](?=(?:{_PLURALS})\b)"
+    r"|[+*×=](?=[\w])|\^[-+]*(?=[\w])|±(?=\d))"
 ).replace("(?<=sand|lion)", "(?:(?<=sand)|(?<=lion))")
 # Any number of blanks may stand for one.
 _UNIT, _ATOM, _JOIN = (
@@ -80,15 +90,21 @@ _RUN = re.compile(
     \bbetween[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*[ ]and[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*
     | \bfrom[ ]{_QUANTITY}[ ]to[ ]{_QUANTITY}(?:{_JOIN}{_QUANTITY})*
     | (?:(?<![\w-])-(?=\.?(?:\d|{_CURRENCY}))|\b(?:minus|negative)[ ](?=\d|(?:{_WORDS})\b))?
-      (?:{_CURRENCY})?(?:-(?=\d))?{_BODY}
+      (?:(?:{_CURRENCY})(?:-(?=\d))?)?{_BODY}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _CODE = re.compile(
-    rf"(?<![\w$£€¥])(?!(?:{CURRENCY})-?\d)[A-Za-z]+(?:-?\d+)+\w*(?:[-.]\w+)*", re.IGNORECASE
+    r"\b(?:single|double|triple)[ -](?:digits?|figures?)\b|"
+    rf"(?<![\w$£€¥])(?!(?:{CURRENCY})-?\d)"
+    r"(?!(?:per ?cent|cents?|pct|pp|points?|[a-z]+illion|thousand|hundred|fold|times|to|in|of)-\d)"
+    r"[A-Za-z]+(?:-?\d+)+\w*(?:[-.]\w+)*",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(
     r"(?<![\w.,-])(?P<digits>\d[\d,]*)(?:st|nd|rd|th)\b"
+    r"|\b(?:(?-i:No)(?:\.[ ]?|[ ])|number[ ])(?P<number>\d+|one)\b(?![.,]\d|[%-])"
+    r"|\btop[ -](?P<top>\d+|three|five|ten|twenty|hundred)\b(?![.,]\d|[ ]?(?:%|per|pct|\d))"
     r"|\b(?P<word>(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?"
     r"(?:first|(?<!one )second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
     r"|twelfth))\b",
@@ -104,12 +120,17 @@ _CHANGED = re.compile(
     r"shortened|shrank|doubled|moved)\b[^.;]*$",
     re.IGNORECASE,
 )
-_MULTIPLES = {"twice": 2, "thrice": 3, "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4}
+_MULTIPLES = {"twice": 2, "thrice": 3} | {
+    f"{verb}{end}": many
+    for verb, many in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4))
+    for end in ("ed", "ing")
+}
 _MORE, _LESS = "(?:more|greater|higher|larger|bigger)", "(?:fewer|less|lower|smaller)"
 _MULTIPLE = re.compile(rf"\b(?:{'|'.join(_MULTIPLES)})\b", re.IGNORECASE)
 _BEFORE = {
     Qualifier.AT_LEAST: (
-        rf"at least|(?:no|not) {_LESS} than|{_MORE}(?: than)? or equal (?:to|than)|"
+        rf"at least(?: or equal to)?|(?:no|not) {_LESS} than|"
+        rf"{_MORE}(?: than)? or equal (?:to|than)|"
         rf"equal to or {_MORE} than|(?:a )?minimum of|≥|> ?="
     ),
     Qualifier.AT_MOST: (
@@ -117,32 +138,34 @@ _BEFORE = {
         rf"equal to or {_LESS} than|(?:a )?maximum of|as (?:many|much|high) as|not exceeding|≤|< ?="
     ),
     Qualifier.MORE_THAN: (
-        rf"(?<!no )(?<!not )(?<!or ){_MORE} than|(?:well |just )?over|above|exceed(?:s|ed|ing)?|"
+        rf"(?<!no )(?<!not ){_MORE} than|(?:well |just )?over|above|exceed(?:s|ed|ing)?|"
         r"in excess of|upwards? of|north of|beyond|topped|surpass(?:ed|es|ing)?|>"
     ),
-    Qualifier.LESS_THAN: (
-        rf"(?<!no )(?<!not )(?<!or ){_LESS} than|(?:just )?under|below|short of|<"
-    ),
+    Qualifier.LESS_THAN: (rf"(?<!no )(?<!not ){_LESS} than|(?:just )?under|below|short of|<"),
     Qualifier.ABOUT: (
         r"nearly|almost|(?:just )?about|around|approximately|approx\.?|roughly|some|close to|circa|"
         r"(?:an )?estimated|c\.|≈|~|in the region of"
     ),
 }
 _HEDGE_BEFORE = re.compile(
-    "(?<![A-Za-z])(?:"
+    "(?:(?<![A-Za-z])|(?=[<>≤≥≈~]))(?:"
     + "|".join(f"(?P<{name.name}>{words})" for name, words in _BEFORE.items())
     + r")[ ]*(?:an?[ ]|the[ ])?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"(?P<AT_LEAST>\+|[ -](?:plus|or more|or over|or above|or greater|or higher|and above"
-    r"|and over|at least)\b)"
+    r"|and over|and more|at least)\b(?![ ](?:than|equal|\d|(?:" + _WORDS + r")\b)))"
     r"|(?P<AT_MOST>[ ](?:or less|or fewer|or under|and under|or below|at most|at the most"
-    r"|or lower)\b)"
+    r"|or lower)\b(?![ ](?:than|\d|equal)))"
     r"|(?P<ABOUT>[ ]or so\b|-odd\b|[ ]odd\b|-ish\b|[ ](?:approximately|or thereabouts)\b)"
     r"|(?P<MORE_THAN>-something\b)",
     re.IGNORECASE,
 )
+_EQUAL = re.compile(r" or equal(?: to)?\b(?! \d)")
+_OR_EQUAL = {
+    Qualifier.MORE_THAN: Qualifier.AT_LEAST, Qualifier.LESS_THAN: Qualifier.AT_MOST,
+}  # fmt: skip
 _MEASURES = {"second": "秒", "minute": "分钟", "hour": "小时", "day": "天"}
 #: How many characters around a number a word that belongs to it may take.
 _REACH = 12
@@ -163,10 +186,11 @@ def find_english(text: str, idioms: Iterable[str]) -> list[Reading]:
     readings += [_place(match, text) for match in places]
     plain = masked(plain, [match.span() for match in places])
     for match in _MULTIPLE.finditer(plain):
-        amount = Amount.of(_MULTIPLES[match[0].lower()], TIMES)
-        readings.append(_reading(amount, plain, text, *match.span()))
-    for start, end in _runs(plain):
-        readings.append(_reading(_amount(plain, start, end), plain, text, start, end))
+        multiple = Amount.of(_MULTIPLES[match[0].lower()], TIMES)
+        readings.append(_reading(multiple, plain, text, *match.span()))
+    for start, end, two in _spans(plain):
+        amount = None if two else _amount(plain, start, end)
+        readings.append(_reading(amount, plain, text, start, end))
     return sorted(readings, key=lambda reading: reading.start)
 
 
@@ -182,9 +206,22 @@ def _without_idioms(plain: str, idioms: Iterable[str]) -> str:
 
 
 def _amount(plain: str, start: int, end: int) -> Amount | None:
-    if end - start > MAX_RUN * 3:
+    if end - start > MAX_RUN * 3 or _YEARS.search(plain, start, end):
         return None
     return amount_of(re.sub(r"\s+", " ", plain[start:end].lower()))
+
+
+#: Two years, of which nobody knows what lies between: between 2019 and 2020.
+_YEARS = re.compile(r"\b(?:19|20)\d\d (?:and|to) (?:19|20)\d\d$")
+
+
+def _spans(plain: str) -> Iterable[tuple[int, int, bool]]:
+    """Yield start and end of each number, and whether it stands in two units."""
+    found = deque(_runs(plain))
+    while found:
+        start, end = found.popleft()
+        two = bool(found) and are_one_measure(plain, end, *found[0])
+        yield start, found.popleft()[1] if two else end, two
 
 
 def _runs(plain: str) -> Iterable[tuple[int, int]]:
@@ -201,12 +238,25 @@ def _runs(plain: str) -> Iterable[tuple[int, int]]:
             yield from _parts(plain, start, end, " to ")
         elif _amount(plain, start, end) is not None:
             yield start, end
+        elif " and " in match[0] and _are_a_list(plain, start, end):
+            yield from _parts(plain, start, end, " and ")
         elif " or " in match[0]:
             yield from _parts(plain, start, end, " or ")
         elif has_changed and " to " in match[0]:
             yield from _parts(plain, start, end, " to ")
         else:
             yield start, end
+
+
+def _are_a_list(plain: str, start: int, end: int) -> bool:
+    """Return whether what follows *and* is too large to belong to what stands before it.
+
+    Three hundred and two hundred are two numbers; a thousand and five hundred may be one.
+    """
+    one, _, other = plain[start:end].lower().partition(" and ")
+    sizes = [size for word, size in SCALES.items() if word in one]
+    found = amount_of(other)
+    return bool(sizes) and found is not None and found.low >= min(sizes)
 
 
 def _parts(plain: str, start: int, end: int, word: str) -> Iterable[tuple[int, int]]:
@@ -219,44 +269,53 @@ def _parts(plain: str, start: int, end: int, word: str) -> Iterable[tuple[int, i
         yield start, end
 
 
+#: What follows a third of something, and not a third suspect.
+_PART_OF = re.compile(
+    r"(?: (?:of|were|are|was|is|had|have|has|more|less|fewer|higher|lower|to|in|from|and|or)\b"
+    r"|[^ \w-]|$)"
+)
+
+
 def _is_fraction(match: re.Match[str], plain: str) -> bool:
     """Return whether a third, two-fifths: the denominator of a fraction, and no place."""
-    if match["digits"] or match["word"].lower() not in ("third", "fifth", "tenth"):
+    before = plain[max(0, match.start() - 6) : match.start()]
+    if not match["word"] or not (one := re.search(r"\b(an?|one) ?-? ?$", before, re.IGNORECASE)):
         return False
-    return (
-        re.search(
-            r"\b(?:a|one)[ -]$", plain[max(0, match.start() - 4) : match.start()], re.IGNORECASE
-        )
-        is not None
-    )
+    return one[1].lower() == "one" or _PART_OF.match(plain, match.end()) is not None
 
 
 def _place(match: re.Match[str], text: str) -> Reading:
-    if match["digits"]:
-        place = arabic(match["digits"])
+    if written := match["digits"] or match["number"] or match["top"]:
+        place = numeral(written.lower())
     else:
         tens, _, ones = match["word"].lower().replace("-", " ").rpartition(" ")
         place = Decimal(TENS.get(tens, 0) + _PLACES[ones])
-    return Reading(text[slice(*match.span())], place, Qualifier.EXACT, *match.span(), ordinal=True)
+    hedge = Qualifier.AT_MOST if match["top"] else Qualifier.EXACT  # among the first ten
+    return Reading(text[slice(*match.span())], place, hedge, *match.span(), ordinal=True)
 
 
-def _reading(amount: Amount | None, plain: str, text: str, start: int, end: int) -> Reading:
+def _reading(found: Amount | None, plain: str, text: str, start: int, end: int) -> Reading:
+    amount = None if is_no_count_in_english(plain, start, end) else found
     measure = _measure(plain, end)
-    if re.match(
-        r"[ ]?m[ ](?:high|long|tall|wide|deep|away|race|sprint)", plain[end - 1 : end + _REACH]
-    ):
-        amount = None  # metres
-    if re.match(r"[+*×^=/]\w", plain[end : end + 2]):
-        amount = None  # 1+2+N
-    before = after = None
     window = max(0, start - 3 * _REACH)
-    if match := _HEDGE_BEFORE.search(plain[window:start]):
+    before = after = None
+    if match := _hedge_before(plain[window:start]):
         start, before = window + match.start(), Qualifier[match.lastgroup or ""]
     if (match := _AFTER.match(plain, end)) and not re.match(r"\+\w", plain[end : end + 2]):
         end, after = match.end(), Qualifier[match.lastgroup or ""]
+    elif match := _EQUAL.match(plain, end):
+        end, before = match.end(), _OR_EQUAL.get(before or Qualifier.EXACT)
+        amount = amount if before else None
     if amount is not None:
         amount = amount.hedged(before, after)
-    return replace(reading_of(amount, text, start, end), measure=measure)
+    return reading_of(amount, text, start, end, measure)
+
+
+def _hedge_before(before: str) -> re.Match[str] | None:
+    match = _HEDGE_BEFORE.search(before)
+    if match and match[0][0] == ">" and re.search(r"<[^<>\s]*$", before[: match.start()]):
+        return None  # the end of a tag
+    return match
 
 
 def _measure(plain: str, end: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from math import gcd
 
 from asreported.catalog.model import Qualifier
 from asreported.catalog.numbers.digits import arabic
@@ -17,6 +18,7 @@ from asreported.catalog.numbers.reading import (
     PERCENTAGE_POINTS,
     TIMES,
     Amount,
+    part_of,
     span_between,
 )
 
@@ -44,9 +46,10 @@ SUFFIXES = {
 }  # fmt: skip
 CURRENCY = r"(?:us|a|hk|nt|c|s|nz|au|ca)?\$|[£€¥]|(?:rmb|cny|usd|eur|gbp|hkd) ?"
 _UNIT = (
-    r" ?%| ?per ?cents?| ?pct|[ -]percentage[ -]points?| ?pp|[ -]times|[ -]?fold|(?<=\d)x(?!\w)|×"
+    r" ?%|[ -]?per[ -]?cents?| ?pct| ?pp| of (?:a|one) percentage point|[ -]percentage[ -]points?"
+    r"| percentage|[ -]times|[ -]?fold|(?<=\d)x(?!\w)|×"
 )
-_MARK = re.compile(r" ?(?:-|—) ?| to | and | or ")
+_MARK = re.compile(r"[ -](?:to|through)[ -]| ?(?:-|—) ?| and | or ")
 _QUANTITY = re.compile(
     rf"(?P<sign>minus |negative |-)?(?:{CURRENCY})?(?P<sign2>-)?(?P<number>.+?)(?P<unit>{_UNIT})?"
 )
@@ -58,14 +61,25 @@ _MANY = re.compile(
     r"(?: of (thousands|millions|billions|trillions))?"
 )
 _PLURALS = {"tens": 10, "dozens": 12, "scores": 20} | {f"{w}s": n for w, n in SCALES.items()}
-_FRACTION_PARTS = {
-    "half": 2, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
+_SCALE = "hundred|thousand|million|billion|trillion"
+_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+#: Denominators of fractions.
+PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100, "thousandth": 1_000,
 }  # fmt: skip
 
 
 def amount_of(run: str) -> Amount | None:
     """Read a run as one quantity, a fraction, or a range of two quantities."""
     between = run.startswith(("between ", "from "))
+    run = re.sub(r"(?<=\d)-(?=(?:hundred|thousand|[mbtr]+illion)\b)", " ", run)
+    if hedged := re.fullmatch(rf"(.+?)(\+|-odd|-plus) ((?:{_SCALE})\b.*)", run):
+        hedge = Qualifier.ABOUT if hedged[2] == "-odd" else Qualifier.AT_LEAST
+        found = quantity(f"{hedged[1]} {hedged[3]}")
+        return found and found.hedged(hedge)
+    if half_point := re.fullmatch("(half )?an? percentage[ -]points?", run):
+        return Amount.of(Decimal("0.5") if half_point[1] else 1, PERCENTAGE_POINTS)
     if not between and (found := quantity(run)) is not None:
         return found
     body = run.split(" ", 1)[1] if between else run
@@ -91,6 +105,8 @@ def quantity(run: str) -> Amount | None:
     found = _vague(match["number"])
     if found is None:
         value = numeral(match["number"])
+        if match["unit"] and match["number"] in SCALES:  # hundred per cent, hundredfold
+            value = Decimal(SCALES[match["number"]])
         found = None if value is None else Amount.of(value)
     if found is None:
         return None
@@ -103,16 +119,26 @@ def quantity(run: str) -> Amount | None:
 def numeral(text: str) -> Decimal | None:
     """Read digits or words as one number: 1,234, 3.5bn, one hundred and five, half a million."""
     text = text.strip()
+    if text in SCALES:  # million-dollar, per thousand
+        return None
     if re.fullmatch(r"[\d.,'’_]+", text):
         return arabic(text)
     if short := re.fullmatch(rf"([\d.,'’_]+) ?({'|'.join(SUFFIXES)})", text):
         value = arabic(short[1])
         return None if value is None else value * SUFFIXES[short[2]]
+    if part := re.fullmatch(r"([\d,]+) ?([½¼¾])", text):
+        whole = arabic(part[1])
+        return None if whole is None else whole + _VULGAR[part[2]]
     words = re.sub(r"(?<=[a-z])[ -]+", " ", text)
     if half := re.fullmatch(
         r"(.+?) and a half(?: (hundred|thousand|million|billion|trillion))?", words
     ):
         return _and_a_half(half[1], half[2])
+    if quarter := re.fullmatch(
+        rf"(?:(a|one|three) )?(quarters?|half) (?:of )?(?:a )?({_SCALE})", words
+    ):
+        parts = 3 if quarter[1] == "three" else 2 if quarter[2] == "half" else 1
+        return Decimal(SCALES[quarter[3]] * parts) / 4
     if re.match("half an? ", words):
         whole = _words(words.removeprefix("half ").replace("an ", "a "))
         return None if whole is None else whole / 2
@@ -158,26 +184,17 @@ def _unit(written: str) -> str:
 
 def _fraction(run: str) -> Amount | None:
     """Read half, a quarter, three-quarters as percentages; thirds are none in full."""
-    if one_in := re.fullmatch(r"(\w+) (?:in|out of) (?:every )?(.+)", run):
-        return _part_of(numeral(one_in[1]), numeral(one_in[2]))
-    match = re.fullmatch(
-        r"(?:(a|one|two|three|four|seven|nine)[ -])?(half|quarters?|fifths?|tenths?)", run
-    )
-    if match is None or (match[1] is None and match[2] != "half"):
+    if one_in := re.fullmatch(r"(\w+)[ -](?:in|out[ -]of)[ -](?:every )?(.+)", run):
+        return part_of(numeral(one_in[1]), numeral(one_in[2]))
+    match = re.fullmatch(rf"(?:(an?|\w+)[ -])?({'|'.join(PARTS)})(s?)", run)
+    if match is None or (match[1] is None and run != "half"):
         return None
-    parts = 1 if match[1] in (None, "a") else UNITS[match[1]]
-    whole = _FRACTION_PARTS[match[2]]
-    if parts > whole or (parts > 1) is not match[2].endswith("s"):
+    parts = 1 if match[1] in (None, "a", "an") else UNITS.get(match[1], 0)
+    whole = PARTS[match[2]]
+    # Two quarters are half a year more often than a half.
+    if not parts or gcd(parts, whole) > 1 or (parts > 1) is not bool(match[3]):
         return None
-    return _part_of(Decimal(parts), Decimal(whole))
-
-
-def _part_of(parts: Decimal | None, whole: Decimal | None) -> Amount | None:
-    """Return so many parts of a whole as a percentage; None where it has no end (a third)."""
-    if parts is None or not whole or parts > whole:
-        return None
-    percent = parts * 100 / whole
-    return Amount.of(percent, PERCENT) if percent * whole == parts * 100 else None
+    return part_of(Decimal(parts), Decimal(whole))
 
 
 def _vague(text: str) -> Amount | None:
@@ -213,15 +230,18 @@ def _and_a_half(whole: str, scale: str | None) -> Decimal | None:
 def _with_point(words: str) -> Decimal | None:
     """Read two point five million and zero point zero five."""
     match = re.fullmatch(
-        r"(.+) point ((?:[a-z]+ ?)+?)(?: (thousand|million|billion|trillion))?", words
+        r"(.+) point ([a-z]+(?: [a-z]+)*?)(?: (thousand|million|billion|trillion))?", words
     )
     whole = _words(match[1]) if match else None
     if match is None or whole is None:
         return None
     digits = match[2].split()
-    if not all(UNITS.get(digit, 10) < 10 for digit in digits):
+    if all(UNITS.get(digit, 10) < 10 for digit in digits):
+        decimals = "".join(str(UNITS[digit]) for digit in digits)
+    elif (two := _below_hundred(" ".join(digits))) is not None:  # point eleven
+        decimals = str(two)
+    else:
         return None
-    decimals = "".join(str(UNITS[digit]) for digit in digits)
     return Decimal(f"{whole}.{decimals}") * (SCALES[match[3]] if match[3] else 1)
 
 

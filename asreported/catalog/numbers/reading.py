@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from asreported.catalog.model import Qualifier
 
@@ -16,7 +17,7 @@ MAX_RUN = 100
 PERCENT, PERCENTAGE_POINTS, TIMES = "percent", "percentage_points", "times"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A quantity from ``low`` to ``high``, both the same where it is one number.
 
@@ -36,6 +37,8 @@ class Amount:
 
     def times(self, factor: Decimal | int) -> Amount:
         """Return it so many times; a negative factor turns its ends round."""
+        if factor == 1:
+            return self
         ends = [None if end is None else end * factor for end in (self.low, self.high)]
         if factor < 0:
             ends.reverse()
@@ -45,6 +48,8 @@ class Amount:
 
     def hedged(self, *hedges: Qualifier | None) -> Amount | None:
         """Return it with hedges from around it; None where they contradict each other."""
+        if not any(hedges):  # most numbers have none
+            return self
         qualifier: Qualifier | None = self.qualifier
         for hedge in hedges:
             if hedge is not None and qualifier is not None:
@@ -52,7 +57,7 @@ class Amount:
         return None if qualifier is None else replace(self, qualifier=qualifier)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Something in a text that states a number. Positions count characters from 0.
 
@@ -81,12 +86,23 @@ class Reading:
         """Whether it is read whole, as a number, a range or a vague magnitude."""
         return self.value is not None or self.low is not None
 
+    @property
+    def vague(self) -> bool:
+        """Whether it names a magnitude and no ends of its own: 上百, 几百, several hundred."""
+        is_open = self.low is not None and self.high is None
+        return is_open or (self.low is not None and bool(_MAGNITUDE.search(self.as_written)))
 
-def reading_of(amount: Amount | None, text: str, start: int, end: int) -> Reading:
+
+_MAGNITUDE = re.compile("[几幾数數]|several|few", re.IGNORECASE)
+
+
+def reading_of(
+    amount: Amount | None, text: str, start: int, end: int, measure: str = ""
+) -> Reading:
     """Build the reading of ``text[start:end]``; without an amount one that is not understood."""
     written = text[start:end]
     if amount is None:
-        return Reading(written, None, Qualifier.EXACT, start, end)
+        return Reading(written, None, Qualifier.EXACT, start, end, measure=measure)
     single = amount.low == amount.high
     return Reading(
         written,
@@ -97,6 +113,7 @@ def reading_of(amount: Amount | None, text: str, start: int, end: int) -> Readin
         unit=amount.unit,
         low=None if single else _in_full(amount.low),
         high=None if single or amount.high is None else _in_full(amount.high),
+        measure=measure,
     )
 
 
@@ -128,6 +145,16 @@ def masked(plain: str, spans: Iterable[tuple[int, int]]) -> str:
             pieces += [plain[last:start], MASK * (end - start)]
             last = end
     return "".join([*pieces, plain[last:]])
+
+
+def part_of(parts: Decimal | None, whole: Decimal | None) -> Amount | None:
+    """Return so many parts of a whole as a percentage; None where it has no end (a third)."""
+    if parts is None or not whole or parts > whole or int(whole) != whole:
+        return None
+    percent = Fraction(parts) * 100 / Fraction(whole)
+    if 10**9 % percent.denominator:
+        return None
+    return Amount.of(Decimal(percent.numerator) / percent.denominator, PERCENT)
 
 
 def span_between(low: Amount | None, high: Amount | None) -> Amount | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Counted, Metric, Named, Rate, ReportedFigure, figure_fields
@@ -20,6 +21,12 @@ from asreported.html.escaping import escape_markdown
 from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from asreported.words.language import Language
+
+#: Names of the sections in addresses, in the order of the text: ``method#verdicts``.
+SECTIONS = (
+    "figures", "verdicts", "reporting", "drawing", "rates",
+    "fields", "adding", "citing", "codelists",
+)  # fmt: skip
 
 #: Whether the rule decides on a pair, and whether it is of two cities; the pair; what is found.
 _Example = tuple[tuple[bool, bool], ReportedFigure, ReportedFigure, Reason]
@@ -44,6 +51,35 @@ def method_text(catalog: Catalog, language: Language) -> str:
         fields=parts.fields(),
         codelists=parts.codelists(),
     )
+
+
+class Section(NamedTuple):
+    """A section of the method: its name in addresses, its title, its text, and parts to fold.
+
+    Each part is a title and a text; only the codelists have any.
+    """
+
+    name: str
+    title: str
+    text: str
+    parts: tuple[tuple[str, str], ...]
+
+
+def sections(text: str) -> tuple[str, str, list[Section]]:
+    """Split the method into its title, what stands before the sections, and the sections."""
+    head, *rest = text.split("\n## ")
+    title, _, lead = head.partition("\n")
+    found = []
+    for name, section in zip(SECTIONS, rest, strict=True):
+        own, *parts = section.split("\n### ")
+        heading, _, words = own.partition("\n")
+        found.append(Section(name, heading, words.strip(), tuple(map(_titled, parts))))
+    return title.removeprefix("# "), lead.strip(), found
+
+
+def _titled(part: str) -> tuple[str, str]:
+    title, _, words = part.partition("\n")
+    return title, words.strip()
 
 
 class _Method:
@@ -123,12 +159,16 @@ class _Method:
         for figure in self.catalog.figures.values():
             metric = self.catalog.metrics[figure.metric]
             derived = derive(self.catalog, figure, rates)
-            if set(metric.rates) >= set(rates) and isinstance(derived, Derived):
+            if (
+                set(metric.rates) >= set(rates)
+                and isinstance(derived, Derived)
+                and not figure.is_range
+            ):
                 return self.t(
                     "For example {figure}: {value} ÷ {residents} residents × {basis} ÷ {months} "
                     "months = {rate}, {what}.",
                     figure=self._figure(figure),
-                    value=self.t.digits(round(figure.value)),
+                    value=self.t.digits(round(figure.ends[0])),
                     residents=self.t.digits(derived.residents or 0),
                     basis=self.t.digits(derived.per_residents),
                     months=derived.months,
