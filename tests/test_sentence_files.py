@@ -70,7 +70,8 @@ def test_sentences_as_text(catalog: Catalog) -> None:
 def test_questions_as_files(catalog: Catalog) -> None:
     found = rows(questions(catalog, ["longnan"], "csv", language("en")))
     assert {row["city"] for row in found} == {"longnan"}
-    assert len({row["question_zh"] for row in found}) == len(found) == 42
+    number = sum(map(len, open_questions(catalog, "longnan").values()))
+    assert len({row["question_zh"] for row in found}) == len(found) == number > 20
     first = found[0]
     assert first["to_zh"] == "陇南市公安局" and first["ask"] == "baseline"
     text = questions(catalog, ["longnan"], "md", language("zh")).decode()

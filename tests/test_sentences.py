@@ -77,9 +77,9 @@ FULL = {
         "period inferred: Longnan. Neither figure has been verified. Quotations are our "
         "translation.",
         "命案破案率（命案现案）：据中国甘肃网（2024年8月7日）报道，陇南“命案现案100"
-        "%全破”（截至2024年8月7日的5年，时段系推断）；据宿迁市广播电视总台（2021年"
-        "2月10日）报道，宿迁“全年发生命案全破”（2020年）。可以并列，但不能说哪个数字"
-        "更大：时段长短和年份不同；陇南的时段系推断。两个数据均未经核实。",
+        "%全破”（截至2024年8月7日的5年，时段系推断）；据宿迁市广播电视总台（2021"
+        "年2月10日）报道，宿迁“全年发生命案全破”（2020年）。可以并列，但不能说哪个数"
+        "字更大：时段长短和年份不同；陇南的时段系推断。两个数据均未经核实。",
     ),
     "hengyang-cameras longnan-video-feeds": (
         "Cameras and video sensing: according to an article by Nie Pei and Li Gangbiao (Aug "
@@ -93,10 +93,11 @@ FULL = {
         "Feeds that the police built, connected or share, in three classes; not cameras that "
         "they own. Neither figure has been verified. Quotations are our translation.",
         "监控摄像头与视频感知：据聂沛和李钢彪撰文（2022年8月，系推断），衡阳“全市5万个"
-        "全高清、全智能化监控摄像头”（全高清、全智能化监控摄像头；截至2022年8月，时段系推断）；据中国甘肃网（2024年8月7日）报道，陇南“视频监控资源6.6万路”（"
-        "自建、接入、共享的视频监控资源；未说明时段）。这些数字不宜相互比较：统计对象和计数单"
-        "位不同。衡阳：文中称实现其“智慧融合应用”；是否由前述3.7亿元购置，文中未说明。陇"
-        "南：含自建、接入、共享的一、二、三类视频资源，并非自有摄像头数。两个数据均未经核实。",
+        "全高清、全智能化监控摄像头”（全高清、全智能化监控摄像头；截至2022年8月，时段系"
+        "推断）；据中国甘肃网（2024年8月7日）报道，陇南“视频监控资源6.6万路”（自建"
+        "、接入、共享的视频监控资源；未说明时段）。这些数字不宜相互比较：统计对象和计数单位不"
+        "同。衡阳：文中称实现其“智慧融合应用”；是否由前述3.7亿元购置，文中未说明。陇南："
+        "含自建、接入、共享的一、二、三类视频资源，并非自有摄像头数。两个数据均未经核实。",
     ),
     "longnan-telecom-fraud-year-on-year longnan-telecom-fraud": (
         "Change in cases (Telecom fraud): according to China Gansu Net (7 Aug 2024), in "
@@ -104,18 +105,18 @@ FULL = {
         "stated; year on year) and “telecom fraud cases fell 42%” (to 7 Aug 2024, start not "
         "stated; baseline not stated). They may stand side by side, but it cannot be said "
         "that they show a trend: Longnan states no start; Longnan states no baseline. On "
-        "Longnan: “To date” (截止目前) is printed without a start. The same article gives 42% "
-        "further up, without a baseline. On Longnan: “Compared with 2019” stands in the "
-        "clause before and may or may not carry over. The same article gives 55.4% year on "
-        "year further down, and does not reconcile the two. Neither figure has been "
-        "verified. Quotations are our translation.",
+        "Longnan, −55.4%: “To date” (截止目前) is printed without a start. The same article "
+        "gives 42% further up, without a baseline. On Longnan, −42%: “Compared with 2019” "
+        "stands in the clause before and may or may not carry over. The same article gives "
+        "55.4% year on year further down, and does not reconcile the two. Neither figure has "
+        "been verified. Quotations are our translation.",
         "发案与警情变化（电信诈骗案件）：据中国甘肃网（2024年8月7日）报道，陇南“电诈发"
         "案同比下降55.4%”（截至2024年8月7日，未写起点；同比）和“电诈案件下降42"
         "%”（截至2024年8月7日，未写起点；未说明比较基准）。可以并列，但不能说它们显示"
-        "了趋势：陇南未写起点；陇南未说明比较基准。陇南：仅写“截止目前”，未写起点。同文前文"
-        "另有“电诈案件下降42%”，未写基准。陇南：前一分句有“与2019年相比”，是否及于"
-        "此数不明。同文后文另有“电诈发案同比下降55.4%”，两者未作说明。两个数据均未经核"
-        "实。",
+        "了趋势：陇南未写起点；陇南未说明比较基准。陇南−55.4%：仅写“截止目前”，未写起"
+        "点。同文前文另有“电诈案件下降42%”，未写基准。陇南−42%：前一分句有“与201"
+        "9年相比”，是否及于此数不明。同文后文另有“电诈发案同比下降55.4%”，两者未作说"
+        "明。两个数据均未经核实。",
     ),
     "huizhou-robbery-theft-calls hengyang-street-robbery": (
         "Change in cases: according to Southern Rule of Law News (21 Oct 2016), in Huizhou "
@@ -175,17 +176,17 @@ FULL = {
         "18; 3 years to 7 Aug 2024, period inferred) and “3 cold homicides” (2023). They may "
         "stand side by side, but it cannot be said which number is larger: the figures "
         "differ in length of period and calendar years; may overlap: Longnan 18 and 3; "
-        "period inferred: Longnan. On Longnan: The 3 of 2023 and the 4 “to date” that the "
-        "article also gives may be among these; it does not say so. On Longnan: The 18 of "
-        "three years that the article also gives may include these; it does not say so. None "
-        "of these figures has been verified. Quotations are our translation.",
+        "period inferred: Longnan. On Longnan, 18: The 3 of 2023 and the 4 “to date” that "
+        "the article also gives may be among these; it does not say so. On Longnan, 3: The "
+        "18 of three years that the article also gives may include these; it does not say "
+        "so. None of these figures has been verified. Quotations are our translation.",
         "命案积案破获数（命案积案）：据宿迁市广播电视总台（2021年2月10日）报道，宿迁“"
         "破获6起命案积案”（2020年）；据中国甘肃网（2024年8月7日）报道，陇南“三年"
-        "来破获命案积案18起”（命案积案：18；截至2024年8月7日的3年，时段系推断）和“"
-        "命案积案3起”（2023年）。可以并列，但不能说哪个数字更大：时段长短和年份不同；可"
-        "能重叠：陇南 18和3；陇南的时段系推断。陇南：同文另报2023年3起、“截止目前”"
-        "4起，或已含于此数，文中未说明。陇南：同文另报三年来18起，或已含此数，文中未说明。"
-        "以上数据均未经核实。",
+        "来破获命案积案18起”（命案积案：18；截至2024年8月7日的3年，时段系推断）和"
+        "“命案积案3起”（2023年）。可以并列，但不能说哪个数字更大：时段长短和年份不同；"
+        "可能重叠：陇南 18和3；陇南的时段系推断。陇南18：同文另报2023年3起、“截止"
+        "目前”4起，或已含于此数，文中未说明。陇南3：同文另报三年来18起，或已含此数，文中"
+        "未说明。以上数据均未经核实。",
     ),
 }
 

@@ -163,16 +163,16 @@ class Sentences(VerdictLabels):
 
     def _remarks(self, claim: Claim) -> list[str]:
         """List what must be known of figures besides: other readings, and what is not said."""
-        remarks = (
-            self.t(
-                "On {city}: {note}",
-                city=self.labels.city(figure.city),
-                note=self.t.text(figure.note),
-            )
-            for figure in claim.figures
-            if figure.note is not None
-        )
-        return list(dict.fromkeys(remarks))
+        return list(dict.fromkeys(self._remark(claim, f) for f in claim.figures if f.note))
+
+    def _remark(self, claim: Claim, figure: ReportedFigure) -> str:
+        """Write a figure's note, with its value where the sentence has several of the city."""
+        assert figure.note is not None
+        city, note = self.labels.city(figure.city), self.t.text(figure.note)
+        if sum(other.city == figure.city for other in claim.figures) == 1:
+            return self.t("On {city}: {note}", city=city, note=note)
+        value = self.labels.value(figure)
+        return self.t("On {city}, {value}: {note}", city=city, value=value, note=note)
 
     def _in_short(self, claim: Claim) -> str:
         """Say in a few words what may be concluded."""
