@@ -223,7 +223,7 @@ class Known:
             *queries(),
             *extras(),
         }
-        self.options = options() | {"--server.fileWatcherType"}
+        self.options = options() | {"--server.fileWatcherType", "--peer"}
         self.catalog = catalog
 
     def fault(self, span: str) -> str:

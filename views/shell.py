@@ -14,7 +14,6 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit import runtime
 
-import asreported
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.live import LiveCatalog, Snapshot
 from asreported.drawing import style
@@ -143,13 +142,6 @@ def run(entries: Sequence[Entry]) -> None:
         current.run()
     except Exception:
         _apologise()
-
-
-def draw_first_chart() -> None:
-    """Draw the chart that Compare opens on: what a chart needs is then imported and cached."""
-    catalog = live_catalog().get().catalog
-    if catalog is not None:
-        asreported.chart(catalog, catalog.opening_metric())
 
 
 def _draw(entry: Entry, catalog: Catalog) -> None:

@@ -1,11 +1,9 @@
-"""Prepares what the first reader needs: the pages, the first chart, the browser for pictures."""
+"""Prepares what readers need: the pages, the catalog, the browser for pictures."""
 
 from __future__ import annotations
 
-import gc
 import importlib
 import logging
-import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,9 +11,6 @@ from typing import Any
 
 _log = logging.getLogger(__name__)
 
-#: How long this may keep the server from sending scripts: ten times less than threads do
-#: by themselves, for each of dozens of scripts would wait.
-_SECONDS_AT_A_TIME = 0.0005
 #: Files that may be open: ten times what readers who have left can hold.
 _OPEN_FILES = 4096
 #: How long readers must have paused before the browser for pictures is started.
@@ -51,23 +46,13 @@ def _allow_open_files() -> None:
 
 
 def prepare() -> None:
-    """Import the pages, set up their logging, load the catalog, and draw the first chart.
-
-    The garbage collector pauses: nothing that is made here is garbage, now or later.
-    """
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(_SECONDS_AT_A_TIME)
-    gc.disable()
+    """Import the pages, set up their logging, and load the catalog."""
     try:
         importlib.import_module("views.pages")
         importlib.import_module("views.downloads").log_faults_in_one_line()
-        importlib.import_module("views.shell").draw_first_chart()
+        importlib.import_module("views.shell").live_catalog().get()
     except Exception as error:  # the page tells its reader, who can do something about it
         _log.debug("The first page was not prepared", exc_info=error)
-    finally:
-        gc.freeze()
-        gc.enable()
-        sys.setswitchinterval(usual)
 
 
 def expect_pictures() -> None:
