@@ -20,7 +20,7 @@ from asreported.export.citations import citations
 from asreported.export.datapackage import datapackage
 from asreported.html.article import accounts, article, origin, source
 from asreported.html.context import Context, Links
-from asreported.html.figures import passage, verdict
+from asreported.html.figures import passage, reasons
 from asreported.view import CompareView, EvidenceView
 from asreported.words.labels import Labels
 from asreported.words.language import language
@@ -231,7 +231,7 @@ def test_a_verdict_names_the_contradiction_on_both_figures(catalog: Catalog) -> 
     comparison = compare(catalog, "case_change")
     (block,) = comparison.blocks
     assert block.verdict.level is comparison.verdict.level is Level.ONE_CITY
-    html = verdict(context(catalog), comparison)
+    html = reasons(context(catalog), comparison)
     assert "articles on Longnan contradict each other: −22% and −20%" in html
     assert "which is right they do not tell" in html
     labels = Labels(catalog, language("en"))

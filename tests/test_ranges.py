@@ -137,7 +137,7 @@ def test_ranges_are_written_in_both_languages(ranged: Catalog) -> None:
         for code in ("en", "zh")
     }
     assert written == {
-        "en": ["down 15% to 20%", "80% to 90%", "50K to 60K"],
+        "en": ["down 15% to 20%", "80% to 90%", "50,000 to 60,000"],
         "zh": ["下降15%至20%", "80%至90%", "5万至6万"],
     }
 
