@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import ReportedFigure
+from asreported.catalog.model import ReportedFigure, Text
 from asreported.comparison.rates import Derived
 from asreported.comparison.side_by_side import Row, SideBySide
 
@@ -53,6 +53,17 @@ _CELLS: dict[str, Callable[[Catalog, ReportedFigure], object]] = {
     "stated_by": lambda catalog, figure: catalog.sources[figure.article].stated_by.value,
     "value_low": lambda _, figure: figure.ends[0],
     "value_high": lambda _, figure: figure.ends[1],
+    # Codes in words, so that the file can be read without another.
+    "city_name": lambda catalog, figure: catalog.cities[figure.city].name.en,
+    "city_name_zh": lambda catalog, figure: catalog.cities[figure.city].name.zh,
+    "metric_name": lambda catalog, figure: catalog.metrics[figure.metric].name.en,
+    "metric_name_zh": lambda catalog, figure: catalog.metrics[figure.metric].name.zh,
+    "counts_name": lambda catalog, figure: catalog.content.counts[figure.counts].name.en,
+    "counts_name_zh": lambda catalog, figure: catalog.content.counts[figure.counts].name.zh,
+    "publisher": lambda catalog, figure: ", ".join(one.en for one in _names(catalog, figure)),
+    "publisher_zh": lambda catalog, figure: "、".join(one.zh for one in _names(catalog, figure)),
+    "title": lambda catalog, figure: title.en if (title := _title(catalog, figure)) else "",
+    "title_zh": lambda catalog, figure: title.zh if (title := _title(catalog, figure)) else "",
 }
 COLUMNS = tuple(_CELLS)
 
@@ -68,6 +79,17 @@ MAP_COLUMNS = ("metric", "name", "name_zh", "theme", "verdict", "in_part", "coun
 
 #: A text that opens with one of these would run as a formula in a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def _names(catalog: Catalog, figure: ReportedFigure) -> Sequence[Text]:
+    """Return the name of who published a figure's article, or else of its authors."""
+    source = catalog.sources[figure.article]
+    return source.authors if source.publisher is None else (source.publisher,)
+
+
+def _title(catalog: Catalog, figure: ReportedFigure) -> Text | None:
+    """Return the title of a figure's article; None where none is printed."""
+    return catalog.sources[figure.article].title
 
 
 def to_frame(catalog: Catalog) -> pd.DataFrame:
