@@ -239,6 +239,24 @@ def test_on_a_phone_the_filters_fold_into_what_is_chosen(browser: Browser, dashb
         expect(page.locator(".st-key-choice-theme-en")).to_be_visible()  # it stays open
 
 
+def test_on_a_phone_what_a_mark_was_read_as_comes_to_where_one_taps(
+    browser: Browser, dashboard: str
+) -> None:
+    """It stood 6,400 pixels further down."""
+    with new_page(browser, width=390, touch=True) as page:
+        open_page(page, dashboard + "evidence?city=longnan&lang=en")
+        expect(page.locator(".passage")).to_have_count(0)
+        mark = page.locator("mark").nth(8)
+        mark.scroll_into_view_if_needed()
+        mark.click()
+        expect(page.locator(".passage")).to_be_visible()
+        settle(page)
+        panel, tapped = at_rest(page.locator(".st-key-reading")), at_rest(mark)
+        height = page.viewport_size["height"] if page.viewport_size else 0
+        assert tapped["y"] + tapped["height"] < panel["y"], "the mark stays in sight"
+        assert panel["y"] + panel["height"] <= height
+
+
 def test_what_was_chosen_last_stands_first(page: Page, dashboard: str) -> None:
     open_page(page, dashboard + "?metric=case_change&lang=en")
     page.locator(".st-key-choice-metric-en input").fill("camera")

@@ -45,7 +45,6 @@ addEventListener("resize", () => {
   timer = setTimeout(drawAll, 150);
 });
 addEventListener("beforeprint", () => {
-  document.querySelectorAll(".reasons details, .sentence details, .questions details").forEach((more) => { more.open = true; });
   for (const place of places) {
     draw(place);
     const width = place.clientWidth;
