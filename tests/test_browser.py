@@ -222,7 +222,7 @@ def test_a_chart_that_cannot_be_drawn_says_so(page: Page, dashboard: str, script
     page.route(f"**/scripts/{script}.*", lambda route: route.abort())
     page.goto(dashboard + "?metric=cameras&lang=en")
     expect(page.get_by_text("The chart could not be drawn. Its figures stand")).to_be_visible()
-    expect(page.get_by_role("table")).to_contain_text(["50K"])
+    expect(page.get_by_role("table")).to_contain_text(["50,000"])
     page.unroute_all()
 
 
@@ -231,7 +231,7 @@ def test_on_a_phone_the_filters_fold_into_what_is_chosen(browser: Browser, dashb
         open_page(page, dashboard + "?metric=cameras&city=hengyang&city=longnan&lang=en")
         fold = page.locator(".st-key-folded-filters summary")
         expect(fold).to_contain_text("Cameras and video sensing · Hengyang and Longnan")
-        assert at_rest(page.locator(".js-plotly-plot"))["y"] < 500, "the chart begins on the screen"
+        assert at_rest(page.locator(".chart"))["y"] < 500, "the chart begins on the screen"
         fold.click()
         page.locator("[class*=st-key-choice-rate-] button").first.click()
         page.wait_for_url("**rate=per_head**")
@@ -263,7 +263,7 @@ def test_what_was_chosen_last_stands_first(page: Page, dashboard: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**metric=cameras**")
     settle(page)
-    first = page.locator("[class*=st-key-chart-b]").first
+    first = page.locator(".chart").first
     expect(first).to_contain_text("Cameras and video sensing")
     assert at_rest(first)["y"] < 700, "it is seen at once"
 

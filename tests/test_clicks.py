@@ -52,7 +52,7 @@ def took_effect(page: Page, control: str) -> None:
     if control in shown:
         expect(page.locator(f"[class*=st-key-{shown[control]}]").first).to_be_visible()
     if control == "formats":
-        expect(page.get_by_text("of 152 pictures")).to_be_visible()
+        expect(page.get_by_text("of 154 pictures")).to_be_visible()
     if control == "close":
         expect(page.locator(".passage")).to_have_count(0)
 

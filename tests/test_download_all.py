@@ -95,10 +95,10 @@ def test_a_zip_can_be_stopped(browser: Browser, dashboard: str) -> None:
     with new_page(browser) as page:
         open_page(page, dashboard + "?metric=cameras&lang=en")
         page.get_by_text("Charts as a ZIP").click()
-        page.get_by_role("button", name="Make 76 pictures").click()
-        expect(page.get_by_text("of 76 pictures")).to_be_visible()
+        page.get_by_role("button", name="Make 77 pictures").click()
+        expect(page.get_by_text("of 77 pictures")).to_be_visible()
         page.get_by_role("button", name="Stop").last.click()
-        expect(page.get_by_role("button", name="Make 76 pictures")).to_be_visible()
+        expect(page.get_by_role("button", name="Make 77 pictures")).to_be_visible()
         page.get_by_role("radio", name="Of the metrics chosen").click(force=True)
         expect(page.get_by_role("button", name="Make 1 picture")).to_be_visible()
 

@@ -214,7 +214,7 @@ def test_a_mark_leads_to_its_figure_by_mouse_and_by_key(page: Page, dashboard: s
     expect(page.locator(".article mark[data-chosen]").first).to_contain_text("98.79%")
     left_out = page.locator(".article .left-out").first
     assert (left_out.get_attribute("title") or "").startswith("Left out: a date")
-    expect(page.locator(".accounts")).to_contain_text("66 of 66 numbers accounted for")
+    expect(page.locator(".accounts")).to_contain_text("67 of 67 numbers accounted for")
     listed = page.locator("details.unused")
     listed.locator("summary").click()
     expect(listed.locator("dt", has_text="a date or time")).to_be_visible()

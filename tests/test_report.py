@@ -86,7 +86,7 @@ def test_it_holds_everything(page: Page, catalog: Catalog) -> None:
     assert {i for i in ids if i.startswith("words-")} == {
         f"words-{entry}" for entry in (*catalog.figures, *catalog.statements)
     }
-    assert page.locator(".verdict").count() == len(catalog.metrics)
+    assert page.locator(".sentence").count() == len(catalog.metrics)
     for city in catalog.cities:
         made = account(catalog, city)
         summary = f"{made.accounted} of {made.found} numbers accounted for"
