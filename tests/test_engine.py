@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -13,9 +14,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+from choreographer import Tab
 
 from asreported import Catalog, chart
 from asreported.export import engine as engines
@@ -294,3 +296,24 @@ def test_a_picture_too_high_to_open_says_what_to_do(side: int) -> None:
         Engine().draw({}, "png", 1200, side, 2)
     with pytest.raises(PictureError, match="too high for a picture"):
         Engine().print("<p>", 1200, side)
+
+
+@pytest.mark.browser
+def test_a_page_that_has_loaded_before_anyone_listens_is_drawn_in(
+    catalog: Catalog, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One start in a hundred hung: events of the page were asked for after it had loaded."""
+    send = Tab.send_command
+
+    async def slow(tab: Tab, command: str, **more: Any) -> Any:
+        if command == "Page.enable":
+            await asyncio.sleep(2)  # long enough for any page to load
+        return await send(tab, command, **more)
+
+    monkeypatch.setattr(Tab, "send_command", slow)
+    engine = Engine()
+    try:
+        with limit(20):
+            assert draw(catalog, engine).startswith(PNG)
+    finally:
+        engine.close()

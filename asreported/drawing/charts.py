@@ -8,6 +8,7 @@ same on the screen and in a picture. One as wide as ``canvas.BREAKPOINT`` or wid
     |   Title                                              [camera]   |  _write_title
     |   what is measured, how a rate is worked out                    |
     |   Verdict  its ground                             (a heading)   |
+    |   ##> more than, or at least   ##) about          (the key)     |  _write_key
     |                                                                 |
     |   What is counted  verdict                        (a heading)   |  plot_top = panel.top
     |                                                                 |
@@ -23,8 +24,7 @@ same on the screen and in a picture. One as wide as ``canvas.BREAKPOINT`` or wid
     |                                                                 |
     |   how many more figures, what others say, what is left out      |  _write_remarks
     |                                                                 |
-    |   ##> more than, or at least   ##) about          (the key)     |  _write_foot
-    |   residents; notice and sources; version and address            |
+    |   residents; notice and sources; version and address            |  _write_foot
     | edge                                                            |
     +-----------------------------------------------------------------+
      <-- left --><----------- plot_width ----------><---- right ---->
@@ -148,7 +148,9 @@ class ComparisonChart:
         canvas = self._new_canvas(stretch)
         self._write_title(canvas)
         canvas.y += spare * 0.3
+        key = self._write_key(canvas)
         canvas.plot_top = canvas.y
+        canvas.shapes += [key_shape(sign, x, canvas.plot_top - y) for sign, x, y in key]
         parts: list[Panel | Columns] = [
             self._draw_panel(canvas, number, blocks)
             for number, blocks in enumerate(self.comparison.panels, 1)
@@ -335,9 +337,13 @@ class ComparisonChart:
         drawn = [f for blocks in self.comparison.panels for b in blocks for f in b.figures]
         return {sign for figure in drawn for sign in self.marks[figure.id].signs}
 
-    def _write_key(self, canvas: Canvas) -> None:
-        """Write each sign that a mark has before its meaning, in as many lines as they take."""
-        size, x = style.FOOT.size, 0.0
+    def _write_key(self, canvas: Canvas) -> list[tuple[Sign, float, float]]:
+        """Write the meaning of each sign that a mark has, in as many lines as they take.
+
+        Return each sign with where it goes: left of the plot's left edge, and the middle from
+        the top of the canvas. They can be placed once the plot's top is known.
+        """
+        size, x, places = style.FOOT.size, 0.0, []
         used = self._signs()
         for sign in [sign for sign in Sign if sign in used]:
             meaning = self.t(MEANINGS[sign])
@@ -346,17 +352,16 @@ class ComparisonChart:
                 x = 0
                 canvas.y += size * 1.6
             middle = canvas.y + size * 0.8
-            left = canvas.edge - canvas.left + x
-            canvas.shapes.append(key_shape(sign, left, canvas.plot_top - middle))
+            places.append((sign, canvas.edge - canvas.left + x + 2, middle))
             canvas.write(escape_plotly(meaning), middle, style.FOOT, x=x + KEY_WIDTH + 8)
             x += width
         if used:
-            canvas.y = canvas.y + size * 1.6 + 4
+            canvas.y += size * 1.6 + 14
+        return places
 
     def _write_foot(self, canvas: Canvas) -> None:
-        """Write key, residents, notice with sources, and version with the view's address."""
+        """Write residents, notice with sources, and version with the view's address."""
         canvas.y += 14
-        self._write_key(canvas)
         for text in self.captions.rate_notes(self.comparison, self.cities):
             canvas.write_paragraph(text, style.FOOT)
         metadata = self.metadata
