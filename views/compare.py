@@ -33,7 +33,12 @@ _FOLDED_BELOW = 760
 
 
 def show(page: Page[CompareView]) -> None:
-    """Show the filters, a chart for each chosen metric, and the downloads of everything."""
+    """Show the filters, a chart for each chosen metric, and the downloads of everything.
+
+    Whatever comes and goes stands in a container that is always there. Where an element takes the
+    place of a container, or the other way round, in a run that another cuts short, Streamlit's page
+    ends for good: "'setIn' cannot be called on an ElementNode".
+    """
     st.html(heading(page.t("Compare"), page.context.labels.tagline()))
     st.html(finding_link(page))
     width = chart_width()
@@ -41,7 +46,8 @@ def show(page: Page[CompareView]) -> None:
     view = page.view
     with st.container():  # the downloads below keep their place, however many charts there are
         if not view.metrics:
-            st.html(note(page.t("Choose a metric above.")))
+            with st.container():
+                st.html(note(page.t("Choose a metric above.")))
         chosen = selection.comparisons(page.catalog, view) if view.metrics else []
         for place, comparison in enumerate(reversed(chosen)):  # the last is seen at once
             with st.container():
@@ -55,7 +61,8 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int, place:
     if not comparison.figures:
         left = note(captions.no_figures(comparison), *captions.not_drawn(comparison))
         nearby = comparable_nearby(page.catalog, metric_id, page.view.cities, page.view.show)
-        st.html(left + links_to_metrics(page.context, nearby))
+        with st.container():
+            st.html(left + links_to_metrics(page.context, nearby))
         return
     draw = selection.drawer(page.catalog, page.view, comparison)
     chart = draw(width=width)
@@ -65,10 +72,11 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int, place:
         cite_button(page, metric_id, chart.metadata.line, (*comparison.cities, *comparison.told))
         filters.alone_or_without(page, metric_id)
     _passage(page, comparison, show_chart(chart, page.t, place=place), place)
-    show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
-    note_without_browser(page.t)
-    if why := reasons(page.context, comparison):
-        st.html(why)
+    with st.container():
+        show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
+        note_without_browser(page.t)
+        if why := reasons(page.context, comparison):
+            st.html(why)
     sentences(page, comparison)
     st.html(figures_table(page.context, comparison))
 
@@ -76,9 +84,9 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int, place:
 def _passage(page: Page[CompareView], comparison: Comparison, chosen: str, place: int) -> None:
     """Show the words behind a chosen mark, in their paragraph."""
     figure = next((figure for figure in comparison.figures if figure.id == chosen), None)
-    if figure is None:
-        return
     name = comparison.metric
     with st.container(key=f"passage-{name}", gap="small"):
+        if figure is None:
+            return
         st.html(passage(page.context, figure))
         st.button(page.t("Close"), key=f"close-{name}", on_click=close_chart, args=(place,))

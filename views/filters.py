@@ -69,8 +69,9 @@ def _choose(page: Page[CompareView]) -> None:
             wanted = st.text_input(
                 page.t("Find"), key=f"find-{page.t.code}", placeholder=page.t("a number or words")
             )
-    if wanted.strip():
-        st.html(found_figures(page.context, wanted, find(page.catalog, wanted)))
+    with st.container():
+        if wanted.strip():
+            st.html(found_figures(page.context, wanted, find(page.catalog, wanted)))
     rates = _rates(page, metrics)
     page.choose(metrics=metrics, counts=counts, cities=cities, rates=rates)
 
@@ -279,10 +280,10 @@ def _rates(page: Page[CompareView], metrics: Sequence[str]) -> tuple[Rate, ...]:
         for rate in Rate
         if any(rate in page.catalog.metrics[metric].rates for metric in metrics)
     ]
-    if not offered:
-        return page.view.rates
     rates = tuple(rate for rate in page.view.rates if rate in offered)
     with st.container(horizontal=True, vertical_alignment="center", key="workings"):
+        if not offered:
+            return page.view.rates
         st.pills(
             page.t("Work out"),
             offered,
