@@ -28,8 +28,9 @@ def show(page: Page[EvidenceView]) -> None:
     )
     st.html(heading(t("Evidence"), lead))
     choose_city(page, lambda city: _choose_article(page, first_article(page.catalog, city)))
-    if page.view.article:
-        choose_article(page, partial(_choose_article, page))
+    with st.container():  # always there: see Compare
+        if page.view.article:
+            choose_article(page, partial(_choose_article, page))
     article_id = page.view.article or first_article(page.catalog, page.view.city)
     st.html(origin(page.context, article_id))
     st.html(accounts(page.context, article_id))

@@ -50,9 +50,10 @@ def show(page: Page[SideBySideView]) -> None:
     if not metrics:
         st.html(note(t("No metric is reported by so many cities.")))
         return
-    _table(page, table)
-    number = len(metrics) + table.metrics.more
-    show_all_button(page, "side-by-side", number, MAX_ROWS)
+    with st.container():  # always there: see Compare
+        _table(page, table)
+        number = len(metrics) + table.metrics.more
+        show_all_button(page, "side-by-side", number, MAX_ROWS)
     with row_of_buttons("figures"):
         every = selection.side_by_side(page.catalog, replace(page.view, whole=True)).metrics.shown
         view = CompareView(t.code, metrics=every, cities=page.view.cities)
