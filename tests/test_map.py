@@ -354,7 +354,7 @@ def test_side_by_side_opens_with_the_map(page: Page, dashboard: str) -> None:
     page.locator(".map summary").click()
     expect(alone).to_be_visible()
     row.get_by_role("link", name="Change in cases").click()
-    page.wait_for_selector(".js-plotly-plot .annotation-text")
+    page.wait_for_selector(".chart .plot text")
     expect(page).to_have_url(re.compile(r"/\?metric=case_change&lang=en$"))
     page.get_by_role("link", name="Of 76 metrics, three may be compared").click()
     expect(page).to_have_url(re.compile(r"/side-by-side\?lang=en$"))
