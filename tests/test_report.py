@@ -136,7 +136,7 @@ def test_it_fits_a_phone_and_comes_back(short: Page) -> None:
     )
     short.set_viewport_size({"width": 390, "height": 800})
     assert set(short.evaluate(shown)) == {"plot narrow"}
-    assert short.evaluate("document.documentElement.scrollWidth") <= 390
+    short.wait_for_function("document.documentElement.scrollWidth <= 390")
     short.set_viewport_size({"width": 1280, "height": 900})
     assert set(short.evaluate(shown)) == {"plot wide"}
 

@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
 from functools import cache, partial
@@ -73,7 +73,6 @@ class Engine:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._browser: Browser | None = None
-        self._tab: Tab | None = None
         self._ready = False
         atexit.register(self.close)
 
@@ -93,7 +92,7 @@ class Engine:
         if height > _HIGHEST:
             raise PictureError(_TOO_HIGH)
         take = partial(_to_pdf, width=width, height=height)
-        return self._ask(partial(self._in_tab, page, take))
+        return self._ask(partial(self._in_tab, page, _window(width, height), take))
 
     def shoot(self, page: str, width: float, height: float, scale: float) -> bytes:
         """Photograph an HTML page as a PNG of ``scale`` times its size in CSS pixels.
@@ -102,8 +101,8 @@ class Engine:
         """
         if height * scale > _HIGHEST * formats.PICTURE_SCALE:
             raise PictureError(_TOO_HIGH)
-        take = partial(_to_png, width=width, height=height, scale=scale)
-        return self._ask(partial(self._in_tab, page, take))
+        window = _window(width, height, scale)
+        return self._ask(partial(self._in_tab, page, window, partial(_to_png, window=window)))
 
     def close(self) -> None:
         """Close the browser after the current picture."""
@@ -149,7 +148,7 @@ class Engine:
 
     def _end(self, *, hung: bool = False) -> None:
         """Close the browser and kill its processes, which comes first where it ``hung``."""
-        browser, self._browser, self._tab, self._ready = self._browser, None, None, False
+        browser, self._browser, self._ready = self._browser, None, False
         if browser is None or self._loop is None:
             return
         process = getattr(browser, "subprocess", None)
@@ -163,16 +162,29 @@ class Engine:
         # Cancel a close() waiting on a killed process, so that it removes its files.
         closing.cancel()
 
-    async def _in_tab(self, page: str, take: Callable[[Tab], Awaitable[bytes]]) -> bytes:
-        """Lay out a page in the browser's tab, and return what ``take`` makes of it."""
-        tab = await self._open()
-        tree = await tab.send_command("Page.getFrameTree")
-        frame = tree["result"]["frameTree"]["frame"]["id"]
-        await tab.send_command("Page.setDocumentContent", {"frameId": frame, "html": page})
-        return await take(tab)
+    async def _in_tab(
+        self, page: str, window: Mapping[str, float], take: Callable[[Tab], Awaitable[bytes]]
+    ) -> bytes:
+        """Lay out a page in a tab of its own, and return what ``take`` makes of it.
 
-    async def _open(self) -> Tab:
-        """Return the tab that pages are laid out in; the browser is started if none runs."""
+        ``window`` is its width, height and pixels for each CSS pixel, by DevTools' names. Tab and
+        window are there before the page: letters would be drawn as the page before had them.
+        """
+        browser = await self._open()
+        tab = await browser.create_tab("about:blank")
+        try:
+            await tab.send_command(
+                "Emulation.setDeviceMetricsOverride", {**window, "mobile": False}
+            )
+            tree = await tab.send_command("Page.getFrameTree")
+            frame = tree["result"]["frameTree"]["frame"]["id"]
+            await tab.send_command("Page.setDocumentContent", {"frameId": frame, "html": page})
+            return await take(tab)
+        finally:
+            await browser.close_tab(tab.target_id)
+
+    async def _open(self) -> Browser:
+        """Return the browser, which is started if none runs."""
         if self._browser is None:
             # A browser that is gone is our PictureError; its library would log it as its own.
             logging.getLogger("choreographer").setLevel(logging.ERROR)
@@ -181,11 +193,8 @@ class Engine:
             delete_marked_folders()
             await self._browser.open()
             mark_as_ours(_folders(self._browser))
-            self._tab = await self._browser.create_tab("about:blank")
             self._ready = True
-        if self._tab is None:  # its opening was given up
-            raise _FailedError
-        return self._tab
+        return self._browser
 
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         """Return the event loop of the browser's thread, which starts with the first picture."""
@@ -231,14 +240,17 @@ async def _to_pdf(tab: Tab, *, width: float, height: float) -> bytes:
     return base64.b64decode(done["result"]["data"])
 
 
-async def _to_png(tab: Tab, *, width: float, height: float, scale: float) -> bytes:
-    """Photograph what a tab shows in a window of that size."""
-    size = {"width": round(width), "height": round(height)}
-    window = {**size, "deviceScaleFactor": scale, "mobile": False}
-    await tab.send_command("Emulation.setDeviceMetricsOverride", window)
+def _window(width: float, height: float, scale: float = 1) -> dict[str, float]:
+    """Return a window as DevTools names its parts; ``scale`` is pixels for each CSS pixel."""
+    return {"width": round(width), "height": round(height), "deviceScaleFactor": scale}
+
+
+async def _to_png(tab: Tab, *, window: Mapping[str, float]) -> bytes:
+    """Photograph what a tab shows in a window."""
     done = await tab.send_command("Page.captureScreenshot", {"format": "png"})
     raw = base64.b64decode(done["result"]["data"])
-    _check_is_picture(raw, [round(side * scale) for side in (width, height)])
+    scale = window["deviceScaleFactor"]
+    _check_is_picture(raw, [round(window[side] * scale) for side in ("width", "height")])
     return raw
 
 
