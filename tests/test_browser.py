@@ -87,7 +87,7 @@ def test_choosing_another_metric_changes_the_chart_and_the_address(
     page.get_by_role("option", name="Money invested · 3 of 5 cities").wait_for()
     field.press("Enter")
     expect(page.locator(".chart .plot")).to_contain_text(["Money invested, as reported"])
-    assert "CN¥370M" in chart_text(page)
+    assert "370 million yuan" in chart_text(page)
     assert "Change in cases" not in chart_text(page)
     page.wait_for_url("**/?metric=investment&lang=en")
 

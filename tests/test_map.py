@@ -267,7 +267,7 @@ def test_a_metric_with_two_comparable_headings_has_a_line_for_each() -> None:
     drawn = words(map_chart(side_by_side(both), EN).figure)
     assert drawn.count("Cold homicides solved") == 1
     at = drawn.index("Cold homicides solved")
-    assert {"Cold homicides", "Current homicides"} <= {
+    assert {"Cold homicides", "Homicides of the period, not cold ones"} <= {
         line.capitalize() for line in drawn[at : at + 4]
     }
     html = map_html(Context(both, EN, Links()), side_by_side(both))
