@@ -20,7 +20,9 @@ function drawChart(host, chart, choose, chosen = '') {
 // Lays buttons over the marks of the drawing in ``plot``, and a camera at its top.
 function equipChart(host, plot, about, choose) {
   const parts = host.parts ??= makeParts(host);
-  plot.inert = true;  // what is under a button is not found a second time
+  // What is under a button is not come to a second time; its words can be found and selected.
+  plot.ariaHidden = 'true';
+  for (const link of plot.querySelectorAll('a')) link.tabIndex = -1;
   const drawn = `${host.clientWidth}`;
   if (host.dataset.drawn !== drawn || parts.plot !== plot) {
     parts.plot = plot;
