@@ -236,7 +236,7 @@ def test_without_a_browser_one_line_says_what_to_install(monkeypatch: pytest.Mon
     assert len(charts(test)) == 1, "the camera is still there"
     labels = [button.label for button in test.get("download_button")]
     assert labels == [
-        "Data (CSV)", "Data (JSON)",
+        "SVG", "Data (CSV)", "Data (JSON)",
         "Report (HTML)", "Data package (ZIP)", "All data (CSV)", "All data (JSON)",
     ]  # fmt: skip
 

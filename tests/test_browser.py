@@ -395,3 +395,67 @@ def test_no_file_of_the_machine_is_served(dashboard: str) -> None:
         except urllib.error.HTTPError:
             continue
         assert b"hengyang" not in body and b"root:" not in body
+
+
+def test_words_stand_beside_the_chart_on_a_wide_screen_and_below_it_on_others(
+    browser: Browser, dashboard: str
+) -> None:
+    for width in (1440, 1000):
+        with new_page(browser, width=width) as page:
+            open_page(page, dashboard + "?metric=case_change&lang=en")
+            chart, passage = page.locator(".chart"), page.locator(".passage")
+            page.locator(".chart .marks button").first.click()
+            expect(passage).to_contain_text("全市刑事发案下降22%")
+            settle(page)
+            drawn, words = chart.bounding_box(), passage.bounding_box()
+            assert drawn is not None and words is not None
+            assert (words["x"] > drawn["x"] + drawn["width"]) is (width == 1440)
+            expect(page.locator(".chart .hint")).to_be_hidden()
+            assert cut_off(page.locator(".chart .plot").evaluate(BOXES)) == []
+            page.get_by_role("button", name="Close").click()
+            settle(page)
+            assert chart.evaluate("node => node.clientWidth") > 900, "as wide as before"
+
+
+def test_the_picture_is_copied_and_where_it_cannot_be_a_sentence_says_so(
+    browser: Browser, dashboard: str
+) -> None:
+    with new_page(browser, width=1440) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        open_page(page, dashboard + "?metric=cameras&lang=en")
+        copy = page.get_by_role("button", name="Copy the picture")
+        copy.click()
+        expect(page.locator(".saved")).to_have_text("Picture copied")
+        size = page.evaluate(
+            """async () => {
+              const [item] = await navigator.clipboard.read();
+              const { width, height } = await createImageBitmap(await item.getType('image/png'));
+              return [width, height];
+            }"""
+        )
+        assert size[0] == 2400 and size[1] > 800
+        page.evaluate("() => { delete window.ClipboardItem; }")
+        copy.click()
+        expect(page.locator(".saved")).to_have_text(re.compile("copies no pictures"))
+
+
+def test_numbers_over_unlike_periods_are_a_click_from_their_monthly_means(
+    page: Page, dashboard: str
+) -> None:
+    open_page(page, dashboard + "?metric=homicide_clearance_cold&lang=en")
+    expect(page.locator(".chart .plot")).not_to_contain_text("per month")
+    page.get_by_role("button", name="Work out per month").click()
+    page.wait_for_url("**rate=per_month**")
+    expect(page.locator(".chart .plot")).to_contain_text("per month")
+
+
+def test_cite_tells_someone_elsewhere_what_it_shows_and_how_to_open_it(
+    page: Page, dashboard: str
+) -> None:
+    open_page(page, dashboard + "?metric=cameras&lang=en")
+    page.get_by_role("button", name="Cite").first.click()
+    letter = page.get_by_test_id("stCode").nth(1)
+    expect(letter).to_contain_text("Cameras and video sensing, as reported")
+    expect(letter).to_contain_text("Not comparable. No two cities shown here report on the same")
+    expect(letter).to_contain_text("start As Reported as its README says")
+    expect(letter).to_contain_text("?metric=cameras&lang=en")

@@ -33,8 +33,8 @@ jingmen-hall-area | command_centre | hall_area | 500 | about | 近500 | not_stat
 jingmen-screen-length | command_centre | screen_length | 10 | exact | 10 | not_stated | - | -
 jingmen-screen-height | command_centre | screen_height | 6 | exact | 6 | not_stated | - | -
 jingmen-hall-seats | command_centre | hall_seats | 40 | more_than | 40余 | not_stated | - | -
-jingmen-model-classes | data_models | model_classes | 20 | exact | 20 | not_stated | - | -
 jingmen-models | data_models | visual_models | 288 | exact | 288 | not_stated | - | -
+jingmen-model-classes | data_models | model_classes | 20 | exact | 20 | not_stated | - | -
 jingmen-data-contribution | clearance_contribution | cases_kind_not_stated | 80 | more_than | 超过80% | 2019/.. | - | period
 jingmen-data-assisted-suspects | suspects_caught | data_assisted_suspects | 165 | exact | 165 | 2019/.. | - | period
 jingmen-data-assisted-solved | clearance_count | data_assisted_cases | 335 | exact | 335 | 2019/.. | - | counts period

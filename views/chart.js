@@ -14,7 +14,9 @@ export default function ({ data: [data], parentElement, setTriggerValue }) {
       drawChart(host, data.chart, (id) => setTriggerValue('chosen', id), data.chosen);
     } else {
       delete host.dataset.drawn;  // the page is laid out anew
-      if (document.querySelector('.chart') === host) setTriggerValue('width', width);
+      // The first tells for all; one with words beside it has a width of its own.
+      const first = document.querySelector('.chart') === host;
+      if (first || data.chosen) setTriggerValue('width', width);
     }
   };
   host.show();

@@ -33,13 +33,21 @@ def _component() -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component("chart", html=html, js=_SCRIPT, isolate_styles=False)
 
 
-def chart_width() -> int:
+#: The width of a chart on a wide screen while the words behind a mark stand beside it.
+_BESIDE = 760
+
+
+def chart_width(place: int | None = None) -> int:
     """Return the width to lay charts out for, in pixels: one of STEPS.
 
-    Until a chart has told it, it is guessed from the browser's name.
+    Until a chart has told it, it is guessed from the browser's name. With a ``place`` it is that
+    of its chart, which is narrower while the words behind a mark stand beside it.
     """
     mobile = "Mobi" in (st.context.headers.get("User-Agent") or "")
-    return int(st.session_state.get("chart-width") or (STEPS[1] if mobile else STEPS[-1]))
+    width = int(st.session_state.get("chart-width") or (STEPS[1] if mobile else STEPS[-1]))
+    if place is None or not st.session_state.get(f"chosen-{place}"):
+        return width
+    return int(st.session_state.get("chart-width-beside") or min(width, _BESIDE))
 
 
 def show_chart(chart: Chart, t: Language, *, place: int) -> str:
@@ -53,7 +61,8 @@ def show_chart(chart: Chart, t: Language, *, place: int) -> str:
         return st.session_state.get(key, {}).get(name)
 
     def keep_width() -> None:
-        st.session_state["chart-width"] = told("width")
+        beside = "-beside" if st.session_state.get(chosen) else ""
+        st.session_state[f"chart-width{beside}"] = told("width")
 
     def choose() -> None:
         figure = told("chosen")

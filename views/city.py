@@ -40,7 +40,7 @@ def show(page: Page[CityView]) -> None:
         page_buttons(name, t, partial(report_card.page, page.catalog, city, t, address=address))
         data_buttons(page, name, CompareView(t.code, cities=(city,)))
         metadata = report_card.metadata(page.catalog, city, t, address=address)
-        cite_button(page, name, metadata.line, (city,))
+        cite_button(page, name, metadata.line, (city,), letter=metadata.letter(t))
     note_without_browser(t)
     most = None if page.view.whole else MAX_OF_CITY
     themes, more = figures_by_theme(page.catalog, city, most)

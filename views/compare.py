@@ -41,8 +41,7 @@ def show(page: Page[CompareView]) -> None:
     """
     st.html(heading(page.t("Compare"), page.context.labels.tagline()))
     st.html(finding_link(page))
-    width = chart_width()
-    filters.choose(page, folded=width < _FOLDED_BELOW)
+    filters.choose(page, folded=chart_width() < _FOLDED_BELOW)
     view = page.view
     with st.container():  # the downloads below keep their place, however many charts there are
         if not view.metrics:
@@ -50,12 +49,12 @@ def show(page: Page[CompareView]) -> None:
                 st.html(note(page.t("Choose a metric above.")))
         chosen = selection.comparisons(page.catalog, view) if view.metrics else []
         for place, comparison in enumerate(reversed(chosen)):  # the last is seen at once
-            with st.container():
-                _section(page, comparison, width, place)
+            with st.container(key=f"section-{place}"):
+                _section(page, comparison, place)
     download_all(page)
 
 
-def _section(page: Page[CompareView], comparison: Comparison, width: int, place: int) -> None:
+def _section(page: Page[CompareView], comparison: Comparison, place: int) -> None:
     """Draw one metric: downloads, chart, the words behind a chosen bar, reasons, the table."""
     metric_id, captions = comparison.metric, page.context.captions
     if not comparison.figures:
@@ -65,11 +64,16 @@ def _section(page: Page[CompareView], comparison: Comparison, width: int, place:
             st.html(left + links_to_metrics(page.context, nearby))
         return
     draw = selection.drawer(page.catalog, page.view, comparison)
-    chart = draw(width=width)
+    chart = draw(width=chart_width(place))
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
-        cite_button(page, metric_id, chart.metadata.line, (*comparison.cities, *comparison.told))
+        finding = f"{captions.headline(comparison)} {captions.explanation(comparison)}"
+        letter = chart.metadata.letter(page.t, finding)
+        cities = (*comparison.cities, *comparison.told)
+        cite_button(page, metric_id, chart.metadata.line, cities, letter=letter)
+        if comparison.written:
+            filters.monthly_or_not(page, metric_id)
         filters.alone_or_without(page, metric_id)
     _passage(page, comparison, show_chart(chart, page.t, place=place), place)
     with st.container():

@@ -88,11 +88,11 @@ def row_of_buttons(name: str) -> DeltaGenerator:
 
 
 def picture_buttons(name: str, t: Language, draw: Drawer, *, rates: Collection[Rate] = ()) -> None:
-    """Show a choice of size, and a button for each format of a chart's picture."""
-    if not has_browser():
-        return
+    """Show a choice of size, and a button for each format of a chart's picture that can be made."""
     size = _size(name, t)
     for ending, mime in formats.PICTURES.items():
+        if ending != "svg" and not has_browser():
+            continue
         give(
             ending.upper(),
             _telling_faults(t, partial(_picture, draw, ending, size)),
@@ -131,18 +131,25 @@ def data_buttons(page: Page[Any], name: str, view: CompareView, *, every: bool =
         )
 
 
-def cite_button(page: Page[Any], name: str, line: str, cities: Collection[str]) -> None:
-    """Show a button for ``line``, to paste next to a picture, and the references of cities."""
-    t = page.t
-    with st.popover(t("Cite"), key=f"cite-{name}", on_change="rerun") as opened:
+def cite_button(
+    page: Page[Any], name: str, line: str, cities: Collection[str], *, letter: str = ""
+) -> None:
+    """Show a button for ``line``, to paste next to a picture, and the references of cities.
+
+    ``letter`` is for someone who has not the view open; empty where there is none.
+    """
+    with st.popover(page.t("Cite"), key=f"cite-{name}", on_change="rerun") as opened:
         if opened.open:
-            _citations(page, name, line, cities)
+            _citations(page, name, line, cities, letter)
 
 
-def _citations(page: Page[Any], name: str, line: str, cities: Collection[str]) -> None:
+def _citations(page: Page[Any], name: str, line: str, cities: Collection[str], letter: str) -> None:
     t = page.t
     st.caption(t("A line to paste next to it"))
     st.code(line, language=None, wrap_lines=True)
+    if letter:
+        st.caption(t("For someone elsewhere: what it shows, and how to open it"))
+        st.code(letter, language=None, wrap_lines=True)
     st.caption(t("The articles and the data set as references"))
     with st.container(horizontal=True):
         for ending, (label, mime) in formats.CITATIONS.items():
@@ -160,8 +167,8 @@ def note_without_browser(t: Language) -> None:
     if not has_browser():
         st.caption(
             t(
-                "For PNG, SVG and PDF buttons here, install Chrome, Chromium or Edge on this "
-                "computer. The camera on the chart works without."
+                "For PNG and PDF buttons here, install Chrome, Chromium or Edge on this "
+                "computer. SVG and the camera on the chart work without."
             )
         )
 

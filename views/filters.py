@@ -206,6 +206,20 @@ def alone_or_without(page: Page[CompareView], metric: str) -> None:
         )
 
 
+def monthly_or_not(page: Page[CompareView], metric: str) -> None:
+    """Offer to work out the monthly mean of numbers over unlike periods, or to leave that again."""
+    if Rate.PER_MONTH not in page.catalog.metrics[metric].rates:
+        return
+    others = tuple(rate for rate in page.view.rates if rate is not Rate.PER_MONTH)
+    chosen = Rate.PER_MONTH in page.view.rates
+    st.button(
+        page.t("As reported") if chosen else page.t("Work out per month"),
+        key=f"monthly-{metric}-{page.t.code}",
+        type="tertiary",
+        on_click=partial(page.choose, rates=others if chosen else (*others, Rate.PER_MONTH)),
+    )
+
+
 def _change_theme(page: Page[CompareView], theme: str) -> None:
     """Change to a theme; metrics that are not of it are no longer chosen."""
     offered = page.catalog.metrics_of(theme)

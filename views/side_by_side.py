@@ -76,7 +76,7 @@ def _map(page: Page[SideBySideView]) -> None:
             mime=formats.TABLES["csv"],
             key=f"csv-map-{t.code}",
         )
-        cite_button(page, name, metadata.line, table.cities)
+        cite_button(page, name, metadata.line, table.cities, letter=metadata.letter(t))
     note_without_browser(t)
 
 

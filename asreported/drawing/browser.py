@@ -41,6 +41,9 @@ def about_chart(chart: Chart, language: Language) -> dict[str, Any]:
         "words": {
             "save": t("Save as a PNG picture"),
             "saved": t("Picture saved"),
+            "copy": t("Copy the picture"),
+            "copied": t("Picture copied"),
+            "uncopied": t("This browser copies no pictures: save it with the camera."),
             "failed": t("The chart could not be drawn. Its figures stand in the table below it."),
         },
     }

@@ -40,6 +40,7 @@ function makeParts(host) {
     host.appendChild(Object.assign(document.createElement(tag), { className, ...more }));
   return {
     buttons: add('div', 'marks'),
+    copy: add('button', 'copy-picture', { type: 'button' }),
     camera: add('button', 'camera', { type: 'button' }),
     saved: add('span', 'saved', { role: 'status' }),
     hint: add('div', 'hint', { role: 'tooltip', hidden: true }),
@@ -51,6 +52,7 @@ function placeButtons(host, { plot, buttons, hint }) {
   const LEAST = 24;
   hint.hidden = true;
   const frame = host.getBoundingClientRect();
+  const focused = buttons.contains(document.activeElement) && document.activeElement.dataset.figure;
   buttons.replaceChildren(...[...plot.querySelectorAll('.point')].map((drawn) => {
     const { left, top, width, height } = drawn.getBoundingClientRect();
     const { figure, words, name } = drawn.dataset;
@@ -62,7 +64,9 @@ function placeButtons(host, { plot, buttons, hint }) {
       left: `${left - frame.left - more[0]}px`, top: `${top - frame.top - more[1]}px`,
       width: `${width + 2 * more[0]}px`, height: `${height + 2 * more[1]}px`,
     });
-    const show = () => showHint(host, button, words);
+    const show = () => {  // of one whose passage is open all is there to be read
+      if (button.ariaPressed !== 'true') showHint(host, button, words);
+    };
     const hide = () => { hint.hidden = true; };
     button.onpointerenter = ({ pointerType }) => { if (pointerType === 'mouse') show(); };
     button.onfocus = () => { if (button.matches(':focus-visible')) show(); };
@@ -70,6 +74,7 @@ function placeButtons(host, { plot, buttons, hint }) {
     button.onkeydown = ({ key }) => { if (key === 'Escape') hide(); };
     return button;
   }));
+  if (focused) buttons.querySelector(`[data-figure="${focused}"]`)?.focus();
 }
 
 // Shows words beside a mark: at the nearest place where they cover nothing that stands in a row.
@@ -103,22 +108,41 @@ function showHint(host, button, words) {
 }
 
 // The camera saves the chart in its light colours, in any browser.
-function prepareCamera({ plot, camera, saved }, about) {
+function prepareCamera({ plot, camera, copy, saved }, about) {
   const { edge, words, camera: picture } = about;
+  const say = (sentence) => {
+    saved.textContent = sentence;
+    setTimeout(() => { saved.textContent = ''; }, 5000);
+  };
   camera.innerHTML ||= '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 4 7.2 6H4a2 2 0 0 0-2'
     + ' 2v10a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-3.2L15 4H9Zm3 13.5a5 5 0 1 1 0-10'
     + ' 5 5 0 0 1 0 10Zm0-2a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z"/></svg>';
-  camera.style.top = camera.style.right = `${edge - 5}px`;  // its picture is 5 px smaller
-  camera.title = words.save;
-  camera.setAttribute('aria-label', words.save);
+  copy.innerHTML ||= '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M16 1H5a2 2 0 0 0-2 2v13h2V3h11'
+    + 'V1Zm3 4H9a2 2 0 0 0-2 2v14c0 1.1.9 2 2 2h10a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2Zm0 16H9V7h10v14Z"/></svg>';
+  // Their pictures are 5 px smaller than they.
+  camera.style.top = camera.style.right = copy.style.top = `${edge - 5}px`;
+  copy.style.right = `${edge + 25}px`;
+  for (const [button, name] of [[camera, words.save], [copy, words.copy]]) {
+    button.title = name;
+    button.setAttribute('aria-label', name);
+  }
+  copy.onclick = async () => {
+    try {
+      // Handed over before it is drawn: Safari takes it within the click only.
+      const drawn = photograph(plot.firstElementChild, about);
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': drawn })]);
+      say(words.copied);
+    } catch {
+      say(words.uncopied);
+    }
+  };
   camera.onclick = async () => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(await photograph(plot.firstElementChild, about));
     link.download = picture.filename;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    saved.textContent = words.saved;
-    setTimeout(() => { saved.textContent = ''; }, 3000);
+    say(words.saved);
   };
 }
 

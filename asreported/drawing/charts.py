@@ -63,8 +63,8 @@ _GAP = 14
 _NAME_PITCH, _NOTE_PITCH = 19, 17
 #: How far bars and rows are stretched at most to fill a height.
 _MAX_STRETCH = 1.7
-#: Room for the camera button at the top right, in pixels.
-_CAMERA = 36
+#: Room for the buttons at the top right, in pixels.
+_CAMERA = 68
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from asreported.words.labels import SEPARATOR, Labels
+from asreported.words.language import Language
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,17 @@ class Metadata:
         notice = self.notice.rstrip(".。")
         parts = [self.title, *self.sources, self.version, notice, self.address]
         return SEPARATOR.join(filter(None, parts))
+
+    def letter(self, t: Language, finding: str = "") -> str:
+        """Write some lines to send to who has not the dashboard open: what it shows, and how to.
+
+        ``finding`` is what it says in a sentence; else its description does.
+        """
+        how = t(
+            "To open it: start As Reported as its README says, and put this behind its address:"
+        )
+        lines = [self.title, finding or self.description, *self.sources, self.notice, self.version]
+        return "\n".join([*lines, "", how, self.address])
 
 
 def _sources(labels: Labels, articles: Sequence[str]) -> tuple[str, ...]:
