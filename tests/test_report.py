@@ -13,6 +13,10 @@ from pypdf import PdfReader
 
 from asreported import Catalog, load, selection
 from asreported.catalog.accounting import account
+from asreported.comparison.side_by_side import side_by_side
+from asreported.words.labels import Labels
+from asreported.words.language import language
+from asreported.words.map import MapCaptions
 from tests.catalog_files import GOOD, write
 from tests.charts import unified
 from tests.commands import asreported
@@ -160,3 +164,29 @@ def test_on_paper(short: Page, tmp_path: Path) -> None:
     text = unified("".join(sheet.extract_text() for sheet in sheets))
     for words in ("（据报道）", "−22%", "全市刑事发案下降22%", "未经核实"):
         assert unified(words) in text, words
+
+
+#: A font may have one glyph for a character and the radical that looks like it, for which Unicode
+#: knows no common form.
+_RADICALS = str.maketrans(
+    "⺠⻅⻆⻋⻓⻔⻚⻛⻜⻝⻣⻩⻰⻢⻉⻨⻄⻘⻬⻮⻦⻥", "民见角车长门页风飞食骨黄龙马贝麦西青齐齿鸟鱼"
+)
+
+
+def test_the_whole_on_paper_is_about_fifty_sheets_and_nothing_is_parted(
+    page: Page, catalog: Catalog, tmp_path: Path
+) -> None:
+    path = tmp_path / "paper.pdf"
+    page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+    texts = [sheet.extract_text().translate(_RADICALS) for sheet in PdfReader(path).pages]
+    sheets = [unified(text) for text in texts]
+    assert len(sheets) <= 56, "half of what it took"
+    finding = MapCaptions(Labels(catalog, language("en")), side_by_side(catalog)).finding()
+    for words in (finding, "Claims to be the first", "One city reports"):
+        assert unified(words) in sheets[0], words
+    whole = "".join(sheets)
+    for figure in catalog.figures.values():
+        assert unified(figure.quote) in whole, figure.id
+    titles = [unified(theme.name.en) for theme in catalog.content.themes.values()]
+    titles += [unified(f"{metric.name.en}, as reported") for metric in catalog.metrics.values()]
+    assert [last for sheet in sheets for last in titles if sheet.endswith(last)] == []

@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
+from itertools import takewhile
 from typing import Any
 
 from asreported.drawing import style
@@ -47,6 +48,19 @@ def fluid_svg(chart: Chart, link: Callable[[str], str] | None = None) -> str:
     return drawing.plot(f'style="width:calc(100% - {margins}px);margin-left:{left}px"')
 
 
+def foot_height(chart: Chart) -> float:
+    """Return how many pixels the foot of a chart takes: its sources, version and address."""
+    layout = chart.figure.to_dict()["layout"]
+    top = layout["margin"]["t"] - _foot(layout)[-1]["yshift"]
+    return float(layout["height"] - top + style.FOOT.size)
+
+
+def _foot(layout: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the lines of the foot, the last first; a key has lines as small, but higher up."""
+    upwards = sorted(layout["annotations"], key=lambda note: note["yshift"])
+    return list(takewhile(lambda note: note["font"]["size"] == style.FOOT.size, upwards))
+
+
 class _Drawing:
     """Writes the parts of a figure: shapes below its bars, the bars, shapes above, words."""
 
@@ -60,6 +74,7 @@ class _Drawing:
         self.left, self.margins, self.top = margin["l"], margin["l"] + margin["r"], margin["t"]
         self.width, self.height = chart.metadata.width, self.layout["height"]
         self.plot_height = self.height - self.top - margin["b"]
+        self.foot = _foot(self.layout) if tells else []
         self.patterns: dict[str, str] = {}
 
     def plot(self, place: str) -> str:
@@ -178,6 +193,8 @@ class _Drawing:
         moved = f' dx="{_number(shift)}"' if shift else ""
         anchor = _ANCHORS[note["xanchor"]]
         anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
+        if self.tells and note in self.foot:
+            anchored += ' class="foot"'
         text = (
             f'<text {place}{moved} y="{_number(y + _BASELINE * size)}" font-size="{size}"'
             f' fill="{colour}"{anchored}>{_markup(note["text"])}</text>'

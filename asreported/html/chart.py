@@ -9,7 +9,7 @@ from html import escape
 from asreported.drawing.browser import about_chart
 from asreported.drawing.canvas import BREAKPOINT
 from asreported.drawing.charts import Chart
-from asreported.drawing.svg import fluid_svg
+from asreported.drawing.svg import fluid_svg, foot_height
 from asreported.html.context import Link
 from asreported.words.language import Language
 
@@ -34,4 +34,8 @@ def chart_html(charts: Iterable[Chart], language: Language, link: Link) -> str:
 def _layout(chart: Chart, language: Language, link: Link) -> str:
     name = "wide" if chart.metadata.width >= BREAKPOINT else "narrow"
     about = json.dumps(about_chart(chart, language), ensure_ascii=False, separators=(",", ":"))
-    return f'<div class="plot {name}" data-about="{escape(about)}">{fluid_svg(chart, link)}</div>'
+    foot = f"--foot: {foot_height(chart):.0f}px"
+    return (
+        f'<div class="plot {name}" style="{foot}" data-about="{escape(about)}">'
+        f"{fluid_svg(chart, link)}</div>"
+    )
