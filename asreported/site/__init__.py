@@ -1,0 +1,1 @@
+"""The whole comparison as a static site: pages, charts and data that any web server carries."""

@@ -1,0 +1,138 @@
+"""All files of a site: the pages of one version and what they lead to, by their paths."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from asreported import selection
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import ReportedFigure, Statement
+from asreported.drawing import style
+from asreported.drawing.browser import SCRIPT
+from asreported.drawing.charts import Chart
+from asreported.drawing.formats import PICTURE_WIDTH
+from asreported.drawing.map import map_chart
+from asreported.export.citations import citations
+from asreported.export.pictures import picture
+from asreported.export.table import write, write_map
+from asreported.html import COPY_SCRIPT, CSS
+from asreported.site.addresses import Place, metric_page
+from asreported.site.layout import Frame
+from asreported.site.linked_data import annotation
+from asreported.site.pages import SIDE_BY_SIDE, SitePage, SitePages
+from asreported.view import CompareView
+from asreported.words.labels import Labels
+from asreported.words.language import LANGUAGES, Language, language
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """A file of a site: its path, and what makes it where the site lies in a folder.
+
+    ``make`` takes the folder of the version from the top ("" or "v/1234567/").
+    """
+
+    path: str
+    make: Callable[[str], bytes]
+
+
+def site_files(catalog: Catalog, base: str = "", *, png: bool = False) -> Iterator[SiteFile]:
+    """Yield all files of a site of a catalog; the same catalog gives the same files.
+
+    ``base`` is the address that the site will have, where it is known. ``png`` adds a picture of
+    each chart for those who link to it, which needs a browser, and differs between machines.
+    """
+    version = f"{base}v/{catalog.version}/" if base else ""
+    for code in LANGUAGES:
+        t = language(code)
+        pages = SitePages(catalog, t, version)
+        frame = Frame(pages.labels, base)
+        for page in pages.pages():
+            yield SiteFile(page.place.path, partial(_page, frame, page))
+        yield from _charts(pages, t, png=png)
+        yield SiteFile(f"search-{code}.js", _always(_search(pages.labels)))
+    yield from _data(catalog)
+    yield from _annotations(catalog, version)
+    for name, raw in _assets().items():
+        yield SiteFile(name, _always(raw))
+
+
+def _page(frame: Frame, page: SitePage, folder: str) -> bytes:
+    return frame.html(page, folder).encode()
+
+
+def _always(raw: bytes) -> Callable[[str], bytes]:
+    return lambda _: raw
+
+
+def _charts(pages: SitePages, t: Language, *, png: bool) -> Iterator[SiteFile]:
+    """Yield the pictures of all charts and of the map, with the data of each."""
+    for metric in pages.comparisons:
+        stem = f"{Place(metric_page(metric), t.code).address}chart"
+        chart = pages.chart(metric, PICTURE_WIDTH)
+        view = CompareView(t.code, metrics=(metric,))
+        yield from _pictures(stem, chart, png=png)
+        yield SiteFile(f"{stem}.csv", _always(selection.data(pages.catalog, view, "csv")))
+    place = Place(SIDE_BY_SIDE, t.code)
+    table = pages.map_table()
+    address = f"{pages.address}{place.address}"
+    yield from _pictures(f"{place.address}map", map_chart(table, t, address=address), png=png)
+    yield SiteFile(f"{place.address}map.csv", _always(write_map(table)))
+
+
+def _pictures(stem: str, chart: Chart, *, png: bool) -> Iterator[SiteFile]:
+    yield SiteFile(f"{stem}.svg", _always(picture(chart, "svg")))
+    if png:
+        yield SiteFile(f"{stem}.png", lambda _: picture(chart, "png"))
+
+
+def _data(catalog: Catalog) -> Iterator[SiteFile]:
+    """Yield the figures as tables, and the references."""
+    figures = list(catalog.figures.values())
+    for ending in ("csv", "json"):
+        yield SiteFile(f"data/as-reported.{ending}", _always(write(catalog, figures, ending)))
+    for ending, name in (("bib", "bib"), ("ris", "ris"), ("json", "csl.json")):
+        yield SiteFile(f"data/as-reported.{name}", _always(citations(catalog, ending)))
+
+
+def _annotations(catalog: Catalog, version: str) -> Iterator[SiteFile]:
+    """Yield all entries as W3C annotations of their articles, in one file."""
+    labels = Labels(catalog, language("en"))
+    entries: dict[str, ReportedFigure | Statement] = {**catalog.figures, **catalog.statements}
+    listed = [annotation(labels, entry, f"{version}f/{id}/") for id, entry in entries.items()]
+    raw = json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
+    yield SiteFile("data/annotations.jsonld", _always(raw))
+
+
+def _search(labels: Labels) -> bytes:
+    """Write what the search looks through: a script, for from a stick a page loads no data."""
+    found = [
+        [
+            figure.id,
+            labels.city(figure.city),
+            labels.metric(figure.metric),
+            labels.counts(figure.counts),
+            labels.value(figure),
+            figure.quote,
+            figure.gloss,
+        ]
+        for figure in labels.catalog.figures.values()
+    ]
+    return f"window.figures = {json.dumps(found, ensure_ascii=False)};\n".encode()
+
+
+def _assets() -> dict[str, bytes]:
+    """Return the style sheet and the script that all pages share."""
+    sheets = [path.read_text(encoding="utf-8") for path in (CSS, _HERE / "site.css")]
+    sheets.append(style.dark_css(".chart"))
+    scripts = (SCRIPT, COPY_SCRIPT, _HERE / "site.js")
+    return {
+        "site.css": "\n".join(sheets).encode(),
+        "site.js": b"\n".join(path.read_bytes() for path in scripts),
+    }

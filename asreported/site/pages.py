@@ -1,0 +1,351 @@
+"""The pages of a site: what stands on each, from the same words and drawings as the dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+
+from markdown_it import MarkdownIt
+
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import ReportedFigure, Statement
+from asreported.comparison.city import figures_by_theme
+from asreported.comparison.claims import claims
+from asreported.comparison.compare import Comparison, basis_of
+from asreported.comparison.excerpts import MAX_DRAWN
+from asreported.comparison.open_questions import open_questions
+from asreported.comparison.side_by_side import SideBySide, default_columns, side_by_side
+from asreported.comparison.verdicts import judge
+from asreported.drawing.charts import Chart, compare_chart
+from asreported.export.citations import TITLE
+from asreported.html import article as articles
+from asreported.html.chart import WIDTHS, chart_html
+from asreported.html.city import glance, statements, systems, theme_table
+from asreported.html.context import Context, link_to
+from asreported.html.escaping import escape_html
+from asreported.html.figures import (
+    figures_table,
+    links_to_metrics,
+    passage,
+    reasons,
+    statement_reading,
+)
+from asreported.html.map import finding_line, map_html
+from asreported.html.method import SECTIONS, method_text, sections
+from asreported.html.page import contents, heading, section
+from asreported.html.sentences import in_a_sentence, questions_to
+from asreported.html.side_by_side import side_by_side_table
+from asreported.site.addresses import (
+    Place,
+    article_page,
+    city_page,
+    embed_page,
+    figure_page,
+    metric_page,
+)
+from asreported.site.linked_data import annotation, dataset
+from asreported.words.labels import SEPARATOR
+from asreported.words.language import Language
+from asreported.words.map import MapCaptions
+
+SIDE_BY_SIDE, METHOD = "side-by-side", "method"
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page of a site: where it stands, its title, what it says in a sentence, its content.
+
+    ``about`` is linked data; ``picture`` the file of a picture, from the top of the site;
+    ``bare`` pages have no menu, for others to frame.
+    """
+
+    place: Place
+    title: str
+    description: str
+    content: str
+    about: tuple[dict[str, object], ...] = ()
+    picture: str = ""
+    bare: bool = False
+
+
+class SitePages:
+    """Writes the pages of one catalog in one language.
+
+    ``address`` is that of the version's site (empty: not known), for linked data.
+    """
+
+    def __init__(self, catalog: Catalog, language: Language, address: str = "") -> None:
+        self.catalog, self.t, self.address = catalog, language, address
+        self.table = side_by_side(catalog)
+        self.comparisons = {
+            row.comparison.metric: row.comparison
+            for rows in self.table.rows.values()
+            for row in rows
+        }
+        self.labels = Context(catalog, language, Place("", language.code).links).labels
+
+    def pages(self) -> Iterator[SitePage]:
+        """Yield all pages of the site."""
+        yield self._first()
+        yield self._side_by_side()
+        yield self._method()
+        for metric in self.comparisons:
+            yield self._metric(metric)
+            yield self._embed(metric)
+        for city in self.catalog.cities:
+            yield self._city(city)
+        for article in self.catalog.sources:
+            yield self._article(article)
+        entries: dict[str, ReportedFigure | Statement] = {
+            **self.catalog.figures, **self.catalog.statements,
+        }  # fmt: skip
+        for entry in entries.values():
+            yield self._entry(entry)
+
+    def _at(self, folder: str) -> tuple[Place, Context]:
+        place = Place(folder, self.t.code)
+        return place, Context(self.catalog, self.t, place.links)
+
+    @cached_property
+    def _finding(self) -> str:
+        return MapCaptions(self.labels, self.table).finding()
+
+    def chart(self, metric: str, width: int) -> Chart:
+        """Draw a metric's chart, which prints the address of its page."""
+        drawn = replace(self.comparisons[metric], limit=MAX_DRAWN)
+        place = Place(metric_page(metric), self.t.code)
+        address = f"{self.address}{place.address}"
+        return compare_chart(self.catalog, drawn, self.t, width=width, address=address)
+
+    def _charts(self, context: Context, metric: str) -> str:
+        charts = [self.chart(metric, width) for width in WIDTHS]
+        return chart_html(charts, self.t, context.links.figure)
+
+    def _first(self) -> SitePage:
+        """Write the page that opens first: the finding, a chart, all metrics by theme."""
+        place, context = self._at("")
+        t, metric = self.t, self.catalog.opening_metric()
+        lead = self.labels.tagline()
+        themes = self.catalog.content.themes
+        groups = "".join(
+            f"<h2>{escape_html(t.label(themes[theme].name))}</h2><ul class='metrics'>"
+            f"{''.join(self._listed(context, row.metric) for row in rows)}</ul>"
+            for theme, rows in self.table.rows.items()
+        )
+        name = link_to(context.links.metric(metric), escape_html(self.labels.metric(metric)))
+        content = (
+            heading(t("Compare"), lead)
+            + finding_line(self._finding, place.to_page(SIDE_BY_SIDE))
+            + self._search(place)
+            + f'<p class="unseen">{name}</p>{self._charts(context, metric)}'
+            + f'<section class="index">{groups}</section>'
+            + self._all_data(place)
+        )
+        about = dataset(self.labels, self.address)
+        return SitePage(place, t("Compare"), lead, content, (about,))
+
+    def _listed(self, context: Context, metric: str) -> str:
+        """Write a line of the list of metrics: its name, its verdict."""
+        name = link_to(context.links.metric(metric), escape_html(self.labels.metric(metric)))
+        level = context.captions.level(self.comparisons[metric].verdict.level)
+        return f"<li>{name} <small>{escape_html(level)}</small></li>"
+
+    def _search(self, place: Place) -> str:
+        """Write the field of the search, which a script shows."""
+        t = self.t
+        top, pages = escape(place.to("")), escape(self._language_folder)
+        return (
+            f'<search hidden data-top="{top}" data-pages="{pages}"><label>{escape_html(t("Find"))} '
+            f'<input type="search" placeholder="{escape(t("a number or words"))}"></label>'
+            '<ul class="found" aria-live="polite"></ul></search>'
+        )
+
+    def _all_data(self, place: Place) -> str:
+        """Lead to the files that hold all figures and references."""
+        links = SEPARATOR.join(
+            f'<a href="{escape(place.to(f"data/{file}"))}" download>{escape_html(name)}</a>'
+            for file, name in (
+                ("as-reported.csv", self.t("Data (CSV)")),
+                ("as-reported.json", self.t("Data (JSON)")),
+                ("as-reported.bib", "BibTeX"),
+                ("as-reported.ris", "RIS"),
+                ("as-reported.csl.json", "CSL JSON"),
+            )
+        )
+        return f'<p class="downloads">{links}</p>'
+
+    def _side_by_side(self) -> SitePage:
+        """Write the map, then the table of cities and metrics."""
+        place, context = self._at(SIDE_BY_SIDE)
+        t = self.t
+        shown = side_by_side(self.catalog, cities=default_columns(self.catalog))
+        lead = t("What each article reports on each metric. A value leads to its chart.")
+        content = (
+            heading(t("Side by side"))
+            + map_html(context, shown)
+            + self._pictures(place, f"{SIDE_BY_SIDE}/map")
+            + section(t("All metrics"), lead)
+            + side_by_side_table(context, shown)
+        )
+        return SitePage(place, t("Side by side"), self._finding, content)
+
+    def map_table(self) -> SideBySide:
+        """Set all metrics side by side, as the map draws them."""
+        return side_by_side(self.catalog, cities=default_columns(self.catalog))
+
+    def _metric(self, metric: str) -> SitePage:
+        """Write a metric's chart, its downloads, verdict, sentences and figures."""
+        place, context = self._at(metric_page(metric))
+        comparison = self.comparisons[metric]
+        drawn = replace(comparison, limit=MAX_DRAWN)
+        name = self.labels.metric(metric)
+        content = (
+            f'<h1 class="unseen">{escape_html(name)}</h1>{self._charts(context, metric)}'
+            f"{self._pictures(place, f'{place.folder}/chart', self._embedding(place, metric))}"
+            f"{reasons(context, comparison)}"
+            f"{in_a_sentence(context, claims(self.catalog, drawn), name=metric)}"
+            f"{figures_table(context, comparison)}{self._others(context, comparison)}"
+        )
+        description = " ".join(
+            [context.captions.headline(comparison), context.captions.explanation(comparison)]
+        )
+        picture = f"{self._language_folder}{place.folder}/chart"
+        return SitePage(place, self.labels.title(metric), description, content, (), picture)
+
+    @property
+    def _language_folder(self) -> str:
+        return Place("", self.t.code).path.removesuffix("index.html")
+
+    def _others(self, context: Context, comparison: Comparison) -> str:
+        """Lead to the metrics of which something may be compared."""
+        comparable = [
+            row.metric for rows in self.table.rows.values() for row in rows if row.comparable
+        ]
+        return links_to_metrics(context, [one for one in comparable if one != comparison.metric])
+
+    def _pictures(self, place: Place, stem: str, more: str = "") -> str:
+        """Lead to a chart's files."""
+        top = self._language_folder
+        files = [(f"{stem}.svg", "SVG"), (f"{stem}.csv", self.t("Data (CSV)"))]
+        links = [
+            f'<a href="{escape(place.to(top + file))}" download>{escape_html(name)}</a>'
+            for file, name in files
+        ]
+        return f'<p class="downloads">{SEPARATOR.join(links)}{more}</p>'
+
+    def _embedding(self, place: Place, metric: str) -> str:
+        """Lead to the chart alone, and show what another page frames it with."""
+        to = place.to_page(embed_page(metric))
+        name = escape_html(self.t("Embed"))
+        return f'{SEPARATOR}<a href="{escape(to)}">{name}</a>'
+
+    def _embed(self, metric: str) -> SitePage:
+        """Write a metric's chart alone, with all its caveats."""
+        place, context = self._at(embed_page(metric))
+        title = self.labels.title(metric)
+        charts = [self.chart(metric, width) for width in WIDTHS]
+        whole = place.to_page(metric_page(metric))
+        content = (
+            f"{chart_html(charts, self.t, context.links.figure)}"
+            f'<p class="remark"><a href="{escape(whole)}" target="_blank">{TITLE}</a></p>'
+        )
+        return SitePage(place, title, title, content, bare=True)
+
+    def _city(self, city: str) -> SitePage:
+        """Write what is reported of a city, by theme, and where it comes from."""
+        place, context = self._at(city_page(city))
+        themes, _ = figures_by_theme(self.catalog, city, None)
+        tables = "".join(theme_table(context, theme, found) for theme, found in themes.items())
+        asked = questions_to(context, open_questions(self.catalog, city, None))
+        content = (
+            articles.source(context, city, glance(context, city))
+            + tables + statements(context, city) + systems(context, city) + asked
+        )  # fmt: skip
+        title = self.t("{city}, as reported", city=self.labels.city(city))
+        lead = self.t("What is reported of one city, by theme, and where it comes from.")
+        return SitePage(
+            place, title, lead, f'<h1 class="unseen">{escape_html(title)}</h1>{content}'
+        )
+
+    def _article(self, article_id: str) -> SitePage:
+        """Write an article with its figures marked, and its numbers accounted for."""
+        place, context = self._at(article_page(article_id))
+        title = self.labels.article_title(self.catalog.sources[article_id])
+        content = (
+            heading(title)
+            + articles.origin(context, article_id)
+            + articles.accounts(context, article_id)
+            + articles.article(context, article_id, lambda entry: place.to_page(figure_page(entry)))
+            + articles.left_out(context, article_id)
+        )
+        return SitePage(place, title, self.labels.article(article_id), content)
+
+    def _entry(self, entry: ReportedFigure | Statement) -> SitePage:
+        """Write what an entry's words say and were read as, and its verdicts beside others."""
+        place, context = self._at(figure_page(entry.id))
+        labels, t = self.labels, self.t
+        city, metric = labels.city(entry.city), labels.metric(entry.metric)
+        if isinstance(entry, ReportedFigure):
+            value = f"{metric} {labels.value(entry)}"
+            body = passage(context, entry) + self._verdicts(context, entry)
+        else:
+            value = metric
+            body = statement_reading(context, entry)
+        title = t("{city}: {source}", city=city, source=value)
+        ways = SEPARATOR.join(
+            [
+                link_to(context.links.metric(entry.metric), escape_html(metric)),
+                link_to(
+                    f"{context.links.article(entry.article)}#words-{entry.id}",
+                    escape_html(t("Read it in our copy")),
+                ),
+                link_to(context.links.city(entry.city), escape_html(city)),
+            ]
+        )
+        about = annotation(labels, entry, self.address + place.address)
+        content = f'<h1 class="unseen">{escape_html(title)}</h1>{body}<p class="ways">{ways}</p>'
+        return SitePage(place, title, entry.gloss, content, (about,))
+
+    def _verdicts(self, context: Context, figure: ReportedFigure) -> str:
+        """Say beside each other figure of the metric whether the two may be compared, and why."""
+        basis, labels = basis_of(self.catalog), self.labels
+        others = [
+            other
+            for other in self.catalog.figures_of(figure.metric)
+            if other.id != figure.id and not other.is_repetition
+        ]
+        words = context.captions.verdict
+        items = "".join(
+            f"<li>{link_to(context.links.figure(other.id), escape_html(labels.figure(other)))} "
+            f"<span>{escape_html(words(judge(basis, [figure, other])))}</span></li>"
+            for other in others
+        )
+        if not items:
+            return ""
+        name = escape_html(self.t("Beside other figures"))
+        return f'<section class="reasons"><h2>{name}</h2><ul>{items}</ul></section>'
+
+    def _method(self) -> SitePage:
+        """Write the method, with its contents beside it and its long lists folded."""
+        place, _ = self._at(METHOD)
+        title, lead, parts = sections(method_text(self.catalog, self.t))
+        render: Callable[[str], str] = MarkdownIt("commonmark").enable("table").render
+        text = "".join(
+            f'<section id="{escape(part.name)}"><h2>{escape_html(part.title)}</h2>'
+            f"{render(part.text)}"
+            + "".join(
+                f"<details><summary>{escape_html(name)}</summary>{render(words)}</details>"
+                for name, words in part.parts
+            )
+            + "</section>"
+            for part in parts
+        )
+        beside = contents(self.t("Contents"), [(part.name, part.title) for part in parts])
+        content = (
+            heading(title, self.t("How this is made, and by which rules."))
+            + f'<div class="method">{beside}<div>{render(lead)}{text}</div></div>'
+        )
+        assert [part.name for part in parts] == list(SECTIONS)
+        return SitePage(place, title, lead, content)
