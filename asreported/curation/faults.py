@@ -1,0 +1,64 @@
+"""Assigns what is wrong with a proposed catalog to the fields in which it was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from asreported.catalog.problems import CatalogError, Problem
+from asreported.catalog.yaml_reader import EntryPath, Violation
+from asreported.curation.entries import MODELS
+
+#: The field of an entry that a message is about which stands at the entry as a whole.
+_NAMED = re.compile(r"'(\w+)[':]")
+
+
+def faults_by_field(
+    error: CatalogError, entered: Iterable[tuple[EntryPath, Any]]
+) -> dict[str, str]:
+    """Return a sentence for each field at fault; under "" what is wrong elsewhere.
+
+    ``entered`` are the paths of what was typed, and the entries. A field of a city's entry goes
+    by its own path (``inferred.period.zh``), that of a code by its path in the file
+    (``counts.cameras.name.zh``).
+    """
+    places = [(path, entry) for path, entry in entered]
+    faults: dict[str, str] = {}
+    elsewhere: list[Problem] = []
+    for violation, problem in _pairs(error):
+        field = next(filter(None, (_field(violation, *one) for one in places)), None)
+        if violation is None or field is None:
+            elsewhere.append(problem)
+        else:
+            faults.setdefault(field, violation[1])
+    if elsewhere:
+        faults[""] = "\n".join(map(_words, elsewhere))
+    return faults
+
+
+def _pairs(error: CatalogError) -> Iterable[tuple[Violation | None, Problem]]:
+    violations = [*error.violations, *[None] * len(error.problems)]
+    return zip(violations, error.problems, strict=False)
+
+
+def _field(violation: Violation | None, path: EntryPath, entry: Any) -> str | None:
+    """Return the field of an entry that a violation is about; None if it is about another."""
+    if violation is None:
+        return None
+    at, message = violation
+    if at[: len(path)] != path:
+        taken = isinstance(entry, Mapping) and f"the id '{entry.get('id')}' is taken" in message
+        return "id" if taken and at[-1] == "id" else None
+    inside = [*(path if path[0] != "cities" else ()), *at[len(path) :]]
+    model = MODELS.get(str(path[2] if len(path) > 2 else path[0]))
+    names = (
+        _NAMED.findall(message) if message.endswith("is missing") or len(at) == len(path) else []
+    )
+    known = {"en", "zh", *(model.model_fields if model else ())}
+    inside += [name for name in names if name in known][:1]
+    return ".".join(map(str, inside))
+
+
+def _words(problem: Problem) -> str:
+    return f"{problem.entry}: {problem.message}" if problem.entry else problem.message

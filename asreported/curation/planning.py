@@ -1,0 +1,155 @@
+"""Works out which changes of a file an edit is: where an entry comes to stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from asreported.catalog.yaml_reader import EntryPath
+from asreported.curation.edits import (
+    AddArticle,
+    AddCity,
+    AddCode,
+    AddEntry,
+    ChangeEntry,
+    Edit,
+    RemoveEntry,
+)
+from asreported.curation.entries import keys_in_order
+from asreported.curation.writing import AddKey, Change, InsertItem, PutValue, TakeOut, WritingError
+
+
+def changes_of(edit: Edit, data: Any, texts: Mapping[str, str]) -> list[Change]:
+    """Return the changes that an edit makes in the data of a file.
+
+    ``texts`` are the articles by id, in whose order entries stand. Raises WritingError where
+    the edit does not fit the file.
+    """
+    match edit:
+        case AddEntry(city, kind, entry):
+            return [_insertion(data, city, kind, entry, texts)]
+        case AddCode(codelist, code, entry, after):
+            if code in (data.get(codelist) or {}):
+                raise WritingError(
+                    f"there is a '{code}' under {codelist}: give this one another id"
+                )
+            return [AddKey((codelist,), code, entry, after)]
+        case AddCity(city, entry):
+            if city in data["cities"]:
+                raise WritingError(f"there is a city '{city}': give this one another id")
+            return [AddKey(("cities",), city, entry)]
+        case RemoveEntry(city, kind, which):
+            return [TakeOut(place_of(data, city, kind, which))]
+        case ChangeEntry(city, kind, which, entry):
+            return _field_changes(data, place_of(data, city, kind, which), kind, entry)
+        case AddArticle():
+            return _second_article(data, edit)
+
+
+#: Where what was typed stands in the data, and the entry.
+Entered = tuple[EntryPath, Any]
+
+
+def entered_after(
+    entered: Sequence[Entered], edit: Edit, changes: Sequence[Change]
+) -> list[Entered]:
+    """Return where entries stand that were made before an edit, and that which it made."""
+    moved = [(_moved(path, changes), entry) for path, entry in entered]
+    made = [path for path in map(_place_made, changes) if path is not None]
+    if isinstance(edit, ChangeEntry):
+        made = [change.path[:4] for change in changes][:1]
+    return [*moved, *((path, edit.entry) for path in made[-1:] if hasattr(edit, "entry"))]
+
+
+def _place_made(change: Change) -> EntryPath | None:
+    match change:
+        case InsertItem(path, index, _):
+            return (*path, index)
+        case AddKey(path, key, value, _):
+            return (*path, key, 0) if isinstance(value, list) else (*path, key)
+    return None
+
+
+def _moved(place: EntryPath, changes: Sequence[Change]) -> EntryPath:
+    for change in changes:
+        if isinstance(change, InsertItem) and place[: len(change.path)] == change.path:
+            at = len(change.path)
+            number = int(place[at])
+            place = (*place[:at], number + (number >= change.index), *place[at + 1 :])
+    return place
+
+
+def place_of(data: Any, city: str, kind: str, which: str) -> EntryPath:
+    """Find a city's entry by its id or quote. Raises WritingError if there is none."""
+    for i, entry in enumerate(_list(data, city, kind)):
+        if isinstance(entry, Mapping) and which in (entry.get("id"), entry.get("quote")):
+            return ("cities", city, kind, i)
+    raise WritingError(f"there is no '{which}' among the {kind} of '{city}' any more")
+
+
+def _list(data: Any, city: str, kind: str) -> Sequence[Any]:
+    try:
+        return data["cities"][city].get(kind) or ()
+    except (KeyError, TypeError, AttributeError):
+        raise WritingError(f"there is no city '{city}' in the file any more") from None
+
+
+def _insertion(
+    data: Any, city: str, kind: str, entry: Mapping[str, Any], texts: Mapping[str, str]
+) -> Change:
+    there = _list(data, city, kind)
+    path: EntryPath = ("cities", city, kind)
+    if kind not in data["cities"][city]:
+        keys = keys_in_order("cities")
+        before = [key for key in keys[: keys.index(kind)] if key in data["cities"][city]]
+        return AddKey(path[:-1], kind, [entry], before[-1] if before else "")
+    return InsertItem(path, _index(there, entry, city, texts), entry)
+
+
+def _index(
+    there: Sequence[Any], entry: Mapping[str, Any], city: str, texts: Mapping[str, str]
+) -> int:
+    """Return before which entry another comes, by the place of its words in its article.
+
+    It follows those of its own article whose words stand before its own.
+    """
+    article = entry.get("article", city)
+    at = _position(entry, texts.get(article, ""))
+    of_article = [
+        (i, _position(one, texts.get(article, "")))
+        for i, one in enumerate(there)
+        if one.get("article", city) == article
+    ]
+    if at is None or not of_article:
+        return len(there)
+    before = [i for i, place in of_article if place is not None and place <= at]
+    return before[-1] + 1 if before else of_article[0][0]
+
+
+def _position(entry: Mapping[str, Any], text: str) -> int | None:
+    words = [str(entry.get(name, "")) for name in ("prefix", "quote", "suffix")]
+    found = text.find("".join(words)) if words[1] else -1
+    return found + len(words[0]) if found >= 0 else None
+
+
+def _field_changes(data: Any, path: EntryPath, kind: str, entry: Mapping[str, Any]) -> list[Change]:
+    """Return a change for each field that differs: lines of the others stay as they are."""
+    *_, city, _, index = path
+    now = data["cities"][city][kind][index]
+    order = [*keys_in_order(kind), *entry]
+    changes: list[Change] = [TakeOut((*path, key)) for key in now if key not in entry]
+    keys = [key for key in now if key in entry]
+    for key, value in entry.items():
+        if key not in keys:
+            before = [one for one in keys if order.index(one) < order.index(key)]
+            after = before[-1] if before else ""
+            changes.append(AddKey(path, key, value, after))
+            keys.insert(keys.index(after) + 1 if after else 0, key)
+        elif now[key] != value:
+            changes.append(PutValue((*path, key), value))
+    return changes
+
+
+def _second_article(data: Any, edit: AddArticle) -> list[Change]:
+    """Return the changes with which a city gets one more article, and names it at its entries."""
+    raise NotImplementedError
