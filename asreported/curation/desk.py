@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import os
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +19,23 @@ from asreported.catalog.files import UnreadableError, decode, read_article, read
 from asreported.catalog.limits import MAX_CATALOG_BYTES
 from asreported.catalog.loading import check_content
 from asreported.catalog.problems import CatalogError
-from asreported.catalog.yaml_reader import NotYamlError, read_document
-from asreported.curation.edits import Edit
+from asreported.catalog.yaml_reader import NotYamlError
+from asreported.curation.articles import file_fault, store, take_back, text_fault
+from asreported.curation.changes import WritingError
+from asreported.curation.edits import AddArticle, AddCity, Edit
 from asreported.curation.faults import faults_by_field
+from asreported.curation.locking import SavingError, held
+from asreported.curation.places import Places
 from asreported.curation.planning import Entered, changes_of, entered_after
-from asreported.curation.writing import WritingError, write
+from asreported.curation.unfinished import DraftStore
+from asreported.curation.writing import write
 from asreported.export.files import ExportError, write_file
 
+__all__ = ["ChangedError", "Desk", "Proposal", "Saved", "SavingError"]
+
 _BOM = b"\xef\xbb\xbf"
-
-
-class SavingError(Exception):
-    """A file that cannot be read or written; the message says why, in one line."""
+#: Saves of one who works that can be undone.
+_UNDONE = 20
 
 
 class ChangedError(SavingError):
@@ -34,6 +44,16 @@ class ChangedError(SavingError):
     def __init__(self, now: str) -> None:
         super().__init__("the file has changed meanwhile: look at what it says now, and save again")
         self.now = now
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save has changed, and when."""
+
+    before: str
+    after: str
+    files: Mapping[str, bytes]
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -73,6 +93,8 @@ class Desk:
 
     def __init__(self, catalog_path: Path) -> None:
         self.path = catalog_path
+        self.drafts = DraftStore(catalog_path)
+        self._saves: dict[str, deque[Saved]] = {}
         self._lock = threading.Lock()
 
     def text(self) -> str:
@@ -89,38 +111,120 @@ class Desk:
     def propose(self, edits: Sequence[Edit], files: Mapping[str, bytes] | None = None) -> Proposal:
         """Work out what edits make of the file as it is now, and check it. Writes nothing."""
         raw, before = self._read()
-        files, after = files or {}, before
-        entered: list[Entered] = []
+        files = files or {}
         try:
-            for edit in edits:
-                data = read_document(after).data
-                changes = changes_of(edit, data, self._texts(data, files))
-                after = write(after, changes)
-                entered = entered_after(entered, edit, changes)
+            check_content(raw, self.path)
+        except CatalogError as error:
+            return Proposal(before, before, {"": str(error)})
+        try:
+            places, entered = self._made(before, edits, files)
         except (WritingError, NotYamlError) as error:
             return Proposal(before, before, {"": str(error)})
+        after = places.text
         try:
             catalog = check_content(_encoded(after, raw), self.path, files)
         except CatalogError as error:
             return Proposal(before, after, faults_by_field(error, entered), files=files)
         return Proposal(before, after, catalog=catalog, files=files)
 
-    def save(self, proposal: Proposal) -> None:
-        """Write what was proposed, whole or not at all.
+    def bring(self, content: bytes | str, edit: AddCity | AddArticle) -> Proposal:
+        """Work out what the file is with one more article, whose text is stored as it is given.
+
+        The article's ``file`` names where; its ``sha256`` is added. A fault of the text stands
+        under ``text``.
+        """
+        raw = content.encode(errors="surrogatepass") if isinstance(content, str) else content
+        entry = dict(edit.entry)
+        source = dict(entry.get("source", {})) if isinstance(edit, AddCity) else entry
+        source["sha256"] = hashlib.sha256(raw).hexdigest()
+        if isinstance(edit, AddCity):
+            entry["source"] = source
+        name = str(source.get("file", ""))
+        proposal = self.propose([replace(edit, entry=entry)], {name: raw})
+        data = Places(proposal.before).document.data
+        faults = {
+            "text": text_fault(raw, self._texts(data, {})),
+            "source.file" if isinstance(edit, AddCity) else "file": file_fault(
+                self.path.parent, name, raw
+            ),
+        }
+        found = {field: fault for field, fault in faults.items() if fault is not None}
+        if not found:
+            return proposal
+        fields = {field: fault for field, fault in proposal.faults.items() if field}
+        return replace(proposal, faults={**fields, **found}, catalog=None)
+
+    def _made(
+        self, text: str, edits: Sequence[Edit], files: Mapping[str, bytes]
+    ) -> tuple[Places, list[Entered]]:
+        """Make edits one after the other; return the file, and where the entries stand in it."""
+        places = Places(text)
+        entered: list[Entered] = []
+        for edit in edits:
+            data = places.document.data
+            turns = changes_of(edit, data, self._texts(data, files))
+            for changes in filter(None, turns):
+                places = write(places, changes)
+            entered = entered_after(entered, edit, [one for turn in turns for one in turn])
+        return places, entered
+
+    def save(self, proposal: Proposal, who: str = "") -> None:
+        """Write what was proposed, whole or not at all; ``who`` may undo it.
 
         Raises ChangedError where the file is no longer what it was when this was proposed, and
         SavingError where it cannot be written, or has faults.
         """
         if proposal.catalog is None:
             raise SavingError("there is still something to mend")
-        with self._lock:
-            raw, now = self._read()
-            if now != proposal.before:
-                raise ChangedError(now)
-            try:
-                write_file(self.path, _encoded(proposal.after, raw))
-            except ExportError as error:
-                raise SavingError(str(error)) from None
+        with self._alone():
+            self._require(proposal.before)
+            for name, content in proposal.files.items():
+                store(self.path.parent, name, content)
+            self._replace(proposal.before, proposal.after)
+            saved = Saved(proposal.before, proposal.after, proposal.files, datetime.now(UTC))
+            self._saves.setdefault(who, deque(maxlen=_UNDONE)).append(saved)
+
+    def last_save(self, who: str) -> Saved | None:
+        """Return the last save of ``who`` that is not undone."""
+        saves = self._saves.get(who)
+        return saves[-1] if saves else None
+
+    def undo(self, who: str) -> None:
+        """Take back the last save of ``who``, with the article that it brought.
+
+        Raises ChangedError where the file is no longer as that save left it, and SavingError
+        where there is nothing to undo, or the file cannot be written.
+        """
+        with self._alone():
+            saved = self.last_save(who)
+            if saved is None:
+                raise SavingError("there is no save to take back")
+            self._replace(saved.after, saved.before)
+            self._saves[who].pop()
+            for name, content in saved.files.items():
+                take_back(self.path.parent, name, content)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other threads and programs from saving."""
+        with self._lock, held(self.path):
+            yield
+
+    def _require(self, text: str) -> bytes:
+        """Return the bytes of the file. Raises ChangedError where it does not hold ``text``."""
+        raw, now = self._read()
+        if now != text:
+            raise ChangedError(now)
+        return raw
+
+    def _replace(self, before: str, after: str) -> None:
+        """Write the file in one step, and look up to the last moment whether it has changed."""
+        if not os.access(self.path, os.W_OK):
+            raise SavingError(f"{self.path} may not be written")
+        try:
+            write_file(self.path, lambda: _encoded(after, self._require(before)))
+        except ExportError as error:
+            raise SavingError(str(error)) from None
 
     def _texts(self, data: Any, files: Mapping[str, bytes]) -> dict[str, str]:
         """Return the articles of the data that can be read, by id."""

@@ -13,6 +13,9 @@ from asreported.curation.entries import MODELS
 #: The field of an entry that a message is about which stands at the entry as a whole.
 _NAMED = re.compile(r"'(\w+)[':]")
 
+#: Faults elsewhere that are told: the others are most often of the same cause.
+_MOST = 5
+
 
 def faults_by_field(
     error: CatalogError, entered: Iterable[tuple[EntryPath, Any]]
@@ -33,7 +36,7 @@ def faults_by_field(
         else:
             faults.setdefault(field, violation[1])
     if elsewhere:
-        faults[""] = "\n".join(map(_words, elsewhere))
+        faults[""] = "\n".join(map(_words, elsewhere[:_MOST]))
     return faults
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -70,6 +70,16 @@ class Places:
     def line_start(self, at: int) -> int:
         """Return where the line of a place starts."""
         return self._starts[bisect_right(self._starts, at) - 1]
+
+    def line_starts(self, start: int, end: int) -> list[int]:
+        """Return where lines with words in them start, from one place to before another."""
+        return [
+            at
+            for at in self._starts[
+                bisect_left(self._starts, start) : bisect_left(self._starts, end)
+            ]
+            if self.text[at : at + 1] not in ("", "\n", "\r")
+        ]
 
     def after_line(self, node: yaml.Node) -> int:
         """Return where the line after a node's last starts, or the end of the text."""

@@ -6,6 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from asreported.catalog.yaml_reader import EntryPath
+from asreported.curation.changes import (
+    AddKey,
+    Change,
+    InsertItem,
+    MakeList,
+    PutValue,
+    TakeOut,
+    WritingError,
+    as_read,
+)
 from asreported.curation.edits import (
     AddArticle,
     AddCity,
@@ -16,34 +26,33 @@ from asreported.curation.edits import (
     RemoveEntry,
 )
 from asreported.curation.entries import keys_in_order
-from asreported.curation.writing import AddKey, Change, InsertItem, PutValue, TakeOut, WritingError
 
 
-def changes_of(edit: Edit, data: Any, texts: Mapping[str, str]) -> list[Change]:
-    """Return the changes that an edit makes in the data of a file.
+def changes_of(edit: Edit, data: Any, texts: Mapping[str, str]) -> list[list[Change]]:
+    """Return the changes that an edit makes in the data of a file, in turns.
 
-    ``texts`` are the articles by id, in whose order entries stand. Raises WritingError where
-    the edit does not fit the file.
+    Each turn is made of the file as the one before has left it. ``texts`` are the articles by
+    id, in whose order entries stand. Raises WritingError where the edit does not fit the file.
     """
     match edit:
         case AddEntry(city, kind, entry):
-            return [_insertion(data, city, kind, entry, texts)]
+            return [[_insertion(data, city, kind, entry, texts)]]
         case AddCode(codelist, code, entry, after):
             if code in (data.get(codelist) or {}):
                 raise WritingError(
                     f"there is a '{code}' under {codelist}: give this one another id"
                 )
-            return [AddKey((codelist,), code, entry, after)]
+            return [[AddKey((codelist,), code, entry, after)]]
         case AddCity(city, entry):
             if city in data["cities"]:
                 raise WritingError(f"there is a city '{city}': give this one another id")
-            return [AddKey(("cities",), city, entry)]
+            return [[AddKey(("cities",), city, entry)]]
         case RemoveEntry(city, kind, which):
-            return [TakeOut(place_of(data, city, kind, which))]
+            return [[TakeOut(place_of(data, city, kind, which))]]
         case ChangeEntry(city, kind, which, entry):
-            return _field_changes(data, place_of(data, city, kind, which), kind, entry)
+            return [_field_changes(data, place_of(data, city, kind, which), kind, entry)]
         case AddArticle():
-            return _second_article(data, edit)
+            return _another_article(data, edit)
 
 
 #: Where what was typed stands in the data, and the entry.
@@ -136,20 +145,35 @@ def _field_changes(data: Any, path: EntryPath, kind: str, entry: Mapping[str, An
     """Return a change for each field that differs: lines of the others stay as they are."""
     *_, city, _, index = path
     now = data["cities"][city][kind][index]
-    order = [*keys_in_order(kind), *entry]
     changes: list[Change] = [TakeOut((*path, key)) for key in now if key not in entry]
-    keys = [key for key in now if key in entry]
     for key, value in entry.items():
-        if key not in keys:
-            before = [one for one in keys if order.index(one) < order.index(key)]
-            after = before[-1] if before else ""
-            changes.append(AddKey(path, key, value, after))
-            keys.insert(keys.index(after) + 1 if after else 0, key)
-        elif now[key] != value:
+        if key not in now:
+            changes.append(AddKey(path, key, value, _key_before(now, kind, key)))
+        elif now[key] != as_read(value):
             changes.append(PutValue((*path, key), value))
     return changes
 
 
-def _second_article(data: Any, edit: AddArticle) -> list[Change]:
-    """Return the changes with which a city gets one more article, and names it at its entries."""
-    raise NotImplementedError
+def _key_before(entry: Mapping[str, Any], kind: str, key: str) -> str:
+    """Return behind which of its fields an entry gets another; "" where it comes first."""
+    order = keys_in_order(kind)
+    earlier = order[: order.index(key)] if key in order else [*entry]
+    return next((one for one in reversed([*entry]) if one in earlier), "")
+
+
+def _another_article(data: Any, edit: AddArticle) -> list[list[Change]]:
+    """Return the changes with which a city gets one more article.
+
+    Its only source becomes a list, and all that stands under the city names its article.
+    """
+    path: EntryPath = ("cities", edit.city)
+    there = _list(data, edit.city, "articles")
+    added = InsertItem((*path, "articles"), len(there) or 1, edit.entry)
+    if "source" not in data["cities"][edit.city]:
+        return [[added]]
+    named: list[Change] = [MakeList((*path, "source"), "articles", edit.so_far)]
+    for kind in ("figures", "statements", "systems", "not_figures"):
+        for i, entry in enumerate(_list(data, edit.city, kind)):
+            after = _key_before(entry, kind, "article")
+            named.append(AddKey((*path, kind, i), "article", edit.so_far, after))
+    return [named, [added]]

@@ -1,298 +1,259 @@
-"""Changes a YAML text at one place: whole lines come and go, and all else stays as it is.
+"""Changes a YAML text at a few places: whole lines come and go, and all else stays as it is.
 
-A change knows what it does to the data, too. ``write`` reads what came of the text and compares:
-where the two differ (a file may be laid out in ways that nobody has met) it refuses.
+Each change is a stretch of the text to put words in place of. What is read from the outcome is
+compared with what was to become of the data: where the two differ (a file may be laid out in
+ways that nobody has met) it is refused.
 """
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import yaml
 
-from asreported.catalog.yaml_reader import EntryPath, NotYamlError, read_document
+from asreported.catalog.yaml_reader import EntryPath, NotYamlError
+from asreported.curation.changes import (
+    AddKey,
+    Change,
+    InsertItem,
+    MakeList,
+    PutValue,
+    TakeOut,
+    WritingError,
+    changed,
+    gone,
+)
 from asreported.curation.places import Places
-from asreported.curation.yaml_text import block_lines, flow, item_lines, items_lines
+from asreported.curation.yaml_text import block_lines, flow, is_told, item_lines, items_lines
+
+#: Codelists whose entries have fields on lines of their own.
+_ON_LINES = ("metrics", "baselines", "cities")
 
 
-class WritingError(Exception):
-    """A change that cannot be written into this file; the message says what to do."""
+class Splice(NamedTuple):
+    """Words to put in place of a stretch of a text."""
+
+    start: int
+    end: int
+    words: str
 
 
-@dataclass(frozen=True)
-class InsertItem:
-    """Puts ``entry`` into the list at ``path``, before the item that is ``index`` now."""
+def write(places: Places, changes: Sequence[Change]) -> Places:
+    """Return a file with changes, each of which is made of the file as it is before all of them.
 
-    path: EntryPath
-    index: int
-    entry: Any
-
-
-@dataclass(frozen=True)
-class AddKey:
-    """Adds ``key`` to the mapping at ``path``, behind the key ``after``; at the end without one.
-
-    ``""`` for ``after`` puts it first.
+    Raises WritingError where one does not fit, or cannot be written into this file.
     """
-
-    path: EntryPath
-    key: str
-    value: Any
-    after: str | None = None
-
-
-@dataclass(frozen=True)
-class PutValue:
-    """Puts ``value`` in place of what is at ``path``."""
-
-    path: EntryPath
-    value: Any
-
-
-@dataclass(frozen=True)
-class TakeOut:
-    """Takes out the key or the item that ``path`` ends in."""
-
-    path: EntryPath
-
-
-Change = InsertItem | AddKey | PutValue | TakeOut
-
-
-def write(text: str, changes: Sequence[Change]) -> str:
-    """Return a text with changes made one after the other.
-
-    Raises WritingError where one does not fit, and NotYamlError for a text that is no YAML.
-    """
-    for change in changes:
-        places = Places(text)
-        wanted = changed_data(places.document.data, change)
-        text = _spliced(places, change)
-        try:
-            found = read_document(text).data
-        except NotYamlError:
-            found = None
-        if found != wanted:
-            where = ".".join(map(str, change.path))
-            raise WritingError(
-                f"{where} of this file is laid out in a way of its own: edit it there"
-            )
-    return text
-
-
-def changed_data(data: Any, change: Change) -> Any:
-    """Return data as they are after a change. Raises WritingError where it does not fit."""
-    data = copy.deepcopy(data)
+    wanted = changed(places.document.data, changes)
+    splices = [splice for change in changes for splice in _splices(places, change)]
     try:
-        _change(data, change)
-    except (KeyError, IndexError, TypeError, AttributeError):
-        where = ".".join(map(str, change.path))
-        raise WritingError(f"there is no {where} in the file any more") from None
-    return data
+        written = Places(_spliced(places.text, splices))
+    except NotYamlError:
+        written = None
+    if written is None or written.document.violations or written.document.data != wanted:
+        where = ".".join(map(str, changes[0].path))
+        raise WritingError(f"{where} of this file is laid out in its own way: edit it there")
+    return written
 
 
-def _change(data: Any, change: Change) -> None:
-    *around, last = change.path
-    inside = data
-    for step in around:
-        inside = inside[step]
-    match change:
-        case InsertItem(_, index, entry):
-            inside[last] = [*(inside.get(last) or [])]
-            inside[last].insert(index, _plain(entry))
-        case AddKey(_, key, value, after):
-            if inside[last] is None:
-                inside[last] = {}
-            inside[last] = _with_key(inside[last], key, _plain(value), after)
-        case PutValue(_, value):
-            inside[last] = _plain(value)
-        case TakeOut():
-            del inside[last]
+def _spliced(text: str, splices: Sequence[Splice]) -> str:
+    pieces, at = [], 0
+    for start, end, words in sorted(splices, key=lambda splice: splice[:2]):
+        pieces += [text[at:start], words]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
 
 
-def _with_key(
-    mapping: Mapping[str, Any], key: str, value: Any, after: str | None
-) -> dict[str, Any]:
-    keys = [name for name in mapping if name != key]
-    at = len(keys) if after is None else keys.index(after) + 1 if after else 0
-    return {name: value if name == key else mapping[name] for name in (*keys[:at], key, *keys[at:])}
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as the reader gives it."""
-    return read_document(flow(value)).data
-
-
-def _spliced(places: Places, change: Change) -> str:
+def _splices(places: Places, change: Change) -> list[Splice]:
     match change:
         case InsertItem(path, index, entry):
-            return _with_item(places, path, index, entry)
+            return _item(places, path, index, entry)
         case AddKey(path, key, value, after):
-            return _with_new_key(places, path, key, value, after)
+            return _key(places, path, key, value, after)
         case PutValue(path, value):
-            return _with_value(places, path, value)
+            return [_value(places, path, value)]
         case TakeOut(path):
             return _without(places, path)
+        case MakeList(path, name, item_id):
+            return _listed(places, path, name, item_id)
 
 
-def _with_item(places: Places, path: EntryPath, index: int, entry: Any) -> str:
-    node, kind = places.node(path), str(path[-1])
-    if node is None:
-        raise WritingError(f"there is no {'.'.join(map(str, path))} in the file any more")
-    if not (isinstance(node, yaml.SequenceNode) and node.value):
-        return _filled(places, path, items_lines(kind, [entry], _step(places)), flow([entry]))
-    if node.flow_style:
-        return _in_brackets(places, node, index, flow(entry))
-    neighbour = node.value[max(0, index - 1)]
-    column = node.start_mark.column
-    beside = neighbour.start_mark.column - column
-    offset = beside if neighbour.start_mark.line == _dash_line(places, neighbour) else 2
-    in_braces = bool(isinstance(neighbour, yaml.MappingNode) and neighbour.flow_style)
-    lines = item_lines(entry, _step(places), in_braces=in_braces, offset=max(2, offset))
-    at = places.after_line(neighbour) if index else _after_key_line(places, path)
-    return _with_lines(places, at, lines, column)
-
-
-def _dash_line(places: Places, item: yaml.Node) -> int:
-    """Return the line of an item's dash: its own, but where the dash stands alone above it."""
-    start = places.start(item)
-    before = places.text[places.line_start(start) : start]
-    return item.start_mark.line if before.strip() else -1
-
-
-def _with_new_key(places: Places, path: EntryPath, key: str, value: Any, after: str | None) -> str:
+def _item(places: Places, path: EntryPath, index: int, entry: Any) -> list[Splice]:
     node = places.node(path)
-    if not isinstance(node, yaml.MappingNode) or not node.value:
-        lines = _key_lines(places, key, value, in_braces=path[0] not in ("metrics", "cities"))
-        return _filled(places, path, lines, flow({key: value}))
-    at = next((i for i, (k, _) in enumerate(node.value) if k.value == after), None)
-    index = len(node.value) if at is None and after != "" else 0 if at is None else at + 1
+    if not (isinstance(node, yaml.SequenceNode) and node.value):
+        lines = items_lines(str(path[-1]), [entry], _step(places))
+        return _filled(places, path, lines, flow([entry]))
     if node.flow_style:
-        return _in_brackets(places, node, index, f"{key}: {flow(value, key)}")
-    neighbour = node.value[max(0, index - 1)][1]
-    in_braces = bool(isinstance(neighbour, yaml.MappingNode) and neighbour.flow_style)
-    in_braces = in_braces and len(path) == 1  # of entries; fields have a layout of their own
-    lines = _key_lines(places, key, value, in_braces=in_braces)
-    if index:
-        return _with_lines(places, places.after_line(neighbour), lines, node.start_mark.column)
-    at_first = places.line_start(places.start(node))
-    return _with_lines(places, at_first, lines, node.start_mark.column)
+        return [_in_brackets(places, node, index, flow(entry))]
+    neighbour = node.value[max(0, index - 1)]
+    lines = item_lines(
+        entry,
+        _step(places),
+        in_braces=_in_braces(neighbour),
+        offset=_dash_offset(places, node, neighbour),
+    )
+    at = places.after_line(neighbour) if index else places.after_line(_key_node(places, path))
+    return [_lines(places, at, lines, node.start_mark.column)]
 
 
-def _key_lines(places: Places, key: str, value: Any, *, in_braces: bool) -> list[str]:
+def _key(places: Places, path: EntryPath, key: str, value: Any, after: str | None) -> list[Splice]:
+    node, of_entries = places.node(path), len(path) == 1
+    if not (isinstance(node, yaml.MappingNode) and node.value):
+        in_braces = of_entries and path[0] not in _ON_LINES
+        return _filled(places, path, _key_lines(places, key, value, in_braces), flow({key: value}))
+    keys = [one.value for one, _ in node.value]
+    index = keys.index(after) + 1 if after in keys else len(keys) if after is None else 0
+    if node.flow_style:
+        return [_in_brackets(places, node, index, f"{key}: {flow(value, key)}")]
+    first, neighbour = node.value[0][0], node.value[max(0, index - 1)][1]
+    # Entries are laid out as their neighbours; fields of one each in a way of its own.
+    lines = _key_lines(places, key, value, of_entries and _in_braces(neighbour))
+    at = places.after_line(neighbour) if index else places.line_start(places.start(first))
+    return [_lines(places, at, lines, first.start_mark.column)]
+
+
+def _value(places: Places, path: EntryPath, value: Any) -> Splice:
+    node, around = places.node(path), places.node(path[:-1])
+    if node is None or not isinstance(around, yaml.CollectionNode):
+        raise gone(path)
+    name = str(path[-1])
+    if around.flow_style or not isinstance(around, yaml.MappingNode):
+        return Splice(places.start(node), places.end(node), flow(value, name))
+    key = _key_node(places, path)
+    lines = block_lines({name: value}, _step(places), told=is_told(path[:-1]))
+    start, end = places.start(key), places.end(node)
+    if len(lines) == 1 and places.line_number(start) == places.line_number(end):
+        return Splice(start, end, lines[0])  # what is noted behind the value stays
+    end, column = places.after_line(node), " " * key.start_mark.column
+    ended = _ends_line(places.text[:end])
+    joined = (places.line_break + column).join(lines)
+    return Splice(start, end, joined + places.line_break * ended)
+
+
+def _without(places: Places, path: EntryPath) -> list[Splice]:
+    node, around = places.node(path), places.node(path[:-1])
+    if node is None or not isinstance(around, yaml.CollectionNode):
+        raise gone(path)
+    if len(around.value) == 1:
+        return _emptied(places, path[:-1], around)
+    first = node if isinstance(around, yaml.SequenceNode) else _key_node(places, path)
+    if around.flow_style:
+        return [_out_of_brackets(places, around, first, node)]
+    start, end = places.line_start(places.start(first)), places.after_line(node)
+    if isinstance(around, yaml.SequenceNode) and not _has_dash_before(places, first):
+        start = places.line_start(places.text.rindex("-", 0, start))
+    if end == len(places.text) and not _ends_line(places.text):
+        start = len(places.text[:start].rstrip("\r\n"))
+    return [Splice(start, end, "")]
+
+
+def _listed(places: Places, path: EntryPath, name: str, item_id: str) -> list[Splice]:
+    key, node = _key_node(places, path), places.node(path)
+    if not (isinstance(node, yaml.MappingNode) and node.value):
+        raise gone(path)
+    renamed = Splice(places.start(key), places.end(key), name)
+    if node.flow_style:
+        start, end = places.start(node), places.end(node)
+        return [renamed, Splice(start, start + 1, f"[{{id: {item_id}, "), Splice(end, end, "]")]
+    first, dash = node.value[0][0], "- "
+    first_line = places.line_start(places.start(first))
+    added = _lines(places, first_line, [f"{dash}id: {item_id}"], first.start_mark.column)
+    starts = places.line_starts(first_line, places.after_line(node))
+    return [renamed, added, *(Splice(at, at, " " * len(dash)) for at in starts)]
+
+
+def _filled(places: Places, path: EntryPath, lines: list[str], in_brackets: str) -> list[Splice]:
+    """Put first entries into a list or mapping that is empty."""
+    node, around = places.node(path), places.node(path[:-1])
+    if node is None or not isinstance(around, yaml.CollectionNode):
+        raise gone(path)
+    if around.flow_style:
+        return [Splice(places.start(node), places.end(node), in_brackets)]
+    key = _key_node(places, path)
+    colon = places.text.index(":", places.end(key)) + 1
+    indent = key.start_mark.column + _step(places)
+    return [
+        Splice(colon, max(colon, places.end(node)), ""),
+        _lines(places, places.after_line(node), lines, indent),
+    ]
+
+
+def _emptied(places: Places, path: EntryPath, node: yaml.CollectionNode) -> list[Splice]:
+    empty = "[]" if isinstance(node, yaml.SequenceNode) else "{}"
+    if node.flow_style:
+        return [Splice(places.start(node), places.end(node), empty)]
+    key = _key_node(places, path)
+    colon = places.text.index(":", places.end(key)) + 1
+    return [
+        Splice(colon, colon, f" {empty}"),
+        Splice(places.after_line(key), places.after_line(node), ""),
+    ]
+
+
+def _in_brackets(places: Places, node: yaml.CollectionNode, index: int, words: str) -> Splice:
+    """Put one more among the entries that stand in brackets or braces."""
+    keys, values = _parts(node)
+    if index == 0:
+        at = places.start(keys[0])
+        return Splice(at, at, f"{words}, ")
+    at = places.end(values[index - 1])
+    return Splice(at, at, f", {words}")
+
+
+def _out_of_brackets(
+    places: Places, around: yaml.CollectionNode, first: yaml.Node, last: yaml.Node
+) -> Splice:
+    keys, values = _parts(around)
+    index = keys.index(first)
+    if index == 0:
+        return Splice(places.start(first), places.start(keys[1]), "")
+    return Splice(places.end(values[index - 1]), places.end(last), "")
+
+
+def _parts(node: yaml.CollectionNode) -> tuple[list[yaml.Node], list[yaml.Node]]:
+    """Return what entries of a list or mapping begin with, and what they end with."""
+    pairs = [item if isinstance(item, tuple) else (item, item) for item in node.value]
+    return [key for key, _ in pairs], [value for _, value in pairs]
+
+
+def _key_node(places: Places, path: EntryPath) -> yaml.Node:
+    key = places.key(path)
+    if key is None:
+        raise gone(path)
+    return key
+
+
+def _key_lines(places: Places, key: str, value: Any, in_braces: bool) -> list[str]:
     if in_braces:
         return [f"{key}: {flow(value, key)}"]
     return block_lines({key: value}, _step(places))
 
 
-def _with_value(places: Places, path: EntryPath, value: Any) -> str:
-    node, key = places.node(path), places.key(path)
-    if node is None:
-        raise WritingError(f"there is no {'.'.join(map(str, path))} in the file any more")
-    around = places.node(path[:-1])
-    inside = isinstance(around, yaml.CollectionNode) and bool(around.flow_style)
-    if inside or key is None:
-        return _replaced(places, places.start(node), places.end(node), flow(value, str(path[-1])))
-    lines = block_lines(
-        {str(path[-1]): value}, _step(places), told=bool({"note", "inferred"} & {*path[:-1]})
-    )
-    on_one_line = places.line_number(places.start(key)) == places.line_number(places.end(node))
-    start, end = places.start(key), places.end(node)
-    if on_one_line and len(lines) == 1:  # what is written behind the value stays
-        return _replaced(places, start, end, lines[0])
-    end = places.after_line(node)
-    column = " " * key.start_mark.column
-    new = places.line_break.join(lines[:1] + [column + line for line in lines[1:]])
-    ended = places.text[:end].endswith(("\n", "\r"))
-    return _replaced(places, start, end, new + places.line_break * ended)
+def _in_braces(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.MappingNode) and bool(node.flow_style)
 
 
-def _without(places: Places, path: EntryPath) -> str:
-    node, around = places.node(path), places.node(path[:-1])
-    if node is None or not isinstance(around, yaml.CollectionNode):
-        raise WritingError(f"there is no {'.'.join(map(str, path))} in the file any more")
-    if len(around.value) == 1:
-        empty = "[]" if isinstance(around, yaml.SequenceNode) else "{}"
-        return _emptied(places, path[:-1], around, empty)
-    first = places.key(path) or node
-    if around.flow_style:
-        return _out_of_brackets(places, around, first, node)
-    start = places.line_start(places.start(first))
-    if isinstance(around, yaml.SequenceNode) and _dash_line(places, first) == -1:
-        start = places.line_start(places.text.rindex("-", 0, start))
-    end = places.after_line(node)
-    if end == len(places.text) and not places.text.endswith(("\n", "\r")):
-        start = len(places.text[:start].rstrip("\r\n"))
-    return _replaced(places, start, end, "")
+def _dash_offset(places: Places, node: yaml.SequenceNode, item: yaml.Node) -> int:
+    """Return how far behind their dashes the entries of a list stand."""
+    offset = int(item.start_mark.column) - int(node.start_mark.column)
+    return offset if offset > 1 and _has_dash_before(places, item) else 2
 
 
-def _emptied(places: Places, path: EntryPath, node: yaml.CollectionNode, empty: str) -> str:
-    if node.flow_style:
-        return _replaced(places, places.start(node), places.end(node), empty)
-    key = places.key(path)
-    if key is None:
-        raise WritingError(f"{'.'.join(map(str, path))} cannot be emptied here: edit the file")
-    colon = places.text.index(":", places.end(key)) + 1
-    line_end = _after_key_line(places, path)
-    text = _replaced(places, line_end, places.after_line(node), "")
-    return f"{text[:colon]} {empty}{text[colon:]}"
+def _has_dash_before(places: Places, item: yaml.Node) -> bool:
+    """Whether the dash of an item stands on its own first line, and not alone above it."""
+    start = places.start(item)
+    return bool(places.text[places.line_start(start) : start].strip())
 
 
-def _filled(places: Places, path: EntryPath, lines: list[str], in_brackets: str) -> str:
-    """Return the text with first entries in a list or mapping that is empty."""
-    key, node, around = places.key(path), places.node(path), places.node(path[:-1])
-    if key is None or node is None or not isinstance(around, yaml.CollectionNode):
-        raise WritingError(f"there is no {'.'.join(map(str, path))} in the file any more")
-    if around.flow_style:
-        return _replaced(places, places.start(node), places.end(node), f" {in_brackets}".lstrip())
-    colon = places.text.index(":", places.end(key)) + 1
-    indent = key.start_mark.column + _step(places)
-    at = places.after_line(node)
-    text = _with_lines(places, at, lines, indent)
-    return text[:colon] + text[max(colon, places.end(node)) :]
-
-
-def _in_brackets(places: Places, node: yaml.CollectionNode, index: int, new: str) -> str:
-    """Return the text with one more among the entries that stand in brackets or braces."""
-    if index == 0:
-        first = node.value[0]
-        at = places.start(first[0] if isinstance(first, tuple) else first)
-        return _replaced(places, at, at, f"{new}, ")
-    before = node.value[index - 1]
-    at = places.end(before[1] if isinstance(before, tuple) else before)
-    return _replaced(places, at, at, f", {new}")
-
-
-def _out_of_brackets(
-    places: Places, around: yaml.CollectionNode, first: yaml.Node, last: yaml.Node
-) -> str:
-    parts = [item if isinstance(item, tuple) else (item, item) for item in around.value]
-    index = next(i for i, (key, _) in enumerate(parts) if key is first)
-    if index == 0:
-        return _replaced(places, places.start(first), places.start(parts[1][0]), "")
-    return _replaced(places, places.end(parts[index - 1][1]), places.end(last), "")
-
-
-def _after_key_line(places: Places, path: EntryPath) -> int:
-    key = places.key(path)
-    if key is None:
-        raise WritingError(f"there is no {'.'.join(map(str, path))} in the file any more")
-    return places.after_line(key)
-
-
-def _with_lines(places: Places, at: int, lines: list[str], column: int) -> str:
-    """Return the text with lines added where one starts, or behind the last."""
+def _lines(places: Places, at: int, lines: list[str], column: int) -> Splice:
+    """Add lines where one starts, or behind the last."""
     joined = places.line_break.join(" " * column + line for line in lines)
-    open_end = at == len(places.text) and not places.text.endswith(("\n", "\r"))
-    new = places.line_break + joined if open_end else joined + places.line_break
-    return _replaced(places, at, at, new)
+    is_open = at == len(places.text) and not _ends_line(places.text)
+    return Splice(at, at, places.line_break + joined if is_open else joined + places.line_break)
 
 
-def _replaced(places: Places, start: int, end: int, new: str) -> str:
-    return places.text[:start] + new + places.text[end:]
+def _ends_line(text: str) -> bool:
+    return text.endswith(("\n", "\r"))
 
 
 def _step(places: Places) -> int:

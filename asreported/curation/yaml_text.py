@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from asreported.catalog.yaml_reader import NotYamlError, read_document
+from asreported.catalog.yaml_reader import EntryPath, NotYamlError, read_document
 
 #: Lists whose entries stand on lines of their own, behind dashes; all others stand in brackets.
 _BLOCK_LISTS = ("articles", "figures", "statements", "systems", "not_figures")
@@ -87,6 +87,11 @@ def quoted(text: str) -> str:
     """Write a text in quotes, with what would break the line or not be seen as an escape."""
     plain = json.dumps(text, ensure_ascii=False)
     return "".join(c if c == " " or c.isprintable() else f"\\u{ord(c):04X}" for c in plain)
+
+
+def is_told(path: EntryPath) -> bool:
+    """Return whether what stands at a path is told in sentences, a line for each language."""
+    return any(step in _SENTENCES for step in path)
 
 
 def _is_block(value: Any, told: bool) -> bool:
