@@ -23,7 +23,7 @@ from asreported.catalog.yaml_reader import NotYamlError
 from asreported.curation.articles import file_fault, store, take_back, text_fault
 from asreported.curation.changes import WritingError
 from asreported.curation.edits import AddArticle, AddCity, Edit
-from asreported.curation.faults import faults_by_field
+from asreported.curation.faults import contradictory_numbers, faults_by_field
 from asreported.curation.locking import SavingError, held
 from asreported.curation.places import Places
 from asreported.curation.planning import Entered, changes_of, entered_after
@@ -113,7 +113,7 @@ class Desk:
         raw, before = self._read()
         files = files or {}
         try:
-            check_content(raw, self.path)
+            now = check_content(raw, self.path)
         except CatalogError as error:
             return Proposal(before, before, {"": str(error)})
         try:
@@ -125,6 +125,8 @@ class Desk:
             catalog = check_content(_encoded(after, raw), self.path, files)
         except CatalogError as error:
             return Proposal(before, after, faults_by_field(error, entered), files=files)
+        if faults := contradictory_numbers(now, catalog):
+            return Proposal(before, after, faults, files=files)
         return Proposal(before, after, catalog=catalog, files=files)
 
     def bring(self, content: bytes | str, edit: AddCity | AddArticle) -> Proposal:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from asreported.catalog.accounting import IN_BOTH, account, clause_around
+from asreported.catalog.catalog import Catalog
 from asreported.catalog.problems import CatalogError, Problem
 from asreported.catalog.yaml_reader import EntryPath, Violation
 from asreported.curation.entries import MODELS
@@ -38,6 +40,22 @@ def faults_by_field(
     if elsewhere:
         faults[""] = "\n".join(map(_words, elsewhere[:_MOST]))
     return faults
+
+
+def contradictory_numbers(before: Catalog, after: Catalog) -> dict[str, str]:
+    """Return a fault of the quote where numbers come to be in a figure and left out at once.
+
+    ``before`` may have such, too; they are not what was typed now.
+    """
+    for article, source in after.sources.items():
+        city = after.cities[source.city]
+        if city == before.cities.get(source.city):
+            continue
+        known = account(before, article).in_both if article in before.sources else ()
+        if new := [reading for reading in account(after, article).in_both if reading not in known]:
+            around = clause_around(after.articles[article], new[0])
+            return {"quote": f"“{new[0].as_written}” in “{around}” {IN_BOTH}"}
+    return {}
 
 
 def _pairs(error: CatalogError) -> Iterable[tuple[Violation | None, Problem]]:
