@@ -28,8 +28,13 @@ class Places:
     def __init__(self, text: str) -> None:
         self.text = text
         self.document = read_document(text)  # refuses what is nested too deep for what follows
-        self.root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
         self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+
+    @cached_property
+    def root(self) -> yaml.Node | None:
+        """The node that holds all others."""
+        root: yaml.Node | None = yaml.compose(self.text, Loader=_Loader)
+        return root
 
     @cached_property
     def line_break(self) -> str:

@@ -75,10 +75,10 @@ def flow(value: Any, key: str = "", *, inside: bool = True) -> str:
 
 
 def reads_plainly(text: str, *, inside: bool) -> bool:
-    """Return whether a text without quotes is read as itself, in braces or on a line of its own."""
-    line = f"{{k: {text}, l: m}}" if inside else f"k: {text}\nl: m"
+    """Return whether a text without quotes is read as itself on a line, and ``inside`` braces."""
+    lines = [f"k: {text}\nl: m", *([f"{{k: {text}, l: m}}"] if inside else [])]
     try:
-        return "\n" not in text and read_document(line).data == {"k": text, "l": "m"}
+        return all(read_document(line).data == {"k": text, "l": "m"} for line in lines)
     except NotYamlError:
         return False
 
