@@ -50,7 +50,7 @@ def written(text: str, *changes: Change) -> str:
     ],
 )
 def test_what_is_not_there_is_not_changed(change: Change) -> None:
-    with pytest.raises(WritingError, match="there is no .* in the file any more"):
+    with pytest.raises(WritingError, match=r"there is no .* in the file any more"):
         written("cities:\n  x:\n    figures:\n      - id: a\n", change)
 
 

@@ -185,6 +185,6 @@ def _short(value: object) -> str:
 
 def _did_you_mean(word: str) -> str:
     models = (ReportedFigure, Statement, Article, City, Metric)
-    names = {name for model in models for name in model.model_fields}
+    names = {name for model in models for name in model.model_fields} - {word}
     close = difflib.get_close_matches(word, names, n=1)
     return f": did you mean '{close[0]}'?" if close else ""

@@ -136,25 +136,24 @@ class Desk:
         under ``text``.
         """
         raw = content.encode(errors="surrogatepass") if isinstance(content, str) else content
-        entry = dict(edit.entry)
-        source = dict(entry.get("source", {})) if isinstance(edit, AddCity) else entry
-        source["sha256"] = hashlib.sha256(raw).hexdigest()
-        if isinstance(edit, AddCity):
-            entry["source"] = source
-        name = str(source.get("file", ""))
-        proposal = self.propose([replace(edit, entry=entry)], {name: raw})
-        data = Places(proposal.before).document.data
+        there = self.propose([])
+        if there.catalog is None:
+            return there
+        name = _file_of(edit)
         faults = {
-            "text": text_fault(raw, self._texts(data, {})),
+            "text": text_fault(raw, there.catalog.articles),
             "source.file" if isinstance(edit, AddCity) else "file": file_fault(
                 self.path.parent, name, raw
             ),
         }
         found = {field: fault for field, fault in faults.items() if fault is not None}
+        # What is no article is not read: the other fields are held against an article of a word.
+        raw = raw if not found else b"-"
+        proposal = self.propose([_with_sha256(edit, raw)], {name: raw})
         if not found:
             return proposal
         fields = {field: fault for field, fault in proposal.faults.items() if field}
-        return replace(proposal, faults={**fields, **found}, catalog=None)
+        return replace(proposal, faults={**fields, **found}, catalog=None, files={})
 
     def _made(
         self, text: str, edits: Sequence[Edit], files: Mapping[str, bytes]
@@ -242,6 +241,19 @@ class Desk:
                     continue
                 texts[article["id"]] = text
         return texts
+
+
+def _file_of(edit: AddCity | AddArticle) -> str:
+    source = edit.entry.get("source", {}) if isinstance(edit, AddCity) else edit.entry
+    return str(source.get("file", ""))
+
+
+def _with_sha256(edit: AddCity | AddArticle, raw: bytes) -> AddCity | AddArticle:
+    sha256 = {"sha256": hashlib.sha256(raw).hexdigest()}
+    if isinstance(edit, AddCity):
+        source = {**edit.entry.get("source", {}), **sha256}
+        return replace(edit, entry={**edit.entry, "source": source})
+    return replace(edit, entry={**edit.entry, **sha256})
 
 
 def _encoded(text: str, before: bytes) -> bytes:
