@@ -145,7 +145,13 @@ def test_a_fault_of_an_entry_before_is_told_of_that(desk: Desk) -> None:
     assert desk.propose([bad, figure(counts="new")]).faults == {
         "counts.new.name.zh": "'zh' is missing"
     }
-    first = figure(id="early", quote="刑事发案下降22%", metric="case_change", value="-21", baseline="not_stated")
+    first = figure(
+        id="early",
+        quote="刑事发案下降22%",
+        metric="case_change",
+        value="-21",
+        baseline="not_stated",
+    )
     both = desk.propose([figure(), first])  # the second comes before the first
     assert both.faults == {"value": "it says -21, but “22%” reads 22"}
 
@@ -251,7 +257,15 @@ def test_a_number_is_read_as_it_is_typed(text: str, number: Any) -> None:
 
 def test_what_is_as_ever_is_not_written() -> None:
     fields = {"note": {"en": "", "zh": " "}, "area": "whole_city", **RATE, "value": "98.0"}
-    assert list(typed("figures", fields)) == ["id", "metric", "counts", "value", "period", "quote", "gloss"]
+    assert list(typed("figures", fields)) == [
+        "id",
+        "metric",
+        "counts",
+        "value",
+        "period",
+        "quote",
+        "gloss",
+    ]
 
 
 def test_a_field_that_changes_is_the_only_line_that_does(desk: Desk) -> None:
@@ -303,7 +317,9 @@ def test_a_second_article_makes_a_list_of_the_source(desk: Desk) -> None:
     entry = {**RATE, "metric": "case_change", "value": "-3", "period": "2024", "article": "second",
              "baseline": "not_stated", "quote": "fell by 3 per cent", "gloss": ""}  # fmt: skip
     desk.save(desk.propose([AddEntry("longnan", "figures", typed("figures", entry))]))
-    third = AddArticle("longnan", typed("articles", {"id": "third", **SOURCE, "file": "seeds/c.txt"}))
+    third = AddArticle(
+        "longnan", typed("articles", {"id": "third", **SOURCE, "file": "seeds/c.txt"})
+    )
     desk.save(desk.bring("再来一篇", third))
     catalog = load(desk.path)
     assert list(catalog.articles) == ["first", "second", "third"]

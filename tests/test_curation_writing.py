@@ -26,7 +26,14 @@ from asreported.curation.yaml_text import flow
 from tests.known import DATA
 
 FIGURE = {"id": "b", "value": -12.5, "quote": "下降12.5%", "note": {"en": "a: b", "zh": "说明"}}
-NEW = ["- id: b", "  value: -12.5", "  quote: 下降12.5%", "  note:", '    en: "a: b"', "    zh: 说明"]
+NEW = [
+    "- id: b",
+    "  value: -12.5",
+    "  quote: 下降12.5%",
+    "  note:",
+    '    en: "a: b"',
+    "    zh: 说明",
+]
 LIST: EntryPath = ("cities", "x", "figures")
 
 
@@ -369,4 +376,6 @@ def words(chance: random.Random) -> str:
 
 def pieces(chance: random.Random) -> Iterator[str]:
     for _ in range(chance.randint(1, 4)):
-        yield chance.choice(["甲", "ab", ", ", ": ", " #", "“乙”", '"', "'", "12", "%", "\\", "-", "x" * 90])
+        yield chance.choice(
+            ["甲", "ab", ", ", ": ", " #", "“乙”", '"', "'", "12", "%", "\\", "-", "x" * 90]
+        )
