@@ -60,7 +60,7 @@ def figure(**fields: Any) -> AddEntry:
 
 def new_city(**source: Any) -> AddCity:
     city = typed("cities", {**CITY, "source": SOURCE | source})
-    return AddCity("new", {**city, "figures": []})
+    return AddCity("new", city)
 
 
 def second(**source: Any) -> AddArticle:

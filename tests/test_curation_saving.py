@@ -43,7 +43,7 @@ def city() -> AddCity:
     source = {"file": "seeds/new/b.txt", "published": "2025", "stated_by": "press"}
     names = {"name": {"en": "N", "zh": "新"}, "province": {"en": "G", "zh": "甘肃"}}
     about = {**names, "population": {"value": "9", "census": "c2020"}, "source": source}
-    return AddCity("new", {**typed("cities", about), "figures": []})
+    return AddCity("new", typed("cities", about))
 
 
 def in_a_process(act: Callable[[], object]) -> int:

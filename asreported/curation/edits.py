@@ -21,21 +21,26 @@ class AddEntry:
 
 @dataclass(frozen=True)
 class ChangeEntry:
-    """Puts an entry of a city in place of another. ``which`` is its id, or the quote left out."""
+    """Puts an entry of a city in place of another.
+
+    ``which`` is its id, or the quote left out, which two ``article``s may have.
+    """
 
     city: str
     kind: str
     which: str
     entry: Mapping[str, Any]
+    article: str = ""
 
 
 @dataclass(frozen=True)
 class RemoveEntry:
-    """Takes an entry of a city out. ``which`` is its id, or the quote left out."""
+    """Takes an entry of a city out, found as by ``ChangeEntry``."""
 
     city: str
     kind: str
     which: str
+    article: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class AddCode:
 
 @dataclass(frozen=True)
 class AddCity:
-    """Adds a city with the article that is its ``source``."""
+    """Adds a city with the article that is its ``source``, and no figure yet."""
 
     id: str
     entry: Mapping[str, Any]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -15,6 +15,7 @@ from asreported.catalog.model import (
     Census,
     City,
     Counted,
+    InferredField,
     Metric,
     Named,
     NotFigure,
@@ -41,6 +42,8 @@ MODELS: dict[str, type[BaseModel]] = {
 _DEFAULTS = {"qualifier": "exact", "area": WHOLE_CITY}
 #: Numbers and years, which text would be put in quotes for.
 _NUMBERS = ("value", "period", "published", "retrieved", "on")
+#: Fields inside a field, in the order in which they are written.
+_INSIDE = ("value", "census", "inferred", "en", "zh", "role", *get_args(InferredField))
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 
 
@@ -50,14 +53,8 @@ def typed(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     ``kind`` is the list or codelist of the file that it belongs to. A field that such an entry
     has not stays, and is refused when the entry is checked.
     """
-    entry = {name: _typed(name, value) for name, value in fields.items()}
-    order = keys_in_order(kind)
-    known = sorted(entry, key=lambda name: order.index(name) if name in order else len(order))
-    return {
-        name: entry[name]
-        for name in known
-        if not _is_empty(entry[name]) and _DEFAULTS.get(name) != entry[name]
-    }
+    entry = _fields(fields, keys_in_order(kind))
+    return {name: value for name, value in entry.items() if _DEFAULTS.get(name) != value}
 
 
 def number_typed(text: str) -> Any:
@@ -80,10 +77,15 @@ def keys_in_order(kind: str) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
+def _fields(fields: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
+    known = sorted(fields, key=lambda name: order.index(name) if name in order else len(order))
+    entry = {name: _typed(name, fields[name]) for name in known}
+    return {name: value for name, value in entry.items() if not _is_empty(value)}
+
+
 def _typed(name: str, value: Any) -> Any:
     if isinstance(value, Mapping):
-        filled = {key: _typed(key, one) for key, one in value.items()}
-        return {key: one for key, one in filled.items() if not _is_empty(one)}
+        return _fields(value, keys_in_order("articles") if name == "source" else _INSIDE)
     if isinstance(value, (list, tuple)):
         return [_typed("", one) for one in value]
     if not isinstance(value, str):

@@ -46,11 +46,11 @@ def changes_of(edit: Edit, data: Any, texts: Mapping[str, str]) -> list[list[Cha
         case AddCity(city, entry):
             if city in data["cities"]:
                 raise WritingError(f"there is a city '{city}': give this one another id")
-            return [[AddKey(("cities",), city, entry)]]
-        case RemoveEntry(city, kind, which):
-            return [[TakeOut(place_of(data, city, kind, which))]]
-        case ChangeEntry(city, kind, which, entry):
-            return [_field_changes(data, place_of(data, city, kind, which), kind, entry)]
+            return [[AddKey(("cities",), city, {**entry, "figures": []})]]
+        case RemoveEntry(city, kind, _):
+            return [[TakeOut(_place(data, edit))]]
+        case ChangeEntry(city, kind, _, entry):
+            return [_field_changes(data, _place(data, edit), kind, entry)]
         case AddArticle():
             return _another_article(data, edit)
 
@@ -88,12 +88,14 @@ def _moved(place: EntryPath, changes: Sequence[Change]) -> EntryPath:
     return place
 
 
-def place_of(data: Any, city: str, kind: str, which: str) -> EntryPath:
-    """Find a city's entry by its id or quote. Raises WritingError if there is none."""
-    for i, entry in enumerate(_list(data, city, kind)):
-        if isinstance(entry, Mapping) and which in (entry.get("id"), entry.get("quote")):
-            return ("cities", city, kind, i)
-    raise WritingError(f"there is no '{which}' among the {kind} of '{city}' any more")
+def _place(data: Any, edit: ChangeEntry | RemoveEntry) -> EntryPath:
+    for i, entry in enumerate(_list(data, edit.city, edit.kind)):
+        name = entry.get("id", entry.get("quote"))
+        if name == edit.which and edit.article in ("", entry.get("article")):
+            return ("cities", edit.city, edit.kind, i)
+    raise WritingError(
+        f"there is no '{edit.which}' among the {edit.kind} of '{edit.city}' any more"
+    )
 
 
 def _list(data: Any, city: str, kind: str) -> Sequence[Any]:
