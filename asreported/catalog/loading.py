@@ -32,6 +32,7 @@ from asreported.catalog.problems import (
     field_violations,
     raise_problems,
 )
+from asreported.catalog.second_reading import read_second_reading
 from asreported.catalog.yaml_reader import (
     Document,
     EntryPath,
@@ -100,7 +101,10 @@ def _check(raw: bytes, file: Path, file_name: str, unwritten: Mapping[str, bytes
     check = _ContentCheck(file.parent, content, unwritten)
     raise_problems(document, file_name, check.violations())
     version = hashlib.sha256(raw).hexdigest()[:7]
-    return Catalog(content, version, check.articles, check.passages)
+    # What was read when a city had one article is of the first of several.
+    first = {c.id: check.articles[c.articles[0].id] for c in content.cities.values()}
+    second_reading = read_second_reading(file, {**first, **check.articles})
+    return Catalog(content, version, check.articles, check.passages, second_reading)
 
 
 def _validate(document: Document, file_name: str) -> CatalogFile:

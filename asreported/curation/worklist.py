@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from asreported.catalog.accounting import account
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.drafts import value_read
-from asreported.catalog.evidence import EvidenceError, in_unit
-from asreported.catalog.model import Kind, Qualifier
+from asreported.catalog.evidence import EvidenceError, Passage, in_unit
+from asreported.catalog.model import Kind, Qualifier, ReportedFigure
 from asreported.catalog.numerals import Reading, find_numbers
 from asreported.catalog.spans import Span
 
@@ -71,16 +72,30 @@ def _figures_at(catalog: Catalog, article_id: str) -> dict[int, str | None]:
     """Return by where a number starts the figure whose quote holds it: first the one it is of."""
     found: dict[int, str | None] = defaultdict(lambda: None)
     readings = readings_of(catalog, article_id)
-    for figure in catalog.city_of(article_id).figures:
-        if figure.article != article_id:
-            continue
-        passage = catalog.passages[figure.id]
+    for figure, passage in _passages(catalog, article_id):
         for reading in readings:
             if passage.start <= reading.start and reading.end <= passage.end:
                 is_own = reading.as_written == passage.as_written
                 if is_own or reading.start not in found:
                     found[reading.start] = figure.id
     return found
+
+
+def _passages(catalog: Catalog, article_id: str) -> Iterator[tuple[ReportedFigure, Passage]]:
+    for figure in catalog.city_of(article_id).figures:
+        if figure.article == article_id:
+            yield figure, catalog.passages[figure.id]
+
+
+def own_figures(catalog: Catalog, article_id: str, number: Number) -> list[ReportedFigure]:
+    """Return the figures whose number this is: not those in whose quote it stands besides."""
+    return [
+        figure
+        for figure, passage in _passages(catalog, article_id)
+        if passage.start <= number.start
+        and number.end <= passage.end
+        and number.as_written == passage.as_written
+    ]
 
 
 def readings_of(catalog: Catalog, article_id: str) -> list[Reading]:

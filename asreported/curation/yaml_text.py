@@ -10,9 +10,12 @@ from typing import Any
 from asreported.catalog.yaml_reader import EntryPath, NotYamlError, read_document
 
 #: Lists whose entries stand on lines of their own, behind dashes; all others stand in brackets.
-_BLOCK_LISTS = ("articles", "figures", "statements", "systems", "not_figures")
-#: Of these, the one whose entries are short, and stand in braces.
-NOT_FIGURES = "not_figures"
+_BLOCK_LISTS = (
+    *("articles", "figures", "statements", "systems", "not_figures"),
+    *("readings", "numbers", "settled"),
+)
+#: Of these, those whose entries are short, and stand in braces.
+_SHORT = ("not_figures", "numbers", "settled")
 #: Names in two languages stand in braces; what is told in sentences has a line for each language.
 _SENTENCES = ("note", "inferred")
 _NAMES = {"en", "zh", "role"}
@@ -44,7 +47,7 @@ def items_lines(kind: str, items: Sequence[Any], step: int = 2) -> list[str]:
     return [
         line
         for item in items
-        for line in item_lines(item, step, in_braces=kind == NOT_FIGURES)
+        for line in item_lines(item, step, in_braces=kind in _SHORT)
     ]  # fmt: skip
 
 
