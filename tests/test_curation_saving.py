@@ -18,7 +18,9 @@ from asreported.curation import locking
 from asreported.curation.desk import ChangedError, Desk, Proposal, SavingError
 from asreported.curation.edits import AddCity, AddEntry
 from asreported.curation.entries import typed
+from tests import forked
 from tests.catalog_files import GOOD, TAIL, write
+from tests.forked import status_of
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are forked")
 
@@ -47,22 +49,7 @@ def city() -> AddCity:
 
 
 def in_a_process(act: Callable[[], object]) -> int:
-    """Do something in a process of its own; give its status: 9 where it ended itself."""
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            act()
-            status = 0
-        except ChangedError:
-            status = 3
-        finally:
-            os._exit(status)
-    return child
-
-
-def status_of(child: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return forked.in_a_process(act, ChangedError, 3)
 
 
 def die_before(step: int) -> None:
@@ -73,7 +60,7 @@ def die_before(step: int) -> None:
         nonlocal seen
         seen += 1
         if seen == step:
-            os._exit(9)
+            os.kill(os.getpid(), signal.SIGKILL)
 
     sync = os.fsync
 
@@ -122,7 +109,7 @@ def test_whoever_is_killed_leaves_the_old_file_or_the_new(desk: Desk, which: int
         assert names <= {"metrics.yaml", "a.txt", "b.txt"}
         if status == 0:
             break
-        assert status == 9
+        assert status == -signal.SIGKILL
     assert step > 5
     assert survived == ({OLD, outcomes[which]} if which < 2 else {OLD, outcomes[1]})
 
@@ -174,7 +161,7 @@ def test_of_two_windows_that_save_at_once_one_wins(desk: Desk) -> None:
 def test_a_program_that_does_not_let_go_is_told_of(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locking, "_SECONDS", 0.1)
+    monkeypatch.setattr(locking, "PATIENCE_SECONDS", 0.1)
     proposal = desk.propose([figure("a")])
 
     def hold() -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from asreported.catalog.model import (
     WHOLE_CITY,
     Article,
+    Author,
     Baseline,
     Census,
     City,
@@ -43,7 +44,7 @@ _DEFAULTS = {"qualifier": "exact", "area": WHOLE_CITY}
 #: Numbers and years, which text would be put in quotes for.
 _NUMBERS = ("value", "period", "published", "retrieved", "on")
 #: Fields inside a field, in the order in which they are written.
-_INSIDE = ("value", "census", "inferred", "en", "zh", "role", *get_args(InferredField))
+_INSIDE = ("value", "census", "inferred", *Author.model_fields, *get_args(InferredField))
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from asreported.catalog.accounting import IN_BOTH, account, clause_around
 from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import Text
 from asreported.catalog.problems import CatalogError, Problem
 from asreported.catalog.yaml_reader import EntryPath, Violation
 from asreported.curation.entries import MODELS
@@ -76,7 +77,7 @@ def _field(violation: Violation | None, path: EntryPath, entry: Any) -> str | No
     names = (
         _NAMED.findall(message) if message.endswith("is missing") or len(at) == len(path) else []
     )
-    known = {"en", "zh", *(model.model_fields if model else ())}
+    known = {*Text.model_fields, *(model.model_fields if model else ())}
     inside += [name for name in names if name in known][:1]
     return ".".join(map(str, inside))
 

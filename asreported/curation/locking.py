@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 #: How long to wait for another program, which takes a moment to save.
-_SECONDS = 10.0
+PATIENCE_SECONDS = 10.0
 
 
 class SavingError(Exception):
@@ -23,7 +23,7 @@ def held(file: Path) -> Iterator[None]:
     Raises SavingError where another does not let go.
     """
     folder = file.resolve().parent
-    until = time.monotonic() + _SECONDS
+    until = time.monotonic() + PATIENCE_SECONDS
     while (lock := _try(folder)) is None:
         if time.monotonic() > until:
             raise SavingError(f"another program is saving in {folder}: try again")

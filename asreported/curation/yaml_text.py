@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from asreported.catalog.model import Author, Population
 from asreported.catalog.yaml_reader import EntryPath, NotYamlError, read_document
 
 #: Lists whose entries stand on lines of their own, behind dashes; all others stand in brackets.
@@ -18,8 +19,8 @@ _BLOCK_LISTS = (
 _SHORT = ("not_figures", "numbers", "settled")
 #: Names in two languages stand in braces; what is told in sentences has a line for each language.
 _SENTENCES = ("note", "inferred")
-_NAMES = {"en", "zh", "role"}
-_IN_BRACES = (_NAMES, {"value", "census"})
+_NAMES = {*Author.model_fields}
+_IN_BRACES = (_NAMES, {*Population.model_fields})
 #: Always in quotes: of an article's numbers, nearly all would be read as numbers.
 _QUOTED = ("as_written",)
 
