@@ -138,9 +138,14 @@ def _index(
 
 
 def _position(entry: Mapping[str, Any], text: str) -> int | None:
-    words = [str(entry.get(name, "")) for name in ("prefix", "quote", "suffix")]
-    found = text.find("".join(words)) if words[1] else -1
-    return found + len(words[0]) if found >= 0 else None
+    """Return where an entry's number stands in its article, or else its quote or its name."""
+    if "quote" not in entry:
+        places = [text.find(name) for name in entry.get("name", {}).values()]
+        return min((at for at in places if at >= 0), default=None)
+    prefix, quote, suffix = (str(entry.get(name, "")) for name in ("prefix", "quote", "suffix"))
+    found = text.find(prefix + quote + suffix)
+    number = quote.find(str(entry.get("as_written", "")))
+    return found + len(prefix) + max(number, 0) if found >= 0 else None
 
 
 def _field_changes(data: Any, path: EntryPath, kind: str, entry: Mapping[str, Any]) -> list[Change]:

@@ -15,12 +15,14 @@ _BLOCK_LISTS = (
     *("articles", "figures", "statements", "systems", "not_figures"),
     *("readings", "numbers", "settled"),
 )
-#: Of these, those whose entries are short, and stand in braces.
-_SHORT = ("not_figures", "numbers", "settled")
+#: Lists whose entries have a line for each field; those of others are short, and stand in braces.
+_LONG = ("articles", "figures", "statements", "systems", "readings")
 #: Names in two languages stand in braces; what is told in sentences has a line for each language.
 _SENTENCES = ("note", "inferred")
 _NAMES = {*Author.model_fields}
 _IN_BRACES = (_NAMES, {*Population.model_fields})
+#: Characters from which on a list of short entries has a line for each.
+_LINE = 140
 #: Always in quotes: of an article's numbers, nearly all would be read as numbers.
 _QUOTED = ("as_written",)
 
@@ -36,7 +38,7 @@ def block_lines(entry: Mapping[str, Any], step: int = 2, *, told: bool = False) 
         if _is_block(value, in_sentences):
             inside = block_lines(value, step, told=in_sentences)
             lines += [f"{key}:", *_indented(inside, step)]
-        elif key in _BLOCK_LISTS and value:
+        elif value and (key in _BLOCK_LISTS or _is_long(value)):
             lines += [f"{key}:", *_indented(items_lines(key, value, step), step)]
         else:
             lines.append(f"{key}: {flow(value, key, inside=False)}")
@@ -48,7 +50,7 @@ def items_lines(kind: str, items: Sequence[Any], step: int = 2) -> list[str]:
     return [
         line
         for item in items
-        for line in item_lines(item, step, in_braces=kind in _SHORT)
+        for line in item_lines(item, step, in_braces=kind not in _LONG)
     ]  # fmt: skip
 
 
@@ -91,6 +93,12 @@ def quoted(text: str) -> str:
     """Write a text in quotes, with what would break the line or not be seen as an escape."""
     plain = json.dumps(text, ensure_ascii=False)
     return "".join(c if c == " " or c.isprintable() else f"\\u{ord(c):04X}" for c in plain)
+
+
+def _is_long(value: Any) -> bool:
+    """Return whether a list of entries with fields is too long for one line: many authors."""
+    is_list = isinstance(value, list) and len(value) > 1 and isinstance(value[0], Mapping)
+    return is_list and len(flow(value)) > _LINE
 
 
 def is_told(path: EntryPath) -> bool:
