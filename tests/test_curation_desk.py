@@ -12,7 +12,7 @@ import pytest
 
 from asreported import load
 from asreported.curation.articles import free_name
-from asreported.curation.desk import ChangedError, Desk, Proposal, SavingError
+from asreported.curation.desk import ChangedError, Desk, Proposal, SavingError, lines_between
 from asreported.curation.edits import (
     AddArticle,
     AddCity,
@@ -241,6 +241,41 @@ def test_a_figure_comes_with_what_it_counts(desk: Desk) -> None:
     desk.save(proposal)
     assert "  solved: {name: {en: a, zh: 甲}, unit: case}\nbaselines:" in desk.text()
     assert load(desk.path).figures["rate-2"].counts == "solved"
+
+
+def test_a_new_code_is_named_by_those_that_it_names(desk: Desk) -> None:
+    metric = {"name": TEXTS, "theme": "cases", "kind": "change", "unit": "percent", "about": TEXTS,
+              "related": ["clearance"]}  # fmt: skip
+    code = {"name": TEXTS, "unit": "case", "related": ["criminal_cases"]}
+    edits = [AddCode("metrics", "more", typed("metrics", metric), "case_change"),
+             AddCode("counts", "other", typed("counts", code))]  # fmt: skip
+    desk.save(desk.propose(edits))
+    more = "    about: {en: Share., zh: 占比。}\n"
+    assert f"    unit: percent\n    related: [more]\n{more}" in desk.text()
+    assert (
+        "{en: Criminal cases, zh: 刑事案件}, unit: case, related: [other]}\n  other:" in desk.text()
+    )
+    catalog = load(desk.path)
+    assert list(catalog.metrics) == ["case_change", "more", "clearance", "cameras", "cameras_rank"]
+    assert catalog.metrics["clearance"].related == ("more",)
+
+
+def test_a_new_metric_joins_those_of_its_theme(tmp_path: Path) -> None:
+    other = GOOD.replace("themes:\n", "themes:\n  more: {name: {en: More, zh: 更多}}\n")
+    head, cameras, rest = other.partition("  cameras:\n")
+    desk = Desk(write(tmp_path, head + cameras + rest.replace("theme: cases", "theme: more")))
+    metric = {"name": TEXTS, "theme": "cases", "kind": "share", "unit": "percent", "about": TEXTS}
+    proposal = desk.propose([AddCode("metrics", "new", typed("metrics", metric))])
+    assert proposal.catalog is not None
+    assert list(proposal.catalog.metrics)[:3] == ["case_change", "clearance", "new"]
+
+
+def test_what_two_texts_differ_in_is_shown() -> None:
+    assert lines_between("a\nb\nc\nd\n", "a\nb\nC\nd\n") == [
+        *("@@ -1,4 +1,4 @@", " a", " b", "-c", "+C", " d")
+    ]
+    assert lines_between("--- a\n", "+++ a\n") == ["@@ -1 +1 @@", "---- a", "++++ a"]
+    assert lines_between("a", "a") == []
 
 
 @pytest.mark.parametrize(

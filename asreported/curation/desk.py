@@ -31,7 +31,7 @@ from asreported.curation.unfinished import DraftStore
 from asreported.curation.writing import write
 from asreported.export.files import ExportError, write_file
 
-__all__ = ["ChangedError", "Desk", "Proposal", "Saved", "SavingError"]
+__all__ = ["ChangedError", "Desk", "Proposal", "Saved", "SavingError", "lines_between"]
 
 _BOM = b"\xef\xbb\xbf"
 #: Saves of one who works that can be undone.
@@ -73,11 +73,8 @@ class Proposal:
 
     @property
     def diff(self) -> list[str]:
-        """Lines that go (``-``), come (``+``) and stand around them (blank), without line ends."""
-        lines = difflib.unified_diff(
-            self.before.splitlines(), self.after.splitlines(), n=2, lineterm=""
-        )
-        return [line for line in lines if not line.startswith(("---", "+++"))]
+        """The lines that this changes: see ``lines_between``."""
+        return lines_between(self.before, self.after)
 
     @property
     def line(self) -> int:
@@ -86,6 +83,15 @@ class Proposal:
         same = next((i for i, (one, other) in enumerate(pairs) if one != other), None)
         shorter = min(len(self.before.splitlines()), len(self.after.splitlines()))
         return (shorter if same is None else same) + 1
+
+
+def lines_between(before: str, after: str) -> list[str]:
+    """List lines that go (``-``), come (``+``) and stand around them (blank), without line ends.
+
+    Each stretch opens with where it stands (``@@``).
+    """
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=2, lineterm="")
+    return [*lines][2:]  # behind the names of the files
 
 
 class Desk:

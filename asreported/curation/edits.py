@@ -45,7 +45,11 @@ class RemoveEntry:
 
 @dataclass(frozen=True)
 class AddCode:
-    """Adds to a codelist (``counts``, ``metrics``, ``reasons`` …), behind the code ``after``."""
+    """Adds to a codelist (``counts``, ``metrics``, ``reasons`` …), behind the code ``after``.
+
+    Without one a metric joins those of its theme, and another code comes last. Codes that it
+    names as ``related`` come to name it, too.
+    """
 
     codelist: str
     id: str

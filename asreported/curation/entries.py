@@ -75,7 +75,8 @@ def number_typed(text: str) -> Any:
 def keys_in_order(kind: str) -> list[str]:
     """Return the fields of an entry in the order in which they are written."""
     model = MODELS.get(kind, Named)
-    return [field.alias or name for name, field in model.model_fields.items()]
+    names = [field.alias or name for name, field in model.model_fields.items()]
+    return sorted(names, key=lambda name: name == "about")  # what it means comes last
 
 
 def _fields(fields: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:

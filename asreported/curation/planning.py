@@ -37,12 +37,8 @@ def changes_of(edit: Edit, data: Any, texts: Mapping[str, str]) -> list[list[Cha
     match edit:
         case AddEntry(city, kind, entry):
             return [[_insertion(data, city, kind, entry, texts)]]
-        case AddCode(codelist, code, entry, after):
-            if code in (data.get(codelist) or {}):
-                raise WritingError(
-                    f"there is a '{code}' under {codelist}: give this one another id"
-                )
-            return [[AddKey((codelist,), code, entry, after)]]
+        case AddCode():
+            return [_new_code(data, edit)]
         case AddCity(city, entry):
             if city in data["cities"]:
                 raise WritingError(f"there is a city '{city}': give this one another id")
@@ -86,6 +82,28 @@ def _moved(place: EntryPath, changes: Sequence[Change]) -> EntryPath:
             number = int(place[at])
             place = (*place[:at], number + (number >= change.index), *place[at + 1 :])
     return place
+
+
+def _new_code(data: Any, edit: AddCode) -> list[Change]:
+    """Return the changes that add a code, and name it at those that it names as related."""
+    codes = data.get(edit.codelist) or {}
+    if edit.id in codes:
+        message = f"there is a '{edit.id}' under {edit.codelist}: give this one another id"
+        raise WritingError(message)
+    changes: list[Change] = []
+    for other in edit.entry.get("related", ()):
+        if other in codes:
+            related = [*codes[other].get("related", ()), edit.id]
+            path: EntryPath = (edit.codelist, other)
+            if "related" in codes[other]:
+                changes.append(PutValue((*path, "related"), related))
+            else:
+                before = _key_before(codes[other], edit.codelist, "related")
+                changes.append(AddKey(path, "related", related, before))
+    theme = edit.entry.get("theme")  # of metrics: it joins those of its theme
+    alike = [code for code, one in codes.items() if theme and one.get("theme") == theme]
+    after = edit.after if edit.after is not None or not alike else alike[-1]
+    return [*changes, AddKey((edit.codelist,), edit.id, edit.entry, after)]
 
 
 def _place(data: Any, edit: ChangeEntry | RemoveEntry) -> EntryPath:
