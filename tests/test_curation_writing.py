@@ -379,3 +379,27 @@ def pieces(chance: random.Random) -> Iterator[str]:
         yield chance.choice(
             ["甲", "ab", ", ", ": ", " #", "“乙”", '"', "'", "12", "%", "\\", "-", "x" * 90]
         )
+
+
+#: Ways in which programs write YAML.
+DUMPS: dict[str, dict[str, Any]] = {
+    "blocks": {},
+    "wide and wrapped": {"indent": 4, "width": 60},
+    "braces": {"default_flow_style": True, "width": 100},
+    "mixed": {"default_flow_style": None, "width": 90},
+    "quotes": {"default_style": '"', "width": 50},
+    "literal": {"default_style": "|"},
+    "folded": {"default_style": ">", "width": 30},
+    "Windows": {"line_break": "\r\n"},
+}
+
+
+@pytest.mark.parametrize("style", DUMPS.values(), ids=DUMPS)
+def test_a_file_that_a_program_wrote_is_edited_as_well(real: Places, style: dict[str, Any]) -> None:
+    data = yaml.load(real.text, yaml.CBaseLoader)
+    places = Places(yaml.dump(data, allow_unicode=True, sort_keys=False, **style))
+    chance = random.Random(5)
+    for _ in range(12):
+        change = made_up(places.document, chance)
+        after = write(places, [change]).text
+        assert yaml.load(after, yaml.CBaseLoader) == changed_by_hand(places.text, change)
