@@ -218,6 +218,17 @@ def test_a_file_that_is_there_is_not_written_over(desk: Desk, tmp_path: Path) ->
     assert free_name(tmp_path, "b") == "seeds/b-2.txt"
 
 
+def test_a_fault_is_told_of_an_entry_that_moves(desk: Desk) -> None:
+    edits = [figure(value="97"), RemoveEntry("longnan", "figures", "drop")]
+    assert desk.propose(edits).faults == {"value": "it says 97, but “98%” reads 98"}
+
+
+def test_what_is_left_out_twice_already_is_no_fault_of_today(tmp_path: Path) -> None:
+    desk = Desk(write(tmp_path, WHOLE + "      - {quote: 率为98%, why: date}\n"))
+    assert desk.propose([figure()]).faults == {}
+    assert desk.bring("又一篇。", second()).faults == {}
+
+
 # What is entered.
 
 

@@ -170,7 +170,7 @@ def test_a_program_that_does_not_let_go_is_told_of(
 
     child = in_a_process(hold)
     os.waitpid(child, os.WUNTRACED)
-    with pytest.raises(SavingError, match="another program is saving in"):
+    with pytest.raises(SavingError, match="Another program is saving in"):
         desk.save(proposal)
     assert desk.text() == OLD
     os.kill(child, signal.SIGKILL)

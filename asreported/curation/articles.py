@@ -68,12 +68,12 @@ def free_name(folder: Path, stem: str) -> str:
 def store(folder: Path, name: str, content: bytes) -> None:
     """Write an article's file. Raises SavingError where that would change another."""
     if fault := file_fault(folder, name, content):
-        raise SavingError(fault)
+        raise SavingError("{reason}", reason=fault)
     try:
         make_folder((folder / name).parent)
         write_file(folder / name, content)
     except ExportError as error:
-        raise SavingError(str(error)) from None
+        raise SavingError.of(error) from None
 
 
 def take_back(folder: Path, name: str, content: bytes) -> None:

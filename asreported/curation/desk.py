@@ -30,6 +30,7 @@ from asreported.curation.planning import Entered, changes_of, entered_after
 from asreported.curation.unfinished import DraftStore
 from asreported.curation.writing import write
 from asreported.export.files import ExportError, write_file
+from asreported.translatable import N_
 
 __all__ = ["ChangedError", "Desk", "Proposal", "Saved", "SavingError", "lines_between"]
 
@@ -42,7 +43,9 @@ class ChangedError(SavingError):
     """A file that somebody else has changed meanwhile; ``now`` is the text that is there."""
 
     def __init__(self, now: str) -> None:
-        super().__init__("the file has changed meanwhile: look at what it says now, and save again")
+        super().__init__(
+            N_("The file has changed meanwhile: look at what it says now, and save again.")
+        )
         self.now = now
 
 
@@ -112,7 +115,7 @@ class Desk:
             raw = read_bytes(self.path, MAX_CATALOG_BYTES)
             return raw, decode(raw)
         except UnreadableError as error:
-            raise SavingError(str(error)) from None
+            raise SavingError.of(error) from None
 
     def propose(self, edits: Sequence[Edit], files: Mapping[str, bytes] | None = None) -> Proposal:
         """Work out what edits make of the file as it is now, and check it. Writes nothing."""
@@ -145,12 +148,10 @@ class Desk:
         there = self.propose([])
         if there.catalog is None:
             return there
-        name = _file_of(edit)
+        name, field = _file_of(edit), "source.file" if isinstance(edit, AddCity) else "file"
         faults = {
             "text": text_fault(raw, there.catalog.articles),
-            "source.file" if isinstance(edit, AddCity) else "file": file_fault(
-                self.path.parent, name, raw
-            ),
+            field: file_fault(self.path.parent, name, raw),
         }
         found = {field: fault for field, fault in faults.items() if fault is not None}
         # What is no article is not read: the other fields are held against an article of a word.
@@ -182,7 +183,9 @@ class Desk:
         SavingError where it cannot be written, or has faults.
         """
         if proposal.catalog is None:
-            raise SavingError("there is still something to mend")
+            raise SavingError(N_("There is still something to mend."))
+        if proposal.before == proposal.after:
+            return
         with self._alone():
             self._require(proposal.before)
             for name, content in proposal.files.items():
@@ -205,7 +208,7 @@ class Desk:
         with self._alone():
             saved = self.last_save(who)
             if saved is None:
-                raise SavingError("there is no save to take back")
+                raise SavingError(N_("There is no save to take back."))
             self._replace(saved.after, saved.before)
             self._saves[who].pop()
             for name, content in saved.files.items():
@@ -227,20 +230,18 @@ class Desk:
     def _replace(self, before: str, after: str) -> None:
         """Write the file in one step, and look up to the last moment whether it has changed."""
         if not os.access(self.path, os.W_OK):
-            raise SavingError(f"{self.path} may not be written")
+            raise SavingError(N_("{file} may not be written."), file=self.path)
         try:
             write_file(self.path, lambda: _encoded(after, self._require(before)))
         except ExportError as error:
-            raise SavingError(str(error)) from None
+            raise SavingError.of(error) from None
 
     def _texts(self, data: Any, files: Mapping[str, bytes]) -> dict[str, str]:
         """Return the articles of the data that can be read, by id."""
         texts: dict[str, str] = {}
         for city_id, city in data["cities"].items():
-            for article in [
-                {**(city.get("source") or {}), "id": city_id},
-                *city.get("articles", []),
-            ]:
+            source = {**(city.get("source") or {}), "id": city_id}
+            for article in (source, *city.get("articles", ())):
                 try:
                     text, _ = read_article(self.path.parent, str(article.get("file")), files)
                 except UnreadableError:

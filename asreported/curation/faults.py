@@ -52,7 +52,8 @@ def contradictory_numbers(before: Catalog, after: Catalog) -> dict[str, str]:
         city = after.cities[source.city]
         if city == before.cities.get(source.city):
             continue
-        known = account(before, article).in_both if article in before.sources else ()
+        there = before.articles_on([source.city])  # which the second of them may have renamed
+        known = {reading for one in there for reading in account(before, one).in_both}
         if new := [reading for reading in account(after, article).in_both if reading not in known]:
             around = clause_around(after.articles[article], new[0])
             return {"quote": f"“{new[0].as_written}” in “{around}” {IN_BOTH}"}
@@ -74,9 +75,8 @@ def _field(violation: Violation | None, path: EntryPath, entry: Any) -> str | No
         return "id" if taken and at[-1] == "id" else None
     inside = [*(path if path[0] != "cities" else ()), *at[len(path) :]]
     model = MODELS.get(str(path[2] if len(path) > 2 else path[0]))
-    names = (
-        _NAMED.findall(message) if message.endswith("is missing") or len(at) == len(path) else []
-    )
+    of_whole = message.endswith("is missing") or len(at) == len(path)
+    names = _NAMED.findall(message) if of_whole else []
     known = {*Text.model_fields, *(model.model_fields if model else ())}
     inside += [name for name in names if name in known][:1]
     return ".".join(map(str, inside))

@@ -8,12 +8,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from asreported.translatable import N_
+
 #: How long to wait for another program, which takes a moment to save.
 PATIENCE_SECONDS = 10.0
 
 
 class SavingError(Exception):
-    """A file that cannot be read or written; the message says why, in one line."""
+    """A file that cannot be read or written; the message says why, in one line.
+
+    ``sentence`` is the message to translate, ``values`` what is filled in.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
+        self.values = values
+
+    @classmethod
+    def of(cls, reason: Exception) -> SavingError:
+        """Say what another error says, in its own words."""
+        return cls("{reason}", reason=reason)
 
 
 @contextmanager
@@ -26,7 +41,9 @@ def held(file: Path) -> Iterator[None]:
     until = time.monotonic() + PATIENCE_SECONDS
     while (lock := _try(folder)) is None:
         if time.monotonic() > until:
-            raise SavingError(f"another program is saving in {folder}: try again")
+            raise SavingError(
+                N_("Another program is saving in {folder}: try again."), folder=folder
+            )
         time.sleep(0.02)
     try:
         yield
@@ -46,7 +63,8 @@ if os.name == "posix":
             os.close(opened)
             if isinstance(error, BlockingIOError):
                 return None
-            raise SavingError(f"{folder} cannot be locked: {error.strerror}") from None
+            sentence = N_("{folder} cannot be locked: {reason}")
+            raise SavingError(sentence, folder=folder, reason=error.strerror) from None
         return opened
 
 else:  # a folder cannot be locked there; a file can go by itself as soon as it is closed

@@ -78,21 +78,15 @@ class Places:
 
     def line_starts(self, start: int, end: int) -> list[int]:
         """Return where lines with words in them start, from one place to before another."""
-        return [
-            at
-            for at in self._starts[
-                bisect_left(self._starts, start) : bisect_left(self._starts, end)
-            ]
-            if self.text[at : at + 1] not in ("", "\n", "\r")
-        ]
+        first, last = (bisect_left(self._starts, at) for at in (start, end))
+        lines = self._starts[first:last]
+        return [at for at in lines if self.text[at : at + 1] not in ("", "\n", "\r")]
 
     def after_line(self, node: yaml.Node) -> int:
         """Return where the line after a node's last starts, or the end of the text."""
         at = self.end(node)
-        if at == self.line_start(at) and at > self.start(
-            node
-        ):  # a block of text ends with its line
-            return at
+        if at == self.line_start(at) and at > self.start(node):
+            return at  # a block of text ends with its line
         following = bisect_right(self._starts, at)
         return self._starts[following] if following < len(self._starts) else len(self.text)
 

@@ -77,11 +77,20 @@ def _place_made(change: Change) -> EntryPath | None:
 
 def _moved(place: EntryPath, changes: Sequence[Change]) -> EntryPath:
     for change in changes:
-        if isinstance(change, InsertItem) and place[: len(change.path)] == change.path:
-            at = len(change.path)
-            number = int(place[at])
-            place = (*place[:at], number + (number >= change.index), *place[at + 1 :])
+        match change:
+            case InsertItem(path, index, _):
+                place = _shifted(place, path, index, 1)
+            case TakeOut((*path, int(index))):
+                place = _shifted(place, tuple(path), index + 1, -1)
     return place
+
+
+def _shifted(place: EntryPath, path: EntryPath, first: int, by: int) -> EntryPath:
+    """Return a place in the list at ``path``, whose items from ``first`` on have moved."""
+    at = len(path)
+    if place[:at] != path or len(place) == at or int(place[at]) < first:
+        return place
+    return (*path, int(place[at]) + by, *place[at + 1 :])
 
 
 def _new_code(data: Any, edit: AddCode) -> list[Change]:

@@ -34,6 +34,7 @@ from asreported.curation.places import Places
 from asreported.curation.worklist import Number, Status, numbers_of, own_figures
 from asreported.curation.writing import write
 from asreported.export.files import ExportError, write_file
+from asreported.translatable import N_
 
 _LISTS = ("readings", "settled")
 _HEAD = """\
@@ -112,7 +113,7 @@ class SecondReader:
             Settled.model_validate(fields)
         except ValidationError as error:
             words = [f"{path[0]}: {message}" for path, message in field_violations(error)]
-            raise SavingError("; ".join(words)) from None
+            raise SavingError("{reason}", reason="; ".join(words)) from None
         with held(self.file):
             there = self._places().document.data["settled"] or ()
             self._save(InsertItem(("settled",), len(there), fields))
@@ -139,7 +140,8 @@ class SecondReader:
             places = Places(decode(raw) or _HEAD)
             SecondReading.model_validate(places.document.data or {})
         except (UnreadableError, NotYamlError, ValidationError):
-            raise SavingError(f"{self.file} holds no second reading: mend it first") from None
+            sentence = N_("{file} holds no second reading: mend it first.")
+            raise SavingError(sentence, file=self.file) from None
         missing = [name for name in _LISTS if name not in (places.document.data or {})]
         added = "".join(f"{name}: []{places.line_break}" for name in missing)
         return Places(places.text + places.line_break + added) if added else places
@@ -149,7 +151,7 @@ class SecondReader:
         try:
             write_file(self.file, write(places, [change]).text.encode())
         except (ExportError, WritingError) as error:
-            raise SavingError(str(error)) from None
+            raise SavingError.of(error) from None
 
 
 def compared(

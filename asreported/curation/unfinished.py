@@ -11,6 +11,7 @@ from asreported.catalog.files import UnreadableError, decode, read_bytes
 from asreported.catalog.limits import MAX_DRAFTS_BYTES
 from asreported.curation.locking import SavingError, held
 from asreported.export.files import ExportError, write_file
+from asreported.translatable import N_
 
 
 class DraftStore:
@@ -30,11 +31,11 @@ class DraftStore:
         try:
             drafts = json.loads(decode(read_bytes(self.path, MAX_DRAFTS_BYTES)))
         except UnreadableError as error:
-            raise SavingError(str(error)) from None
+            raise SavingError.of(error) from None
         except (ValueError, RecursionError):
             drafts = None
         if not isinstance(drafts, dict):
-            raise SavingError(f"{self.path} holds no drafts: mend it, or delete it")
+            raise SavingError(N_("{file} holds no drafts: mend it, or delete it."), file=self.path)
         return drafts
 
     def get(self, name: str) -> dict[str, Any]:
@@ -68,4 +69,4 @@ class DraftStore:
             else:
                 self.path.unlink(missing_ok=True)
         except (ExportError, OSError) as error:
-            raise SavingError(f"the draft is not kept: {error}") from None
+            raise SavingError(N_("The draft is not kept: {reason}"), reason=error) from None
