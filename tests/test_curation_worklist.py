@@ -29,6 +29,7 @@ from asreported.curation.worklist import (
     counted_under,
     machine_reading,
     numbers_of,
+    reasons_used,
 )
 from tests.catalog_files import ARTICLE, GOOD, TAIL, write
 
@@ -104,6 +105,12 @@ def test_the_machine_reads_in_the_unit_of_the_metric(tmp_path: Path) -> None:
     for metric, value in (("time", "180"), (None, "3")):
         found = machine_reading(catalog, "longnan", one, "用时3分钟", metric)
         assert found.value == value
+
+
+def test_the_reason_used_most_comes_first(catalog: Catalog) -> None:
+    found = reasons_used(catalog)
+    assert found[0] == "date"
+    assert set(found) == set(catalog.content.exclusion_reasons)
 
 
 def test_what_others_count_under_a_metric(catalog: Catalog) -> None:

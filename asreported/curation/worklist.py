@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -123,6 +123,13 @@ def machine_reading(
             ends = [f"{end.normalize():f}" for end in (low, high)]
             value = ends[0] if low == high else f"[{', '.join(ends)}]"
     return MachineReading(value, reading.qualifier, reading.unit)
+
+
+def reasons_used(catalog: Catalog) -> tuple[str, ...]:
+    """Return the reasons for leaving a number out: the one that is used most comes first."""
+    entries = (entry for city in catalog.cities.values() for entry in city.not_figures)
+    used = Counter(entry.why for entry in entries)
+    return tuple(sorted(catalog.content.exclusion_reasons, key=lambda why: -used[why]))
 
 
 def counted_under(catalog: Catalog, metric_id: str) -> dict[str, tuple[str, ...]]:
