@@ -26,8 +26,10 @@ from tests.server import Server, running_dashboard
 App = Callable[[], AbstractContextManager[Server]]
 
 _KB = 1_000
-#: A mark of a chart: of Plotly, or of Vega as a drawing or a picture.
-_DRAWN = ".js-plotly-plot .main-svg .point, .stVegaLiteChart :is(canvas, .mark-group *)"
+#: A mark of a chart: ours, Plotly's, or Vega's as a drawing or a picture.
+_DRAWN = (
+    ".chart .point, .js-plotly-plot .main-svg .point, .stVegaLiteChart :is(canvas, .mark-group *)"
+)
 _SESSIONS = 10
 #: In milliseconds: a catalog of 1,000 times the figures takes a minute to load.
 _PATIENCE = 300_000
@@ -59,7 +61,7 @@ _WATCH = """(words) => {
   window.addEventListener('keydown', () => {
     const pressed = performance.now();
     const look = () => {
-      const charts = [...document.querySelectorAll('.js-plotly-plot')];
+      const charts = [...document.querySelectorAll('.chart .plot, .js-plotly-plot')];
       const said = charts.some((chart) => chart.textContent.includes(words)
         && chart.querySelector('.point'));
       if (said) window.drawn = performance.now() - pressed; else requestAnimationFrame(look);

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -12,6 +11,7 @@ from typing import Any
 from asreported import selection
 from asreported.catalog.catalog import Catalog
 from asreported.drawing.formats import PICTURE_WIDTH, TABLES
+from asreported.drawing.svg import fluid_svg
 from asreported.html import report_card
 from asreported.html.article import accounts, source
 from asreported.html.city import glance
@@ -42,10 +42,6 @@ _WIDGETS = {
 _SEVERAL = {"metric": (1, 1, 1, 2), "city": (0, 0, 1, 2)}
 
 
-#: The parts of a Plotly figure.
-FIGURE = ("data", "layout")
-
-
 @dataclass(frozen=True)
 class Choice:
     """A widget by its key, the places of the options to choose in it, the view that follows."""
@@ -57,7 +53,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Content:
-    """What a page holds: charts as JSON, words, and what it gives by the key of its button.
+    """What a page holds: charts as drawings, words, and what it gives by the key of its button.
 
     ``data`` makes the bytes of each file; of ``pictures``, all PNG, the title is known.
     """
@@ -126,7 +122,7 @@ class Choices:
             if comparison.figures:
                 name = comparison.metric
                 chart = selection.drawer(self._catalog, view, comparison)(width=PICTURE_WIDTH)
-                charts.append(as_json(chart.figure.to_dict()))
+                charts.append(fluid_svg(chart))
                 content.data.update(self._data(name, replace(view, metrics=(name,))))
                 content.pictures[f"png-wide-{name}-{view.language}"] = chart.metadata.title
         return replace(content, charts=tuple(charts))
@@ -176,8 +172,3 @@ class Choices:
             figure=lambda figure: f"./evidence?figure={figure}&lang={code}",
         )
         return Context(self._catalog, language(code), links)
-
-
-def as_json(chart: Any) -> str:
-    """Write a chart as text that can be compared."""
-    return json.dumps(chart, ensure_ascii=False, sort_keys=True)

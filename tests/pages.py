@@ -67,7 +67,7 @@ _SETTLED = """call => {
   if (!charts.every(chart => chart.querySelector('.chart[data-drawn]'))) return false;
   const ends = document.getAnimations().map(one => one.effect.getComputedTiming().endTime);
   if (ends.some(Number.isFinite)) return false;
-  const boxes = [...document.querySelectorAll('.main-svg, table')].map(node => {
+  const boxes = [...document.querySelectorAll('.plot > svg, table')].map(node => {
     const { left, top, width, height } = node.getBoundingClientRect();
     return [left, top, width, height];
   });
@@ -81,11 +81,11 @@ _SETTLED = """call => {
 #: The box of each text of a chart, and of the part of the page in which it can be seen.
 BOXES = """
 plot => {
-  const texts = [...plot.querySelectorAll('.annotation-text')].map(node => {
+  const texts = [...plot.querySelectorAll('text')].map(node => {
     const box = node.getBoundingClientRect();
     return [node.textContent, box.left, box.right, box.top, box.bottom];
   });
-  const sheet = plot.querySelector('.main-svg').getBoundingClientRect();
+  const sheet = plot.getBoundingClientRect();
   const seen = [Math.max(0, sheet.left), Math.min(window.innerWidth, sheet.right)];
   return { texts, seen };
 }
@@ -176,7 +176,7 @@ def at_rest(place: Locator) -> FloatRect:
 
 def chart_text(page: Page) -> str:
     """What the first chart of a page says, each text on a line."""
-    found = page.locator(".js-plotly-plot").first.locator("text").all_text_contents()
+    found = page.locator(".chart .plot").first.locator("text").all_text_contents()
     return "\n".join(found)
 
 
@@ -217,7 +217,6 @@ def open_report(browser: Browser, path: Path) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
     page.goto(path.as_uri())
-    page.wait_for_selector("html[data-drawn=all]", timeout=60_000)
     yield page
     assert [url for url in asked if not url.startswith((path.as_uri(), "data:", "blob:"))] == []
     assert faults == []

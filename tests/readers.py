@@ -15,7 +15,7 @@ from PIL import Image
 
 from asreported.view import View
 from tests.charts import told
-from tests.choices import FIGURE, VIEWS, Choices, Content, as_json
+from tests.choices import VIEWS, Choices, Content
 from tests.server import Server
 from tests.tab import Tab, Trouble
 
@@ -163,8 +163,7 @@ class _Reader:
         address, content = f"{self._path}{self._view.address()}", self._content
         if _read_query(self.tab.query) != self._view.to_query():
             raise _MixedUp(f"{address} has the address {self.tab.query}")
-        drawn = [one["chart"] for one in told(self.tab.shown("bidi_component"))]
-        charts = [as_json({name: one[name] for name in FIGURE}) for one in drawn]
+        charts = [one["chart"]["svg"] for one in told(self.tab.shown("bidi_component"))]
         if charts != list(reversed(content.charts)):  # the last that was chosen stands first
             raise _MixedUp(f"{address} has the charts {charts!s:.300}")
         words = {one.body.strip() for kind in ("html", "markdown") for one in self.tab.shown(kind)}

@@ -60,8 +60,8 @@ def test_the_article_is_the_one_printed_and_says_that_it_is_made_up() -> None:
 def test_the_new_cities_are_on_the_screen(trial: Path, page: Page) -> None:
     with served(trial) as address:
         open_page(page, f"{address}?metric=cameras&lang=en")
-        expect(page.locator(".js-plotly-plot")).to_contain_text("Mingqiao")
-        expect(page.locator(".js-plotly-plot")).to_contain_text("more than 23,000")
+        expect(page.locator(".chart .plot")).to_contain_text("Mingqiao")
+        expect(page.locator(".chart .plot")).to_contain_text("more than 23,000")
         expect(page.get_by_text("policing in 7 Chinese cities")).to_be_visible()
         page.goto(f"{address}city?city=mingqiao&lang=en")
         expect(page.get_by_role("heading", name="Cases", exact=True)).to_be_visible()

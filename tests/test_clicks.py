@@ -61,7 +61,7 @@ def prepare(page: Page, controls: tuple[str, ...]) -> None:
     """Click controls one after the other, each when the page stands still."""
     for control in controls:
         if control == "bar":
-            page.locator(".js-plotly-plot .point path").first.click(force=True)
+            page.locator(".chart .point").first.click(force=True)
             expect(page.locator(".passage")).to_be_visible()
         else:
             selector, place = CONTROLS[control]

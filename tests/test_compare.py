@@ -289,7 +289,7 @@ def test_the_verdict_in_words(catalog: Catalog) -> None:
     )
     assert headline_of("homicide_clearance") == (
         "Compare with caveats.",
-        "Reported by more than one city: Current homicides (Longnan and Suqian).",
+        "Reported by more than one city: Homicides of the period, not cold ones (Longnan and Suqian).",
     )
     assert headline_of("case_change", cities=["longnan"])[1] == (
         "Only Longnan is chosen; Jingmen, Hengyang, Huizhou and Suqian report this too."

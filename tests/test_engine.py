@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import signal
@@ -14,10 +13,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-from choreographer import Tab
 
 from asreported import Catalog, chart
 from asreported.export import engine as engines
@@ -278,7 +276,7 @@ def test_many_pictures_are_given_up_after_three_failures(
     catalog: Catalog, posing: Callable[[str], None], tmp_path: Path
 ) -> None:
     posing("exit 1")
-    wanted = pictures(catalog, CompareView("en"), ["svg"])
+    wanted = pictures(catalog, CompareView("en"), ["png"])
     made = list(make_all(wanted))
     assert len(made) == len(wanted) > 60
     faults = sorted({one.fault for one in made})
@@ -293,27 +291,6 @@ def test_many_pictures_are_given_up_after_three_failures(
 def test_a_picture_too_high_to_open_says_what_to_do(side: int) -> None:
     """Of a canvas that is too large a browser gives nothing, which counted as a picture."""
     with pytest.raises(PictureError, match="too high for a picture: choose fewer cities"):
-        Engine().draw({}, "png", 1200, side, 2)
+        Engine().shoot("<p>", 1200, side, 2)
     with pytest.raises(PictureError, match="too high for a picture"):
         Engine().print("<p>", 1200, side)
-
-
-@pytest.mark.browser
-def test_a_page_that_has_loaded_before_anyone_listens_is_drawn_in(
-    catalog: Catalog, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One start in a hundred hung: events of the page were asked for after it had loaded."""
-    send = Tab.send_command
-
-    async def slow(tab: Tab, command: str, **more: Any) -> Any:
-        if command == "Page.enable":
-            await asyncio.sleep(2)  # long enough for any page to load
-        return await send(tab, command, **more)
-
-    monkeypatch.setattr(Tab, "send_command", slow)
-    engine = Engine()
-    try:
-        with limit(20):
-            assert draw(catalog, engine).startswith(PNG)
-    finally:
-        engine.close()

@@ -45,7 +45,7 @@ def test_a_page_is_drawn_and_dark(fox: Firefox, dashboard: str, path: str, words
 def test_a_chart_is_dark_and_its_bar_leads_to_its_sentence(fox: Firefox, dashboard: str) -> None:
     fox.open(dashboard + "?metric=case_change&lang=en")
     fox.until("document.querySelector('.chart[data-drawn]')")
-    texts = "[...document.querySelectorAll('.chart .annotation-text')]"
+    texts = "[...document.querySelectorAll('.chart .plot text')]"
     inks = fox.value(f"{texts}.map(one => getComputedStyle(one).fill)")
     assert colour(style.DARK[style.INK]) in inks and colour(style.INK) not in inks
     fox.click(".chart .marks button:nth-child(2)")

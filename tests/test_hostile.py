@@ -73,7 +73,7 @@ def test_a_chart_and_its_table(browser: Browser, dashboard: str, width: int) -> 
     with new_page(browser, width=width) as page:
         open_page(page, dashboard + "?metric=cameras&all=1&lang=en")
         harmless(page)
-        drawn = squeezed("".join(page.locator(".js-plotly-plot text").all_text_contents()))
+        drawn = squeezed("".join(page.locator(".chart .plot text").all_text_contents()))
         table = squeezed(page.locator("table.figures").text_content() or "")
         for words in SHORT:
             assert squeezed(words) in drawn
@@ -84,7 +84,7 @@ def test_a_chart_and_its_table(browser: Browser, dashboard: str, width: int) -> 
             assert squeezed(words) in themes
         if width == 1440:
             for i in range(13):
-                bar = page.locator(".js-plotly-plot .point path").nth(i)
+                bar = page.locator(".chart .point").nth(i)
                 bar.scroll_into_view_if_needed()
                 bar.hover(force=True)
                 label = page.locator(".chart .hint")

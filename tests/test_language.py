@@ -103,9 +103,9 @@ def test_what_is_inferred_is_marked_and_what_is_open_is_not() -> None:
         (10628, "10,628", "10,628"),
         (49451, "49,451", "49,451"),
         (123450, "123,450", "123,450"),
-        (4_500_000, "4.5M", "450万"),
+        (4_500_000, "4.5 million", "450万"),
         (98.79, "98.79", "98.79"),
-        (700000000000, "700B", "7000亿"),
+        (700000000000, "700 billion", "7000亿"),
     ],
 )
 def test_numbers_lose_nothing(number: float, english: str, chinese: str) -> None:
@@ -119,7 +119,7 @@ VALUES = {
     "jingmen-data-contribution": ("more than 80%", "超过80%"),
     "suqian-time-to-solve": ("down at least 20%", "下降至少20%"),
     "hengyang-cameras": ("50,000", "5万"),
-    "hengyang-sharp-eyes-investment": ("CN¥370M", "¥3.7亿"),
+    "hengyang-sharp-eyes-investment": ("370 million yuan", "3.7亿元"),
     "suqian-hd-camera-density": ("209 per km²", "每平方公里209个"),
     "jingmen-campaign-satisfaction-rank": ("No. 2", "第2名"),
     "suqian-sense-of-safety": ("98.79%", "98.79%"),
@@ -175,7 +175,7 @@ def test_a_printed_value_is_shown_as_printed(code: str) -> None:
     t = language(code)
     for value in (99.9996, 0.0004, -0.0004, 12345.6789, 0.000001, 100.00001):
         assert t.number(value).replace(",", "") == f"{value:.6f}".rstrip("0")
-    assert "123,456,789" in t.money(123_456_789) and "9,999.999" in t.money(9_999.999)
+    assert t.number(123_456_789) == "123,456,789" and t.number(9_999.999) == "9,999.999"
     assert t.duration(0.0004, Unit.HOUR).startswith("0.0004")
 
 

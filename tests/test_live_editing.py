@@ -55,7 +55,7 @@ def test_a_catalog_broken_from_the_start_comes_up_when_it_is_mended(
         expect(problems(page)).to_contain_text(message)
         assert "Traceback" not in page.content()
         desk.save(TEXT)
-        expect(page.locator(".js-plotly-plot")).to_contain_text(["Change in cases, as reported"])
+        expect(page.locator(".chart .plot")).to_contain_text(["Change in cases, as reported"])
         expect(problems(page)).to_have_count(0)
 
 
@@ -66,7 +66,7 @@ def test_every_open_page_keeps_its_view_under_the_error_and_follows_the_next_goo
     with new_page(browser) as one, new_page(browser, width=390) as other:
         open_page(one, desk.address + "?metric=cameras&city=hengyang&lang=en")
         open_page(other, desk.address + "?metric=case_change&lang=zh")
-        bar = one.locator(".js-plotly-plot .point path").first.bounding_box()
+        bar = one.locator(".chart .point").first.bounding_box()
         assert bar is not None
         one.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
         expect(one.locator(".passage")).to_contain_text("Hengyang 50,000")
@@ -79,13 +79,13 @@ def test_every_open_page_keeps_its_view_under_the_error_and_follows_the_next_goo
             (other, "发案与警情变化（据报道）"),
         ):
             expect(problems(page)).to_contain_text(f"metrics.yaml:{BROKEN_LINE}:")
-            expect(page.locator(".js-plotly-plot")).to_contain_text([words])
+            expect(page.locator(".chart .plot")).to_contain_text([words])
         expect(one.locator(".passage")).to_contain_text("Hengyang 50,000")
         desk.save(
             TEXT.replace("en: Hengyang,", "en: Heng Yang,").replace("zh: 衡阳}", "zh: 衡阳市}")
         )
-        expect(one.locator(".js-plotly-plot")).to_contain_text(["Heng Yang"])
-        expect(other.locator(".js-plotly-plot")).to_contain_text(["衡阳市"])
+        expect(one.locator(".chart .plot")).to_contain_text(["Heng Yang"])
+        expect(other.locator(".chart .plot")).to_contain_text(["衡阳市"])
         for page, query in (
             (one, "?metric=cameras&city=hengyang&lang=en"),
             (other, "?metric=case_change&lang=zh"),
@@ -104,6 +104,6 @@ def test_what_a_reader_looks_at_may_go_away(browser: Browser, desk: Desk) -> Non
             "\n  suqian:\n", "\n  sq:\n"
         )
         desk.save(renamed)
-        expect(page.locator(".js-plotly-plot")).to_contain_text(["Change in cases, as reported"])
+        expect(page.locator(".chart .plot")).to_contain_text(["Change in cases, as reported"])
         page.wait_for_url(desk.address + "?metric=case_change&lang=en")
         assert "Something went wrong" not in page.content()

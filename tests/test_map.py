@@ -267,7 +267,7 @@ def test_a_metric_with_two_comparable_headings_has_a_line_for_each() -> None:
     drawn = words(map_chart(side_by_side(both), EN).figure)
     assert drawn.count("Cold homicides solved") == 1
     at = drawn.index("Cold homicides solved")
-    assert {"Cold homicides", "Current homicides"} <= {
+    assert {"Cold homicides", "Homicides of the period, not cold ones"} <= {
         line.capitalize() for line in drawn[at : at + 4]
     }
     html = map_html(Context(both, EN, Links()), side_by_side(both))
@@ -354,7 +354,7 @@ def test_side_by_side_opens_with_the_map(page: Page, dashboard: str) -> None:
     page.locator(".map summary").click()
     expect(alone).to_be_visible()
     row.get_by_role("link", name="Change in cases").click()
-    page.wait_for_selector(".js-plotly-plot .annotation-text")
+    page.wait_for_selector(".chart .plot text")
     expect(page).to_have_url(re.compile(r"/\?metric=case_change&lang=en$"))
     page.get_by_role("link", name="Of 76 metrics, three may be compared").click()
     expect(page).to_have_url(re.compile(r"/side-by-side\?lang=en$"))

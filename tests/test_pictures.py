@@ -158,22 +158,6 @@ def test_the_same_data_gives_the_same_svg_and_png(
         assert first == second
 
 
-def test_an_empty_style_that_is_there_or_not_makes_no_difference(catalog: Catalog) -> None:
-    class Drawn(Engine):
-        """A browser that has drawn a picture with a style or without."""
-
-        def __init__(self, style: str) -> None:
-            self.svg = f'<svg class="main-svg"{style}><defs id="defs-0a1b2c"></defs></svg>'
-
-        def draw(self, *_: object) -> bytes:
-            return self.svg.encode()
-
-    cameras = chart(catalog, "cameras")
-    one, other = (picture(cameras, "svg", engine=Drawn(style)) for style in (' style=""', ""))
-    assert one == other and b"0a1b2c" not in one
-
-
-@pytest.mark.browser
 def test_two_svgs_in_one_page_keep_apart(catalog: Catalog) -> None:
     ids = [
         set(re.findall(r'id="([^"]+)"', picture(drawn(catalog, metric, "en"), "svg").decode()))
@@ -201,7 +185,6 @@ def test_an_unknown_size_is_refused(catalog: Catalog) -> None:
         drawn(catalog, "cameras", "en", "huge")
 
 
-@pytest.mark.browser
 def test_many_at_once_each_gets_its_own(catalog: Catalog) -> None:
     metrics = ["cameras", "investment", "clearance", "satisfaction", "homicide_clearance"]
     figures = [chart(catalog, metric) for metric in metrics]

@@ -33,8 +33,8 @@ from tests.made_up_figures import WHY, figure, figures, printed
 vague = {"counts": "cases_kind_not_stated"}
 
 J, S = "the police of Jingmen", "the police of Suqian"
-differ = "They may stand side by side, but it cannot be said where the fall is larger: the figures differ in {}."
-left_open = "They may stand side by side, but it cannot be said where the fall is larger: {}."
+differ = "They do not show where the fall is larger: the figures differ in {}."
+left_open = "They do not show where the fall is larger: {}."
 for_2023 = f"To {S}: “x”: what was the change for 2023, year on year?"
 
 #: Of each rule: what Suqian's figure has that the plain one has not, its place in a sentence, and
@@ -42,13 +42,13 @@ for_2023 = f"To {S}: “x”: what was the change for 2023, year on year?"
 RULE_BY_RULE: dict[Aspect, tuple[dict[str, Any], str, list[str]]] = {
     Aspect.COUNTS: (
         {"counts": "preventable_cases"},
-        "These numbers should not be set against each other: the figures differ in what is counted.",
+        "These reports should not be set against each other: the figures differ in what is counted.",
         [f"To {S}: What was Suqian's figure for “Criminal cases” (Change in cases, in cases) "
          "for 2023, year on year?"],
     ),
     Aspect.COUNTING_UNIT: (
         {"counts": "vice_calls"},
-        "These numbers should not be set against each other: the figures differ in what is counted "
+        "These reports should not be set against each other: the figures differ in what is counted "
         "and the counting unit.",
         [f"To {S}: What was Suqian's figure for “Criminal cases” (Change in cases, in cases) "
          "for 2023, year on year?"],
@@ -59,7 +59,7 @@ RULE_BY_RULE: dict[Aspect, tuple[dict[str, Any], str, list[str]]] = {
     ),
     Aspect.MOMENT: (
         {"period": "as of 2023"},
-        differ.format("stock or flow (one is of a moment, one of a period)"), [for_2023],
+        differ.format("whether they are of a moment or of a period"), [for_2023],
     ),
     Aspect.LENGTH: ({"period": "2023-01/2023-06"}, differ.format("length of period"), [for_2023]),
     Aspect.YEARS: ({"period": "2022"}, differ.format("calendar years"), [for_2023]),
@@ -105,7 +105,7 @@ RULE_BY_RULE: dict[Aspect, tuple[dict[str, Any], str, list[str]]] = {
 WITH_MORE: dict[Aspect, tuple[list[dict[str, Any]], set[Rate], str, list[str]]] = {
     Aspect.KIND_NOT_STATED: (
         [vague, vague], set(),
-        "These numbers should not be set against each other: Jingmen and Suqian do not state the "
+        "These reports should not be set against each other: Jingmen and Suqian do not state the "
         "kind.",
         [f"To {who}: “x”: which kind of cases does it count? If it is not “Criminal cases”: what "
          "was the change for “Criminal cases”?" for who in (J, S)],
@@ -178,7 +178,7 @@ def test_articles_on_one_city_that_contradict_each_other(catalog: Catalog) -> No
     told = claim(catalog, basis_of(catalog), pair)
     assert Aspect.CONTRADICTION in [reason.aspect for reason in told.verdict.reasons]
     words = Questions(Labels(catalog, language("en")))
-    assert "it cannot be said" in words.full(told), "no order is given"
+    assert "They do not show" in words.full(told), "no order is given"
     (question,) = within_city(basis_of(catalog), [one, other])
     assert words.question(question) == "“x” and “y”: which of these is right?"
     chinese = Questions(Labels(catalog, language("zh"))).question(question)
@@ -192,7 +192,7 @@ def test_numbers_of_one_city_that_may_hold_each_other(catalog: Catalog, basis: B
         code: Questions(Labels(catalog, language(code))).full(told) for code in ("en", "zh")
     }
     assert "; may overlap: Longnan 18, 4 and 3; " in sentence["en"]
-    assert "；可能重叠：陇南 18、4和3；" in sentence["zh"]
+    assert "；可能重叠：陇南18、4和3；" in sentence["zh"]
     longnan = [one for one in cold if one.city == "longnan"]
     (question,) = within_city(basis, longnan)
     assert within_city(basis, longnan[:1]) == []

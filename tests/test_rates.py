@@ -39,12 +39,12 @@ def test_no_rate_is_guessed(
     [
         ("hengyang-cameras", [HEAD], 50_000 / 6_645_243 * 100_000, "752", "752"),
         ("suqian-smart-points", [HEAD], 20_000 / 4_986_192 * 100_000, "401", "401"),
-        ("hengyang-sharp-eyes-investment", [HEAD], 370_000_000 / 6_645_243, "CN¥55.7", "¥55.7"),
-        ("hengyang-sharp-eyes-investment", [MONTH], 370_000_000 / 36, "CN¥10.3M", "¥1030万"),
+        ("hengyang-sharp-eyes-investment", [HEAD], 370_000_000 / 6_645_243, "55.7 yuan", "55.7元"),
+        ("hengyang-sharp-eyes-investment", [MONTH], 370_000_000 / 36, "10.3 million yuan", "1030万元"),
         ("huizhou-quick-cordon-solved", [MONTH], 909 / 9, "101", "101"),
         ("huizhou-quick-cordon-solved", [HEAD, MONTH], 909 / 9 / 6_042_852 * 100_000, "1.67", "1.67"),
         ("hengyang-fraud-losses-averted", [HEAD, MONTH], 420_000_000 / 6_645_243 / 7,
-         "more than CN¥9.03", "超过¥9.03"),
+         "more than 9.03 yuan", "超过9.03元"),
     ],
 )  # fmt: skip
 def test_the_arithmetic(

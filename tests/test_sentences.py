@@ -42,100 +42,101 @@ FULL = {
         "Longnan “criminal cases in the whole city fell 22%” (2023; baseline not stated); "
         "according to an article by Nie Pei and Li Gangbiao (Aug 2022, inferred), in "
         "Hengyang “criminal cases recorded fell 20.77% year on year” (Jan–Jul 2022, period "
-        "inferred; year on year). They may stand side by side, but it cannot be said where "
-        "the fall is larger: the figures differ in length of period and calendar years; "
-        "Longnan states no baseline; period inferred: Hengyang. Neither figure has been "
-        "verified. Quotations are our translation.",
-        "发案与警情变化（刑事案件）：据中国甘肃网（2024年8月7日）报道，陇南“全市刑事发"
-        "案下降22%”（2023年；未说明比较基准）；据聂沛和李钢彪撰文（2022年8月，系"
-        "推断），衡阳“刑事案件发案数同比下降20.77%”（2022年1月至7月，时段系推断"
-        "；同比）。可以并列，但不能说哪个城市降幅更大：时段长短和年份不同；陇南未说明比较基准"
-        "；衡阳的时段系推断。两个数据均未经核实。",
+        "inferred; year on year). They do not show where the fall is larger: the figures "
+        "differ in length of period and calendar years; Longnan states no baseline; period "
+        "inferred: Hengyang. Neither figure has been verified. Quotations are our "
+        "translation.",
+        "发案与警情变化（刑事案件）：据中国甘肃网（2024年8月7日）报道，陇南“全市刑事发案"
+        "下降22%”（2023年；未说明比较基准）；据聂沛和李钢彪撰文（2022年8月，系推断"
+        "），衡阳“刑事案件发案数同比下降20.77%”（2022年1月至7月，时段系推断；同比"
+        "）。不能据此说哪个城市降幅更大：时段长短和年份不同；陇南未说明比较基准；衡阳的时段系推"
+        "断。两个数据均未经核实。",
     ),
     "jingmen-cases hengyang-criminal-cases": (
         "Change in cases: according to an article by Yang Kui, political department of the "
-        "Jingmen police (2020, inferred), in Jingmen “in 2019 the number of cases fell 14.7% "
-        "year on year” (Cases, kind not stated; 2019; year on year); according to an article "
-        "by Nie Pei and Li Gangbiao (Aug 2022, inferred), in Hengyang “criminal cases "
-        "recorded fell 20.77% year on year” (Criminal cases; Jan–Jul 2022, period inferred; "
-        "year on year). These numbers should not be set against each other: Jingmen does not "
-        "state the kind. On Jingmen: The sentence lists campaigns and operations first; it "
-        "does not say which cases the drop covers. Neither figure has been verified. "
-        "Quotations are our translation.",
-        "发案与警情变化：据荆门市公安局政治部 杨奎撰文（2020年，系推断），荆门“2019"
-        "年发案数同比下降14.7%”（案件（未说明种类）；2019年；同比）；据聂沛和李钢彪"
-        "撰文（2022年8月，系推断），衡阳“刑事案件发案数同比下降20.77%”（刑事案件"
-        "；2022年1月至7月，时段系推断；同比）。这些数字不宜相互比较：荆门未说明种类。荆"
-        "门：该句先列举专项斗争与行动，未说明降幅涵盖哪些案件。两个数据均未经核实。",
+        "Jingmen police (2020, inferred), in Jingmen “in 2019 the number of cases fell "
+        "14.7% year on year” (Cases, kind not stated; 2019; year on year); according to an "
+        "article by Nie Pei and Li Gangbiao (Aug 2022, inferred), in Hengyang “criminal "
+        "cases recorded fell 20.77% year on year” (Criminal cases; Jan–Jul 2022, period "
+        "inferred; year on year). These reports should not be set against each other: "
+        "Jingmen does not state the kind. On Jingmen: The sentence lists campaigns and "
+        "operations first; it does not say which cases the drop covers. Neither figure has "
+        "been verified. Quotations are our translation.",
+        "发案与警情变化：据荆门市公安局政治部 杨奎撰文（2020年，系推断），荆门“2019年"
+        "发案数同比下降14.7%”（案件（未说明种类）；2019年；同比）；据聂沛和李钢彪撰文"
+        "（2022年8月，系推断），衡阳“刑事案件发案数同比下降20.77%”（刑事案件；20"
+        "22年1月至7月，时段系推断；同比）。这些报道不宜相互比较：荆门未说明种类。荆门：该句"
+        "先列举专项斗争与行动，未说明降幅涵盖哪些案件。两个数据均未经核实。",
     ),
     "longnan-homicide-clearance suqian-homicide-clearance": (
-        "Homicides solved (Current homicides): according to China Gansu Net (7 Aug 2024), in "
-        "Longnan “100% of current homicides solved” (5 years to 7 Aug 2024, period "
-        "inferred); according to Suqian Broadcasting (10 Feb 2021), in Suqian “all homicides "
-        "of the year were solved” (2020). They may stand side by side, but it cannot be said "
-        "which number is larger: the figures differ in length of period and calendar years; "
-        "period inferred: Longnan. Neither figure has been verified. Quotations are our "
+        "Homicides solved (Homicides of the period, not cold ones): according to China "
+        "Gansu Net (7 Aug 2024), in Longnan “100% of current homicides solved” (5 years to "
+        "7 Aug 2024, period inferred); according to Suqian Broadcasting (10 Feb 2021), in "
+        "Suqian “all homicides of the year were solved” (2020). They do not show where the "
+        "share is larger: the figures differ in length of period and calendar years; period "
+        "inferred: Longnan. Neither figure has been verified. Quotations are our "
         "translation.",
-        "命案破案率（命案现案）：据中国甘肃网（2024年8月7日）报道，陇南“命案现案100"
-        "%全破”（截至2024年8月7日的5年，时段系推断）；据宿迁市广播电视总台（2021"
-        "年2月10日）报道，宿迁“全年发生命案全破”（2020年）。可以并列，但不能说哪个数"
-        "字更大：时段长短和年份不同；陇南的时段系推断。两个数据均未经核实。",
+        "命案破案率（命案现案）：据中国甘肃网（2024年8月7日）报道，陇南“命案现案100%"
+        "全破”（截至2024年8月7日的5年，时段系推断）；据宿迁市广播电视总台（2021年2"
+        "月10日）报道，宿迁“全年发生命案全破”（2020年）。不能据此说哪个城市比例更高：时"
+        "段长短和年份不同；陇南的时段系推断。两个数据均未经核实。",
     ),
     "hengyang-cameras longnan-video-feeds": (
         "Cameras and video sensing: according to an article by Nie Pei and Li Gangbiao (Aug "
         "2022, inferred), in Hengyang “50,000 all-HD, all-smart surveillance cameras in the "
-        "whole city” (Surveillance cameras, HD and smart; as of Aug 2022, period inferred); "
+        "whole city” (Surveillance cameras, HD and smart; as of Aug 2022, date inferred); "
         "according to China Gansu Net (7 Aug 2024), in Longnan “66,000 feeds of video "
         "surveillance” (Video feeds built, connected or shared; period not stated). These "
-        "numbers should not be set against each other: the figures differ in what is counted "
-        "and the counting unit. On Hengyang: They were brought together in one application; "
-        "whether the 370 million yuan named before bought them is not said. On Longnan: "
-        "Feeds that the police built, connected or share, in three classes; not cameras that "
-        "they own. Neither figure has been verified. Quotations are our translation.",
-        "监控摄像头与视频感知：据聂沛和李钢彪撰文（2022年8月，系推断），衡阳“全市5万个"
-        "全高清、全智能化监控摄像头”（全高清、全智能化监控摄像头；截至2022年8月，时段系"
-        "推断）；据中国甘肃网（2024年8月7日）报道，陇南“视频监控资源6.6万路”（自建"
-        "、接入、共享的视频监控资源；未说明时段）。这些数字不宜相互比较：统计对象和计数单位不"
-        "同。衡阳：文中称实现其“智慧融合应用”；是否由前述3.7亿元购置，文中未说明。陇南："
-        "含自建、接入、共享的一、二、三类视频资源，并非自有摄像头数。两个数据均未经核实。",
+        "reports should not be set against each other: the figures differ in what is "
+        "counted and the counting unit. On Hengyang: They were brought together in one "
+        "application; the article also tells of 370 million yuan, and does not say whether "
+        "these bought them. On Longnan: Feeds that the police built, connected or share, in "
+        "three classes; not cameras that they own. Neither figure has been verified. "
+        "Quotations are our translation.",
+        "监控摄像头与视频感知：据聂沛和李钢彪撰文（2022年8月，系推断），衡阳“全市5万个全"
+        "高清、全智能化监控摄像头”（全高清、全智能化监控摄像头；截至2022年8月，日期系推断"
+        "）；据中国甘肃网（2024年8月7日）报道，陇南“视频监控资源6.6万路”（自建、接入"
+        "、共享的视频监控资源；未说明时段）。这些报道不宜相互比较：统计对象和计数单位不同。衡阳"
+        "：文中称实现其“智慧融合应用”；文中另有投资3.7亿元一项，是否用于购置，未说明。陇南"
+        "：含自建、接入、共享的一、二、三类视频资源，并非自有摄像头数。两个数据均未经核实。",
     ),
     "longnan-telecom-fraud-year-on-year longnan-telecom-fraud": (
         "Change in cases (Telecom fraud): according to China Gansu Net (7 Aug 2024), in "
         "Longnan “telecom fraud cases fell 55.4% year on year” (to 7 Aug 2024, start not "
         "stated; year on year) and “telecom fraud cases fell 42%” (to 7 Aug 2024, start not "
-        "stated; baseline not stated). They may stand side by side, but it cannot be said "
-        "that they show a trend: Longnan states no start; Longnan states no baseline. On "
-        "Longnan, −55.4%: “To date” (截止目前) is printed without a start. The same article "
-        "gives 42% further up, without a baseline. On Longnan, −42%: “Compared with 2019” "
-        "stands in the clause before and may or may not carry over. The same article gives "
-        "55.4% year on year further down, and does not reconcile the two. Neither figure has "
-        "been verified. Quotations are our translation.",
-        "发案与警情变化（电信诈骗案件）：据中国甘肃网（2024年8月7日）报道，陇南“电诈发"
-        "案同比下降55.4%”（截至2024年8月7日，未写起点；同比）和“电诈案件下降42"
-        "%”（截至2024年8月7日，未写起点；未说明比较基准）。可以并列，但不能说它们显示"
-        "了趋势：陇南未写起点；陇南未说明比较基准。陇南−55.4%：仅写“截止目前”，未写起"
-        "点。同文前文另有“电诈案件下降42%”，未写基准。陇南−42%：前一分句有“与201"
-        "9年相比”，是否及于此数不明。同文后文另有“电诈发案同比下降55.4%”，两者未作说"
-        "明。两个数据均未经核实。",
+        "stated; baseline not stated). They do not show which of them holds: Longnan states "
+        "no start; Longnan states no baseline. On Longnan, −55.4%: “To date” (截止目前) is "
+        "printed without a start. The same article gives 42% further up, without a "
+        "baseline. On Longnan, −42%: “Compared with 2019” stands in the clause before and "
+        "may or may not carry over. The same article gives 55.4% year on year further down, "
+        "and does not reconcile the two. Neither figure has been verified. Quotations are "
+        "our translation.",
+        "发案与警情变化（电信诈骗案件）：据中国甘肃网（2024年8月7日）报道，陇南“电诈发案"
+        "同比下降55.4%”（截至2024年8月7日，未写起点；同比）和“电诈案件下降42%”"
+        "（截至2024年8月7日，未写起点；未说明比较基准）。不能据此说哪个数字为准：陇南未写"
+        "起点；陇南未说明比较基准。陇南−55.4%：仅写“截止目前”，未写起点。同文前文另有“"
+        "电诈案件下降42%”，未写基准。陇南−42%：前一分句有“与2019年相比”，是否及于"
+        "此数不明。同文后文另有“电诈发案同比下降55.4%”，两者未作说明。两个数据均未经核实"
+        "。",
     ),
     "huizhou-robbery-theft-calls hengyang-street-robbery": (
         "Change in cases: according to Southern Rule of Law News (21 Oct 2016), in Huizhou "
         "“in the first half of the year, calls about robbery, snatching and theft in the "
-        "whole city were 34% below the mean of the three previous years” (Robbery, snatching "
-        "and theft (calls); Jan–Jun 2016; against the mean of the three previous years); "
-        "according to an article by Nie Pei and Li Gangbiao (Aug 2022, inferred), in "
-        "Hengyang “cases of street robbery and snatching fell 73% year on year” (Street "
+        "whole city were 34% below the mean of the three previous years” (Robbery, "
+        "snatching and theft (calls); Jan–Jun 2016; against the mean of the three previous "
+        "years); according to an article by Nie Pei and Li Gangbiao (Aug 2022, inferred), "
+        "in Hengyang “cases of street robbery and snatching fell 73% year on year” (Street "
         "robbery and snatching; to 10 Aug 2022, start not stated, period inferred; year on "
-        "year). These numbers should not be set against each other: the figures differ in "
+        "year). These reports should not be set against each other: the figures differ in "
         "what is counted and the counting unit. On Huizhou: Whether the mean is of first "
         "halves or of whole years is not said. Neither figure has been verified. Quotations "
         "are our translation.",
-        "发案与警情变化：据南方法治报（2016年10月21日）报道，惠州“上半年全市‘两抢一"
-        "盗’警情比前三年平均数下降34%”（“两抢一盗”警情；2016年1月至6月；比前三年"
-        "平均数）；据聂沛和李钢彪撰文（2022年8月，系推断），衡阳“街面‘两抢’案件同比下"
-        "降73%”（街面“两抢”案件；截至2022年8月10日，未写起点，时段系推断；同比）"
-        "。这些数字不宜相互比较：统计对象和计数单位不同。惠州：未说明平均数取自历年上半年还是"
-        "全年。两个数据均未经核实。",
+        "发案与警情变化：据南方法治报（2016年10月21日）报道，惠州“上半年全市‘两抢一盗"
+        "’警情比前三年平均数下降34%”（“两抢一盗”警情；2016年1月至6月；比前三年平均"
+        "数）；据聂沛和李钢彪撰文（2022年8月，系推断），衡阳“街面‘两抢’案件同比下降73"
+        "%”（街面“两抢”案件；截至2022年8月10日，未写起点，时段系推断；同比）。这些报"
+        "道不宜相互比较：统计对象和计数单位不同。惠州：未说明平均数取自历年上半年还是全年。两个"
+        "数据均未经核实。",
     ),
     "suqian-time-to-solve": (
         "Change in time to solve a case (Cases, kind not stated): according to Suqian "
@@ -144,49 +145,49 @@ FULL = {
         "“Year on year” stands three clauses before; the provincial mean, another "
         "comparison, comes between. The figure has not been verified. Quotations are our "
         "translation.",
-        "破案用时变化（案件（未说明种类））：据宿迁市广播电视总台（2021年2月10日）报道"
-        "，宿迁“破案平均用时缩短20%以上”（2020年，时段系推断；未说明比较基准）。宿迁"
-        "：“同比”写在前三个分句；其间另有与全省平均水平之比。该数据未经核实。",
+        "破案用时变化（案件（未说明种类））：据宿迁市广播电视总台（2021年2月10日）报道，"
+        "宿迁“破案平均用时缩短20%以上”（2020年，时段系推断；未说明比较基准）。宿迁：“"
+        "同比”写在前三个分句；其间另有与全省平均水平之比。该数据未经核实。",
     ),
     "hengyang-accidents hengyang-road-deaths": (
         "Change in road accidents: according to an article by Nie Pei and Li Gangbiao (Aug "
         "2022, inferred), in Hengyang “road accidents and deaths fell 33.64% and 31.54% "
         "respectively year on year” (Road accidents: −33.64%; Deaths in road accidents: "
-        "−31.54%; Jan–Jul 2022, period inferred; year on year). These numbers should not be "
+        "−31.54%; Jan–Jul 2022, period inferred; year on year). These reports should not be "
         "set against each other: the figures differ in what is counted and the counting "
         "unit. Neither figure has been verified. Quotations are our translation.",
-        "道路交通事故变化：据聂沛和李钢彪撰文（2022年8月，系推断），衡阳“道路交通事故发"
-        "生起数、死亡人数同比分别下降33.64%、31.54%”（道路交通事故起数：−33."
-        "64%；道路交通事故死亡人数：−31.54%；2022年1月至7月，时段系推断；同比"
-        "）。这些数字不宜相互比较：统计对象和计数单位不同。两个数据均未经核实。",
+        "道路交通事故变化：据聂沛和李钢彪撰文（2022年8月，系推断），衡阳“道路交通事故发生"
+        "起数、死亡人数同比分别下降33.64%、31.54%”（道路交通事故起数：−33.64"
+        "%；道路交通事故死亡人数：−31.54%；2022年1月至7月，时段系推断；同比）。这"
+        "些报道不宜相互比较：统计对象和计数单位不同。两个数据均未经核实。",
     ),
     "longnan-clearance-change": (
         "Change in clearance rate (Criminal cases): according to China Gansu Net (7 Aug "
         "2024), in Longnan “the clearance rate rose 11.3%” (2023; baseline not stated; what "
         "is counted is inferred). On Longnan: Percent or percentage points is not said. The "
         "figure has not been verified. Quotations are our translation.",
-        "破案率变化（刑事案件）：据中国甘肃网（2024年8月7日）报道，陇南“破案率上升11"
-        ".3%”（2023年；未说明比较基准；统计对象系推断）。陇南：未说明是百分比还是百分"
-        "点。该数据未经核实。",
+        "破案率变化（刑事案件）：据中国甘肃网（2024年8月7日）报道，陇南“破案率上升11."
+        "3%”（2023年；未说明比较基准；统计对象系推断）。陇南：未说明是百分比还是百分点。"
+        "该数据未经核实。",
     ),
     "suqian-cold-homicides longnan-cold-homicides-three-years longnan-cold-homicides-2023": (
         "Cold homicides solved (Cold homicides): according to Suqian Broadcasting (10 Feb "
         "2021), in Suqian “6 cold homicides solved” (2020); according to China Gansu Net (7 "
         "Aug 2024), in Longnan “18 cold homicides solved in three years” (Cold homicides: "
-        "18; 3 years to 7 Aug 2024, period inferred) and “3 cold homicides” (2023). They may "
-        "stand side by side, but it cannot be said which number is larger: the figures "
-        "differ in length of period and calendar years; may overlap: Longnan 18 and 3; "
-        "period inferred: Longnan. On Longnan, 18: The 3 of 2023 and the 4 “to date” that "
-        "the article also gives may be among these; it does not say so. On Longnan, 3: The "
-        "18 of three years that the article also gives may include these; it does not say "
-        "so. None of these figures has been verified. Quotations are our translation.",
-        "命案积案破获数（命案积案）：据宿迁市广播电视总台（2021年2月10日）报道，宿迁“"
-        "破获6起命案积案”（2020年）；据中国甘肃网（2024年8月7日）报道，陇南“三年"
-        "来破获命案积案18起”（命案积案：18；截至2024年8月7日的3年，时段系推断）和"
-        "“命案积案3起”（2023年）。可以并列，但不能说哪个数字更大：时段长短和年份不同；"
-        "可能重叠：陇南 18和3；陇南的时段系推断。陇南18：同文另报2023年3起、“截止"
-        "目前”4起，或已含于此数，文中未说明。陇南3：同文另报三年来18起，或已含此数，文中"
-        "未说明。以上数据均未经核实。",
+        "18; 3 years to 7 Aug 2024, period inferred) and “3 cold homicides” (2023). They do "
+        "not show where there is more: the figures differ in length of period and calendar "
+        "years; may overlap: Longnan 18 and 3; period inferred: Longnan. On Longnan, 18: "
+        "The 3 of 2023 and the 4 “to date” that the article also gives may be among these; "
+        "it does not say so. On Longnan, 3: The 18 of three years that the article also "
+        "gives may include these; it does not say so. None of these figures has been "
+        "verified. Quotations are our translation.",
+        "命案积案破获数（命案积案）：据宿迁市广播电视总台（2021年2月10日）报道，宿迁“破"
+        "获6起命案积案”（2020年）；据中国甘肃网（2024年8月7日）报道，陇南“三年来破"
+        "获命案积案18起”（命案积案：18；截至2024年8月7日的3年，时段系推断）和“命案"
+        "积案3起”（2023年）。不能据此说哪个城市更多：时段长短和年份不同；可能重叠：陇南1"
+        "8和3；陇南的时段系推断。陇南18：同文另报2023年3起、“截止目前”4起，或已含于"
+        "此数，文中未说明。陇南3：同文另报三年来18起，或已含此数，文中未说明。以上数据均未经"
+        "核实。",
     ),
 }
 
@@ -199,18 +200,21 @@ def test_real_figures_in_full(catalog: Catalog, ids: str, code: str) -> None:
 
 SHORT = {
     "longnan-criminal-cases hengyang-criminal-cases": (
-        "Change in cases (Criminal cases): Longnan −22% (2023; baseline not stated); Hengyang "
-        "−20.77% (Jan–Jul 2022, period inferred; year on year). It cannot be said where the fall "
-        "is larger. Neither figure has been verified.",
-        "发案与警情变化（刑事案件）：陇南−22%（2023年；未说明比较基准）；衡阳−20.77%"
-        "（2022年1月至7月，时段系推断；同比）。不能说哪个城市降幅更大。两个数据均未经核实。",
+        "Change in cases (Criminal cases), as reported: Longnan −22% (2023; baseline not "
+        "stated); Hengyang −20.77% (Jan–Jul 2022, period inferred; year on year). They do "
+        "not show where the fall is larger. Neither figure has been verified.",
+        "据报道，发案与警情变化（刑事案件）：陇南−22%（2023年；未说明比较基准）；衡阳−"
+        "20.77%（2022年1月至7月，时段系推断；同比）。不能据此说哪个城市降幅更大。两"
+        "个数据均未经核实。",
     ),
     "jingmen-cases huizhou-robbery-theft-calls": (
-        "Change in cases: Cases, kind not stated: Jingmen −14.7% (2019; year on year); Robbery, "
-        "snatching and theft (calls): Huizhou −34% (Jan–Jun 2016; against the mean of the three "
-        "previous years). Not comparable. Neither figure has been verified.",
-        "发案与警情变化：案件（未说明种类）：荆门−14.7%（2019年；同比）；“两抢一盗”警情：惠州−34%"
-        "（2016年1月至6月；比前三年平均数）。不可比。两个数据均未经核实。",
+        "Change in cases, as reported: Cases, kind not stated: Jingmen −14.7% (2019; year "
+        "on year); Robbery, snatching and theft (calls): Huizhou −34% (Jan–Jun 2016; "
+        "against the mean of the three previous years). Not comparable. Neither figure has "
+        "been verified.",
+        "据报道，发案与警情变化：案件（未说明种类）：荆门−14.7%（2019年；同比）；“两"
+        "抢一盗”警情：惠州−34%（2016年1月至6月；比前三年平均数）。不可比。两个数据均"
+        "未经核实。",
     ),
 }
 
@@ -318,10 +322,10 @@ is_open = "and these leave open where the fall is larger."
         ({"value": 40}, {"value": 20}, "By these reports the rise is larger in Jingmen than in"),
         ({"value": -40}, {"value": 20}, "They are like for like and may be compared."),
         ({"value": 40, "metric": "clearance"}, {"value": 20, "metric": "clearance"},
-         "By these reports the number is larger for Jingmen than for Suqian."),
+         "By these reports the share is larger in Jingmen than in Suqian."),
         ({"value": 1, "metric": "province_rank"}, {"value": 7, "metric": "province_rank"},
          "They are like for like and may be compared."),
-        ({"value": -40, "period": "2022"}, {"value": -20}, "it cannot be said where the fall is"),
+        ({"value": -40, "period": "2022"}, {"value": -20}, "They do not show where the fall is"),
     ],
 )  # fmt: skip
 def test_an_order_is_told_only_where_it_is_certain(

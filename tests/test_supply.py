@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution, requires
 
-import plotly
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from plotly.offline import get_plotlyjs_version
 
-from asreported.drawing.browser import PLOTLY
 from tests.known import ROOT
 
 _LOCKED = re.compile(r"^([\w.-]+)==([^ ;\\]+)", re.MULTILINE)
@@ -92,12 +88,3 @@ def test_its_licence_is_free(name: str) -> None:
         pytest.fail(f"{name} is not installed")
     assert any(re.search(rf"\b{re.escape(word)}\b", said) for word in FREE), f"{name}: {said!r}"
     assert not re.search(r"\b(A?GPL|SSPL|BUSL)\b", said.replace("LGPL", "")), f"{name}: {said!r}"
-
-
-def test_the_script_of_charts_is_as_published_and_the_one_that_plotly_carries() -> None:
-    text, raw = (PLOTLY.with_name("README.md")).read_text(encoding="utf-8"), PLOTLY.read_bytes()
-    version = get_plotlyjs_version()
-    assert f"| version | {version}," in text and f"plotly for Python {plotly.__version__} " in text
-    assert f"* plotly.js (basic - minified) v{version}\n".encode() in raw[:200]
-    assert hashlib.sha256(raw).hexdigest() in text
-    assert "MIT License" in PLOTLY.with_name("LICENSE").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from asreported.drawing.canvas import edge_of
 from asreported.drawing.charts import Chart
 from asreported.drawing.formats import PICTURE_WIDTH
 from asreported.words.language import Language
-from views.scripts import CHART_NAME, PLOTLY_NAME
+from views.scripts import CHART_NAME
 
 #: Widths that charts are laid out for, in pixels; the last is that of a picture.
 STEPS = (300, 350, 400, 480, 600, 760, 960, PICTURE_WIDTH)
@@ -59,20 +59,17 @@ def show_chart(chart: Chart, t: Language, *, place: int) -> str:
         figure = told("chosen")
         st.session_state[chosen] = "" if st.session_state.get(chosen) == figure else figure
 
-    drawn = for_browser(chart, t)
-    figures = {figure for trace in drawn["data"] for figure in trace["customdata"]}
-    if st.session_state.get(chosen) not in figures:
+    if st.session_state.get(chosen) not in chart.figures:
         close_chart(place)
     _component()(
         key=key,
         # In a list: for a dict Streamlit imports pandas, to see whether it holds a data frame.
         data=[
             {
-                "chart": drawn,
+                "chart": for_browser(chart, t),
                 "alt": chart.metadata.description,
                 "chosen": st.session_state[chosen],
                 "module": f"./scripts/{CHART_NAME}",
-                "plotly": f"./scripts/{PLOTLY_NAME}",
                 "steps": [(step, edge_of(step)) for step in STEPS],
             }
         ],

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.claims import claim, claims
+from asreported.comparison.claims import Claim, claim, claims
 from asreported.comparison.compare import Comparison
 from asreported.comparison.open_questions import open_questions
 from asreported.html import COPY_SCRIPT
-from asreported.html.sentences import in_a_sentence, questions_to
+from asreported.html.sentences import in_a_sentence, questions_to, under_each_heading
 from asreported.view import CityView, CompareView
 from views.shell import Page
 
@@ -35,14 +37,27 @@ def _component() -> st.components.v2.types.ComponentRenderer:
 
 def sentences(page: Page[CompareView], comparison: Comparison) -> None:
     """Show what may be printed of a comparison, or of any two of its figures that are chosen."""
-    found = claims(page.catalog, comparison)
-    with st.container(key=f"sentences-{comparison.metric}", gap="small"):
+    name = comparison.metric
+    first, *others = claims(page.catalog, comparison)
+    with st.container(key=f"sentences-{name}", gap="small"):
         above = st.container()  # what is chosen below changes it
         if len(two := _two_figures(page, comparison)) == 2:
-            found = [claim(page.catalog, comparison.basis, two), *found]
+            first, others = claim(page.catalog, comparison.basis, two), [first, *others]
         with above:
-            html = in_a_sentence(page.context, found, name=comparison.metric)
-            _show(html, key=f"sentence-{comparison.metric}-{page.t.code}")
+            html = in_a_sentence(page.context, [first], name=name)
+            _show(html, key=f"sentence-{name}-{page.t.code}")
+            _under_each_heading(page, others, name)
+
+
+def _under_each_heading(page: Page[CompareView], found: Sequence[Claim], name: str) -> None:
+    """Show sentences folded; they are sent when they are unfolded, for there may be many."""
+    if not found:
+        return
+    key = f"headings-{name}-{page.t.code}"
+    with st.expander(page.t("Under each heading"), key=key, on_change="rerun") as folded:
+        if folded.open:
+            html = under_each_heading(page.context, found, name=f"{name}-headings")
+            _show(html, key=f"each-{key}")
 
 
 def _two_figures(page: Page[CompareView], comparison: Comparison) -> list[ReportedFigure]:

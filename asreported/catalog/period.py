@@ -128,6 +128,12 @@ class Period:
         return self.start is not None or self.end is not None
 
     @property
+    def is_moment(self) -> bool:
+        """Whether it is a moment, or a single day."""
+        one_day = self.start is not None and self.start == self.end and self.start.day is not None
+        return self.as_of or one_day
+
+    @property
     def first_day(self) -> date | None:
         """The earliest day that it may cover; None where neither start nor length is known."""
         if self.start is not None:

@@ -1,4 +1,4 @@
-"""What a browser draws charts with: Plotly's script as it was published, and ours around it."""
+"""What a page draws charts with: the drawing itself, and our script around it."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from typing import Any
 from asreported.drawing import formats
 from asreported.drawing.canvas import BREAKPOINT, edge_of
 from asreported.drawing.charts import Chart
+from asreported.drawing.svg import fluid_svg
 from asreported.words.language import Language
 
-_HERE = Path(__file__).parent
-
-#: Plotly's script for bars and points (see the README beside it).
-PLOTLY = _HERE / "plotly" / "plotly-basic.min.js"
-#: Our script: ``drawChart`` draws what ``for_browser`` gives.
-SCRIPT = _HERE / "chart.js"
+#: Our script: ``drawChart`` shows what ``for_browser`` gives, ``equipChart`` a drawing in a page.
+SCRIPT = Path(__file__).with_name("chart.js")
 
 
 def for_browser(chart: Chart, language: Language) -> dict[str, Any]:
-    """Return a chart as plain data for our script: the Plotly figure, its camera, its words.
+    """Return a chart as plain data for our script: its drawing, and what ``about_chart`` tells."""
+    return {"svg": fluid_svg(chart), **about_chart(chart, language)}
+
+
+def about_chart(chart: Chart, language: Language) -> dict[str, Any]:
+    """Return what our script needs beside a drawing: its size, its camera, words.
 
     The camera's picture is named after the metric and has the size of a wide one, or twice
     the pixels of a narrow chart's.
     """
     t, metadata = language, chart.metadata
     is_wide = metadata.width >= BREAKPOINT
-    name = formats.file_name(metadata.name, t.code, "png", rates=metadata.rates)
     return {
-        **chart.figure.to_dict(),
         "width": metadata.width,
+        "height": chart.height,
         "edge": edge_of(metadata.width),
+        "margins": [chart.figure.layout.margin[side] for side in "lr"],
         "camera": {
-            "format": "png",
-            "filename": name.removesuffix(".png"),
+            "filename": formats.file_name(metadata.name, t.code, "png", rates=metadata.rates),
             "width": formats.PICTURE_WIDTH if is_wide else metadata.width,
-            "height": chart.height,
             "scale": formats.PICTURE_SCALE if is_wide else 2 * formats.PICTURE_SCALE,
         },
         "words": {

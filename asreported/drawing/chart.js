@@ -1,63 +1,59 @@
-// Draws a chart (asreported/drawing/browser.py) with Plotly. Over each mark lies a button, so that
-// a click, a tap, a key and a screen reader find the same thing; Plotly only draws.
+// Shows a chart (asreported/drawing/browser.py). Over each mark of its drawing lies a button, so
+// that a click, a tap, a key and a screen reader find the same thing.
 
-// Draws ``chart`` as wide as its host, if that is not what stands there. ``choose`` takes the id
-// of a figure; that of ``chosen`` is shown as pressed.
+// Shows ``chart`` in its host, if that is not what stands there. ``choose`` takes the id of a
+// figure; that of ``chosen`` is shown as pressed.
 function drawChart(host, chart, choose, chosen = '') {
-  const parts = host.parts ??= makeParts(host);
+  const plot = host.querySelector('.plot')
+    ?? host.appendChild(Object.assign(document.createElement('div'), { className: 'plot' }));
   host.style.marginInline = `${-chart.edge}px`;
-  const width = host.clientWidth;
-  chart.look ??= JSON.stringify([chart.data, chart.layout]);  // before Plotly writes into them
-  const look = `${width} ${chart.look}`;
-  if (host.look !== look) {
-    try {
-      Plotly.react(parts.plot, chart.data, { ...chart.layout, width }, { staticPlot: true });
-    } catch (fault) {
-      sayInstead(host, chart.words.failed);
-      throw fault;
-    }
-    host.look = look;
-    parts.failure.textContent = '';
-    placeButtons(host, parts, chart);
+  if (host.drawing !== chart.svg) {
+    plot.innerHTML = host.drawing = chart.svg;
+    delete host.dataset.drawn;
+  }
+  equipChart(host, plot, chart, choose);
+  for (const button of host.parts.buttons.children) {
+    button.setAttribute('aria-pressed', button.dataset.figure === chosen);
+  }
+}
+
+// Lays buttons over the marks of the drawing in ``plot``, and a camera at its top.
+function equipChart(host, plot, about, choose) {
+  const parts = host.parts ??= makeParts(host);
+  // What is under a button is not come to a second time; its words can be found and selected.
+  plot.ariaHidden = 'true';
+  for (const link of plot.querySelectorAll('a')) link.tabIndex = -1;
+  const drawn = `${host.clientWidth}`;
+  if (host.dataset.drawn !== drawn || parts.plot !== plot) {
+    parts.plot = plot;
+    placeButtons(host, parts);
+    prepareCamera(parts, about);
+    host.dataset.drawn = drawn;
   }
   for (const button of parts.buttons.children) {
     button.onclick = () => { parts.hint.hidden = true; choose(button.dataset.figure); };
-    button.setAttribute('aria-pressed', button.dataset.figure === chosen);
   }
-  prepareCamera(parts, chart);
-  host.dataset.drawn = width;
-}
-
-// Says in a chart's place that it cannot be drawn.
-function sayInstead(host, words) {
-  const { failure } = host.parts ??= makeParts(host);
-  failure.textContent = words;
-  host.dataset.drawn = 'no';
 }
 
 function makeParts(host) {
   const add = (tag, className, more = {}) =>
     host.appendChild(Object.assign(document.createElement(tag), { className, ...more }));
   return {
-    plot: add('div', 'plot', { ariaHidden: 'true' }),
     buttons: add('div', 'marks'),
     camera: add('button', 'camera', { type: 'button' }),
     saved: add('span', 'saved', { role: 'status' }),
-    failure: add('p', 'note', { role: 'status' }),
     hint: add('div', 'hint', { role: 'tooltip', hidden: true }),
   };
 }
 
 // Lays a button over each mark, at least as large as a finger can be told to hit.
-function placeButtons(host, { plot, buttons, hint }, chart) {
+function placeButtons(host, { plot, buttons, hint }) {
   const LEAST = 24;
   hint.hidden = true;
   const frame = host.getBoundingClientRect();
-  const marks = chart.data.flatMap(({ customdata, hovertext, meta }) =>
-    customdata.map((figure, i) => ({ figure, words: plainWords(hovertext[i]), name: meta[i] })));
-  buttons.replaceChildren(...[...plot.querySelectorAll('.point')].map((drawn, i) => {
+  buttons.replaceChildren(...[...plot.querySelectorAll('.point')].map((drawn) => {
     const { left, top, width, height } = drawn.getBoundingClientRect();
-    const { figure, words, name } = marks[i];
+    const { figure, words, name } = drawn.dataset;
     const button = Object.assign(document.createElement('button'), { type: 'button' });
     button.dataset.figure = figure;
     button.setAttribute('aria-label', name);
@@ -76,12 +72,6 @@ function placeButtons(host, { plot, buttons, hint }, chart) {
   }));
 }
 
-// Plotly's markup as plain text.
-function plainWords(markup) {
-  const lines = markup.replaceAll('<br>', '\n');
-  return new DOMParser().parseFromString(lines, 'text/html').body.textContent;
-}
-
 // Shows words beside a mark: at the nearest place where they cover nothing that stands in a row.
 function showHint(host, button, words) {
   const { plot, buttons, hint } = host.parts;
@@ -94,7 +84,7 @@ function showHint(host, button, words) {
   const rows = [...buttons.children].map((one) => one.getBoundingClientRect());
   const top = Math.min(...rows.map((row) => row.top)) - 40;  // its name may stand above a mark
   const bottom = Math.max(...rows.map((row) => row.bottom));
-  const texts = [...plot.querySelectorAll('.annotation-text')]
+  const texts = [...plot.querySelectorAll('text')]
     .map((text) => text.getBoundingClientRect());
   const kept = [...rows, ...texts.filter((text) => text.bottom > top && text.top < bottom)];
   const within = (x) => Math.max(frame.left, Math.min(x, frame.right - width));
@@ -113,19 +103,39 @@ function showHint(host, button, words) {
 }
 
 // The camera saves the chart in its light colours, in any browser.
-function prepareCamera({ camera, saved }, chart) {
-  const { data, layout, edge, words } = chart;
-  if (!camera.firstChild) {
-    const { width, height, path, transform } = Plotly.Icons.camera;
-    camera.innerHTML = `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true">`
-      + `<path d="${path}" transform="${transform ?? ''}"/></svg>`;
-  }
+function prepareCamera({ plot, camera, saved }, about) {
+  const { edge, words, camera: picture } = about;
+  camera.innerHTML ||= '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 4 7.2 6H4a2 2 0 0 0-2'
+    + ' 2v10a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-3.2L15 4H9Zm3 13.5a5 5 0 1 1 0-10'
+    + ' 5 5 0 0 1 0 10Zm0-2a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z"/></svg>';
   camera.style.top = camera.style.right = `${edge - 5}px`;  // its picture is 5 px smaller
   camera.title = words.save;
   camera.setAttribute('aria-label', words.save);
   camera.onclick = async () => {
-    await Plotly.downloadImage({ data, layout }, chart.camera);
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await photograph(plot.firstElementChild, about));
+    link.download = picture.filename;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     saved.textContent = words.saved;
     setTimeout(() => { saved.textContent = ''; }, 3000);
   };
+}
+
+// Gives a drawing as a PNG picture, on paper as wide as its camera says.
+async function photograph(drawing, { height, margins: [left, right], camera: { width, scale } }) {
+  const plot = drawing.cloneNode(true);
+  plot.removeAttribute('style');
+  plot.setAttribute('x', left);
+  plot.setAttribute('width', width - left - right);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">`
+    + `<rect width="100%" height="100%" fill="#fff"/>${new XMLSerializer().serializeToString(plot)}</svg>`;
+  const picture = new Image();
+  picture.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  await picture.decode();
+  const canvas = Object.assign(document.createElement('canvas'),
+    { width: width * scale, height: height * scale });
+  canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(picture.src);
+  return new Promise((done) => canvas.toBlob(done, 'image/png'));
 }

@@ -79,6 +79,11 @@ class Chart:
         """Height in pixels."""
         return int(self.figure.layout.height)
 
+    @property
+    def figures(self) -> list[str]:
+        """Ids of the figures that have a mark, in the order of the drawing."""
+        return [figure for trace in self.figure.data for figure in trace.customdata]
+
 
 #: Draws one chart: takes ``width`` and ``min_height`` in pixels, by name (see compare_chart).
 Drawer = Callable[..., Chart]

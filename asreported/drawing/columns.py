@@ -29,8 +29,8 @@ _NARROW_LEAST, _NARROW_GUTTER = 130, 18
 TALL = 3
 #: Height of the line above a city, and the gap below a figure, in pixels.
 _RULE, _GAP = 4, 18
-#: Size of a tag, and how far text stands in from where Plotly anchors it, in pixels.
-_TAG, _INSET = 11, 2
+#: Size of the type of a tag.
+_TAG = 11
 #: Where a number does not fit its column in the first size, all are written in the second.
 _NUMBERS = (Font(26, bold=True), Font(19, bold=True))
 
@@ -150,8 +150,7 @@ class Columns:
     def _fill(self, x: float, width: float, height: float, colour: str) -> None:
         """Fill a box whose top is here."""
         top = self.canvas.y - self.canvas.plot_top
-        # Plotly sets text a little in from where it is anchored.
-        corners = {"x0": x + _INSET, "x1": x + width, "y0": top, "y1": top + height}
+        corners = {"x0": x, "x1": x + width, "y0": top, "y1": top + height}
         box = {"type": "rect", **corners, "fillcolor": colour, "line": {"width": 0}}
         self.canvas.shapes.append({**self._axes, **box})
 

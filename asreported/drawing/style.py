@@ -111,28 +111,16 @@ def contrast(one: str, other: str) -> float:
 
 def dark_css(scope: str) -> str:
     """Return CSS that recolours the charts inside the selector ``scope`` on a dark page."""
-    rules = [f"{scope} .main-svg {{background: transparent !important}}"]
+    rules = []
     for light, dark in DARK.items():
-        value = _rgb(light)
         for attribute in ("fill", "stroke"):
-            rules.append(
-                f'{scope} .main-svg [style*="{attribute}: {value}"] '
-                f"{{{attribute}: light-dark({light}, {dark}) !important}}"
-            )
-        rules.append(  # part of a line in a colour of its own
-            f'{scope} .main-svg tspan[style*="fill:{light}"] '
-            f"{{fill: light-dark({light}, {dark}) !important}}"
-        )
-    rules.append(  # a notch is filled with the background's colour
-        f'{scope} .shapelayer [style*="fill: {_rgb(PAPER)}"] '
-        f"{{fill: light-dark({PAPER}, {DARK_PAPER}) !important}}"
-    )
+            colours = f"{attribute}: light-dark({light}, {dark})"
+            rules.append(f'{scope} [{attribute}="{light}"] {{{colours}}}')
+    # A notch and what lies under an outline are filled with the background's colour; words on a
+    # bar stay white.
+    filled = f':is(path, rect)[fill="{PAPER}"]'
+    rules.append(f"{scope} {filled} {{fill: light-dark({PAPER}, {DARK_PAPER})}}")
     return "\n".join(rules)
-
-
-def _rgb(colour: str) -> str:
-    red, green, blue = _channels(colour)
-    return f"rgb({red}, {green}, {blue})"
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

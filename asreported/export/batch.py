@@ -47,10 +47,10 @@ def make_all(
     """Make pictures, and give each as soon as it is done; one that fails does not stop the rest.
 
     It ends early, with its browsers, when ``stop`` is set or the caller turns away; after
-    three failures in a row the rest is not tried. Raises PictureError where there is no
-    browser.
+    three failures in a row the rest is not tried. Raises PictureError where one needs a
+    browser, and there is none.
     """
-    if find_browser() is None:
+    if find_browser() is None and any(request.ending != "svg" for request in requests):
         raise no_browser()
     number = min(os.cpu_count() or 1, _MOST_BROWSERS, 1 + len(requests) // PICTURES_A_BROWSER)
     engines = [Engine() for _ in range(number)]

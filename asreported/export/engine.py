@@ -1,4 +1,4 @@
-"""A Chromium browser in the background, which draws charts, and prints and photographs pages."""
+"""A Chromium browser in the background, which prints and photographs pages."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import kaleido
+from choreographer import Browser, Tab
 from choreographer.browsers.chromium import ChromeNotFoundError, Chromium
 
 from asreported.drawing import formats
-from asreported.drawing.browser import PLOTLY
 from asreported.export.files import PictureError
 from asreported.export.leftovers import delete_marked_folders, mark_as_ours
 from asreported.translatable import N_
@@ -73,7 +72,7 @@ class Engine:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._kaleido: Any = None
+        self._browser: Browser | None = None
         self._ready = False
         atexit.register(self.close)
 
@@ -85,19 +84,6 @@ class Engine:
         with suppress(PictureError):
             self._ask(self._open)
 
-    def draw(
-        self, chart: dict[str, Any], ending: str, width: int, height: int, scale: float
-    ) -> bytes:
-        """Draw a Plotly figure as a PNG or SVG, ``scale`` times as large as it is laid out.
-
-        ``chart`` is the figure as plain data, width and height are in pixels. Also raises
-        PictureError for a PNG that would be too high to be drawn, or opened.
-        """
-        if ending == "png" and height * scale > _HIGHEST * formats.PICTURE_SCALE:
-            raise PictureError(_TOO_HIGH)
-        options = {"format": ending, "width": width, "height": height, "scale": scale}
-        return self._ask(partial(self._draw, chart, options))
-
     def print(self, page: str, width: float, height: float) -> bytes:
         """Print an HTML page as a PDF of one sheet, whose width and height are in CSS pixels.
 
@@ -105,12 +91,18 @@ class Engine:
         """
         if height > _HIGHEST:
             raise PictureError(_TOO_HIGH)
-        return self._ask(partial(self._in_tab, page, width, height, _to_pdf))
+        take = partial(_to_pdf, width=width, height=height)
+        return self._ask(partial(self._in_tab, page, _window(width, height), take))
 
     def shoot(self, page: str, width: float, height: float, scale: float) -> bytes:
-        """Photograph an HTML page as a PNG of ``scale`` times its size in CSS pixels."""
-        take = partial(_to_png, scale=scale)
-        return self._ask(partial(self._in_tab, page, width, height, take))
+        """Photograph an HTML page as a PNG of ``scale`` times its size in CSS pixels.
+
+        Also raises PictureError for a PNG that would be too high to be drawn, or opened.
+        """
+        if height * scale > _HIGHEST * formats.PICTURE_SCALE:
+            raise PictureError(_TOO_HIGH)
+        window = _window(width, height, scale)
+        return self._ask(partial(self._in_tab, page, window, partial(_to_png, window=window)))
 
     def close(self) -> None:
         """Close the browser after the current picture."""
@@ -156,7 +148,7 @@ class Engine:
 
     def _end(self, *, hung: bool = False) -> None:
         """Close the browser and kill its processes, which comes first where it ``hung``."""
-        browser, self._kaleido, self._ready = self._kaleido, None, False
+        browser, self._browser, self._ready = self._browser, None, False
         if browser is None or self._loop is None:
             return
         process = getattr(browser, "subprocess", None)
@@ -170,42 +162,39 @@ class Engine:
         # Cancel a close() waiting on a killed process, so that it removes its files.
         closing.cancel()
 
-    async def _draw(self, chart: dict[str, Any], options: dict[str, Any]) -> bytes:
-        await self._open()
-        picture: bytes = await self._kaleido.calc_fig(chart, opts=options)
-        _check_is_picture(picture, options)
-        return picture
-
     async def _in_tab(
-        self, page: str, width: float, height: float, take: Callable[..., Awaitable[bytes]]
+        self, page: str, window: Mapping[str, float], take: Callable[[Tab], Awaitable[bytes]]
     ) -> bytes:
-        """Lay out a page in a tab of its own, and return what ``take`` makes of it."""
-        await self._open()
-        tab = await self._kaleido.create_tab("about:blank")
+        """Lay out a page in a tab of its own, and return what ``take`` makes of it.
+
+        ``window`` is its width, height and pixels for each CSS pixel, by DevTools' names. Tab and
+        window are there before the page: letters would be drawn as the page before had them.
+        """
+        browser = await self._open()
+        tab = await browser.create_tab("about:blank")
         try:
-            # Style sheets ask how wide the window is. 0: as it is.
-            window = {"width": round(width), "height": 0, "deviceScaleFactor": 0, "mobile": False}
-            await tab.send_command("Emulation.setDeviceMetricsOverride", window)
+            await tab.send_command(
+                "Emulation.setDeviceMetricsOverride", {**window, "mobile": False}
+            )
             tree = await tab.send_command("Page.getFrameTree")
             frame = tree["result"]["frameTree"]["frame"]["id"]
             await tab.send_command("Page.setDocumentContent", {"frameId": frame, "html": page})
-            return await take(tab, width, height)
+            return await take(tab)
         finally:
-            await self._kaleido.close_tab(tab.target_id)
+            await browser.close_tab(tab.target_id)
 
-    async def _open(self) -> None:
-        """Start the browser if none runs."""
-        if self._kaleido is None:
+    async def _open(self) -> Browser:
+        """Return the browser, which is started if none runs."""
+        if self._browser is None:
             # A browser that is gone is our PictureError; its library would log it as its own.
             logging.getLogger("choreographer").setLevel(logging.ERROR)
-            # Formulas are never drawn, and their library would be asked for over the network.
-            page = kaleido.PageGenerator(plotly=PLOTLY.as_uri(), mathjax=False)
             # Kept before it is open, so that it can be killed if it never opens.
-            self._kaleido = _Browser(n=1, timeout=TIMEOUT_SECONDS, page_generator=page)
+            self._browser = Browser()
             delete_marked_folders()
-            await self._kaleido.open()
-            mark_as_ours(_folders(self._kaleido))
+            await self._browser.open()
+            mark_as_ours(_folders(self._browser))
             self._ready = True
+        return self._browser
 
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         """Return the event loop of the browser's thread, which starts with the first picture."""
@@ -215,25 +204,10 @@ class Engine:
         return self._loop
 
 
-class _Browser(kaleido.Kaleido):  # type: ignore[misc]  # it has no types
-    """A browser that hears when its page has loaded, however soon that is.
-
-    Kaleido asks for events of the page after it has told it to load, and waits for ever where it
-    had loaded by then: with a script of a quarter of the size, one start in a hundred.
-    """
-
-    async def _conform_tabs(self, tabs: Any = None) -> None:
-        tabs = tabs or list(self.tabs.values())
-        for tab in tabs:
-            await tab.send_command("Page.enable")
-        await super()._conform_tabs(tabs)
-
-
-def _folders(browser: Any) -> list[Path]:
-    """Return the temporary folders of a browser: its profile, and the page that it draws in."""
-    owners = (getattr(browser, "_browser_impl", None), "tmp_dir"), (browser, "_html_tmp_dir")
-    found = [getattr(owner, name, None) for owner, name in owners]
-    return [Path(folder.path) for folder in found if folder is not None]
+def _folders(browser: Browser) -> list[Path]:
+    """Return the temporary folder of a browser, which holds its profile."""
+    folder = getattr(browser._browser_impl, "tmp_dir", None)
+    return [] if folder is None else [Path(folder.path)]
 
 
 class _FailedError(Exception):
@@ -257,25 +231,7 @@ def shared_engine() -> Engine:
     return Engine()
 
 
-def _check_is_picture(raw: bytes, options: dict[str, Any]) -> None:
-    """Raise ValueError for what is no picture: of too large a canvas a browser gives nothing."""
-    if options["format"] == "svg":
-        complete = raw.startswith(b"<svg") and raw.rstrip().endswith(b"</svg>")
-    else:
-        sides = [round(options[side] * options["scale"]) for side in ("width", "height")]
-        complete = raw[:8] == _PNG_SIGNATURE and b"IEND" in raw[-8:]
-        complete = complete and all(
-            abs(int.from_bytes(raw[at : at + 4]) - side) <= 1
-            for at, side in zip((16, 20), sides, strict=True)
-        )
-    if not complete:
-        raise ValueError(f"{len(raw)} bytes that are no picture")
-
-
-_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-
-
-async def _to_pdf(tab: Any, width: float, height: float) -> bytes:
+async def _to_pdf(tab: Tab, *, width: float, height: float) -> bytes:
     """Print what a tab shows on a sheet without margins."""
     margins = dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), 0)
     paper = {"paperWidth": width / _PIXELS_PER_INCH, "paperHeight": height / _PIXELS_PER_INCH}
@@ -284,9 +240,26 @@ async def _to_pdf(tab: Any, width: float, height: float) -> bytes:
     return base64.b64decode(done["result"]["data"])
 
 
-async def _to_png(tab: Any, width: float, height: float, *, scale: float) -> bytes:
-    """Photograph what a tab shows, also where that is below its window."""
-    clip = {"x": 0, "y": 0, "width": round(width), "height": round(height), "scale": scale}
-    options = {"format": "png", "clip": clip, "captureBeyondViewport": True}
-    done = await tab.send_command("Page.captureScreenshot", options)
-    return base64.b64decode(done["result"]["data"])
+def _window(width: float, height: float, scale: float = 1) -> dict[str, float]:
+    """Return a window as DevTools names its parts; ``scale`` is pixels for each CSS pixel."""
+    return {"width": round(width), "height": round(height), "deviceScaleFactor": scale}
+
+
+async def _to_png(tab: Tab, *, window: Mapping[str, float]) -> bytes:
+    """Photograph what a tab shows in a window."""
+    done = await tab.send_command("Page.captureScreenshot", {"format": "png"})
+    raw = base64.b64decode(done["result"]["data"])
+    scale = window["deviceScaleFactor"]
+    _check_is_picture(raw, [round(window[side] * scale) for side in ("width", "height")])
+    return raw
+
+
+def _check_is_picture(raw: bytes, sides: Sequence[int]) -> None:
+    """Raise ValueError for what is no PNG of that size; a browser gives none of a large page."""
+    drawn = [int.from_bytes(raw[at : at + 4]) for at in (16, 20)]
+    fits = all(abs(one - side) <= 1 for one, side in zip(drawn, sides, strict=True))
+    if raw[:8] != _PNG_SIGNATURE or b"IEND" not in raw[-8:] or not fits:
+        raise ValueError(f"{len(raw)} bytes that are no picture")
+
+
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from html import escape
 
 from PIL.PngImagePlugin import PngInfo, putchunk
@@ -13,6 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from asreported.drawing import formats
 from asreported.drawing.charts import Chart, Drawer
 from asreported.drawing.metadata import Metadata
+from asreported.drawing.svg import svg
 from asreported.export.engine import Engine, shared_engine
 from asreported.html.printable import PrintablePage
 from asreported.words.labels import SEPARATOR
@@ -45,27 +45,24 @@ def picture(
     """Return a chart as a PNG, SVG or PDF file; the same chart gives the same PNG and SVG.
 
     It is ``width`` CSS pixels wide, or as wide as it was laid out for; a PNG has twice
-    the pixels. Raises PictureError where no browser is found or the browser fails, and
-    KeyError for a format that is not in formats.PICTURES.
+    the pixels. An SVG needs no browser; the others raise PictureError where none is found or
+    it fails. Raises KeyError for a format that is not in formats.PICTURES.
     """
     formats.PICTURES[ending]  # before anything is drawn
     metadata = chart.metadata
-    engine = engine or shared_engine()
     scale = (width or metadata.width) / metadata.width
-    height = chart.height
-    figure = chart.figure.to_dict()
-    if ending == "png":
-        raw = engine.draw(figure, "png", metadata.width, height, scale * formats.PICTURE_SCALE)
-        return _png_with(raw, metadata)
-    svg = _svg_with(engine.draw(figure, "svg", metadata.width, height, scale).decode(), metadata)
+    drawing = _svg_with(svg(chart, scale=scale), metadata)
     if ending == "svg":
-        return svg.encode()
-    # Kaleido prints an SVG as an image; in a page its words can be copied and searched for.
+        return drawing.encode()
     page = (
         f"<!doctype html><title>{escape(metadata.title)}</title>"
-        f"<style>body{{margin:0}}svg{{display:block}}</style>{svg}"
+        f"<style>body{{margin:0}}svg{{display:block}}</style>{drawing}"
     )
-    return _pdf_with(engine.print(page, metadata.width * scale, height * scale), metadata)
+    engine = engine or shared_engine()
+    size = metadata.width * scale, chart.height * scale
+    if ending == "pdf":
+        return _pdf_with(engine.print(page, *size), metadata)
+    return _png_with(engine.shoot(page, *size, formats.PICTURE_SCALE), metadata)
 
 
 def page_picture(page: PrintablePage, ending: str) -> bytes:
@@ -111,29 +108,16 @@ def _png_with(raw: bytes, metadata: Metadata) -> bytes:
 _PNG_HEADER = 8 + 25
 
 
-def _svg_with(svg: str, metadata: Metadata) -> str:
-    """Put title and description into an SVG, and make its ids depend on its content only."""
-    svg, number = _steady(svg)
-    opened, rest = svg.split(">", 1)
+def _svg_with(drawing: str, metadata: Metadata) -> str:
+    """Put title and description into an SVG, with ids that no other drawing in a page has."""
+    number = hashlib.sha256(drawing.encode()).hexdigest()[:8]
+    opened, rest = drawing.split(">", 1)
     return (
         f'{opened} xml:lang="{escape(metadata.language)}" role="img" '
         f'aria-labelledby="title-{number} desc-{number}">'
         f'<title id="title-{number}">{escape(metadata.title)}</title>'
         f'<desc id="desc-{number}">{escape(_about(metadata))}</desc>{rest}'
     )
-
-
-def _steady(svg: str) -> tuple[str, str]:
-    """Replace the random number that Plotly puts into all ids of a drawing, and return what by.
-
-    It is a hash of the drawing, so that two drawings in one page keep apart.
-    """
-    svg = svg.replace(' style=""', "", 1)  # there or not by what was drawn before
-    found = re.search(r'id="defs-([0-9a-f]+)"', svg)
-    number = found[1] if found else "-"
-    parts = re.split(rf'((?:id="|url\([\'"]?#|href="#)[a-z-]*){number}', svg)
-    digest = hashlib.sha256("".join(parts).encode()).hexdigest()[:8]
-    return "".join(part + digest if i % 2 else part for i, part in enumerate(parts)), digest
 
 
 def _pdf_with(raw: bytes, metadata: Metadata) -> bytes:

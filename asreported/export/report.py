@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -16,10 +15,11 @@ from asreported.comparison.compare import Comparison
 from asreported.comparison.excerpts import MAX_DRAWN, MAX_OF_CITY
 from asreported.comparison.open_questions import open_questions
 from asreported.comparison.side_by_side import Row, default_columns, side_by_side
-from asreported.drawing.browser import PLOTLY, SCRIPT, for_browser
-from asreported.drawing.charts import compare_chart
+from asreported.drawing.browser import SCRIPT
+from asreported.drawing.charts import Chart, compare_chart
 from asreported.html import COPY_SCRIPT, CSS
 from asreported.html.article import accounts, article, left_out, origin, source
+from asreported.html.chart import WIDTHS, chart_html
 from asreported.html.city import glance
 from asreported.html.context import Context, Links
 from asreported.html.escaping import escape_html
@@ -31,9 +31,6 @@ from asreported.html.side_by_side import side_by_side_table
 from asreported.words.language import Language
 
 _HERE = Path(__file__).parent
-
-#: Widths in pixels that each chart is laid out for: a screen and paper, a phone.
-_WIDTHS = (960, 340)
 
 
 def report(catalog: Catalog, language: Language, address: Callable[[str], str]) -> str:
@@ -92,11 +89,10 @@ class _Report:
         items = "".join(
             f'<li><a href="{escape(to)}">{escape_html(name)}</a></li>' for to, name in parts
         )
-        no_script = escape_html(t("Charts need JavaScript; their figures stand in the tables."))
         return (
             f'<header><p class="wordmark">As Reported <span lang="zh">据报道</span></p>'
             f"<h1>{lead}</h1><p><strong>{notice}</strong> {version}</p>"
-            f"<noscript><p>{no_script}</p></noscript><nav><ul>{items}</ul></nav></header>"
+            f"<nav><ul>{items}</ul></nav></header>"
         )
 
     def _side_by_side(self) -> str:
@@ -117,21 +113,24 @@ class _Report:
         return f'<section id="theme-{escape(theme)}"><h2>{name}</h2>{metrics}</section>'
 
     def _metric(self, comparison: Comparison) -> str:
-        """Write where the page's script draws a metric's chart, then its verdict and figures."""
-        metric = escape(comparison.metric)
-        name = escape_html(self.context.labels.metric(comparison.metric))
-        alt_text = escape(self.context.captions.alt_text(_drawn(comparison)))
-        found = claims(self.catalog, _drawn(comparison))
+        """Write a metric's chart, then its verdict, what may be printed of it, its figures."""
+        drawn = replace(comparison, limit=MAX_DRAWN)  # the table beside it has all of its figures
+        charts = [self._chart(drawn, width) for width in WIDTHS]
         words = (
             reasons(self.context, comparison)
-            + in_a_sentence(self.context, found, name=comparison.metric)
+            + in_a_sentence(self.context, claims(self.catalog, drawn), name=comparison.metric)
             + figures_table(self.context, comparison)
         )
         return (
-            f'<article class="metric" id="metric-{metric}"><h3>{name}</h3>'
-            f'<div class="chart" role="figure" aria-label="{alt_text}" data-metric="{metric}">'
-            f"</div>{words}</article>"
+            f'<article class="metric" id="metric-{escape(comparison.metric)}">'
+            f"<h3>{escape_html(self.context.labels.metric(comparison.metric))}</h3>"
+            f"{chart_html(charts, self.t, self._row)}{words}</article>"
         )
+
+    def _chart(self, comparison: Comparison, width: int) -> Chart:
+        """Draw a metric's chart; the dashboard's address stands in it."""
+        address = self.address(comparison.metric)
+        return compare_chart(self.catalog, comparison, self.t, width=width, address=address)
 
     def _city(self, city: str) -> str:
         """Write where a city's figures come from, and its articles with all of them marked."""
@@ -162,34 +161,6 @@ class _Report:
         return f'<section id="method">{text}</section>'
 
     def _scripts(self) -> str:
-        """Write Plotly itself, the charts as data, and what draws them."""
-        comparisons = [row.comparison for rows in self.rows.values() for row in rows]
-        charts = {one.metric: [self._chart(one, width) for width in _WIDTHS] for one in comparisons}
-        files = (PLOTLY, SCRIPT, COPY_SCRIPT, _HERE / "report.js")
-        plotly, ours, copy, report = (path.read_text(encoding="utf-8") for path in files)
-        return (
-            f"<script>{plotly}</script>"
-            f'<script type="application/json" id="charts">{_in_script(charts)}</script>'
-            f"<script>{ours}\n{copy}\n{report}</script>"
-        )
-
-    def _chart(self, comparison: Comparison, width: int) -> dict[str, object]:
-        """Return a chart as the page's script takes it."""
-        chart = compare_chart(
-            self.catalog,
-            _drawn(comparison),
-            self.t,
-            width=width,
-            address=self.address(comparison.metric),
-        )
-        return for_browser(chart, self.t)
-
-
-def _drawn(comparison: Comparison) -> Comparison:
-    """Return a comparison as its chart draws it; the table beside it has all of its figures."""
-    return replace(comparison, limit=MAX_DRAWN)
-
-
-def _in_script(data: object) -> str:
-    """Write data as JSON that cannot end the script element it stands in."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        """Write the scripts that add hints, cameras and buttons to copy; all else needs none."""
+        files = (SCRIPT, COPY_SCRIPT, _HERE / "report.js")
+        return f"<script>{''.join(path.read_text(encoding='utf-8') for path in files)}</script>"

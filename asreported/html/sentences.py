@@ -37,13 +37,28 @@ def in_a_sentence(context: Context, claims: Sequence[Claim], *, name: str) -> st
     if folded:
         summary = escape_html(t("Under each heading"))
         folded = f"<details><summary>{summary}</summary>{folded}</details>"
-    heading = escape_html(t("In a sentence"))
-    what = escape_html(_topic(words[t.code], first))
+    called, what = escape_html(t("In a sentence")), escape_html(_topic(words[t.code], first))
+    heading = f"{called} <span>{what}</span>"
     return (
-        f'<section class="sentence"><style>{_STYLE}</style>'
-        f'<div class="head"><h3>{heading} <span>{what}</span></h3>'
-        f"{_choices(context, name)}</div>{_sentence(words, first)}{folded}</section>"
-        f"{_plan(context, words, first)}{_at_the_source(context, first.figures)}"
+        _section(context, heading, _sentence(words, first) + folded, name=name)
+        + _plan(context, words, first)
+        + _at_the_source(context, first.figures)
+    )
+
+
+def under_each_heading(context: Context, claims: Sequence[Claim], *, name: str) -> str:
+    """Write the sentences on claims alone; ``name`` is as for ``in_a_sentence``."""
+    words = _in_languages(context)
+    cards = "".join(_sentence(words, one) for one in claims)
+    return _section(context, "", cards, name=name)
+
+
+def _section(context: Context, heading: str, cards: str, *, name: str) -> str:
+    """Write sentences below their heading, if any, and choices of form and language."""
+    head = f"<h3>{heading}</h3>" if heading else ""
+    return (
+        f'<section class="sentence"><style>{_STYLE}</style><div class="head">{head}'
+        f"{_choices(context, name)}</div>{cards}</section>"
     )
 
 

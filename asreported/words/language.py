@@ -26,12 +26,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import (
-    format_compact_currency,
-    format_compact_decimal,
-    format_currency,
-    format_decimal,
-)
+from babel.numbers import format_compact_decimal, format_decimal
 from babel.units import format_unit
 
 from asreported.catalog.model import (
@@ -91,7 +86,9 @@ class Language:
         self.locale = Locale.parse(self._settings.locale)
         self._translations = _read_translations(code)
         # 万 is how Chinese says ten thousand; 66K is only shorter than 66,000.
-        ten_thousand = self.locale.compact_decimal_formats["short"]["other"]["10000"].pattern
+        forms = self.locale.compact_decimal_formats
+        self._magnitudes: Literal["long", "short"] = "long" if "long" in forms else "short"
+        ten_thousand = forms[self._magnitudes]["other"]["10000"].pattern
         self._magnitudes_from = 10_000 if ten_thousand.count("0") == 1 else 1_000_000
 
     def __call__(self, sentence: str, **values: object) -> str:
@@ -120,10 +117,17 @@ class Language:
         return format_list(list(words), locale=self.locale) or ""
 
     def number(self, value: float) -> str:
-        """Write a number as in a table: 66,000, and 6.6万 or 4M where nothing is lost."""
+        """Write a number as in a table: 66,000, and 6.6万 or 4 million where nothing is lost."""
         if value >= self._magnitudes_from:
             short, full = (
-                str(format_compact_decimal(value, locale=self.locale, fraction_digits=digits))
+                str(
+                    format_compact_decimal(
+                        value,
+                        locale=self.locale,
+                        format_type=self._magnitudes,
+                        fraction_digits=digits,
+                    )
+                )
                 for digits in (_COMPACT_DIGITS, _ALL_DIGITS)
             )
             if short == full and not _UNGROUPED.search(short):
@@ -137,24 +141,6 @@ class Language:
     def spelled(self, number: int) -> str:
         """Write a small number as it stands in a sentence: "three"; a larger one in digits."""
         return self(_SPELLED[number]) if number < len(_SPELLED) else self.digits(number)
-
-    def money(self, yuan: float) -> str:
-        """Write a sum: CN¥370M or ¥3.7亿 where nothing is lost, else CN¥123,456,789."""
-        if abs(yuan) >= self._magnitudes_from:
-            short, full = (
-                str(
-                    format_compact_currency(yuan, "CNY", locale=self.locale, fraction_digits=digits)
-                )
-                for digits in (_COMPACT_DIGITS, _ALL_DIGITS)
-            )
-            if short == full and not _UNGROUPED.search(short):
-                return short
-        # No decimals that are zero, and as many as are printed: CN¥12.5.
-        pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0.##")
-        written = format_currency(
-            yuan, "CNY", pattern, self.locale, currency_digits=False, decimal_quantization=False
-        )
-        return str(written)
 
     def value(self, figure: ReportedFigure, metric: Metric) -> str:
         """Write a figure's value with sign, unit and qualifier: "−22%", "more than 80%"."""
@@ -186,7 +172,8 @@ class Language:
         digits = 3 - 1 - math.floor(math.log10(abs(value))) if value else 0
         number = round(value, digits)
         if money or number == value or number >= 10_000:
-            return self.money(number) if money else self.number(number)
+            written = self.number(number)
+            return self(_SIZES[Unit.YUAN], number=written) if money else written
         # A zero that the rounding left is a digit: 0.0100 beside 0.0104.
         decimals = "0" * max(0, digits)
         return str(format_decimal(number, format=f"#,##0.{decimals}", locale=self.locale))
@@ -207,8 +194,6 @@ class Language:
         match metric.kind:
             case Kind.CHANGE | Kind.SHARE:
                 return self.percent(value)
-            case Kind.MONEY:
-                return self.money(value)
             case Kind.DURATION:
                 return self.duration(value, metric.unit)
             case Kind.RANK if metric.unit is Unit.PRIZE:
@@ -310,6 +295,7 @@ _SPELLED = (
 #: How a number of each unit is written.
 _SIZES = {
     Unit.PERCENTAGE_POINTS: N_("{number} percentage points"),
+    Unit.YUAN: N_("{number} yuan"),
     Unit.PER_KM2: N_("{number} per km²"),
     Unit.PLACE: N_("No. {number}"),
     Unit.TIER: N_("tier {number}"),

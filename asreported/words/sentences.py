@@ -39,7 +39,9 @@ class Sentences(VerdictLabels):
         """Tell of figures in a line: values, periods, and whether they may be compared."""
         told = (self._in_a_line(claim, figure) for figure in claim.figures)
         return self._text(
-            self._opening(claim, told), self._in_short(claim), self._unverified(claim)
+            self._opening(claim, told, N_("{topic}, as reported: {told}.")),
+            self._in_short(claim),
+            self._unverified(claim),
         )
 
     def topic(self, claim: Claim) -> str:
@@ -67,9 +69,11 @@ class Sentences(VerdictLabels):
         said = filter(None, sentences)
         return reduce(lambda one, more: self.t("{first} {then}", first=one, then=more), said)
 
-    def _opening(self, claim: Claim, told: Iterable[str]) -> str:
+    def _opening(
+        self, claim: Claim, told: Iterable[str], form: str = N_("{topic}: {told}.")
+    ) -> str:
         listed = self.t("; ").join(self.labels.truncated(told))
-        return self.t("{topic}: {told}.", topic=self.topic(claim), told=listed)
+        return self.t(form, topic=self.topic(claim), told=listed)
 
     def _in_a_line(self, claim: Claim, figure: ReportedFigure) -> str:
         """Give a figure's city, value and notes, and what it counts where they count several."""
@@ -127,7 +131,8 @@ class Sentences(VerdictLabels):
         t, labels = self.t, self.labels
         period = t.period(figure.period)
         if "period" in figure.inferred:
-            period = t("{period}, period inferred", period=period)
+            inferred = _DATE_INFERRED if figure.period.is_moment else _PERIOD_INFERRED
+            period = t(inferred, period=period)
         _, *others = labels.notes(figure, alone=True)
         if "area" in figure.inferred:
             others.append(t("area inferred"))
@@ -154,12 +159,8 @@ class Sentences(VerdictLabels):
             return t("They are like for like and may be compared.")
         why = self.why_not(claim.verdict.reasons)
         if level is Level.NOT_COMPARABLE:
-            return t("These numbers should not be set against each other: {why}.", why=why)
-        return t(
-            "They may stand side by side, but it cannot be said {what}: {why}.",
-            what=self._unknown(claim),
-            why=why,
-        )
+            return t("These reports should not be set against each other: {why}.", why=why)
+        return t("They do not show {what}: {why}.", what=self._unknown(claim), why=why)
 
     def _remarks(self, claim: Claim) -> list[str]:
         """List what must be known of figures besides: other readings, and what is not said."""
@@ -178,8 +179,13 @@ class Sentences(VerdictLabels):
         """Say in a few words what may be concluded."""
         if claim.order is not None:
             return self._ordered(claim, claim.order)
+        reasons = [one for one in claim.verdict.reasons if one.aspect in _WARNED_OF]
+        why = self.reasons(reasons)
         if claim.verdict.level is Level.WITH_CAVEATS:
-            return self.t("It cannot be said {what}.", what=self._unknown(claim))
+            what = self._unknown(claim)
+            if why:
+                return self.t("They do not show {what}: {why}.", what=what, why=why)
+            return self.t("They do not show {what}.", what=what)
         sentence = _IN_SHORT.get(claim.verdict.level)
         return self.t(sentence) if sentence else ""
 
@@ -229,15 +235,17 @@ class Sentences(VerdictLabels):
         )
 
     def _unknown(self, claim: Claim) -> str:
-        """Name what an order would tell: where the fall, the rise or the number is larger."""
+        """Name what an order would tell: where the fall or the rise is larger, or there is more."""
         return self.t(_UNKNOWN[self._sort(claim)])
 
     def _sort(self, claim: Claim) -> str:
         """Return what is larger or smaller of figures: their fall, their rise or their number."""
         if len(claim.cities) == 1:
-            return "of one city"
-        if self.labels.catalog.metrics[claim.figures[0].metric].kind is not Kind.CHANGE:
-            return "number"
+            same = len({figure.period for figure in claim.figures}) == 1
+            return "of one period" if same else "of one city"
+        kind = self.labels.catalog.metrics[claim.figures[0].metric].kind
+        if kind is not Kind.CHANGE:
+            return "share" if kind is Kind.SHARE else "number"
         direction = direction_of(claim.figures)
         return {Direction.DOWN: "fall", Direction.UP: "rise", None: "change"}[direction]
 
@@ -252,7 +260,7 @@ _DIFFERING: Mapping[Aspect, str] = {
     Aspect.COUNTS: N_("what is counted"),
     Aspect.COUNTING_UNIT: N_("the counting unit"),
     Aspect.AREA: N_("the area"),
-    Aspect.MOMENT: N_("stock or flow (one is of a moment, one of a period)"),
+    Aspect.MOMENT: N_("whether they are of a moment or of a period"),
     Aspect.LENGTH: N_("length of period"),
     Aspect.LENGTH_EVENED: N_("the length of period that the monthly mean is of"),
     Aspect.YEARS: N_("calendar years"),
@@ -280,14 +288,21 @@ _UNKNOWN = {
     "fall": N_("where the fall is larger"),
     "rise": N_("where the rise is larger"),
     "change": N_("which change is larger"),
-    "number": N_("which number is larger"),
-    "of one city": N_("that they show a trend"),
+    "number": N_("where there is more"),
+    "share": N_("where the share is larger"),
+    "of one city": N_("a trend"),
+    "of one period": N_("which of them holds"),
 }
 _LARGER = {
     "fall": N_("By these reports the fall is larger in {city} than in {other}."),
     "rise": N_("By these reports the rise is larger in {city} than in {other}."),
     "number": N_("By these reports the number is larger for {city} than for {other}."),
+    "share": N_("By these reports the share is larger in {city} than in {other}."),
 }
+_PERIOD_INFERRED, _DATE_INFERRED = N_("{period}, period inferred"), N_("{period}, date inferred")
+#: What a short sentence says, too: who adds up what overlaps, or quotes one of two that contradict
+#: each other, says what no article does.
+_WARNED_OF = (Aspect.OVERLAP, Aspect.CONTRADICTION)
 _IN_SHORT = {
     Level.LIKE_FOR_LIKE: N_("Like for like."),
     Level.NOT_COMPARABLE: N_("Not comparable."),
