@@ -158,6 +158,20 @@ class EvidenceView(View):
         return {**article_query(catalog, article or first_article(catalog, city)), "figure": figure}
 
 
+@dataclass(frozen=True)
+class CurateView(View):
+    """The choices of the page Curate: an article, and where in it the number starts (-1: any)."""
+
+    article: str = ""
+    at: int = -1
+
+    @classmethod
+    def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
+        article = _first(query.get("article", []), catalog.sources) or next(iter(catalog.sources))
+        starts = [word for word in query.get("at", []) if word.isascii() and word.isdigit()]
+        return {"article": article, "at": int(starts[0][:9]) if starts else -1}
+
+
 def first_article(catalog: Catalog, city_id: str) -> str:
     """Return the id of the first article of a city."""
     return catalog.cities[city_id].articles[0].id

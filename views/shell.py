@@ -173,7 +173,8 @@ def _apply_style() -> None:
     st.html(f"<style>{sheet}\n{style.dark_css('.chart')}</style>")
 
 
-def _catalog_path() -> Path:
+def catalog_path() -> Path:
+    """Return the file that the dashboard shows."""
     return Path(os.environ.get(CATALOG_VARIABLE, HOME / "metrics.yaml"))
 
 
@@ -206,7 +207,7 @@ def _open_page(entry: Entry, catalog: Catalog) -> Page[Any]:
 
 def live_catalog() -> LiveCatalog:
     """Return the catalog that all readers share, which follows its file."""
-    return _catalog_at(_catalog_path())
+    return _catalog_at(catalog_path())
 
 
 @cache

@@ -1,0 +1,129 @@
+"""Curate: from an article's numbers to entries of the file, read, decided and typed by a person.
+
+Only where the server was started with ``serve --edit``; no other page imports this one.
+"""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+
+import streamlit as st
+
+from asreported.catalog.problems import display_name
+from asreported.curation.desk import Desk, SavingError
+from asreported.curation.marked import marked_article, progress
+from asreported.curation.worklist import Number, Status, numbers_of
+from asreported.html.page import heading, note
+from asreported.view import CurateView
+from views.curate_article import bring
+from views.curate_form import Work, form
+from views.live_pages import current_reader
+from views.page_scripts import choose_words
+from views.shell import Page, catalog_path
+
+
+@cache
+def _desk_at(path: Path) -> Desk:
+    return Desk(path)
+
+
+def show(page: Page[CurateView]) -> None:
+    """Show an article with its numbers, and the form for the one that is chosen."""
+    t, desk = page.t, _desk_at(catalog_path())
+    lead = t("Read a number, decide what it is, and type it. Nothing is written before you save.")
+    st.html(heading(t("Curate"), lead))
+    _state(page, desk)
+    bring(page, desk)
+    article = page.view.article
+    if article not in page.catalog.sources:  # saved a moment ago: the page is drawn again with it
+        st.html(note(t("The file is being read …")))
+        return
+    st.selectbox(
+        t("Article"),
+        list(page.catalog.sources),
+        format_func=lambda one: _article_name(page, one),
+        **page.bind(
+            "article",
+            article,
+            lambda one: page.choose(article=one, at=-1),
+            index=list(page.catalog.sources).index(article),
+        ),
+    )
+    numbers = numbers_of(page.catalog, article)
+    text, panel = st.columns([5, 4], gap="large")
+    current = _current(page, numbers)
+    with text:
+        st.html(progress(numbers, t))
+        html = marked_article(
+            page.catalog.articles[article], page.catalog.languages[article], numbers, t
+        )
+        at = str(current.start) if current else ""
+        choose_words(html, at, lambda ids: page.choose(at=int(ids[0])), key="curated")
+    with panel, st.container(key="curate-form"):
+        if current is None:
+            st.html(note(t("This article has no number.")))
+        else:
+            _steps(page, numbers, current)
+            form(page, Work(desk, article, current, page))
+
+
+def _article_name(page: Page[CurateView], article: str) -> str:
+    labels = page.context.labels
+    source = page.catalog.sources[article]
+    return page.t("{city}: {source}", city=labels.city(source.city), source=labels.source(article))
+
+
+def _current(page: Page[CurateView], numbers: tuple[Number, ...]) -> Number | None:
+    """Return the number that is chosen, or else the first that is open."""
+    chosen = [number for number in numbers if number.start == page.view.at]
+    still_open = [number for number in numbers if number.status is Status.OPEN]
+    return next(iter([*chosen, *still_open, *numbers]), None)
+
+
+def _steps(page: Page[CurateView], numbers: tuple[Number, ...], current: Number) -> None:
+    """Say which number this is, and lead to the open ones before and after it."""
+    t = page.t
+    still_open = [one for one in numbers if one.status is Status.OPEN and one != current]
+    before = [one for one in still_open if one.start < current.start][-1:]
+    after = [one for one in still_open if one.start > current.start][:1]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            t("number {number} of {all}", number=numbers.index(current) + 1, all=len(numbers))
+        )
+        ways = ((t("Previous open"), "Alt+P", before), (t("Next open"), "Alt+N", after))
+        for label, key, to in ways:
+            st.button(
+                label,
+                shortcut=key,
+                disabled=not to,
+                key=f"step-{key}-{t.code}",
+                on_click=partial(page.choose, at=to[0].start) if to else None,
+            )
+
+
+def _state(page: Page[CurateView], desk: Desk) -> None:
+    """Say which file this writes, and when it last did; offer to take that back."""
+    t, who = page.t, current_reader()
+    last = desk.last_save(who)
+    file = display_name(desk.path)
+    with st.container(horizontal=True, vertical_alignment="center", key="curate-state"):
+        saved = last.at.astimezone().strftime("%H:%M") if last else ""
+        st.caption(
+            t("editing {file} · last saved {time}", file=file, time=saved)
+            if last
+            else t("editing {file}", file=file)
+        )
+        if last:
+            st.button(
+                t("Undo the last save"), key=f"undo-{t.code}", on_click=partial(_undo, page, desk)
+            )
+        if fault := st.session_state.pop("curate-fault", ""):
+            st.error(fault)
+
+
+def _undo(page: Page[CurateView], desk: Desk) -> None:
+    try:
+        desk.undo(current_reader())
+    except SavingError as error:
+        st.session_state["curate-fault"] = page.t(error.sentence, **error.values)

@@ -1,0 +1,136 @@
+"""Bring an article: its text is pasted or chosen, and who says it is typed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from asreported.curation.articles import free_name
+from asreported.curation.desk import Desk, Proposal, SavingError
+from asreported.curation.edits import AddArticle, AddCity
+from asreported.curation.entries import typed
+from asreported.view import CurateView
+from asreported.words.language import LANGUAGES
+from views.live_pages import current_reader
+from views.shell import Page
+
+_NEW = "+"
+
+
+def bring(page: Page[CurateView], desk: Desk) -> None:
+    """Show the form that brings an article, folded."""
+    t = page.t
+    with st.expander(t("Bring an article"), key=f"bring-{t.code}", on_change="rerun") as opened:
+        if opened.open:
+            _form(page, desk)
+
+
+def _form(page: Page[CurateView], desk: Desk) -> None:
+    t, catalog = page.t, page.catalog
+    pasted = st.text_area(t("Its text"), key="bring-text", height=160)
+    chosen = st.file_uploader(
+        t("or a text file"), type=["txt"], key="bring-file", max_upload_size=16
+    )
+    content: str | bytes = chosen.getvalue() if chosen is not None else pasted
+    cities = {one: page.context.labels.city(one) for one in catalog.cities}
+    cities[_NEW] = t("a new city …")
+    city = st.selectbox(t("City"), list(cities), format_func=cities.__getitem__, key="bring-city")
+    left, right = st.columns(2)
+    with left:
+        about = _asked(_about(page, city))
+    with right:
+        source = _asked(_source(page))
+        voices = {one: t.label(voice.name) for one, voice in catalog.content.voices.items()}
+        said = st.selectbox(
+            t("Who says so"), list(voices), format_func=voices.__getitem__, key="bring-voice"
+        )
+    if not content:
+        st.caption(t("Paste a text, or choose a file."))
+        return
+    proposal = desk.bring(content, _edit(page, desk, city, about, {**source, "stated_by": said}))
+    for field, fault in proposal.faults.items():
+        st.caption(f"**{field}** {fault}" if field else fault)
+    st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
+    st.button(
+        t("Save the article"),
+        type="primary",
+        key="bring-save",
+        disabled=proposal.catalog is None,
+        on_click=partial(_save, page, desk, proposal),
+    )
+
+
+def _asked(fields: list[tuple[str, str]]) -> dict[str, str]:
+    return {name: st.text_input(label, key=f"bring-{name}") for name, label in fields}
+
+
+def _about(page: Page[CurateView], city: str) -> list[tuple[str, str]]:
+    """List what is asked of the place of the article, by field."""
+    t = page.t
+    if city != _NEW:
+        return [("id", t("Id of the article")), ("so_far", t("Id of the article that is there"))]
+    return [
+        ("id", t("Id of the city")),
+        *_twice("name", t("Its name")),
+        *_twice("province", t("Its province")),
+        ("population", t("Residents")),
+    ]
+
+
+def _twice(name: str, label: str) -> list[tuple[str, str]]:
+    """Ask for the same words in every language."""
+    return [(f"{name}-{code}", f"{label} ({one.name})") for code, one in LANGUAGES.items()]
+
+
+def _source(page: Page[CurateView]) -> list[tuple[str, str]]:
+    """List what is asked of the article itself, by field."""
+    t = page.t
+    return [
+        *_twice("title", t("Title")),
+        *_twice("publisher", t("Publisher")),
+        ("published", t("Date")),
+        ("url", t("Address")),
+    ]
+
+
+def _edit(
+    page: Page[CurateView], desk: Desk, city: str, about: dict[str, str], source: dict[str, Any]
+) -> AddCity | AddArticle:
+    name = about["id"].strip()
+    fields: dict[str, Any] = {
+        "file": free_name(desk.path.parent, name or "article"),
+        **{field: _two(source, field) for field in ("title", "publisher")},
+        **{field: source[field] for field in ("published", "stated_by", "url")},
+    }
+    if city != _NEW:
+        several = len(page.catalog.cities[city].articles) > 1
+        so_far = "" if several else about.get("so_far", "")
+        return AddArticle(city, typed("articles", {"id": name, **fields}), so_far=so_far)
+    census = next(iter(page.catalog.content.censuses), "")
+    entry = {
+        "name": _two(about, "name"),
+        "province": _two(about, "province"),
+        "population": {"value": about["population"], "census": census},
+        "source": fields,
+    }
+    return AddCity(name, typed("cities", entry))
+
+
+def _two(fields: dict[str, str], name: str) -> dict[str, str]:
+    return {code: fields.get(f"{name}-{code}", "") for code in LANGUAGES}
+
+
+def _save(page: Page[CurateView], desk: Desk, proposal: Proposal) -> None:
+    there = set(page.catalog.sources)
+    try:
+        desk.save(proposal, current_reader())
+    except SavingError as error:
+        st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
+        return
+    assert proposal.catalog is not None
+    new = [one for one in proposal.catalog.sources if one not in there]
+    page.choose(article=new[0] if new else page.view.article, at=-1)
+    for key in [key for key in st.session_state if str(key).startswith("bring-")]:
+        del st.session_state[key]

@@ -1,0 +1,438 @@
+"""The form of one number: what a person reads in it, beside the words; then what will be written.
+
+What the machine reads stays hidden until a value has been typed: a second entry that copies the
+first is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+import streamlit as st
+
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import GLOSS_LANGUAGE, Kind, Qualifier
+from asreported.comparison.compare import compare
+from asreported.curation.desk import ChangedError, Desk, Proposal, SavingError, lines_between
+from asreported.curation.edits import AddCode, AddEntry, Edit
+from asreported.curation.entries import number_typed, typed
+from asreported.curation.quoting import (
+    Side,
+    first_left_out,
+    first_quote,
+    quote_fields,
+    stretched,
+    stretched_to_clause,
+)
+from asreported.curation.worklist import (
+    Number,
+    Status,
+    counted_under,
+    machine_reading,
+    reasons_used,
+)
+from asreported.drawing.charts import compare_chart
+from asreported.html.escaping import escape_html
+from asreported.translatable import N_
+from asreported.view import CurateView
+from asreported.words.captions import Captions
+from asreported.words.labels import SEPARATOR, Labels
+from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES, language
+from views.chart import STEPS, show_chart
+from views.live_pages import current_reader
+from views.shell import Page
+
+#: Stands for an entry of a codelist that is made here.
+_NEW = "+"
+#: The place of the proposal's chart: behind any that Compare has.
+_PLACE = 99
+_QUALIFIERS = {
+    Qualifier.EXACT: N_("exact"),
+    Qualifier.ABOUT: N_("about"),
+    Qualifier.MORE_THAN: N_("more than"),
+    Qualifier.AT_LEAST: N_("at least"),
+    Qualifier.LESS_THAN: N_("less than"),
+    Qualifier.AT_MOST: N_("at most"),
+}
+
+
+@dataclass(frozen=True)
+class Work:
+    """One number that is worked on: its draft is kept as it is typed."""
+
+    desk: Desk
+    article: str
+    number: Number
+    page: Page[CurateView]
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog as it is saved."""
+        return self.page.catalog
+
+    @property
+    def name(self) -> str:
+        """The name of its draft."""
+        return f"{self.article}@{self.number.start}"
+
+    @cached_property
+    def draft(self) -> dict[str, Any]:
+        """What was typed so far."""
+        return self.desk.drafts.get(self.name)
+
+    def key(self, field: str) -> str:
+        """Return the key of a field's widget."""
+        return f"curate-{field}-{self.name}-{self.page.t.code}"
+
+    def keep(self, **fields: object) -> None:
+        """Keep fields in the draft."""
+        self.desk.drafts.put(self.name, {**self.desk.drafts.get(self.name), **fields})
+
+
+def form(page: Page[CurateView], work: Work) -> None:
+    """Show the words around a number, the fields of its entry, and what will be written."""
+    t = page.t
+    kinds = {"figure": t("A figure"), "none": t("No figure, because …")}
+    kind = st.segmented_control(
+        t("What it is"),
+        list(kinds),
+        format_func=kinds.__getitem__,
+        default=work.draft.get("kind", "figure"),
+        required=True,
+        label_visibility="collapsed",
+        key=work.key("kind"),
+        on_change=partial(_keep, work, "kind"),
+    )
+    quote = _quote(work, str(kind))
+    entry = _left_out(work) if kind == "none" else _figure(work)
+    edits = [*_codes(work, entry), _edit(work, str(kind), {**entry, **quote})]
+    with st.container():  # always there: see Compare
+        if work.number.status is not Status.OPEN and not work.draft:
+            st.caption(t("This number is accounted for already: {entry}", entry=work.number.entry))
+            return
+        _proposed(page, work, edits)
+
+
+def _keep(work: Work, field: str) -> None:
+    work.keep(**{field: st.session_state.get(work.key(field))})
+
+
+def _quote(work: Work, kind: str) -> dict[str, str]:
+    """Show the words that carry the number, with buttons that widen and narrow them."""
+    t, catalog, article = work.page.t, work.catalog, work.catalog.articles[work.article]
+    first = first_left_out if kind == "none" else first_quote
+    start, end = work.draft.get(f"quote-{kind}") or first(catalog, work.article, work.number)
+    at, to = work.number.span
+    words = (
+        f"{escape_html(article[start:at])}<mark>{escape_html(article[at:to])}</mark>"
+        f"{escape_html(article[to:end])}"
+    )
+    tongue = catalog.languages[work.article]
+    st.html(f'<p class="curate-quote" lang="{tongue}">{words}</p>')
+    moves: Sequence[tuple[str, str, Side, int, bool]] = (
+        ("⇤", "Alt+1", "start", 1, True), ("←", "Alt+2", "start", 1, False),
+        ("→", "Alt+3", "start", -1, False), ("←", "Alt+4", "end", -1, False),
+        ("→", "Alt+5", "end", 1, False), ("⇥", "Alt+6", "end", 1, True),
+    )  # fmt: skip
+    names = (
+        t("a clause more before"), t("a character more before"), t("a character less before"),
+        t("a character less behind"), t("a character more behind"), t("a clause more behind"),
+    )  # fmt: skip
+    with st.container(horizontal=True, gap="small"):
+        for (sign, key, side, by, clause), name in zip(moves, names, strict=True):
+            quote, number = (start, end), work.number.span
+            if clause:
+                moved = stretched_to_clause(article, quote, number, side, outwards=True)
+            else:
+                moved = stretched(article, quote, number, side, by)
+            st.button(
+                sign,
+                help=name,
+                shortcut=key,
+                key=work.key(f"move-{key}"),
+                disabled=moved == quote,
+                on_click=partial(work.keep, **{f"quote-{kind}": moved}),
+            )
+    found = quote_fields(catalog, work.article, work.number, (start, end))
+    return {"quote": found["quote"]} if kind == "none" else found
+
+
+def _text(work: Work, field: str, label: str, **more: Any) -> str:
+    """Ask for words; what was typed before stands there again."""
+    typed_now: str = st.text_input(
+        label,
+        value=work.draft.get(field, ""),
+        key=work.key(field),
+        on_change=partial(_keep, work, field),
+        **more,
+    )
+    return typed_now
+
+
+def _choice(work: Work, field: str, label: str, names: Mapping[str, str], **more: Any) -> str:
+    """Ask for one of the ids in ``names``; none is chosen at first."""
+    before, options = str(work.draft.get(field, "")), list(names)
+    chosen = st.selectbox(
+        label,
+        options,
+        index=options.index(before) if before in names else None,
+        format_func=lambda one: names.get(one, one),
+        placeholder="–",
+        key=work.key(field),
+        on_change=partial(_keep, work, field),
+        **more,
+    )
+    return chosen or ""
+
+
+def _figure(work: Work) -> dict[str, Any]:
+    """Ask for the fields of a figure."""
+    t, catalog = work.page.t, work.catalog
+    left, right = st.columns(2)
+    with left:
+        value = _text(work, "value", t("Value"), placeholder=t("in base units, a drop negative"))
+    with right:
+        hedges = {one.value: t(name) for one, name in _QUALIFIERS.items()}
+        hedge = _choice(work, "qualifier", t("Hedge"), hedges)
+    machine = st.container()  # it reads in the unit of the metric
+    metrics = {_NEW: t("a new metric …"), **_both(work, catalog.metrics)}
+    metric_id = _choice(work, "metric", t("Metric"), metrics)
+    metric = catalog.metrics.get(metric_id)
+    if metric_id == _NEW:
+        _new_metric(work)
+    with machine:
+        _read_by_machine(work, value, metric_id)
+    counts_id = _choice(work, "counts", t("Counts"), _counts(work, metric_id))
+    if counts_id == _NEW:
+        _new_counts(work)
+    left, right = st.columns(2)
+    with left:
+        period = _text(work, "period", t("Period"), placeholder="2023, 2022-01/2022-07")
+    areas = _both(work, catalog.content.areas)
+    with right:
+        area = _choice(work, "area", t("Area"), areas)
+    suggested = _suggested(work, counts_id)
+    entry: dict[str, Any] = {
+        "id": _text(work, "id", t("Id"), placeholder=suggested).strip() or suggested,
+        "metric": _id_of(work, "metric", metric_id),
+        "counts": _id_of(work, "counts", counts_id),
+        "value": value,
+        "qualifier": hedge,
+        "period": period or "not_stated",
+        "area": area,
+    }
+    if metric is not None and metric.kind is Kind.CHANGE:
+        baselines = _both(work, catalog.content.baselines)
+        entry["baseline"] = _choice(work, "baseline", t("Against"), baselines)
+    if metric is not None and metric.kind is Kind.RANK:
+        entry["among"] = _choice(work, "among", t("Among"), areas)
+    if catalog.languages[work.article] != GLOSS_LANGUAGE:
+        entry["gloss"] = _text(work, "gloss", t("In English"))
+    with st.expander(t("Notes, and what is inferred"), key=work.key("more")):
+        entry["note"] = _twice(work, "note", t("Note"))
+        inferred = {
+            field: _twice(work, f"inferred-{field}", t("{field}, inferred because", field=name))
+            for field, name in (
+                ("period", t("Period")), ("baseline", t("Against")),
+                ("counts", t("Counts")), ("area", t("Area")),
+            )
+        }  # fmt: skip
+        entry["inferred"] = {field: why for field, why in inferred.items() if any(why.values())}
+        city = catalog.city_of(work.article)
+        systems = {one.id: work.page.t.label(one.name) for one in city.systems}
+        entry["system"] = _choice(work, "system", t("System"), systems)
+    return entry
+
+
+def _twice(work: Work, field: str, label: str) -> dict[str, str]:
+    """Ask for the same words in both languages."""
+    t = work.page.t
+    return {
+        code: _text(work, f"{field}-{code}", t("{what} ({name})", what=label, name=settings.name))
+        for code, settings in LANGUAGES.items()
+    }
+
+
+def _both(work: Work, codes: Mapping[str, Any]) -> dict[str, str]:
+    """Name codes in both languages, so that either finds them; the reader's comes first."""
+    languages = dict.fromkeys([work.page.t.code, *LANGUAGES])
+    return {
+        one: SEPARATOR.join(dict.fromkeys(language(t).label(code.name) for t in languages))
+        for one, code in codes.items()
+    }
+
+
+def _counts(work: Work, metric_id: str) -> dict[str, str]:
+    """Name what can be counted: first what others count under the metric, with who does."""
+    t, labels = work.page.t, work.page.context.labels
+    names = _both(work, work.catalog.content.counts)
+    used = counted_under(work.catalog, metric_id) if metric_id in work.catalog.metrics else {}
+    first = {
+        one: t("{what} ({cities})", what=names[one], cities=labels.cities(cities))
+        for one, cities in used.items()
+    }
+    others = {one: name for one, name in names.items() if one not in used}
+    return {**first, _NEW: t("something new …"), **others}
+
+
+def _new_counts(work: Work) -> None:
+    """Ask for what is counted that no codelist has yet."""
+    t = work.page.t
+    _twice(work, "counts-name", t("What is counted"))
+    units = _both(work, work.catalog.content.counting_units)
+    _choice(work, "counts-unit", t("Counting unit"), units)
+
+
+def _new_metric(work: Work) -> None:
+    """Ask for a metric that no codelist has yet."""
+    t, content = work.page.t, work.catalog.content
+    _twice(work, "metric-name", t("Metric"))
+    _twice(work, "metric-about", t("What it measures"))
+    _choice(work, "metric-theme", t("Theme"), _both(work, content.themes))
+    _choice(work, "metric-kind", t("Kind"), {one: one for one in sorted(set(Kind))})
+    units = {metric.unit.value: metric.unit.value for metric in work.catalog.metrics.values()}
+    _choice(work, "metric-unit", t("Unit"), units)
+
+
+def _slug(words: str) -> str:
+    """Make an id of an English name."""
+    return "_".join(re.findall("[a-z0-9]+", words.lower()))[:60]
+
+
+def _id_of(work: Work, field: str, chosen: str) -> str:
+    return _slug(_typed(work, f"{field}-name-{DEFAULT_LANGUAGE}")) if chosen == _NEW else chosen
+
+
+def _suggested(work: Work, counts_id: str) -> str:
+    counts = _id_of(work, "counts", counts_id)
+    city = work.catalog.sources[work.article].city
+    return f"{city}-{counts.replace('_', '-')}" if counts else ""
+
+
+def _typed(work: Work, field: str) -> str:
+    """Return what stands in a field now."""
+    return str(st.session_state.get(work.key(field), work.draft.get(field, "")) or "")
+
+
+def _read_by_machine(work: Work, value: str, metric_id: str) -> None:
+    """Say what the machine reads, once a value has been typed."""
+    t = work.page.t
+    with st.container():  # always there: see Compare
+        if not value.strip():
+            st.caption(t("What the machine reads is shown once you have typed a value."))
+            return
+        start, end = work.draft.get("quote-figure") or first_quote(
+            work.catalog, work.article, work.number
+        )
+        quote = work.catalog.articles[work.article][start:end]
+        metric = metric_id if metric_id in work.catalog.metrics else None
+        found = machine_reading(work.catalog, work.article, work.number, quote, metric)
+        hedge = t(_QUALIFIERS[found.qualifier])
+        if found.value is None:
+            st.caption(t("The machine cannot read this number for certain."))
+        elif number_typed(found.value) == number_typed(value):
+            st.caption(t("The machine reads {value}, too ({hedge}).", value=value, hedge=hedge))
+        else:
+            st.warning(t("The machine reads {value} ({hedge}).", value=found.value, hedge=hedge))
+
+
+def _left_out(work: Work) -> dict[str, Any]:
+    """Ask why a number is no figure."""
+    t, reasons = work.page.t, work.catalog.content.exclusion_reasons
+    names = _both(work, reasons)
+    ordered = {one: names[one] for one in reasons_used(work.catalog)}
+    why = _choice(work, "why", t("Because it is"), {**ordered, _NEW: t("another reason …")})
+    if why == _NEW:
+        _twice(work, "why-name", t("Reason"))
+    return {"why": _id_of(work, "why", why)}
+
+
+def _codes(work: Work, entry: Mapping[str, Any]) -> list[Edit]:
+    """Return the codes that are made with an entry, each for its codelist."""
+    made: list[Edit] = []
+    for field, codelist in (("metric", "metrics"), ("counts", "counts"), ("why", "reasons")):
+        if _typed(work, field) != _NEW or not entry.get(field):
+            continue
+        fields: dict[str, Any] = {"name": _two(work, f"{field}-name")}
+        if field == "counts":
+            fields["unit"] = _typed(work, "counts-unit")
+        if field == "metric":
+            fields |= {one: _typed(work, f"metric-{one}") for one in ("theme", "kind", "unit")}
+            fields["about"] = _two(work, "metric-about")
+        made.append(AddCode(codelist, str(entry[field]), typed(codelist, fields)))
+    return made
+
+
+def _two(work: Work, field: str) -> dict[str, str]:
+    return {code: _typed(work, f"{field}-{code}") for code in LANGUAGES}
+
+
+def _edit(work: Work, kind: str, fields: dict[str, Any]) -> Edit:
+    city = work.catalog.city_of(work.article)
+    if len(city.articles) > 1:
+        fields["article"] = work.article
+    of = "not_figures" if kind == "none" else "figures"
+    return AddEntry(city.id, of, typed(of, fields))
+
+
+def _proposed(page: Page[CurateView], work: Work, edits: list[Edit]) -> None:
+    """Show what will be written, what is wrong with it, and what it will say beside the others."""
+    t = page.t
+    try:
+        proposal = work.desk.propose(edits)
+    except SavingError as error:
+        st.error(t(error.sentence, **error.values))
+        return
+    st.button(
+        t("Save to the file"),
+        type="primary",
+        shortcut="Alt+S",
+        key=work.key("save"),
+        disabled=proposal.catalog is None,
+        on_click=partial(_save, page, work, proposal),
+    )
+    with st.container(key="curate-faults"):  # always there: see Compare
+        for field, fault in proposal.faults.items():
+            st.caption(f"**{field}** {fault}" if field else fault)
+    if changed := st.session_state.get(work.key("changed")):
+        st.warning(t("The file has changed meanwhile: look at what it says now, and save again."))
+        st.code("\n".join(changed), language="diff", wrap_lines=True)
+    st.caption(t("What will be written, at line {line}", line=proposal.line))
+    st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
+    with st.container():
+        if proposal.catalog is not None and isinstance(edits[-1], AddEntry):
+            _beside_others(page, proposal, edits[-1])
+
+
+def _beside_others(page: Page[CurateView], proposal: Proposal, edit: AddEntry) -> None:
+    """Show the verdict that a figure will have, and its chart."""
+    assert proposal.catalog is not None
+    metric = str(edit.entry.get("metric", ""))
+    if metric not in proposal.catalog.metrics:
+        return
+    comparison = compare(proposal.catalog, metric)
+    captions = Captions(Labels(proposal.catalog, page.t))
+    st.caption(page.t("What it will say beside the others"))
+    words = f"{captions.headline(comparison)} {captions.explanation(comparison)}"
+    st.html(f"<p>{escape_html(words)}</p>")
+    chart = compare_chart(proposal.catalog, comparison, page.t, width=STEPS[3])
+    show_chart(chart, page.t, place=_PLACE)
+
+
+def _save(page: Page[CurateView], work: Work, proposal: Proposal) -> None:
+    """Save, and go on to the next number; what was typed stays where it cannot be saved."""
+    changed = work.key("changed")
+    try:
+        work.desk.save(proposal, current_reader())
+    except ChangedError as error:
+        st.session_state[changed] = lines_between(proposal.before, error.now)
+    except SavingError as error:
+        st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
+    else:
+        st.session_state.pop(changed, None)
+        work.desk.drafts.forget(work.name)
+        page.choose(at=-1)
