@@ -17,6 +17,8 @@ from views.live_pages import current_reader
 from views.shell import Page
 
 _NEW = "+"
+#: The largest article that is taken (see catalog/limits.py).
+_MEGABYTES = 16
 
 
 def bring(page: Page[CurateView], desk: Desk) -> None:

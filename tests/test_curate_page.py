@@ -1,0 +1,207 @@
+"""Curate as it is used: in a real browser, on a copy of the real file."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from asreported import load
+from tests.commands import asreported
+from tests.known import ROOT
+from tests.pages import new_page, open_page, settle
+from tests.server import Server, running_dashboard
+
+ARTICLE = "今年以来，明桥公安破案率达到98%。新建高清探头1,234个，8月完成。\n"
+
+
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real catalog."""
+    folder = tmp_path_factory.mktemp("mine")
+    shutil.copy(ROOT / "metrics.yaml", folder)
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    return folder / "metrics.yaml"
+
+
+@pytest.fixture(scope="module")
+def server(mine: Path) -> Iterator[Server]:
+    with running_dashboard(catalog=mine, ASREPORTED_EDIT="1") as server:
+        yield server
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server, mine: Path) -> Iterator[Page]:
+    """The page on Longnan's article, of whose figures one is taken out of the file."""
+    mine.write_bytes(opened().encode())
+    mine.with_name("metrics.drafts.json").unlink(missing_ok=True)
+    with new_page(browser, width=1440) as page:
+        open_page(page, server.address + "curate?article=longnan&lang=en")
+        expect(page.get_by_text("1 open")).to_be_visible()
+        yield page
+    assert server.complaints() == []
+
+
+def whole() -> str:
+    return (ROOT / "metrics.yaml").read_text(encoding="utf-8")
+
+
+def opened() -> str:
+    """The real file without one figure of Longnan."""
+    start = whole().index("      - id: longnan-criminal-cases\n")
+    return whole()[:start] + whole()[whole().index("      - id:", start + 9) :]
+
+
+def type_into(page: Page, name: str, words: str) -> None:
+    field = page.get_by_role("textbox", name=name, exact=True)
+    field.fill(words)
+    field.press("Tab")
+    settle(page)
+
+
+def choose(page: Page, name: str, words: str) -> None:
+    field = page.get_by_role("combobox", name=name, exact=True)
+    field.click()
+    field.press_sequentially(words)
+    page.locator("[role=option][data-focused]").filter(has_text=words).wait_for()
+    field.press("Enter")
+    settle(page)
+
+
+def enter(page: Page) -> None:
+    """Type the figure that is missing."""
+    type_into(page, "Value", "-22")
+    choose(page, "Metric", "Change in cases")
+    choose(page, "Counts", "Criminal cases")
+    type_into(page, "Period", "2023")
+    choose(page, "Against", "not stated")
+    type_into(page, "In English", "criminal cases in the whole city fell 22%")
+
+
+def test_without_edit_there_is_no_such_page(browser: Browser, dashboard: str) -> None:
+    with new_page(browser) as page:
+        open_page(page, dashboard + "?lang=en")
+        expect(page.get_by_role("link", name="Method", exact=True)).to_be_visible()
+        expect(page.get_by_role("link", name="Curate", exact=True)).to_have_count(0)
+        page.goto(dashboard + "curate?article=longnan&lang=en")
+        expect(page.get_by_role("heading", name="Compare")).to_be_visible()
+        expect(page.get_by_text("Save to the file")).to_have_count(0)
+
+
+def test_a_figure_is_entered_as_it_was_typed_by_hand_and_taken_back(page: Page, mine: Path) -> None:
+    before = mine.read_text(encoding="utf-8")
+    expect(page.get_by_text(re.compile("^The machine reads"))).to_have_count(0)
+    type_into(page, "Value", "22")
+    expect(page.get_by_text("The machine reads -22 (exact).")).to_be_visible()
+    enter(page)
+    expect(page.get_by_text("The machine reads -22, too (exact).")).to_be_visible()
+    expect(page.locator(".chart .plot")).to_contain_text("−22%")
+    expect(page.get_by_test_id("stCode")).to_contain_text("quote: 全市刑事发案下降22%")
+    page.get_by_role("button", name="Save to the file").click()
+    expect(page.get_by_text("0 open")).to_be_visible()
+    assert mine.read_text(encoding="utf-8") == whole()
+    page.get_by_role("button", name="Undo the last save").click()
+    expect(page.get_by_text("1 open")).to_be_visible()
+    assert mine.read_text(encoding="utf-8") == before
+
+
+def test_what_is_at_fault_is_told_by_its_field_and_cannot_be_saved(page: Page) -> None:
+    enter(page)
+    type_into(page, "Value", "-23")
+    expect(page.get_by_text("it says -23, but")).to_be_visible()
+    expect(page.get_by_role("button", name="Save to the file")).to_be_disabled()
+
+
+def test_a_number_is_left_out_by_keys_alone(page: Page, mine: Path) -> None:
+    page.get_by_role("radio", name="No figure, because …").focus()
+    page.keyboard.press("Space")
+    settle(page)
+    choose(page, "Because it is", "a date")
+    page.keyboard.press("Escape")
+    page.locator("h1").first.click()
+    page.keyboard.press("Alt+s")
+    expect(page.get_by_text("0 open")).to_be_visible()
+    added = set(mine.read_text(encoding="utf-8").splitlines()) - set(opened().splitlines())
+    (line,) = added
+    assert "why: date" in line and "22%" in line
+
+
+def test_what_is_half_entered_survives_a_reload(page: Page) -> None:
+    type_into(page, "Value", "-22")
+    choose(page, "Metric", "Change in cases")
+    page.reload()
+    settle(page)
+    expect(page.get_by_role("textbox", name="Value", exact=True)).to_have_value("-22")
+    metric = page.get_by_role("combobox", name="Metric", exact=True)
+    expect(metric).to_have_value("Change in cases · 发案与警情变化")
+
+
+def test_a_file_that_has_changed_meanwhile_is_not_written_over(page: Page, mine: Path) -> None:
+    enter(page)
+    expect(page.get_by_role("button", name="Save to the file")).to_be_enabled()
+    now = opened().replace("# The figures that five", "# Somebody else: the figures that five")
+    mine.write_bytes(now.encode())
+    page.get_by_role("button", name="Save to the file").click()
+    expect(page.get_by_text("The file has changed meanwhile").first).to_be_visible()
+    assert mine.read_text(encoding="utf-8") == now
+    expect(page.get_by_role("textbox", name="Value", exact=True)).to_have_value("-22")
+    page.get_by_role("button", name="Save to the file").click()
+    expect(page.get_by_text("0 open")).to_be_visible()
+    assert "# Somebody else" in mine.read_text(encoding="utf-8")
+    assert "id: longnan-criminal-cases" in mine.read_text(encoding="utf-8")
+
+
+def test_a_sixth_city_from_an_empty_form_to_its_chart(
+    page: Page, server: Server, mine: Path
+) -> None:
+    mine.write_bytes(whole().encode())
+    page.get_by_text("Bring an article").click()
+    settle(page)
+    choose(page, "City", "a new city …")
+    type_into(page, "Its text", ARTICLE)
+    for name, words in {
+        "Id of the city": "mingqiao", "Its name (English)": "Mingqiao", "Its name (中文)": "明桥",
+        "Its province (English)": "Hubei", "Its province (中文)": "湖北",
+        "Residents": "1,000,000", "Date": "2025-09-08",
+    }.items():  # fmt: skip
+        type_into(page, name, words)
+    page.get_by_role("button", name="Save the article").click()
+    expect(page.get_by_text("3 open")).to_be_visible()
+    assert (mine.parent / "seeds/mingqiao.txt").read_text(encoding="utf-8") == ARTICLE
+    type_into(page, "Value", "98")
+    choose(page, "Metric", "Clearance rate")
+    choose(page, "Counts", "something new …")
+    type_into(page, "What is counted (English)", "All cases of Mingqiao")
+    type_into(page, "What is counted (中文)", "明桥全部案件")
+    choose(page, "Counting unit", "cases")
+    type_into(page, "In English", "the clearance rate reached 98%")
+    page.get_by_role("button", name="Save to the file").click()
+    expect(page.get_by_text("2 open")).to_be_visible()
+    for expected in ("1 open", "0 open"):
+        page.get_by_text("No figure, because …").click()
+        settle(page)
+        choose(page, "Because it is", "a date")
+        page.get_by_role("button", name="Save to the file").click()
+        expect(page.get_by_text(expected)).to_be_visible()
+    done = asreported("check", str(mine))
+    assert done.returncode == 0, done.stdout
+    assert load(mine).figures["mingqiao-all-cases-of-mingqiao"].value == 98
+    open_page(page, server.address + "?metric=clearance&lang=en")
+    expect(page.locator(".chart .plot")).to_contain_text("Mingqiao")
+    page.goto(server.address + "curate?article=mingqiao&lang=zh")
+    settle(page)
+    expect(page.get_by_text("0 待处理")).to_be_visible()
+
+
+@pytest.mark.parametrize("width, scheme", [(1440, "light"), (768, "dark")])
+def test_no_barrier(browser: Browser, server: Server, page: Page, width: int, scheme: str) -> None:
+    with new_page(browser, width=width, scheme=scheme) as other:
+        open_page(other, server.address + "curate?article=longnan&lang=zh")
+        found = Axe().run(other).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+        assert other.evaluate("document.documentElement.scrollWidth") <= width
