@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from asreported import export_command as export
-from asreported import read_command
+from asreported import publish_command, read_command
 from asreported.catalog.accounting import Account, account, accounting_problems
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.drafts import scan_article
@@ -120,6 +120,7 @@ def build_parser() -> argparse.ArgumentParser:
     method.add_argument("--lang", choices=tuple(LANGUAGES), default=DEFAULT_LANGUAGE)
     commands.add_parser("schema", help="print the JSON Schema of metrics.yaml, for editors")
     export.add_parsers(commands, catalog, _WHICH)
+    publish_command.add_parser(commands, catalog, _WHICH)
     copy = commands.add_parser(
         "copy", help="copy these figures and articles, to begin a comparison of your own"
     )
@@ -150,8 +151,8 @@ def _run(options: argparse.Namespace) -> int:
             print(method_text(load(options.catalog), language(options.lang)), end="")
         case "schema":
             print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
-        case "export":
-            export.run(options)
+        case "export" | "publish":
+            options.run(options)
         case "copy":
             copy_data(Path(options.folder))
             print(f"{options.folder} holds a copy: the command serve {options.folder} opens it")

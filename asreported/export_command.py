@@ -80,7 +80,7 @@ def add_parsers(commands: Any, catalog: str, which: str) -> None:
     }
     for parser, write in parsers.items():
         parser.add_argument("--catalog", default=catalog, help=which)
-        parser.set_defaults(write=write)
+        parser.set_defaults(run=run, write=write)
 
 
 def run(options: argparse.Namespace) -> None:

@@ -175,19 +175,20 @@ def article(context: Context, article_id: str, link: Link | None = None) -> str:
     A mark leads to where ``link`` says that its first figure or statement is; without one it is a
     button, for a page that shows the figures itself.
     """
+    placed: set[str] = set()  # words that are marked in pieces are one place to lead to
     paragraphs = "".join(
-        f"<p>{''.join(_piece(context, piece, link) for piece in paragraph)}</p>"
+        f"<p>{''.join(_piece(context, piece, link, placed) for piece in paragraph)}</p>"
         for paragraph in annotate(context.catalog, article_id)
     )
     language = context.catalog.languages[article_id]
     return f'<div class="article" lang="{language}">{paragraphs}</div>'
 
 
-def _piece(context: Context, piece: Piece, link: Link | None) -> str:
+def _piece(context: Context, piece: Piece, link: Link | None, placed: set[str]) -> str:
     """Mark a stretch of an article by what is in it."""
     text = escape_html(piece.text)
     if piece.figures or piece.statements:
-        return _mark(context, piece, text, link)
+        return _mark(context, piece, text, link, placed)
     if piece.left_out:
         reason = context.t.label(context.catalog.content.exclusion_reasons[piece.left_out].name)
         title = escape(context.t("Left out: {reason}", reason=reason))
@@ -195,7 +196,7 @@ def _piece(context: Context, piece: Piece, link: Link | None) -> str:
     return f'<span class="loose">{text}</span>' if piece.unaccounted else text
 
 
-def _mark(context: Context, piece: Piece, text: str, link: Link | None) -> str:
+def _mark(context: Context, piece: Piece, text: str, link: Link | None, placed: set[str]) -> str:
     """Mark words that carry figures or statements; each is a place that a link may lead to."""
     ids = piece.figures + piece.statements
     title = escape("; ".join(_meaning(context, entry_id) for entry_id in ids))
@@ -205,7 +206,9 @@ def _mark(context: Context, piece: Piece, text: str, link: Link | None) -> str:
             f'<mark{kind} tabindex="0" role="button" data-figures="{escape(" ".join(ids))}" '
             f'title="{title}">{text}</mark>'
         )
-    places = "".join(f'<span id="words-{escape(entry_id)}"></span>' for entry_id in ids)
+    new = [entry_id for entry_id in ids if entry_id not in placed]
+    placed.update(new)
+    places = "".join(f'<span id="words-{escape(entry_id)}"></span>' for entry_id in new)
     address = escape(link(ids[0]))
     return f'{places}<a href="{address}" title="{title}"><mark{kind}>{text}</mark></a>'
 

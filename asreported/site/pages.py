@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
@@ -204,6 +204,7 @@ class SitePages:
         content = (
             f'<h1 class="unseen">{escape_html(name)}</h1>{self._charts(context, metric)}'
             f"{self._pictures(place, f'{place.folder}/chart', self._embedding(place, metric))}"
+            f'<h2 class="unseen">{escape_html(self.labels.title(metric))}</h2>'
             f"{reasons(context, comparison)}"
             f"{in_a_sentence(context, claims(self.catalog, drawn), name=metric)}"
             f"{figures_table(context, comparison)}{self._others(context, comparison)}"
@@ -248,8 +249,9 @@ class SitePages:
         charts = [self.chart(metric, width) for width in WIDTHS]
         whole = place.to_page(metric_page(metric))
         content = (
+            f'<main><h1 class="unseen">{escape_html(title)}</h1>'
             f"{chart_html(charts, self.t, context.links.figure)}"
-            f'<p class="remark"><a href="{escape(whole)}" target="_blank">{TITLE}</a></p>'
+            f'<p class="remark"><a href="{escape(whole)}" target="_blank">{TITLE}</a></p></main>'
         )
         return SitePage(place, title, title, content, bare=True)
 
@@ -259,15 +261,23 @@ class SitePages:
         themes, _ = figures_by_theme(self.catalog, city, None)
         tables = "".join(theme_table(context, theme, found) for theme, found in themes.items())
         asked = questions_to(context, open_questions(self.catalog, city, None))
+        title = self.t("{city}, as reported", city=self.labels.city(city))
         content = (
-            articles.source(context, city, glance(context, city))
+            f'<h1 class="unseen">{escape_html(title)}</h1>{self._cities(place, city)}'
+            + articles.source(context, city, glance(context, city))
             + tables + statements(context, city) + systems(context, city) + asked
         )  # fmt: skip
-        title = self.t("{city}, as reported", city=self.labels.city(city))
         lead = self.t("What is reported of one city, by theme, and where it comes from.")
-        return SitePage(
-            place, title, lead, f'<h1 class="unseen">{escape_html(title)}</h1>{content}'
+        return SitePage(place, title, lead, content)
+
+    def _cities(self, place: Place, here: str) -> str:
+        """Lead from a city to the others."""
+        links = "".join(
+            f'<a href="{escape(place.to_page(city_page(city)))}"'
+            f"{' aria-current=page' * (city == here)}>{escape_html(self.labels.city(city))}</a>"
+            for city in self.catalog.cities
         )
+        return f'<nav class="cities" aria-label="{escape(self.t("City"))}">{links}</nav>'
 
     def _article(self, article_id: str) -> SitePage:
         """Write an article with its figures marked, and its numbers accounted for."""
@@ -331,7 +341,11 @@ class SitePages:
         """Write the method, with its contents beside it and its long lists folded."""
         place, _ = self._at(METHOD)
         title, lead, parts = sections(method_text(self.catalog, self.t))
-        render: Callable[[str], str] = MarkdownIt("commonmark").enable("table").render
+        markdown = MarkdownIt("commonmark").enable("table")
+
+        def render(words: str) -> str:  # a table that is wider than a phone is scrolled by keys
+            return str(markdown.render(words)).replace("<table>", '<table tabindex="0">')
+
         text = "".join(
             f'<section id="{escape(part.name)}"><h2>{escape_html(part.title)}</h2>'
             f"{render(part.text)}"

@@ -47,15 +47,15 @@ def publish(
     base: str = "",
     *,
     png: bool = False,
-    progress: Callable[[int], object] = lambda _: None,
+    progress: Callable[[int, int], object] = lambda _number, _of: None,
 ) -> Published:
     """Publish a catalog as a site in a folder, which holds a site already or nothing.
 
     ``base`` is the address that the folder will have, ``png`` adds pictures for those who link to
-    a chart. ``progress`` hears the number of files done. Raises ExportError where the folder holds
-    something else or cannot be written, and PictureError; the site is then as it was.
+    a chart. ``progress`` hears the number of files done, and of all. Raises ExportError where the
+    folder holds something else or cannot be written, and PictureError; the site is then as it was.
     """
-    listed = _published(folder)
+    listed = check_folder(folder)
     make_folder(folder)
     stage = folder / f"{_STAGE}-{os.getpid()}"
     try:
@@ -68,8 +68,11 @@ def publish(
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _published(folder: Path) -> list[dict[str, Any]]:
-    """Return the versions that a folder holds. Raises ExportError where it is no site's."""
+def check_folder(folder: Path) -> list[dict[str, Any]]:
+    """Return the versions in a site's folder, oldest first; none if it is new.
+
+    Raises ExportError where it holds something else.
+    """
     try:
         if not folder.exists() or not any(
             not one.name.startswith(_STAGE) for one in folder.iterdir()
@@ -95,14 +98,15 @@ class _Publication:
         self.paths: list[str] = []
         self.written = 0
 
-    def run(self, base: str, *, png: bool, progress: Callable[[int], object]) -> Published:
+    def run(self, base: str, *, png: bool, progress: Callable[[int, int], object]) -> Published:
         """Stage all files, put them in place, and tell what changed."""
         self.stage.mkdir(parents=True)
-        for number, file in enumerate(site_files(self.catalog, base, png=png), 1):
+        files = list(site_files(self.catalog, base, png=png))
+        for number, file in enumerate(files, 1):
             self._stage(file.path, file.make(""))
             if self.is_new:
                 self._write(f"{self.version}/{file.path}", file.make(f"{self.version}/"))
-            progress(number)
+            progress(number, len(files))
         for path, address in self._moved():
             self._stage(path, _leading_on(address))
         if base:

@@ -1,0 +1,328 @@
+"""The published site: what it refuses, what stays as it was, and what its pages hold."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from asreported import Catalog, load
+from asreported.export.files import ExportError
+from asreported.site import publishing
+from asreported.site.publishing import publish
+from tests.catalog_files import GOOD, write
+from tests.commands import asreported
+
+BASE = "https://example.org/reported/"
+VOID = {"meta", "link", "br", "wbr", "input", "img", "hr"}
+
+
+@pytest.fixture(scope="module")
+def site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real catalog's site, without a known address."""
+    folder = tmp_path_factory.mktemp("stick") / "site"
+    publish(catalog, folder)
+    return folder
+
+
+def written(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    return write(folder, text)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Catalog:
+    return load(written(tmp_path / "data", GOOD))
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Catalog:
+    assert old in GOOD
+    return load(written(tmp_path / "changed", GOOD.replace(old, new)))
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_folder_that_holds_something_else_is_not_touched(small: Catalog, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for name, content in (("letter.txt", "dear"), ("versions.json", '["mine"]')):
+        (folder / name).write_text(content)
+        before = snapshot(folder)
+        with pytest.raises(ExportError, match="holds something else than a site"):
+            publish(small, folder)
+        assert snapshot(folder) == before
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org", "example.org", "https://", "javascript:1"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
+    done = asreported("publish", str(tmp_path / "site"), "--base-url", url)
+    assert done.returncode == 1 and "is no address of a site" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_full_disk_leaves_the_site_as_it_was(
+    small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "site"
+    publish(small, folder)
+    before, written = snapshot(folder), iter(range(20))
+    write_bytes = Path.write_bytes
+
+    def full(path: Path, raw: bytes) -> int:
+        if next(written, None) is None:
+            raise OSError(28, "No space left on device")
+        return write_bytes(path, raw)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ExportError, match="cannot be written: no space left on device"):
+        publish(changed(tmp_path, "50,000 cameras", "50 thousand cameras"), folder)
+    assert snapshot(folder) == before
+
+
+def test_the_same_catalog_gives_the_same_bytes_and_a_second_run_writes_nothing(
+    catalog: Catalog, site: Path, tmp_path: Path
+) -> None:
+    publish(catalog, tmp_path / "other")
+    before = snapshot(site)
+    assert snapshot(tmp_path / "other") == before
+    done = publish(catalog, site)
+    assert (done.written, done.changes) == (0, {}) and done.kept > 1_000
+    assert snapshot(site) == before
+
+
+def test_what_was_published_stays_and_the_next_version_tells_what_changed(
+    small: Catalog, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    first = publish(small, folder)
+    kept = {path: raw for path, raw in snapshot(folder).items() if path.startswith("v/")}
+    newer = changed(tmp_path, "50,000 cameras", "50 thousand cameras")
+    done = publish(newer, folder)
+    assert kept.items() <= snapshot(folder).items()
+    (figure,) = done.changes["changed"]
+    assert done.changes["changed"][figure] == ["gloss"]
+    assert (done.changes["added"], done.changes["gone"]) == ([], [])
+    listed = json.loads((folder / "versions.json").read_text())
+    assert [one["version"] for one in listed] == [first.version, newer.version]
+    assert publish(small, folder).version == first.version  # an older one may come back
+    assert len(json.loads((folder / "versions.json").read_text())) == 2
+
+
+def test_a_page_that_is_gone_leads_to_the_last_version_that_has_it(
+    small: Catalog, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    publish(small, folder)
+    figure = next(iter(small.figures))
+    with pytest.MonkeyPatch.context() as patch:
+        files = publishing.site_files
+        patch.setattr(
+            publishing,
+            "site_files",
+            lambda *given, **more: [
+                one for one in files(*given, **more) if f"f/{figure}/" not in one.path
+            ],
+        )
+        publish(changed(tmp_path, "50,000 cameras", "50 thousand cameras"), folder)
+    page = (folder / f"f/{figure}/index.html").read_text(encoding="utf-8")
+    (address,) = set(re.findall('href="([^"]+)"', page))
+    assert (folder / f"f/{figure}" / address).exists() and f"v/{small.version}/" in address
+
+
+class _Reader(HTMLParser):
+    """Collects links and ids, and sees that each element is closed where it should be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if len(named) < len(attrs):
+            self.faults.append(f"an attribute twice in {self.get_starttag_text()}")
+        self.links += [value for name in ("href", "src") if (value := named.get(name))]
+        self.ids += [value] if (value := named.get("id")) else []
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes what is not open")
+
+
+@pytest.fixture(scope="module")
+def read(site: Path) -> dict[str, _Reader]:
+    """All pages of the newest version, by their paths."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        if not name.startswith("v/"):
+            found[name] = _Reader()
+            found[name].feed(path.read_text(encoding="utf-8"))
+    return found
+
+
+def test_every_page_is_well_formed_small_and_needs_nothing_from_elsewhere(
+    site: Path, read: dict[str, _Reader]
+) -> None:
+    for name, page in read.items():
+        assert page.faults == [] and page.open == [], name
+        assert len(page.ids) == len(set(page.ids)), name
+        assert (site / name).stat().st_size < 300_000, name
+    source = "".join((site / name).read_text(encoding="utf-8") for name in read)
+    assert re.findall(r'(?:src|href)="(?:https?:)?//', source) == []
+
+
+def test_every_link_leads_to_a_page_and_a_place_in_it(site: Path, read: dict[str, _Reader]) -> None:
+    missing = []
+    for name, page in read.items():
+        for link in set(page.links):
+            path, anchor = urldefrag(link)
+            target = ((site / name).parent / path).resolve() if path else site / name
+            if not target.is_file() and not (target / "index.html").is_file():
+                missing.append((name, link))
+                continue
+            to = target.relative_to(site.resolve()).as_posix() if path else name
+            if anchor and to in read and anchor not in read[to].ids:
+                missing.append((name, link))
+    assert missing == []
+
+
+def test_each_figure_has_its_page_with_its_words_and_verdicts(site: Path, catalog: Catalog) -> None:
+    for figure in catalog.figures.values():
+        raw = (site / f"f/{figure.id}/index.html").read_text(encoding="utf-8")
+        (about,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', raw)
+        selector = json.loads(about)["target"]["selector"]
+        words = selector["prefix"] + selector["exact"] + selector["suffix"]
+        assert selector["exact"] == figure.quote
+        assert words in catalog.articles[figure.article]
+    one = (site / "f/hengyang-criminal-cases/index.html").read_text(encoding="utf-8")
+    assert "7 months against 12; different years: 2022 and 2023" in one
+    assert len(json.loads((site / "data/annotations.jsonld").read_text())) == len(
+        [*catalog.figures, *catalog.statements]
+    )
+
+
+def test_absolute_addresses_stand_where_they_are_known_and_only_there(
+    small: Catalog, tmp_path: Path
+) -> None:
+    publish(small, tmp_path / "known", BASE)
+    publish(small, tmp_path / "unknown")
+    metric = next(iter(small.metrics_of()))
+    known = (tmp_path / f"known/m/{metric}/index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{BASE}m/{metric}/">' in known
+    assert f"{BASE}v/{small.version}/m/{metric}/" in known, "its chart tells where it stays"
+    unknown = (tmp_path / f"unknown/m/{metric}/index.html").read_text(encoding="utf-8")
+    assert "canonical" not in unknown and "example.org" not in unknown
+    assert f"<loc>{BASE}m/{metric}/</loc>" in (tmp_path / "known/sitemap.xml").read_text()
+    assert not (tmp_path / "unknown/sitemap.xml").exists()
+
+
+def test_an_id_that_changed_leads_on(site: Path, catalog: Catalog) -> None:
+    ids = {**catalog.figures, **catalog.statements}
+    for old, new in catalog.content.aliases.items():
+        for folder, there in (("f", ids), ("m", catalog.metrics)):
+            if new in there:
+                page = (site / f"{folder}/{old}/index.html").read_text(encoding="utf-8")
+                assert f"{folder}/{new}/index.html" in page
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    yield page
+    assert faults == []
+    context.close()
+
+
+def test_a_reader_finds_a_number_and_its_words(page: Page, site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.get_by_label("Find").fill("98.79")
+    page.get_by_role("link", name="Suqian · Satisfaction and sense of safety · 98.79%").click()
+    expect(page.locator("blockquote mark")).to_contain_text("98.79%")
+    page.get_by_role("link", name="中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
+    page.get_by_role("link", name="满意度与安全感", exact=True).click()
+    expect(page.locator(".chart .plot").first).to_contain_text("（据报道）")
+    page.locator(".chart .marks button").first.click()
+    expect(page).to_have_url(re.compile("/zh/f/suqian-sense-of-safety/index.html$"))
+
+
+def test_without_scripts_charts_are_there_and_lead_on(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((site / "m/clearance/index.html").as_uri())
+    expect(page.locator(".chart .wide")).to_contain_text("Clearance rate, as reported")
+    page.get_by_role("link", name="Suqian 98%").first.click()
+    expect(page.locator("blockquote mark")).to_contain_text("破案率为98%")
+    context.close()
+
+
+def test_an_old_version_says_that_there_is_a_newer_one(
+    page: Page, small: Catalog, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    publish(small, folder)
+    publish(changed(tmp_path, "50,000 cameras", "50 thousand cameras"), folder)
+    page.goto((folder / f"v/{small.version}/method/index.html").as_uri())
+    page.get_by_role("link", name="There is a newer version of these data.").click()
+    expect(page).to_have_url((folder / "index.html").as_uri())
+    expect(page.locator(".newer")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        "zh/side-by-side/index.html",
+        "m/case_change/index.html",
+        "zh/c/longnan/index.html",
+        "a/hengyang/index.html",
+        "f/hengyang-criminal-cases/index.html",
+        "zh/method/index.html",
+        "embed/cameras/index.html",
+    ],
+)
+def test_no_barrier_and_no_sideways_scrolling(browser: Browser, site: Path, path: str) -> None:
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        page = context.new_page()
+        page.goto((site / path).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == [], scheme
+        context.close()
+
+
+def test_the_command_says_what_it_did(tmp_path: Path) -> None:
+    folder = written(tmp_path / "data", GOOD).parent
+    once = asreported("publish", str(tmp_path / "site"), "--catalog", str(folder))
+    again = asreported("publish", str(tmp_path / "site"), "--catalog", str(folder))
+    assert once.returncode == again.returncode == 0
+    assert re.search(r"data \w{7}, \d+ files written, 0 as they were", once.stdout)
+    assert ", 0 files written" in again.stdout
