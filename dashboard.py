@@ -3,10 +3,11 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from views.doors import Doors
+from views.doors import Doors, require_own_machine
 from views.scripts import ROUTE, Preload
 from views.warm_up import warm_up
 
+require_own_machine()
 app = st.App(
     "views/pages.py",
     lifespan=warm_up,

@@ -97,6 +97,9 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument("catalog", nargs="?", default=catalog, help=_WHICH)
     serve.add_argument("--port", type=_port, help="the port to listen on (8501 or the next free)")
     serve.add_argument("--no-browser", action="store_true", help="open no browser")
+    serve.add_argument(
+        "--edit", action="store_true", help="with the page Curate, which writes these figures"
+    )
     check = commands.add_parser(
         "check", help="validate the figures and hold them against the articles"
     )
@@ -140,7 +143,12 @@ def _run(options: argparse.Namespace) -> int:
         options.catalog = str(catalog_file(Path(options.catalog)))
     match options.command:
         case "serve":
-            return serve(Path(options.catalog), port=options.port, browser=not options.no_browser)
+            return serve(
+                Path(options.catalog),
+                port=options.port,
+                browser=not options.no_browser,
+                edit=options.edit,
+            )
         case "check":
             return _check(options.catalog, as_json=options.format == "json")
         case "read":

@@ -16,6 +16,11 @@ from asreported.export.files import ExportError, make_folder, write_file
 #: Names the catalog that the dashboard and the commands use in place of the default.
 CATALOG_VARIABLE = "ASREPORTED_CATALOG"
 
+#: Says to the server that it may write the catalog: "1". Set by ``serve`` and nobody else.
+EDIT_VARIABLE = "ASREPORTED_EDIT"
+#: Names of this machine, under which it alone reaches the server.
+OWN_ADDRESSES = ("localhost", "127.0.0.1", "::1")
+
 _PACKAGED = Path(__file__).with_name("app")
 
 #: The folder of dashboard.py, views/, metrics.yaml and seeds/: the top of a checkout, and of
@@ -42,28 +47,54 @@ def catalog_file(path: Path) -> Path:
     return path
 
 
-def serve(catalog: Path, *, port: int | None = None, browser: bool = True) -> int:
+def is_editing() -> bool:
+    """Return whether the server that runs this may write its catalog."""
+    return os.environ.get(EDIT_VARIABLE) == "1"
+
+
+def serve(
+    catalog: Path, *, port: int | None = None, browser: bool = True, edit: bool = False
+) -> int:
     """Run the dashboard on a catalog until it is stopped, and return its exit status.
 
-    The catalog may have faults: the page names them, and comes up when they are mended.
-    Raises CatalogError where there is no such file, or where it may not be looked at.
+    The catalog may have faults: the page names them, and comes up when they are mended. With
+    ``edit`` the page Curate writes it. Raises CatalogError where there is no such file, or
+    where it may not be looked at, and ExportError where it may not be written.
     """
     try:
         read_bytes(catalog, limits.MAX_CATALOG_BYTES)
     except UnreadableError as error:
         raise CatalogError([Problem(display_name(catalog), 1, "", str(error))]) from None
+    if edit:
+        _require_own_file(catalog)
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     if port is not None:
         command += ["--server.port", str(port)]
     if not browser:
         command += ["--server.headless", "true"]
-    environment = {**os.environ, CATALOG_VARIABLE: str(catalog.resolve())}
+    environment = {
+        **os.environ,
+        CATALOG_VARIABLE: str(catalog.resolve()),
+        EDIT_VARIABLE: "1" if edit else "",
+    }
     if os.name == "posix":  # one process instead of two: whatever stops it stops the server
         os.chdir(HOME)
         os.execve(command[0], command, environment)
     with suppress(KeyboardInterrupt):
         return subprocess.run(command, cwd=HOME, env=environment, check=False).returncode
     return 0
+
+
+def _require_own_file(catalog: Path) -> None:
+    """Raise ExportError where a server may not write a catalog: elsewhere, or for others."""
+    address = os.environ.get("STREAMLIT_SERVER_ADDRESS", OWN_ADDRESSES[0])
+    if address not in OWN_ADDRESSES:
+        raise ExportError(
+            f"--edit writes files, so only this machine may reach it, and the server's address "
+            f"is {address}: leave STREAMLIT_SERVER_ADDRESS out, or leave --edit out"
+        )
+    if not os.access(catalog, os.W_OK):
+        raise ExportError(f"{catalog} may not be written: copy it, or leave --edit out")
 
 
 def copy_data(folder: Path) -> None:

@@ -25,7 +25,7 @@ import yaml
 from asreported import Catalog, load
 from asreported import installation as home
 from asreported.__main__ import build_parser
-from asreported.catalog import model
+from asreported.catalog import model, second_reading
 from asreported.catalog.accounting import account
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
@@ -259,7 +259,16 @@ class Known:
 
 
 #: Files that the documents name for the reader to make.
-MADE_UP = {"trial/", "trial/metrics.yaml", "mutants/", "my.yaml", "bench.json", ".venv/bin/python"}
+MADE_UP = {
+    "trial/",
+    "trial/metrics.yaml",
+    "mutants/",
+    "my.yaml",
+    "bench.json",
+    ".venv/bin/python",
+    "metrics.drafts.json",
+    "metrics.second_reading.yaml",
+}
 #: Names of other programs.
 OUTSIDE = {
     "fig.to_image",
@@ -289,7 +298,7 @@ def parts_of_the_bench() -> set[str]:
 def entries() -> list[Any]:
     return [
         one
-        for one in vars(model).values()
+        for one in (*vars(model).values(), *vars(second_reading).values())
         if isinstance(one, type) and issubclass(one, model.Entry)
     ]
 

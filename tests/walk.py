@@ -41,15 +41,29 @@ def walk(folder: Path) -> dict[str, str]:
     return printed
 
 
+def by_hand(text: str) -> str:
+    """The text of metrics.yaml with all that the walk has its reader type into it."""
+    for kind, typed in blocks():
+        if kind == "yaml":
+            text += typed
+        elif kind == "diff":
+            text = changed(text, typed)
+    return text
+
+
 def _change(file: Path, diff: str) -> None:
     """Do in a file what each part of a diff says, which fits one place."""
-    text = file.read_text(encoding="utf-8")
+    file.write_text(changed(file.read_text(encoding="utf-8"), diff), encoding="utf-8")
+
+
+def changed(text: str, diff: str) -> str:
+    """Do in a text what each part of a diff says."""
     for part in diff.split("@@\n"):
         lines = part.splitlines(keepends=True)
         old, new = ("".join(line[1:] for line in lines if line[0] != sign) for sign in "+-")
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    file.write_text(text, encoding="utf-8")
+    return text
 
 
 def do(command: str, folder: Path) -> str:

@@ -14,8 +14,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from asreported.installation import OWN_ADDRESSES, is_editing
+
 #: The names of this machine. Others are let in by whoever starts it: ``server.allowedHosts``.
-OWN_HOSTS = ("localhost", "127.0.0.1", "::1")
+OWN_HOSTS = OWN_ADDRESSES
 
 #: What no reader asks for: measurements, and an interface for programs.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
@@ -44,6 +46,16 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+
+def require_own_machine() -> None:
+    """End the program where it may write files and others than this machine may reach it."""
+    address, others = config.get_option("server.address"), config.get_option("server.allowedHosts")
+    if is_editing() and (address not in OWN_HOSTS or others):
+        where = f"its address is {address}" if not others else f"{', '.join(others)} may reach it"
+        raise SystemExit(
+            f"The dashboard writes files (--edit), so only this machine may reach it, and {where}."
+        )
 
 
 class Doors:

@@ -86,7 +86,7 @@ def accounting_problems(catalog: Catalog, folder: Path = Path()) -> list[Problem
         article, result = catalog.articles[article_id], account(catalog, article_id)
         file, lines = display_name(folder / source.file), Lines(article)
         complaints = [(reading, _UNACCOUNTED) for reading in result.unaccounted]
-        complaints += [(reading, _IN_BOTH) for reading in result.in_both]
+        complaints += [(reading, IN_BOTH) for reading in result.in_both]
         for reading, complaint in complaints[:MAX_PROBLEMS]:
             around = clause_around(article, reading)
             message = f"“{reading.as_written}” in “{around}” {complaint}"
@@ -99,7 +99,8 @@ def accounting_problems(catalog: Catalog, folder: Path = Path()) -> list[Problem
 
 
 _UNACCOUNTED = "is in no figure's quote and not under not_figures"
-_IN_BOTH = "is in a figure's quote and under not_figures too: shorten that entry or take it out"
+#: What is wrong with such a number, as the end of a sentence.
+IN_BOTH = "is in a figure's quote and under not_figures too: shorten that entry or take it out"
 
 
 def clause_around(article: str, reading: Reading) -> str:
@@ -107,23 +108,24 @@ def clause_around(article: str, reading: Reading) -> str:
 
     They are no more than MAX_CLAUSE_LENGTH on either side, and hold no control character.
     """
-    start, end = clause_span(article, reading)
+    start, end = clause_span(article, (reading.start, reading.end))
     return article[start:end]
 
 
-def clause_span(article: str, reading: Reading) -> Span:
-    """Return where ``clause_around`` starts and ends."""
-    start, end = reading.start, reading.end
+def clause_span(article: str, around: Span) -> Span:
+    """Return where the clause around a stretch starts and ends: see ``clause_around``."""
+    start, end = around
     first, last = max(0, start - MAX_CLAUSE_LENGTH), min(len(article), end + MAX_CLAUSE_LENGTH)
-    while start > first and not _ends_clause(article, start - 1):
+    while start > first and not ends_clause(article, start - 1):
         start -= 1
-    while end < last and not _ends_clause(article, end):
+    while end < last and not ends_clause(article, end):
         end += 1
     blank = len(article[start:end]) - len(article[start:end].lstrip())
     return start + blank, end - (len(article[start:end]) - len(article[start:end].rstrip()))
 
 
-def _ends_clause(article: str, at: int) -> bool:
+def ends_clause(article: str, at: int) -> bool:
+    """Return whether the character at a place of an article ends a clause."""
     character = article[at]
     if character == ".":  # that of a sentence, not of 3.5
         return not article[at + 1 : at + 2].strip()

@@ -10,6 +10,7 @@ from asreported.catalog.contradictions import contradictions
 from asreported.catalog.evidence import Passage
 from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure, Source, Statement
 from asreported.catalog.numerals import language_of
+from asreported.catalog.second_reading import SecondReading
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,15 @@ class Catalog:
 
     ``content`` is the file as typed entries, ``version`` the first seven digits of its SHA-256,
     ``articles`` the text of each article by its id (that of the city where it has one source),
-    ``passages`` the place in it of each figure and statement by id.
+    ``passages`` the place in it of each figure and statement by id, ``second_reading`` what
+    others have read in the articles.
     """
 
     content: CatalogFile
     version: str
     articles: Mapping[str, str]
     passages: Mapping[str, Passage]
+    second_reading: SecondReading | None = None
 
     @property
     def cities(self) -> Mapping[str, City]:

@@ -52,7 +52,7 @@ def scan_article(article: str, catalog: Catalog) -> Iterator[str]:
         article = f"        article: {name}\n" if len(about.articles) > 1 else ""
     lines, starts = Lines(text), [reading.start for reading in numbers]
     for reading in unaccounted:
-        start, end = clause_span(text, reading)
+        start, end = clause_span(text, (reading.start, reading.end))
         several = bisect_left(starts, end) - bisect_left(starts, start) > 1
         line = lines.number(reading.start)
         yield _draft(city, article, text[start:end], reading, line, several=several)
@@ -66,7 +66,7 @@ def _draft(
         line=line,
         city=city,
         article=article,
-        value=_value(reading, quote),
+        value=value_read(reading, quote) or "TODO",
         qualifier="" if exact else f"        qualifier: {reading.qualifier}\n",
         quote=quote,
         as_written=reading.as_written,
@@ -74,12 +74,15 @@ def _draft(
     )
 
 
-def _value(reading: Reading, quote: str) -> str:
-    """Write the value of an entry: a number, both ends of a range, or TODO."""
+def value_read(reading: Reading, quote: str) -> str | None:
+    """Write the value of an entry: a number or both ends of a range; None where it is neither.
+
+    A percentage is negative where the quote says that something fell.
+    """
     ends = [reading.value] if reading.value is not None else [reading.low, reading.high]
     known = [end for end in ends if end is not None]
     if len(known) != len(ends) or reading.vague:
-        return "TODO"
+        return None
     if reading.unit in (PERCENT, PERCENTAGE_POINTS) and read_direction(quote) == -1:
         known = sorted(-abs(end) for end in known)
     numbers = [f"{end.normalize():f}" for end in known]

@@ -183,7 +183,7 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
     if not any(word in reading.as_written for word in words):
         message = f"a {metric.unit} is claimed by {' or '.join(words)}, not “{reading.as_written}”"
         raise EvidenceError("metric", message)
-    size, read = _decimals(figure.ends), _in_unit(reading, metric)
+    size, read = _decimals(figure.ends), in_unit(reading, metric)
     if metric.kind is Kind.CHANGE and not read[0] < 0 < read[1]:  # up or down by 5%
         _check_direction(figure, size, read)
         size, read = _without_sign(size), _without_sign(read)
@@ -224,8 +224,11 @@ def _written(ends: _Ends) -> str:
     return in_words(ends if ends[0] != ends[1] else ends[0])
 
 
-def _in_unit(reading: Reading, metric: Metric) -> _Ends:
-    """Convert a reading into the metric's unit by the unit word that follows it (分钟, PB)."""
+def in_unit(reading: Reading, metric: Metric) -> _Ends:
+    """Convert a reading into the metric's unit by the unit word that follows it (分钟, PB).
+
+    Raises EvidenceError where it is no number or range, or in no such unit.
+    """
     low, high = (
         (reading.low, reading.high) if reading.value is None else (reading.value, reading.value)
     )

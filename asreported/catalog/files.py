@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from asreported.catalog.limits import MAX_ARTICLE_BYTES, MAX_FILE_NAME_LENGTH
@@ -48,13 +49,29 @@ def decode(raw: bytes) -> str:
         raise UnreadableError(message) from None
 
 
-def read_article(folder: Path, name: str) -> tuple[str, str]:
+def read_article(
+    folder: Path, name: str, unwritten: Mapping[str, bytes] | None = None
+) -> tuple[str, str]:
     """Read an article, whose file ``name`` is relative to the ``folder`` of its catalog.
 
-    Gives its text, and the SHA-256 of its bytes.
+    Gives its text, and the SHA-256 of its bytes. Those of ``unwritten`` are no files yet.
 
-    Raises UnreadableError, also where it lies outside the folder: a catalog from elsewhere
-    must not show other files of this machine.
+    Raises UnreadableError where it cannot be read or lies outside the folder.
+    """
+    require_inside(folder, name)
+    raw = (unwritten or {}).get(name)
+    if raw is None:
+        raw = read_bytes(folder / name, MAX_ARTICLE_BYTES)
+    text = decode(raw)
+    if not text.strip():
+        raise UnreadableError(f"the article '{name}' is empty")
+    return text, hashlib.sha256(raw).hexdigest()
+
+
+def require_inside(folder: Path, name: str) -> None:
+    """Raise UnreadableError for the name of an article that leads out of its catalog's folder.
+
+    A catalog from elsewhere must not show other files of this machine.
     """
     try:
         file = (folder / name).resolve()
@@ -64,8 +81,3 @@ def read_article(folder: Path, name: str) -> tuple[str, str]:
     if not inside:
         shown = one_line(name, MAX_FILE_NAME_LENGTH)
         raise UnreadableError(f"the article '{shown}' lies outside the folder of the catalog")
-    raw = read_bytes(folder / name, MAX_ARTICLE_BYTES)
-    text = decode(raw)
-    if not text.strip():
-        raise UnreadableError(f"the article '{name}' is empty")
-    return text, hashlib.sha256(raw).hexdigest()

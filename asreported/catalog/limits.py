@@ -9,6 +9,8 @@ from __future__ import annotations
 MAX_CATALOG_BYTES = 256 * 2**20
 #: Bytes of an article: a long book has five million.
 MAX_ARTICLE_BYTES = 16 * 2**20
+#: Bytes of what is half entered, and of a second reading: as many as a hundred articles make.
+MAX_DRAFTS_BYTES = 32 * 2**20
 #: Levels of YAML, of which a catalog has half as many: the reader calls itself for each, and a
 #: file of deep brackets must not exhaust its stack.
 MAX_DEPTH = 20

@@ -11,6 +11,7 @@ from pathlib import Path
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.loading import load
 from asreported.catalog.problems import CatalogError, Problem
+from asreported.catalog.second_reading import second_reading_file
 
 #: What tells one state of each file from another; None where it is missing. Size and time of
 #: modification are not enough: both stay when its rights change, or when another file with the
@@ -65,7 +66,8 @@ class LiveCatalog:
     def _read(self) -> None:
         last = self._snapshot.catalog
         # The articles too: one that broke the catalog may be what is mended next.
-        before = _stamps([self._path, *(self._stamps or ())])
+        beside = second_reading_file(self._path)
+        before = _stamps([self._path, beside, *(self._stamps or ())])
         try:
             catalog = load(self._path)
         except CatalogError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -32,6 +32,7 @@ from asreported.catalog.problems import (
     field_violations,
     raise_problems,
 )
+from asreported.catalog.second_reading import read_second_reading
 from asreported.catalog.yaml_reader import (
     Document,
     EntryPath,
@@ -48,12 +49,30 @@ def load(path: str | Path) -> Catalog:
     problems that could be found, also where a file is missing or memory ends.
     """
     file = Path(path)
+    try:
+        raw = read_bytes(file, limits.MAX_CATALOG_BYTES)
+    except UnreadableError as error:
+        raise CatalogError([Problem(display_name(file), 1, "", str(error))]) from None
+    except MemoryError:
+        raise _too_large(display_name(file)) from None
+    return check_content(raw, file)
+
+
+def check_content(raw: bytes, file: Path, unwritten: Mapping[str, bytes] | None = None) -> Catalog:
+    """Check what is or may come to be in a catalog's file, as ``load`` does; nothing is written.
+
+    ``unwritten`` are articles that are to come with it, by the name under which it has them.
+    """
     file_name = display_name(file)
     try:
-        return _load(file, file_name)
+        return _check(raw, file, file_name, unwritten or {})
     except MemoryError:
-        message = "checking it takes more memory than there is: make it smaller"
-        raise CatalogError([Problem(file_name, 1, "", message)]) from None
+        raise _too_large(file_name) from None
+
+
+def _too_large(file_name: str) -> CatalogError:
+    message = "checking it takes more memory than there is: make it smaller"
+    return CatalogError([Problem(file_name, 1, "", message)])
 
 
 def read_text(file: Path) -> str:
@@ -72,18 +91,20 @@ def sha256_of(file: Path) -> str:
         raise CatalogError([Problem(display_name(file), 1, "", str(error))]) from None
 
 
-def _load(file: Path, file_name: str) -> Catalog:
+def _check(raw: bytes, file: Path, file_name: str, unwritten: Mapping[str, bytes]) -> Catalog:
     try:
-        raw = read_bytes(file, limits.MAX_CATALOG_BYTES)
         document = read_document(decode(raw))
     except (UnreadableError, NotYamlError) as error:
         raise CatalogError([Problem(file_name, error.line, "", str(error))]) from None
     raise_problems(document, file_name, document.violations)
     content = _validate(document, file_name)
-    check = _ContentCheck(file.parent, content)
+    check = _ContentCheck(file.parent, content, unwritten)
     raise_problems(document, file_name, check.violations())
     version = hashlib.sha256(raw).hexdigest()[:7]
-    return Catalog(content, version, check.articles, check.passages)
+    # What was read when a city had one article is of the first of several.
+    first = {c.id: check.articles[c.articles[0].id] for c in content.cities.values()}
+    second_reading = read_second_reading(file, {**first, **check.articles})
+    return Catalog(content, version, check.articles, check.passages, second_reading)
 
 
 def _validate(document: Document, file_name: str) -> CatalogFile:
@@ -150,6 +171,7 @@ class _ContentCheck:
 
     folder: Path
     content: CatalogFile
+    unwritten: Mapping[str, bytes]
     articles: dict[str, str] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
     passages: dict[str, Passage] = field(default_factory=dict)
@@ -177,7 +199,7 @@ class _ContentCheck:
     def _read(self, path: EntryPath, article: Source) -> Iterator[Violation]:
         """Read the text of an article, and hold it against its SHA-256."""
         try:
-            text, sha256 = read_article(self.folder, article.file)
+            text, sha256 = read_article(self.folder, article.file, self.unwritten)
         except UnreadableError as error:
             yield (*path, "file"), str(error)
             return

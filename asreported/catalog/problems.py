@@ -7,7 +7,7 @@ problem, which names the file, the line and the entry, and all together a Catalo
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -59,11 +59,15 @@ class Problem:
 
 
 class CatalogError(Exception):
-    """A catalog that cannot be used. ``problems`` holds all that were found, at least one."""
+    """A catalog that cannot be used. ``problems`` holds all that were found, at least one.
 
-    def __init__(self, problems: list[Problem]) -> None:
+    ``violations`` are the same by where they stand in the data, as far as it could be read.
+    """
+
+    def __init__(self, problems: list[Problem], violations: Sequence[Violation] = ()) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+        self.violations = violations
 
 
 def raise_problems(document: Document, file_name: str, violations: Iterable[Violation]) -> None:
@@ -82,7 +86,7 @@ def raise_problems(document: Document, file_name: str, violations: Iterable[Viol
     ]
     if len(found) > len(listed):
         problems.append(Problem(file_name, lines[-1], "", "and there is more: mend these first"))
-    raise CatalogError(problems)
+    raise CatalogError(problems, listed)
 
 
 def field_violations(error: ValidationError) -> Iterator[Violation]:
@@ -181,6 +185,6 @@ def _short(value: object) -> str:
 
 def _did_you_mean(word: str) -> str:
     models = (ReportedFigure, Statement, Article, City, Metric)
-    names = {name for model in models for name in model.model_fields}
+    names = {name for model in models for name in model.model_fields} - {word}
     close = difflib.get_close_matches(word, names, n=1)
     return f": did you mean '{close[0]}'?" if close else ""

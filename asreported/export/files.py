@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -48,6 +49,8 @@ def write_file(path: Path, make: Callable[[], bytes] | bytes) -> None:
             stream.write(make() if callable(make) else make)
             stream.flush()
             os.fsync(stream.fileno())
+        if target.exists():
+            shutil.copymode(target, part)
         part.replace(target)
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {why(error)}") from error

@@ -97,7 +97,8 @@ class Frame:
         notice = escape_html(t("As reported by articles, not verified."))
         data = escape_html(t("As Reported, data {version}", version=version))
         to = f"{top}v/{version}/{page.place.path}"
-        kept = f'<a href="{escape(to)}">{escape_html(t("Address of this version"))}</a>'
+        lasting = escape_html(t("Address of this version"))
+        kept = f'<a href="{escape(to)}">{lasting}</a>'
         newer = escape_html(t("There is a newer version of these data."))
         return (
             f'<p class="newer" hidden data-version="{escape(version)}" '

@@ -23,6 +23,7 @@ from asreported.catalog.catalog import Catalog
 from asreported.export.files import ExportError, make_folder, why
 from asreported.site.addresses import Place, figure_page, metric_page
 from asreported.site.files import site_files
+from asreported.translatable import N_
 from asreported.words.language import LANGUAGES, language
 
 _VERSIONS, _FILES = "versions.json", "files.json"
@@ -247,10 +248,9 @@ def _leading_on(address: str) -> bytes:
 
 def _no_longer(address: str) -> bytes:
     """Write a page that says that it is no longer in the data, and where it was last."""
+    gone, to = N_("This is no longer in the data. It stands in an older version."), escape(address)
     said = "".join(
-        f'<p lang="{escape(code)}"><a href="{escape(address)}">'
-        f"{escape(language(code)('This is no longer in the data. It stands in an older version.'))}"
-        "</a></p>"
+        f'<p lang="{escape(code)}"><a href="{to}">{escape(language(code)(gone))}</a></p>'
         for code in LANGUAGES
     )
     return (

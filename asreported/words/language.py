@@ -193,15 +193,19 @@ class Language:
     def _size(self, value: float, metric: Metric) -> str:
         match metric.kind:
             case Kind.CHANGE | Kind.SHARE:
-                percent = self.locale.percent_formats[None]  # in German with a space
-                number = self.number(value).replace("-", "−")
-                return f"{percent.prefix[0]}{number}{percent.suffix[0]}"
+                return self.percent(value)
             case Kind.DURATION:
                 return self.duration(value, metric.unit)
             case Kind.RANK if metric.unit is Unit.PRIZE:
                 return self(_PRIZES[min(3, int(value))])
             case _:
                 return self.number(value)
+
+    def percent(self, value: float) -> str:
+        """Write a percentage: 12.5%, in German with a space."""
+        percent = self.locale.percent_formats[None]
+        number = self.number(value).replace("-", "−")
+        return f"{percent.prefix[0]}{number}{percent.suffix[0]}"
 
     def duration(self, value: float, unit: Unit) -> str:
         """Write a span of time: "35 seconds", "3 minutes", "24 hours"."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Counted, Metric, Named, Rate, ReportedFigure, figure_fields
+from asreported.catalog.second_reading import agreement
 from asreported.comparison.compare import basis_of
 from asreported.comparison.excerpts import MAX_CODES, MAX_TRIED, excerpt
 from asreported.comparison.rates import Derived, derive
@@ -46,6 +47,7 @@ def method_text(catalog: Catalog, language: Language) -> str:
         cities=len(catalog.cities),
         figures=len(catalog.figures),
         version=catalog.version,
+        second_reading=parts.second_reading(),
         rules=parts.rules(),
         rate_example=escape_markdown(parts.rate_example()),
         fields=parts.fields(),
@@ -89,6 +91,27 @@ class _Method:
         self.catalog, self.t = catalog, language
         self.labels = Labels(catalog, language)
         self.captions = Captions(self.labels)
+
+    def second_reading(self) -> str:
+        """Tell how far those agree who have read articles without seeing the entries."""
+        if self.catalog.second_reading is None:
+            return ""
+        found = agreement(self.catalog.second_reading)
+        if not found.compared:
+            return ""
+        words = self.t(
+            "Articles read a second time, by somebody who had not seen the entries: {articles}. "
+            "Numbers compared: {numbers}. Fields in which both agreed: {agreed} of {compared} "
+            "({rate}). Differences: {differences}; of these decided: {settled}.",
+            articles=found.articles,
+            numbers=self.t.digits(found.numbers),
+            agreed=self.t.digits(found.agreed),
+            compared=self.t.digits(found.compared),
+            rate=self.t.percent(found.rate),
+            differences=self.t.digits(len(found.differences)),
+            settled=self.t.digits(found.settled),
+        )
+        return f"\n\n{words}"
 
     def rules(self) -> str:
         """Write a table of the rules: what a difference makes of two figures, why, an example."""

@@ -1,0 +1,140 @@
+"""The numbers of an article in reading order: which are entered, left out, or still open."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from asreported.catalog.accounting import account
+from asreported.catalog.catalog import Catalog
+from asreported.catalog.drafts import value_read
+from asreported.catalog.evidence import EvidenceError, Passage, in_unit
+from asreported.catalog.model import Kind, Qualifier, ReportedFigure
+from asreported.catalog.numerals import Reading, find_numbers
+from asreported.catalog.spans import Span
+
+
+class Status(StrEnum):
+    """What became of a number."""
+
+    ENTERED = "entered"
+    LEFT_OUT = "left_out"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of an article, as it is written there: what the machine reads in it is not told.
+
+    ``entry`` is the id of its figure, or of the reason why it is none.
+    """
+
+    start: int
+    end: int
+    as_written: str
+    status: Status
+    entry: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the article."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True)
+class MachineReading:
+    """What the machine reads in a number, to hold against what a person has typed.
+
+    ``value`` is written as an entry has it; None where it is no one number or range for certain.
+    """
+
+    value: str | None
+    qualifier: Qualifier
+    unit: str
+
+
+def numbers_of(catalog: Catalog, article_id: str) -> tuple[Number, ...]:
+    """List the numbers of an article in reading order. Raises KeyError for an unknown article."""
+    result, figures = account(catalog, article_id), _figures_at(catalog, article_id)
+    numbers = [_number(r, Status.OPEN, None) for r in result.unaccounted]
+    numbers += [_number(r, Status.LEFT_OUT, why) for r, why in result.left_out.items()]
+    numbers += [_number(r, Status.ENTERED, figures[r.start]) for r in result.in_figures]
+    return tuple(sorted(numbers, key=lambda number: number.start))
+
+
+def _number(reading: Reading, status: Status, entry: str | None) -> Number:
+    return Number(reading.start, reading.end, reading.as_written, status, entry)
+
+
+def _figures_at(catalog: Catalog, article_id: str) -> dict[int, str | None]:
+    """Return by where a number starts the figure whose quote holds it: first the one it is of."""
+    found: dict[int, str | None] = defaultdict(lambda: None)
+    readings = readings_of(catalog, article_id)
+    for figure, passage in _passages(catalog, article_id):
+        for reading in readings:
+            if passage.start <= reading.start and reading.end <= passage.end:
+                is_own = reading.as_written == passage.as_written
+                if is_own or reading.start not in found:
+                    found[reading.start] = figure.id
+    return found
+
+
+def _passages(catalog: Catalog, article_id: str) -> Iterator[tuple[ReportedFigure, Passage]]:
+    for figure in catalog.city_of(article_id).figures:
+        if figure.article == article_id:
+            yield figure, catalog.passages[figure.id]
+
+
+def own_figures(catalog: Catalog, article_id: str, number: Number) -> list[ReportedFigure]:
+    """Return the figures whose number this is: not those in whose quote it stands besides."""
+    return [
+        figure
+        for figure, passage in _passages(catalog, article_id)
+        if passage.start <= number.start
+        and number.end <= passage.end
+        and number.as_written == passage.as_written
+    ]
+
+
+def readings_of(catalog: Catalog, article_id: str) -> list[Reading]:
+    """Read all numbers of an article by machine, in reading order."""
+    article, language = catalog.articles[article_id], catalog.languages[article_id]
+    return find_numbers(article, catalog.content.idioms, language)
+
+
+def machine_reading(
+    catalog: Catalog, article_id: str, number: Number, quote: str, metric_id: str | None = None
+) -> MachineReading:
+    """Read a number by machine; ask only once a person has typed what they read.
+
+    It is in the unit of a metric where one is chosen (3分钟 is 180 seconds).
+    """
+    reading = next(r for r in readings_of(catalog, article_id) if r.start == number.start)
+    value = value_read(reading, quote)
+    metric = catalog.metrics.get(metric_id or "")
+    if metric is not None and metric.kind is not Kind.CHANGE:
+        try:
+            low, high = in_unit(reading, metric)
+        except EvidenceError:
+            value = None
+        else:
+            ends = [f"{end.normalize():f}" for end in (low, high)]
+            value = ends[0] if low == high else f"[{', '.join(ends)}]"
+    return MachineReading(value, reading.qualifier, reading.unit)
+
+
+def reasons_used(catalog: Catalog) -> tuple[str, ...]:
+    """Return the reasons for leaving a number out: the one that is used most comes first."""
+    entries = (entry for city in catalog.cities.values() for entry in city.not_figures)
+    used = Counter(entry.why for entry in entries)
+    return tuple(sorted(catalog.content.exclusion_reasons, key=lambda why: -used[why]))
+
+
+def counted_under(catalog: Catalog, metric_id: str) -> dict[str, tuple[str, ...]]:
+    """Return what figures of a metric count, each with the ids of the cities that do."""
+    cities: dict[str, dict[str, None]] = {}
+    for figure in catalog.figures_of(metric_id):
+        cities.setdefault(figure.counts, {})[figure.city] = None
+    return {counts: tuple(found) for counts, found in cities.items()}
