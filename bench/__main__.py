@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench import FACTORS, loading, pages, pictures
+from bench.plot import write_growth
 from bench.ratios import HEAD, NothingMeasured, Ratio
 
 #: What may be asked for by name; each takes what the command line says.
@@ -55,6 +56,7 @@ def main() -> int:
             complete = False
             print(f"{part}: {error}", file=sys.stderr, flush=True)
     Path("bench.json").write_text(json.dumps([asdict(ratio) for ratio in ratios], indent=1) + "\n")
+    write_growth(ratios)
     return 0 if complete and all(ratio.met for ratio in ratios) else 1
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from asreported import Catalog, chart, to_frame
 from asreported.drawing.charts import Chart
+from asreported.drawing.svg import svg
 from tests.known import DATA, ROOT
 
 
@@ -38,6 +39,26 @@ def test_nothing_heavy_is_loaded_to_check_a_catalog() -> None:
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_a_chart_is_drawn_without_plotly_until_its_figure_is_asked_for() -> None:
+    code = (
+        "import sys, asreported\n"
+        "from asreported.drawing.svg import svg\n"
+        "chart = asreported.chart(asreported.load('metrics.yaml'), 'clearance')\n"
+        "assert 'Clearance' in svg(chart)\n"
+        "assert 'plotly' not in sys.modules\n"
+        "assert type(chart.figure).__module__.startswith('plotly')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_a_figure_that_is_changed_leaves_its_chart_as_it_is(catalog: Catalog) -> None:
+    drawn = chart(catalog, "clearance")
+    before = svg(drawn)
+    drawn.figure.update_layout(height=1).data[0].x = [3]
+    drawn.figure.layout.annotations[0].text = "ours"
+    assert (drawn.figure.layout.height, svg(drawn)) == (1, before)
 
 
 def test_a_chart_takes_the_choices_of_the_page(catalog: Catalog) -> None:

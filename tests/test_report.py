@@ -145,6 +145,29 @@ def test_it_fits_a_phone_and_comes_back(short: Page) -> None:
     assert set(short.evaluate(shown)) == {"plot wide"}
 
 
+#: The city's full name: a script that knows no blanks, in a font that we do not name.
+_BANGKOK = "กรุงเทพมหานครอมรรัตนโกสินทร์มหินทรายุธยามหาดิลกภพนพรัตนราชธานีบูรีรมย์อุดมราชนิเวศน์มหาสถาน"
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_a_long_name_in_another_script_fits_a_phone(
+    browser: Browser, tmp_path: Path, code: str
+) -> None:
+    named = GOOD.replace("{en: Longnan, zh: 陇南}", f"{{en: {_BANGKOK}, zh: {_BANGKOK}}}")
+    catalog, path = write(tmp_path, named), tmp_path / "report.html"
+    done = asreported(
+        "export", "report", "--out", str(path), "--lang", code, "--catalog", str(catalog)
+    )
+    assert done.returncode == 0, done.stdout
+    with open_report(browser, path) as page:
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.wait_for_function("document.documentElement.scrollWidth <= 390")
+        texts = page.locator("main .chart .narrow text")
+        assert _BANGKOK[:10] in "".join(texts.all_text_contents())
+        ends = texts.evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+        assert max(ends) <= 390
+
+
 def test_without_scripts_its_charts_are_drawn_and_lead_on(browser: Browser, report: Path) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()

@@ -32,7 +32,7 @@ def about_chart(chart: Chart, language: Language) -> dict[str, Any]:
         "width": metadata.width,
         "height": chart.height,
         "edge": edge_of(metadata.width),
-        "margins": [chart.figure.layout.margin[side] for side in "lr"],
+        "margins": [chart.content["layout"]["margin"][side] for side in "lr"],
         "camera": {
             "filename": formats.file_name(metadata.name, t.code, "png", rates=metadata.rates),
             "width": formats.PICTURE_WIDTH if is_wide else metadata.width,

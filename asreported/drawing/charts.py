@@ -38,8 +38,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import plotly.graph_objects as go
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Kind, ReportedFigure, Unit
@@ -56,6 +56,9 @@ from asreported.words.captions import Captions
 from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import Language
 
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
 #: Least height of a row with columns, and the gap below a block, in pixels.
 _ROW = 34
 _GAP = 14
@@ -69,20 +72,32 @@ _CAMERA = 68
 
 @dataclass(frozen=True)
 class Chart:
-    """A Plotly figure, and what its picture says about itself."""
+    """What is drawn, and what its picture says about itself."""
 
-    figure: go.Figure
+    #: Data and layout as Plotly has them, in plain lists and dictionaries, which nobody changes.
+    content: dict[str, Any]
     metadata: Metadata
+
+    @cached_property
+    def figure(self) -> go.Figure:
+        """The chart as a Plotly figure, made when it is asked for: pages do without Plotly.
+
+        Plotly does not check its properties: that takes ten times as long as the rest of a
+        chart, and the tests do it for every chart.
+        """
+        import plotly.graph_objects as go
+
+        return go.Figure(self.content, _validate=False)
 
     @property
     def height(self) -> int:
         """Height in pixels."""
-        return int(self.figure.layout.height)
+        return int(self.content["layout"]["height"])
 
     @property
     def figures(self) -> list[str]:
         """Ids of the figures that have a mark, in the order of the drawing."""
-        return [figure for trace in self.figure.data for figure in trace.customdata]
+        return [figure for trace in self.content["data"] for figure in trace["customdata"]]
 
 
 #: Draws one chart: takes ``width`` and ``min_height`` in pixels, by name (see compare_chart).
@@ -167,8 +182,8 @@ class ComparisonChart:
         canvas.y += spare * 0.7
         self._write_foot(canvas)
         axes = {name: axis for part in parts for name, axis in part.axes().items()}
-        figure = canvas.figure([part.trace() for part in parts], axes)
-        return Chart(figure, self.metadata)
+        content = canvas.content([part.trace() for part in parts], axes)
+        return Chart(content, self.metadata)
 
     def _new_canvas(self, stretch: float) -> Canvas:
         """Make a canvas, with columns as wide as the widest name and notes, up to a limit."""

@@ -120,7 +120,7 @@ class MapDrawing:
         self._write_foot(canvas)
         canvas.plot_bottom = math.ceil(canvas.y)
         hidden = {"visible": False, "fixedrange": True}
-        return Chart(canvas.figure([], {"xaxis": hidden, "yaxis": hidden}), self.metadata)
+        return Chart(canvas.content([], {"xaxis": hidden, "yaxis": hidden}), self.metadata)
 
     def _write_title(self, canvas: Canvas) -> None:
         """Write the finding, of how many figures it is, and the key."""

@@ -7,9 +7,7 @@ from the page is light. On a dark page ``dark_css`` recolours them on screen.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
-
-import plotly.graph_objects as go
+from typing import Any, NamedTuple
 
 #: One colour a city, by its place in the catalog. Told apart by colour-blind
 #: readers and in grey, and at least 3:1 against the light and the dark page.
@@ -69,8 +67,9 @@ HOVER = Font(13)
 #: Below the panels: remarks; key, sources, version and address.
 REMARK, FOOT = Font(14), Font(12, MUTED)
 
-TEMPLATE = go.layout.Template(
-    layout={
+#: Plotly's template of all charts.
+TEMPLATE: dict[str, Any] = {
+    "layout": {
         "font": {"family": FONT_FAMILY, "size": 14, "color": INK},
         "paper_bgcolor": PAPER,
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -84,7 +83,7 @@ TEMPLATE = go.layout.Template(
             "align": "left",
         },
     }
-)
+}
 
 
 def city_colours(cities: Iterable[str]) -> dict[str, str]:

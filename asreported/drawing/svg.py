@@ -50,7 +50,7 @@ def fluid_svg(chart: Chart, link: Callable[[str], str] | None = None) -> str:
 
 def foot_height(chart: Chart) -> float:
     """Return how many pixels the foot of a chart takes: its sources, version and address."""
-    layout = chart.figure.to_dict()["layout"]
+    layout = chart.content["layout"]
     top = layout["margin"]["t"] - _foot(layout)[-1]["yshift"]
     return float(layout["height"] - top + style.FOOT.size)
 
@@ -67,9 +67,8 @@ class _Drawing:
     def __init__(
         self, chart: Chart, *, tells: bool = False, link: Callable[[str], str] | None = None
     ) -> None:
-        figure = chart.figure.to_dict()
         self.tells, self.link = tells, link
-        self.layout, self.traces = figure["layout"], figure["data"]
+        self.layout, self.traces = chart.content["layout"], chart.content["data"]
         margin = self.layout["margin"]
         self.left, self.margins, self.top = margin["l"], margin["l"] + margin["r"], margin["t"]
         self.width, self.height = chart.metadata.width, self.layout["height"]

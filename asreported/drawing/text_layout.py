@@ -60,6 +60,8 @@ def _ems(character: str) -> float:
     """Estimate the width of a character, as a multiple of the font size."""
     if ord(character) >= 0x2E80 or character in "“”…—·":
         return 1.0
+    if 0x0590 <= ord(character) < 0x1E00:  # Thai, Arabic, Tamil ...: a font that we do not name
+        return 1.0
     if character in "ijlI.,:;'|! ":
         return 0.3
     if character in "frt()[]-":
