@@ -6,12 +6,14 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from asreported import Catalog, chart, load, selection
 from asreported.export.pictures import picture
 from asreported.view import SideBySideView
 from asreported.words.language import LANGUAGES
 from tests.known import ROOT
-from tests.pages import chromium, new_page, open_page
+from tests.pages import chromium, new_page, open_page, settle
 from tests.server import running_dashboard
 from tests.walk import trial_of
 
@@ -31,6 +33,25 @@ def main(images: Path) -> None:
             with new_page(browser, width=1280) as page:
                 open_page(page, f"{server.address}?metric=case_change&lang={code}")
                 page.screenshot(path=images / f"compare.{code}.png")
+        with tempfile.TemporaryDirectory() as folder:
+            _curate(browser, trial_of(Path(folder)) / "metrics.yaml", images / "curate.png")
+
+
+def _curate(browser: Browser, catalog: Path, file: Path) -> None:
+    """Photograph the page Curate on a number of Longnan's article that is not entered yet."""
+    text = catalog.read_text(encoding="utf-8")
+    start = text.index("      - id: longnan-criminal-cases\n")
+    catalog.write_text(text[:start] + text[text.index("      - id:", start + 9) :], "utf-8")
+    with (
+        running_dashboard(catalog=catalog, ASREPORTED_EDIT="1") as server,
+        new_page(browser, width=1280) as page,
+    ):
+        open_page(page, f"{server.address}curate?article=longnan&lang=en")
+        page.get_by_role("textbox", name="Value", exact=True).fill("-22")
+        page.keyboard.press("Tab")
+        settle(page)
+        page.evaluate("scrollTo(0, 0)")
+        page.screenshot(path=file)
 
 
 def _draw(catalog: Catalog, metric: str, code: str, file: Path) -> None:

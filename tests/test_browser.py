@@ -447,6 +447,8 @@ def test_numbers_over_unlike_periods_are_a_click_from_their_monthly_means(
     page.get_by_role("button", name="Work out per month").click()
     page.wait_for_url("**rate=per_month**")
     expect(page.locator(".chart .plot")).to_contain_text("per month")
+    page.get_by_role("button", name="As reported", exact=True).click()
+    expect(page.locator(".chart .plot")).not_to_contain_text("per month")
 
 
 def test_cite_tells_someone_elsewhere_what_it_shows_and_how_to_open_it(

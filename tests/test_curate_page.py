@@ -39,7 +39,8 @@ def server(mine: Path) -> Iterator[Server]:
 def page(browser: Browser, server: Server, mine: Path) -> Iterator[Page]:
     """The page on Longnan's article, of whose figures one is taken out of the file."""
     mine.write_bytes(opened().encode())
-    mine.with_name("metrics.drafts.json").unlink(missing_ok=True)
+    for name in ("metrics.drafts.json", "metrics.second_reading.yaml"):
+        mine.with_name(name).unlink(missing_ok=True)
     with new_page(browser, width=1440) as page:
         open_page(page, server.address + "curate?article=longnan&lang=en")
         expect(page.get_by_text("1 open")).to_be_visible()
@@ -183,7 +184,7 @@ def test_a_sixth_city_from_an_empty_form_to_its_chart(
     page.get_by_role("button", name="Save to the file").click()
     expect(page.get_by_text("2 open")).to_be_visible()
     for expected in ("1 open", "0 open"):
-        page.get_by_text("No figure, because …").click()
+        page.get_by_role("radio", name="No figure, because …").click()
         settle(page)
         choose(page, "Because it is", "a date")
         page.get_by_role("button", name="Save to the file").click()
@@ -196,6 +197,32 @@ def test_a_sixth_city_from_an_empty_form_to_its_chart(
     page.goto(server.address + "curate?article=mingqiao&lang=zh")
     settle(page)
     expect(page.get_by_text("0 待处理")).to_be_visible()
+
+
+def test_a_second_reader_sees_no_entry_and_the_two_are_compared(page: Page, mine: Path) -> None:
+    mine.write_bytes(whole().encode())
+    expect(page.get_by_text("0 open")).to_be_visible()
+    page.get_by_text("Read it a second time, without seeing the entries").click()
+    settle(page)
+    type_into(page, "Your name", "Li")
+    expect(page.get_by_text("201 open")).to_be_visible()
+    expect(page.get_by_text("0 entered")).to_be_visible()
+    page.locator(".curated mark").filter(has_text="22%").first.click()
+    settle(page)
+    type_into(page, "Value", "-22")
+    choose(page, "Metric", "Change in cases")
+    choose(page, "Counts", "Criminal cases")
+    type_into(page, "Period", "2024")
+    page.get_by_role("button", name="Keep this reading").click()
+    expect(page.get_by_text("1 entered")).to_be_visible()
+    page.get_by_text("6 of 7 fields agree; 0 of 1 differences are settled.").click()
+    settle(page)
+    expect(page.get_by_text("period: entered 2023, read 2024 (Li)")).to_be_visible()
+    page.get_by_role("button", name="The entry is right").click()
+    expect(page.get_by_text("1 of 1 differences are settled")).to_be_visible()
+    kept = mine.with_name("metrics.second_reading.yaml").read_text(encoding="utf-8")
+    assert "kept: entry" in kept and "by: Li" in kept
+    assert mine.read_text(encoding="utf-8") == whole()
 
 
 @pytest.mark.parametrize("width, scheme", [(1440, "light"), (768, "dark")])

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from asreported import selection
+from asreported.catalog.model import Rate
 from asreported.comparison.compare import Comparison
 from asreported.comparison.excerpts import MAX_DRAWN
 from asreported.comparison.nearby import comparable_nearby
@@ -68,11 +69,12 @@ def _section(page: Page[CompareView], comparison: Comparison, place: int) -> Non
     with row_of_buttons(metric_id):
         picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
         data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
-        finding = f"{captions.headline(comparison)} {captions.explanation(comparison)}"
+        headline, explanation = captions.headline(comparison), captions.explanation(comparison)
+        finding = page.t("{first} {then}", first=headline, then=explanation)
         letter = chart.metadata.letter(page.t, finding)
         cities = (*comparison.cities, *comparison.told)
         cite_button(page, metric_id, chart.metadata.line, cities, letter=letter)
-        if comparison.written:
+        if comparison.written or Rate.PER_MONTH in comparison.rates:
             filters.monthly_or_not(page, metric_id)
         filters.alone_or_without(page, metric_id)
     _passage(page, comparison, show_chart(chart, page.t, place=place), place)

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from asreported.catalog.problems import display_name
 from asreported.curation.desk import Desk, SavingError
 from asreported.curation.marked import marked_article, progress
+from asreported.curation.second_reader import SecondReader
 from asreported.curation.worklist import Number, Status, numbers_of
-from asreported.html.page import heading, note
+from asreported.html.page import heading, note, remark
 from asreported.view import CurateView
 from views.curate_article import bring
 from views.curate_form import Work, form
+from views.curate_second import differences, read_again
 from views.live_pages import current_reader
 from views.page_scripts import choose_words
 from views.shell import Page, catalog_path
@@ -50,7 +51,8 @@ def show(page: Page[CurateView]) -> None:
             index=list(page.catalog.sources).index(article),
         ),
     )
-    numbers = numbers_of(page.catalog, article)
+    reader = _reader(page, desk, article)
+    numbers = reader.numbers(page.catalog) if reader else numbers_of(page.catalog, article)
     text, panel = st.columns([5, 4], gap="large")
     current = _current(page, numbers)
     with text:
@@ -65,7 +67,25 @@ def show(page: Page[CurateView]) -> None:
             st.html(note(t("This article has no number.")))
         else:
             _steps(page, numbers, current)
-            form(page, Work(desk, article, current, page))
+            with st.container():  # always there: see Compare
+                if reader:
+                    read_again(page, Work(desk, article, current, page, reader.name), reader)
+                    differences(page, reader)
+                else:
+                    form(page, Work(desk, article, current, page))
+
+
+def _reader(page: Page[CurateView], desk: Desk, article: str) -> SecondReader | None:
+    """Ask who reads the article a second time; None where its entries are worked on."""
+    t = page.t
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        second = st.toggle(
+            t("Read it a second time, without seeing the entries"), key="curate-second"
+        )
+        if not second:
+            return None
+        name = st.text_input(t("Your name"), key="curate-reader").strip()
+    return SecondReader(desk.path, article, name) if name else None
 
 
 def _article_name(page: Page[CurateView], article: str) -> str:
@@ -88,8 +108,10 @@ def _steps(page: Page[CurateView], numbers: tuple[Number, ...], current: Number)
     before = [one for one in still_open if one.start < current.start][-1:]
     after = [one for one in still_open if one.start > current.start][:1]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(
-            t("number {number} of {all}", number=numbers.index(current) + 1, all=len(numbers))
+        st.html(
+            remark(
+                t("number {number} of {all}", number=numbers.index(current) + 1, all=len(numbers))
+            )
         )
         ways = ((t("Previous open"), "Alt+P", before), (t("Next open"), "Alt+N", after))
         for label, key, to in ways:
@@ -106,13 +128,15 @@ def _state(page: Page[CurateView], desk: Desk) -> None:
     """Say which file this writes, and when it last did; offer to take that back."""
     t, who = page.t, current_reader()
     last = desk.last_save(who)
-    file = display_name(desk.path)
+    file = f"{desk.path.resolve().parent.name}/{desk.path.name}"
     with st.container(horizontal=True, vertical_alignment="center", key="curate-state"):
         saved = last.at.astimezone().strftime("%H:%M") if last else ""
-        st.caption(
-            t("editing {file} · last saved {time}", file=file, time=saved)
-            if last
-            else t("editing {file}", file=file)
+        st.html(
+            remark(
+                t("editing {file} · last saved {time}", file=file, time=saved)
+                if last
+                else t("editing {file}", file=file)
+            )
         )
         if last:
             st.button(

@@ -11,6 +11,7 @@ from asreported.curation.articles import free_name
 from asreported.curation.desk import Desk, Proposal, SavingError
 from asreported.curation.edits import AddArticle, AddCity
 from asreported.curation.entries import typed
+from asreported.html.page import remark
 from asreported.view import CurateView
 from asreported.words.language import LANGUAGES
 from views.live_pages import current_reader
@@ -49,11 +50,11 @@ def _form(page: Page[CurateView], desk: Desk) -> None:
             t("Who says so"), list(voices), format_func=voices.__getitem__, key="bring-voice"
         )
     if not content:
-        st.caption(t("Paste a text, or choose a file."))
+        st.html(remark(t("Paste a text, or choose a file.")))
         return
     proposal = desk.bring(content, _edit(page, desk, city, about, {**source, "stated_by": said}))
     for field, fault in proposal.faults.items():
-        st.caption(f"**{field}** {fault}" if field else fault)
+        st.html(remark(fault, field))
     st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
     st.button(
         t("Save the article"),

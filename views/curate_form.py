@@ -37,6 +37,7 @@ from asreported.curation.worklist import (
 )
 from asreported.drawing.charts import compare_chart
 from asreported.html.escaping import escape_html
+from asreported.html.page import remark
 from asreported.translatable import N_
 from asreported.view import CurateView
 from asreported.words.captions import Captions
@@ -50,7 +51,7 @@ from views.shell import Page
 _NEW = "+"
 #: The place of the proposal's chart: behind any that Compare has.
 _PLACE = 99
-_QUALIFIERS = {
+QUALIFIERS = {
     Qualifier.EXACT: N_("exact"),
     Qualifier.ABOUT: N_("about"),
     Qualifier.MORE_THAN: N_("more than"),
@@ -68,6 +69,8 @@ class Work:
     article: str
     number: Number
     page: Page[CurateView]
+    #: Who reads it a second time; empty for the entry itself.
+    reader: str = ""
 
     @property
     def catalog(self) -> Catalog:
@@ -77,7 +80,7 @@ class Work:
     @property
     def name(self) -> str:
         """The name of its draft."""
-        return f"{self.article}@{self.number.start}"
+        return " ".join(filter(None, [f"{self.article}@{self.number.start}", self.reader]))
 
     @cached_property
     def draft(self) -> dict[str, Any]:
@@ -112,7 +115,8 @@ def form(page: Page[CurateView], work: Work) -> None:
     edits = [*_codes(work, entry), _edit(work, str(kind), {**entry, **quote})]
     with st.container():  # always there: see Compare
         if work.number.status is not Status.OPEN and not work.draft:
-            st.caption(t("This number is accounted for already: {entry}", entry=work.number.entry))
+            there = work.number.entry
+            st.html(remark(t("This number is accounted for already: {entry}", entry=there)))
             return
         _proposed(page, work, edits)
 
@@ -161,7 +165,7 @@ def _quote(work: Work, kind: str) -> dict[str, str]:
     return {"quote": found["quote"]} if kind == "none" else found
 
 
-def _text(work: Work, field: str, label: str, **more: Any) -> str:
+def ask_text(work: Work, field: str, label: str, **more: Any) -> str:
     """Ask for words; what was typed before stands there again."""
     typed_now: str = st.text_input(
         label,
@@ -173,7 +177,7 @@ def _text(work: Work, field: str, label: str, **more: Any) -> str:
     return typed_now
 
 
-def _choice(work: Work, field: str, label: str, names: Mapping[str, str], **more: Any) -> str:
+def ask_choice(work: Work, field: str, label: str, names: Mapping[str, str], **more: Any) -> str:
     """Ask for one of the ids in ``names``; none is chosen at first."""
     before, options = str(work.draft.get(field, "")), list(names)
     chosen = st.selectbox(
@@ -194,30 +198,30 @@ def _figure(work: Work) -> dict[str, Any]:
     t, catalog = work.page.t, work.catalog
     left, right = st.columns(2)
     with left:
-        value = _text(work, "value", t("Value"), placeholder=t("in base units, a drop negative"))
+        value = ask_text(work, "value", t("Value"), placeholder=t("in base units, a drop negative"))
     with right:
-        hedges = {one.value: t(name) for one, name in _QUALIFIERS.items()}
-        hedge = _choice(work, "qualifier", t("Hedge"), hedges)
+        hedges = {one.value: t(name) for one, name in QUALIFIERS.items()}
+        hedge = ask_choice(work, "qualifier", t("Hedge"), hedges)
     machine = st.container()  # it reads in the unit of the metric
-    metrics = {_NEW: t("a new metric …"), **_both(work, catalog.metrics)}
-    metric_id = _choice(work, "metric", t("Metric"), metrics)
+    metrics = {_NEW: t("a new metric …"), **names_of(work, catalog.metrics)}
+    metric_id = ask_choice(work, "metric", t("Metric"), metrics)
     metric = catalog.metrics.get(metric_id)
     if metric_id == _NEW:
         _new_metric(work)
     with machine:
         _read_by_machine(work, value, metric_id)
-    counts_id = _choice(work, "counts", t("Counts"), _counts(work, metric_id))
+    counts_id = ask_choice(work, "counts", t("Counts"), _counts(work, metric_id))
     if counts_id == _NEW:
         _new_counts(work)
     left, right = st.columns(2)
     with left:
-        period = _text(work, "period", t("Period"), placeholder="2023, 2022-01/2022-07")
-    areas = _both(work, catalog.content.areas)
+        period = ask_text(work, "period", t("Period"), placeholder="2023, 2022-01/2022-07")
+    areas = names_of(work, catalog.content.areas)
     with right:
-        area = _choice(work, "area", t("Area"), areas)
+        area = ask_choice(work, "area", t("Area"), areas)
     suggested = _suggested(work, counts_id)
     entry: dict[str, Any] = {
-        "id": _text(work, "id", t("Id"), placeholder=suggested).strip() or suggested,
+        "id": ask_text(work, "id", t("Id"), placeholder=suggested).strip() or suggested,
         "metric": _id_of(work, "metric", metric_id),
         "counts": _id_of(work, "counts", counts_id),
         "value": value,
@@ -226,12 +230,12 @@ def _figure(work: Work) -> dict[str, Any]:
         "area": area,
     }
     if metric is not None and metric.kind is Kind.CHANGE:
-        baselines = _both(work, catalog.content.baselines)
-        entry["baseline"] = _choice(work, "baseline", t("Against"), baselines)
+        baselines = names_of(work, catalog.content.baselines)
+        entry["baseline"] = ask_choice(work, "baseline", t("Against"), baselines)
     if metric is not None and metric.kind is Kind.RANK:
-        entry["among"] = _choice(work, "among", t("Among"), areas)
+        entry["among"] = ask_choice(work, "among", t("Among"), areas)
     if catalog.languages[work.article] != GLOSS_LANGUAGE:
-        entry["gloss"] = _text(work, "gloss", t("In English"))
+        entry["gloss"] = ask_text(work, "gloss", t("In English"))
     with st.expander(t("Notes, and what is inferred"), key=work.key("more")):
         entry["note"] = _twice(work, "note", t("Note"))
         inferred = {
@@ -244,7 +248,7 @@ def _figure(work: Work) -> dict[str, Any]:
         entry["inferred"] = {field: why for field, why in inferred.items() if any(why.values())}
         city = catalog.city_of(work.article)
         systems = {one.id: work.page.t.label(one.name) for one in city.systems}
-        entry["system"] = _choice(work, "system", t("System"), systems)
+        entry["system"] = ask_choice(work, "system", t("System"), systems)
     return entry
 
 
@@ -252,12 +256,14 @@ def _twice(work: Work, field: str, label: str) -> dict[str, str]:
     """Ask for the same words in both languages."""
     t = work.page.t
     return {
-        code: _text(work, f"{field}-{code}", t("{what} ({name})", what=label, name=settings.name))
+        code: ask_text(
+            work, f"{field}-{code}", t("{what} ({name})", what=label, name=settings.name)
+        )
         for code, settings in LANGUAGES.items()
     }
 
 
-def _both(work: Work, codes: Mapping[str, Any]) -> dict[str, str]:
+def names_of(work: Work, codes: Mapping[str, Any]) -> dict[str, str]:
     """Name codes in both languages, so that either finds them; the reader's comes first."""
     languages = dict.fromkeys([work.page.t.code, *LANGUAGES])
     return {
@@ -269,7 +275,7 @@ def _both(work: Work, codes: Mapping[str, Any]) -> dict[str, str]:
 def _counts(work: Work, metric_id: str) -> dict[str, str]:
     """Name what can be counted: first what others count under the metric, with who does."""
     t, labels = work.page.t, work.page.context.labels
-    names = _both(work, work.catalog.content.counts)
+    names = names_of(work, work.catalog.content.counts)
     used = counted_under(work.catalog, metric_id) if metric_id in work.catalog.metrics else {}
     first = {
         one: t("{what} ({cities})", what=names[one], cities=labels.cities(cities))
@@ -283,8 +289,8 @@ def _new_counts(work: Work) -> None:
     """Ask for what is counted that no codelist has yet."""
     t = work.page.t
     _twice(work, "counts-name", t("What is counted"))
-    units = _both(work, work.catalog.content.counting_units)
-    _choice(work, "counts-unit", t("Counting unit"), units)
+    units = names_of(work, work.catalog.content.counting_units)
+    ask_choice(work, "counts-unit", t("Counting unit"), units)
 
 
 def _new_metric(work: Work) -> None:
@@ -292,10 +298,10 @@ def _new_metric(work: Work) -> None:
     t, content = work.page.t, work.catalog.content
     _twice(work, "metric-name", t("Metric"))
     _twice(work, "metric-about", t("What it measures"))
-    _choice(work, "metric-theme", t("Theme"), _both(work, content.themes))
-    _choice(work, "metric-kind", t("Kind"), {one: one for one in sorted(set(Kind))})
+    ask_choice(work, "metric-theme", t("Theme"), names_of(work, content.themes))
+    ask_choice(work, "metric-kind", t("Kind"), {one: one for one in sorted(set(Kind))})
     units = {metric.unit.value: metric.unit.value for metric in work.catalog.metrics.values()}
-    _choice(work, "metric-unit", t("Unit"), units)
+    ask_choice(work, "metric-unit", t("Unit"), units)
 
 
 def _slug(words: str) -> str:
@@ -323,7 +329,7 @@ def _read_by_machine(work: Work, value: str, metric_id: str) -> None:
     t = work.page.t
     with st.container():  # always there: see Compare
         if not value.strip():
-            st.caption(t("What the machine reads is shown once you have typed a value."))
+            st.html(remark(t("What the machine reads is shown once you have typed a value.")))
             return
         start, end = work.draft.get("quote-figure") or first_quote(
             work.catalog, work.article, work.number
@@ -331,11 +337,13 @@ def _read_by_machine(work: Work, value: str, metric_id: str) -> None:
         quote = work.catalog.articles[work.article][start:end]
         metric = metric_id if metric_id in work.catalog.metrics else None
         found = machine_reading(work.catalog, work.article, work.number, quote, metric)
-        hedge = t(_QUALIFIERS[found.qualifier])
+        hedge = t(QUALIFIERS[found.qualifier])
         if found.value is None:
-            st.caption(t("The machine cannot read this number for certain."))
+            st.html(remark(t("The machine cannot read this number for certain.")))
         elif number_typed(found.value) == number_typed(value):
-            st.caption(t("The machine reads {value}, too ({hedge}).", value=value, hedge=hedge))
+            st.html(
+                remark(t("The machine reads {value}, too ({hedge}).", value=value, hedge=hedge))
+            )
         else:
             st.warning(t("The machine reads {value} ({hedge}).", value=found.value, hedge=hedge))
 
@@ -343,9 +351,9 @@ def _read_by_machine(work: Work, value: str, metric_id: str) -> None:
 def _left_out(work: Work) -> dict[str, Any]:
     """Ask why a number is no figure."""
     t, reasons = work.page.t, work.catalog.content.exclusion_reasons
-    names = _both(work, reasons)
+    names = names_of(work, reasons)
     ordered = {one: names[one] for one in reasons_used(work.catalog)}
-    why = _choice(work, "why", t("Because it is"), {**ordered, _NEW: t("another reason …")})
+    why = ask_choice(work, "why", t("Because it is"), {**ordered, _NEW: t("another reason …")})
     if why == _NEW:
         _twice(work, "why-name", t("Reason"))
     return {"why": _id_of(work, "why", why)}
@@ -397,11 +405,11 @@ def _proposed(page: Page[CurateView], work: Work, edits: list[Edit]) -> None:
     )
     with st.container(key="curate-faults"):  # always there: see Compare
         for field, fault in proposal.faults.items():
-            st.caption(f"**{field}** {fault}" if field else fault)
+            st.html(remark(fault, field))
     if changed := st.session_state.get(work.key("changed")):
         st.warning(t("The file has changed meanwhile: look at what it says now, and save again."))
         st.code("\n".join(changed), language="diff", wrap_lines=True)
-    st.caption(t("What will be written, at line {line}", line=proposal.line))
+    st.html(remark(t("What will be written, at line {line}", line=proposal.line)))
     st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
     with st.container():
         if proposal.catalog is not None and isinstance(edits[-1], AddEntry):
@@ -416,7 +424,7 @@ def _beside_others(page: Page[CurateView], proposal: Proposal, edit: AddEntry) -
         return
     comparison = compare(proposal.catalog, metric)
     captions = Captions(Labels(proposal.catalog, page.t))
-    st.caption(page.t("What it will say beside the others"))
+    st.html(remark(page.t("What it will say beside the others")))
     words = f"{captions.headline(comparison)} {captions.explanation(comparison)}"
     st.html(f"<p>{escape_html(words)}</p>")
     chart = compare_chart(proposal.catalog, comparison, page.t, width=STEPS[3])

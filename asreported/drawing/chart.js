@@ -71,10 +71,14 @@ function placeButtons(host, { plot, buttons, hint }) {
     button.onpointerenter = ({ pointerType }) => { if (pointerType === 'mouse') show(); };
     button.onfocus = () => { if (button.matches(':focus-visible')) show(); };
     button.onpointerleave = button.onblur = hide;
-    button.onkeydown = ({ key }) => { if (key === 'Escape') hide(); };
+    button.onkeydown = ({ key }) => {
+      if (key !== 'Escape') return;
+      hide();
+      if (button.ariaPressed === 'true') button.click();
+    };
     return button;
   }));
-  if (focused) buttons.querySelector(`[data-figure="${focused}"]`)?.focus();
+  if (focused) buttons.querySelector(`[data-figure="${focused}"]`)?.focus({ preventScroll: true });
 }
 
 // Shows words beside a mark: at the nearest place where they cover nothing that stands in a row.

@@ -25,6 +25,12 @@ def note(headline: str, *lines: str) -> str:
     return f'<p class="note" role="status">{escape_html(headline)}</p>{remarks}'
 
 
+def remark(words: str, lead: str = "") -> str:
+    """Write a line in small type, behind a word in bold, if there is one."""
+    bold = f"<b>{escape_html(lead)}</b> " if lead else ""
+    return f'<p class="remark">{bold}{escape_html(words)}</p>'
+
+
 def contents(name: str, sections: Sequence[tuple[str, str]]) -> str:
     """Write what a page contains: a link to each section, given as its anchor and its title."""
     items = "".join(

@@ -1,0 +1,126 @@
+"""A second reader goes through an article without seeing its entries; then the two are compared."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from asreported.catalog.second_reading import Difference, agreement
+from asreported.curation.locking import SavingError
+from asreported.curation.second_reader import SecondReader
+from asreported.curation.worklist import reasons_used
+from asreported.html.page import note, remark
+from asreported.translatable import N_
+from asreported.view import CurateView
+from views.curate_form import QUALIFIERS, Work, ask_choice, ask_text, names_of
+from views.shell import Page
+
+#: What may be decided on a difference, and what it says.
+_DECISIONS = {
+    "entry": N_("The entry is right"),
+    "reading": N_("The second reader is right"),
+    "neither": N_("Neither"),
+}
+
+
+def read_again(page: Page[CurateView], work: Work, reader: SecondReader) -> None:
+    """Ask what the second reader reads in a number, and keep it."""
+    t, catalog = page.t, page.catalog
+    reasons = names_of(work, catalog.content.exclusion_reasons)
+    why = {one: reasons[one] for one in reasons_used(catalog)}
+    metrics, counts = names_of(work, catalog.metrics), names_of(work, catalog.content.counts)
+    left, right = st.columns(2)
+    with left:
+        value = ask_text(work, "value", t("Value"))
+        metric = ask_choice(work, "metric", t("Metric"), metrics)
+        period = ask_text(work, "period", t("Period"), placeholder="2023, 2022-01/2022-07")
+    with right:
+        hedges = {one.value: t(name) for one, name in QUALIFIERS.items()}
+        hedge = ask_choice(work, "qualifier", t("Hedge"), hedges)
+        counted = ask_choice(work, "counts", t("Counts"), counts)
+        baselines = names_of(work, catalog.content.baselines)
+        against = ask_choice(work, "baseline", t("Against"), baselines)
+    reason = ask_choice(work, "why", t("or no figure, because it is"), why)
+    read = {
+        "value": value, "qualifier": hedge, "metric": metric, "counts": counted,
+        "period": period, "baseline": against,
+    }  # fmt: skip
+    st.button(
+        t("Keep this reading"),
+        type="primary",
+        shortcut="Alt+S",
+        key=work.key("record"),
+        disabled=not (value.strip() or reason),
+        on_click=partial(_record, page, work, reader, {"why": reason} if reason else read),
+    )
+    for field, fault in st.session_state.pop("second-faults", {}).items():
+        st.html(remark(fault, field))
+
+
+def _record(page: Page[CurateView], work: Work, reader: SecondReader, read: dict[str, Any]) -> None:
+    try:
+        faults = reader.record(page.catalog, work.number, read)
+    except SavingError as error:
+        st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
+        return
+    st.session_state["second-faults"] = faults
+    if not faults:
+        work.desk.drafts.forget(work.name)
+        page.choose(at=-1)
+
+
+def differences(page: Page[CurateView], reader: SecondReader) -> None:
+    """Say how far the readings agree, and ask of each difference who is right."""
+    t, content = page.t, page.catalog.second_reading
+    if content is None:
+        return
+    found = agreement(content)
+    words = t(
+        "{agreed} of {compared} fields agree; {settled} of {all} differences are settled.",
+        agreed=found.agreed,
+        compared=found.compared,
+        settled=found.settled,
+        all=len(found.differences),
+    )
+    with st.expander(words, key=f"differences-{t.code}", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        for i, one in enumerate(found.differences):
+            _difference(page, reader, one, i)
+        if not found.differences:
+            st.html(note(t("There is no difference.")))
+
+
+def _difference(page: Page[CurateView], reader: SecondReader, one: Difference, place: int) -> None:
+    t = page.t
+    st.html(
+        remark(
+            t(
+                "{field}: entered {entered}, read {read} ({reader})",
+                field=one.field,
+                entered=one.entered or "–",
+                read=one.read or "–",
+                reader=one.reader,
+            ),
+            one.number.as_written,
+        )
+    )
+    if one.settled is not None:
+        st.html(remark(t(_DECISIONS[one.settled.kept])))
+        return
+    with st.container(horizontal=True):
+        for kept, name in _DECISIONS.items():
+            st.button(
+                t(name),
+                key=f"settle-{place}-{kept}-{t.code}",
+                on_click=partial(_settle, page, reader, one, kept),
+            )
+
+
+def _settle(page: Page[CurateView], reader: SecondReader, one: Difference, kept: str) -> None:
+    try:
+        reader.settle(one, kept, by=reader.name)
+    except SavingError as error:
+        st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
