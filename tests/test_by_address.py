@@ -1,0 +1,84 @@
+"""Pictures and data under addresses of their own."""
+
+from __future__ import annotations
+
+import csv
+import io
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from asreported import Catalog
+from views import by_address
+from views.by_address import _Crowded, _Queue
+
+
+@pytest.mark.parametrize(
+    "path, status, words",
+    [
+        ("picture/nothing.svg", 404, "There is no such picture: name a metric"),
+        ("picture/cameras.gif", 404, "There is no such picture"),
+        ("picture/cameras", 404, "There is no such picture"),
+        ("picture/cameras.svg?size=huge", 404, "A size is wide or square."),
+        ("picture/cameras.svg?city=jingmen", 404, "With these filters there is no figure."),
+        ("data/..%2fmetrics.yaml", 400, ""),
+        ("data/cameras.xlsx", 404, "There is no such table"),
+    ],
+)
+def test_what_there_is_not_is_told_in_a_sentence(
+    dashboard: str, path: str, status: int, words: str
+) -> None:
+    with pytest.raises(HTTPError) as refused:
+        urlopen(dashboard + path)
+    assert refused.value.code == status
+    assert words in refused.value.read().decode()
+
+
+def test_more_than_a_queue_holds_are_sent_away() -> None:
+    queue = _Queue()
+    with queue.place("a"), queue.place("a"):
+        with pytest.raises(_Crowded), queue.place("a"):
+            pass
+        with queue.place("b"):
+            pass
+    for name in "abcdefgh":
+        queue._waiting[name] = 1
+    with pytest.raises(_Crowded), queue.place("i"):
+        pass
+    assert by_address._MOST == 8
+
+
+@pytest.mark.parametrize("prefix", ["", "some/where/"])
+def test_a_chart_in_the_language_and_with_the_filters_of_its_address(
+    dashboard: str, prefix: str, catalog: Catalog
+) -> None:
+    with urlopen(f"{dashboard}{prefix}picture/case_change.svg?lang=zh&city=longnan") as answer:
+        svg, about = answer.read().decode(), answer.headers
+    assert about["Content-Type"] == "image/svg+xml" and about["X-Content-Type-Options"] == "nosniff"
+    assert "（据报道）" in svg and "陇南" in svg and "−22%" in svg
+    assert "−20.77%" not in svg, "Hengyang is not chosen"
+    assert about["ETag"] == f'"{catalog.version}"'
+
+
+def test_what_has_not_changed_is_not_sent_again(dashboard: str, catalog: Catalog) -> None:
+    asked = {"If-None-Match": f'"{catalog.version}"'}
+    with pytest.raises(HTTPError) as answer:
+        urlopen(Request(dashboard + "data/cameras.csv", headers=asked))
+    assert answer.value.code == 304 and answer.value.read() == b""
+    old = Request(dashboard + "data/cameras.csv", headers={"If-None-Match": '"0000000"'})
+    assert urlopen(old).status == 200
+
+
+def test_the_data_of_a_chart(dashboard: str, catalog: Catalog) -> None:
+    raw = urlopen(dashboard + "data/cameras.csv").read().decode("utf-8-sig")
+    ids = [row["id"] for row in csv.DictReader(io.StringIO(raw))]
+    assert ids == [figure.id for figure in catalog.figures_of("cameras")]
+
+
+@pytest.mark.browser
+def test_a_png(dashboard: str) -> None:
+    with urlopen(dashboard + "picture/cameras.png?size=square") as answer:
+        raw = answer.read()
+    assert raw.startswith(b"\x89PNG")
+    assert (int.from_bytes(raw[16:20]), int.from_bytes(raw[20:24])) == (2160, 2160)

@@ -1,0 +1,131 @@
+"""Pictures and data of a metric under an address of their own, for documents that hold a link.
+
+``picture/case_change.svg?lang=zh&size=square`` and ``data/case_change.csv`` take the filters of
+Compare by the names in its address. What is asked for again is sent only if the data have changed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from asreported.catalog.catalog import Catalog
+from asreported.drawing import formats
+from asreported.view import CompareView
+
+#: How many pictures that need a browser may be asked for at once, in all and by one machine.
+_MOST, _MOST_OF_ONE = 8, 2
+
+
+class _Crowded(Exception):
+    """Raised where too many pictures are asked for at once."""
+
+
+class _Queue:
+    """Counts who waits for a picture: there is one browser, which makes them one by one."""
+
+    def __init__(self) -> None:
+        self._waiting: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def place(self, who: str) -> Iterator[None]:
+        """Hold a place until the picture is made. Raises _Crowded where there is none."""
+        with self._lock:
+            if self._waiting[who] >= _MOST_OF_ONE or self._waiting.total() >= _MOST:
+                raise _Crowded
+            self._waiting[who] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting[who] -= 1
+                self._waiting += Counter()  # forgets who waits no more
+
+
+_queue = _Queue()
+
+
+def _answer(request: Request, kinds: dict[str, str], folder: str) -> Response:
+    """Give the file that an address names, or say in a sentence why not."""
+    from views.shell import live_catalog  # with all that pages need
+
+    catalog = live_catalog().get().catalog
+    if catalog is None:
+        return PlainTextResponse("The data cannot be used as they stand.", 503)
+    metric, _, ending = str(request.path_params["name"]).rpartition(".")
+    metric = catalog.current_id(metric)
+    if metric not in catalog.metrics or ending not in kinds or not catalog.figures_of(metric):
+        return PlainTextResponse(f"There is no such {folder}: name a metric, as cameras.svg.", 404)
+    tag = f'"{catalog.version}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    query["metric"] = [metric]
+    view = CompareView.from_query(query, catalog)
+    size = request.query_params.get("size", "wide")
+    if size not in formats.SIZES:
+        return PlainTextResponse("A size is wide or square.", 404)
+    return _made(request, catalog, view, ending, size, kinds[ending], headers)
+
+
+def _made(
+    request: Request,
+    catalog: Catalog,
+    view: CompareView,
+    ending: str,
+    size: str,
+    media_type: str,
+    headers: dict[str, str],
+) -> Response:
+    from asreported.export.files import PictureError
+
+    try:
+        if ending in formats.TABLES:
+            from asreported import selection
+
+            raw = selection.data(catalog, view, ending)
+        elif ending == "svg":
+            raw = _picture(catalog, view, ending, size)
+        else:
+            with _queue.place(request.client.host if request.client else ""):
+                raw = _picture(catalog, view, ending, size)
+    except _Crowded:
+        words = "Too many pictures are asked for at once: try again in a moment."
+        return PlainTextResponse(words, 429, {"Retry-After": "5"})
+    except PictureError as error:
+        return PlainTextResponse(str(error), 503)
+    except ValueError:
+        return PlainTextResponse("With these filters there is no figure.", 404)
+    return Response(raw, media_type=media_type, headers=headers)
+
+
+def _picture(catalog: Catalog, view: CompareView, ending: str, size: str) -> bytes:
+    from asreported import selection
+    from asreported.export.pictures import picture, sized
+
+    (comparison,) = selection.comparisons(catalog, view)
+    chart = sized(selection.drawer(catalog, view, comparison), size)
+    return picture(chart, ending, width=formats.SIZES[size][0])
+
+
+def _pictures(request: Request) -> Response:
+    return _answer(request, formats.PICTURES, "picture")
+
+
+def _tables(request: Request) -> Response:
+    return _answer(request, formats.TABLES, "table")
+
+
+#: Beside the pages, under any prefix that ``server.baseUrlPath`` may name.
+ROUTES = [
+    Route("/{prefix:path}picture/{name}", _pictures),
+    Route("/{prefix:path}data/{name}", _tables),
+]
