@@ -66,7 +66,7 @@ def serving(
 
     Raises RuntimeError, with what was printed, where no server answers within 30 seconds.
     """
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory() as name:
         log = Path(name, "log")
         with log.open("wb") as printed:  # a pipe that nobody reads would stop the server
@@ -82,7 +82,7 @@ def serving(
             process.wait(20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
