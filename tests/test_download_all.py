@@ -45,7 +45,7 @@ def test_a_line_and_references_to_paste(
 ) -> None:
     open_page(page, dashboard + "?metric=goods_seized&lang=en")
     page.get_by_role("button", name="Cite").first.click()
-    line = page.locator("[data-testid=stPopoverBody] code").inner_text()
+    line = page.locator("[data-testid=stPopoverBody] code >> nth=0").inner_text()
     assert line == (
         "Goods seized, as reported · Longnan: China Gansu Net, 7 Aug 2024"
         f" · As Reported, data {catalog.version} · As reported by articles, not verified"

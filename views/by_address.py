@@ -20,26 +20,27 @@ from asreported.drawing import formats
 from asreported.view import CompareView
 
 #: How many pictures that need a browser may be asked for at once, in all and by one machine.
-_MOST, _MOST_OF_ONE = 8, 2
+MOST, MOST_OF_ONE = 8, 2
 
 
-class _Crowded(Exception):
+class Crowded(Exception):
     """Raised where too many pictures are asked for at once."""
 
 
-class _Queue:
+class Queue:
     """Counts who waits for a picture: there is one browser, which makes them one by one."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST, most_of_one: int = MOST_OF_ONE) -> None:
+        self._most, self._most_of_one = most, most_of_one
         self._waiting: Counter[str] = Counter()
         self._lock = threading.Lock()
 
     @contextmanager
     def place(self, who: str) -> Iterator[None]:
-        """Hold a place until the picture is made. Raises _Crowded where there is none."""
+        """Hold a place until the picture is made. Raises Crowded where there is none."""
         with self._lock:
-            if self._waiting[who] >= _MOST_OF_ONE or self._waiting.total() >= _MOST:
-                raise _Crowded
+            if self._waiting[who] >= self._most_of_one or self._waiting.total() >= self._most:
+                raise Crowded
             self._waiting[who] += 1
         try:
             yield
@@ -49,7 +50,7 @@ class _Queue:
                 self._waiting += Counter()  # forgets who waits no more
 
 
-_queue = _Queue()
+_queue = Queue()
 
 
 def _answer(request: Request, kinds: dict[str, str], folder: str) -> Response:
@@ -97,7 +98,7 @@ def _made(
         else:
             with _queue.place(request.client.host if request.client else ""):
                 raw = _picture(catalog, view, ending, size)
-    except _Crowded:
+    except Crowded:
         words = "Too many pictures are asked for at once: try again in a moment."
         return PlainTextResponse(words, 429, {"Retry-After": "5"})
     except PictureError as error:
