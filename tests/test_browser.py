@@ -461,3 +461,17 @@ def test_cite_tells_someone_elsewhere_what_it_shows_and_how_to_open_it(
     expect(letter).to_contain_text("Not comparable. No two cities shown here report on the same")
     expect(letter).to_contain_text("start As Reported as its README says")
     expect(letter).to_contain_text("?metric=cameras&lang=en")
+
+
+def test_what_streamlit_says_in_english_only_is_in_the_readers_language(
+    page: Page, dashboard: str
+) -> None:
+    open_page(page, dashboard + "?metric=cameras&lang=zh")
+    expect(page.get_by_role("button", name="全部清除")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^移除 监控"))).to_be_visible()
+    metric = page.get_by_role("combobox").first
+    metric.click()
+    metric.press_sequentially("zzzq")
+    expect(page.get_by_role("option")).to_have_text(["没有结果"])
+    metric.fill("摄像")
+    expect(page.get_by_role("option").first).to_contain_text("摄像头")

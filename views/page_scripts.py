@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-# The page's language, for screen readers and hyphenation; the menu's entry of this page.
+from asreported.translatable import N_
+from asreported.words.language import Language
+
+# The page's language, for screen readers and hyphenation; the menu's entry of this page; words
+# of Streamlit's own that it has in English only, in the reader's language.
 _PAGE_SCRIPT = """
 export default function ({ data, parentElement }) {
   document.documentElement.lang = data.lang;
@@ -16,8 +20,21 @@ export default function ({ data, parentElement }) {
       here ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
     }
   };
-  mark();
-  const observer = new MutationObserver(mark);
+  const translate = () => {
+    for (const node of document.querySelectorAll('button[aria-label], a[aria-label]')) {
+      const label = node.getAttribute('aria-label');
+      const [verb, ...rest] = label.split(' ');
+      const said = data.words[label] ?? (data.words[verb] && [data.words[verb], ...rest].join(' '));
+      if (said) node.setAttribute('aria-label', said);
+    }
+    for (const node of document.querySelectorAll('[role="option"] > span:only-child')) {
+      const said = data.words[node.textContent];  // written once: each change calls this again
+      if (said) node.textContent = said;
+    }
+  };
+  const look = () => { mark(); if (Object.keys(data.words).length) translate(); };
+  look();
+  const observer = new MutationObserver(look);
   observer.observe(document.body, { childList: true, subtree: true });
   const button = parentElement.querySelector('button');
   button.onclick = async () => {
@@ -123,11 +140,22 @@ def keep_presses() -> None:
     _press_component()(key="presses", height="content")
 
 
-def page_tools(lang: str, copy: str, copied: str) -> None:
+#: What Streamlit says in English only.
+_ENGLISH = (
+    N_("No results"),
+    N_("Clear all"),
+    N_("Open"),
+    N_("Remove"),
+    N_("Dismiss"),
+    N_("Link to heading"),
+)
+
+
+def page_tools(t: Language) -> None:
     """Set the page's language and current menu entry; draw the button that copies the address."""
-    _page_component()(
-        key="page_tools", data={"lang": lang, "copy": copy, "copied": copied}, height="content"
-    )
+    words = {english: said for english in _ENGLISH if (said := t(english)) != english}
+    named = {"copy": t("Copy link"), "copied": t("Copied"), "words": words}
+    _page_component()(key="page_tools", data={"lang": t.code, **named}, height="content")
 
 
 def choose_words(

@@ -248,7 +248,7 @@ def _language_label(code: str) -> str:
 
 def _foot(page: Page[Any]) -> None:
     with st.container(key="foot"):
-        page_tools(page.t.code, page.t("Copy link"), page.t("Copied"))
+        page_tools(page.t)
 
 
 def _menu(page: Page[Any], here: Entry) -> None:
