@@ -123,13 +123,20 @@ def test_a_number_is_left_out_by_keys_alone(page: Page, mine: Path) -> None:
     page.keyboard.press("Space")
     settle(page)
     choose(page, "Because it is", "a date")
-    page.keyboard.press("Escape")
-    page.locator("h1").first.click()
     page.keyboard.press("Alt+s")
     expect(page.get_by_text("0 open")).to_be_visible()
     added = set(mine.read_text(encoding="utf-8").splitlines()) - set(opened().splitlines())
     (line,) = added
     assert "why: date" in line and "22%" in line
+
+
+def test_what_is_being_typed_is_saved_with_the_shortcut(page: Page, mine: Path) -> None:
+    enter(page)
+    gloss = page.get_by_role("textbox", name="In English", exact=True)
+    gloss.fill("criminal cases fell 22% in the whole city")
+    gloss.press("Alt+s")
+    expect(page.get_by_text("0 open")).to_be_visible()
+    assert "gloss: criminal cases fell 22% in the whole city" in mine.read_text(encoding="utf-8")
 
 
 def test_what_is_half_entered_survives_a_reload(page: Page) -> None:
@@ -199,11 +206,30 @@ def test_a_sixth_city_from_an_empty_form_to_its_chart(
     expect(page.get_by_text("0 待处理")).to_be_visible()
 
 
+def test_what_is_said_without_a_number_and_a_system_are_entered(page: Page, mine: Path) -> None:
+    page.get_by_text("Said without a number, or a system").click()
+    settle(page)
+    page.get_by_role("radio", name="A system").click()
+    settle(page)
+    type_into(page, "Name of the system (English)", "One goal")
+    type_into(page, "Name of the system (中文)", "一个目标")
+    type_into(page, "What the article says of it (English)", "A goal that the article names.")
+    type_into(page, "What the article says of it (中文)", "文中提出的目标。")
+    page.get_by_role("textbox", name="Id", exact=True).last.fill("longnan-one-goal")
+    page.keyboard.press("Tab")
+    settle(page)
+    page.get_by_role("button", name="Save to the file").last.click()
+    expect(page.get_by_role("textbox", name="Name of the system (English)")).to_have_value("")
+    added = "\n".join(set(mine.read_text("utf-8").splitlines()) - set(opened().splitlines()))
+    assert "- id: longnan-one-goal" in added and "name: {en: One goal, zh: 一个目标}" in added
+
+
 def test_a_second_reader_sees_no_entry_and_the_two_are_compared(page: Page, mine: Path) -> None:
     mine.write_bytes(whole().encode())
     expect(page.get_by_text("0 open")).to_be_visible()
     page.get_by_text("Read it a second time, without seeing the entries").click()
     settle(page)
+    expect(page.locator(".curated")).to_have_count(0)
     type_into(page, "Your name", "Li")
     expect(page.get_by_text("201 open")).to_be_visible()
     expect(page.get_by_text("0 entered")).to_be_visible()

@@ -247,7 +247,7 @@ def test_the_link_is_copied(browser: Browser, dashboard: str) -> None:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         open_page(page, dashboard + "city?city=huizhou&lang=en")
         page.get_by_role("button", name="Copy link").click()
-        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        expect(page.get_by_role("button", name="It opens on this computer only")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()") == (
             dashboard + "city?city=huizhou&lang=en"
         )

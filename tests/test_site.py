@@ -89,6 +89,32 @@ def test_a_full_disk_leaves_the_site_as_it_was(
     assert snapshot(folder) == before
 
 
+def test_what_was_cut_short_is_published_again(
+    small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, folder = tmp_path / "whole", tmp_path / "site"
+    publish(small, whole)
+    replace, moved = Path.replace, iter(range(5))
+
+    def cut_short(path: Path, target: Path) -> Path:
+        if next(moved, None) is None:
+            raise KeyboardInterrupt
+        return replace(path, target)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Path, "replace", cut_short)
+        publish(small, folder)
+    publish(small, folder)
+    assert snapshot(folder) == snapshot(whole)
+
+
+def test_a_file_in_the_place_of_the_folder(small: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(ExportError, match="is a file: name a folder"):
+        publish(small, tmp_path / "site")
+    assert (tmp_path / "site").read_text() == "mine"
+
+
 def test_the_same_catalog_gives_the_same_bytes_and_a_second_run_writes_nothing(
     catalog: Catalog, site: Path, tmp_path: Path
 ) -> None:
@@ -231,6 +257,7 @@ def test_absolute_addresses_stand_where_they_are_known_and_only_there(
     assert f'<link rel="canonical" href="{BASE}m/{metric}/">' in known
     assert f"{BASE}v/{small.version}/m/{metric}/" in known, "its chart tells where it stays"
     unknown = (tmp_path / f"unknown/m/{metric}/index.html").read_text(encoding="utf-8")
+    assert "og:image" not in known, "there is no picture"
     assert "canonical" not in unknown and "example.org" not in unknown
     assert f"<loc>{BASE}m/{metric}/</loc>" in (tmp_path / "known/sitemap.xml").read_text()
     assert not (tmp_path / "unknown/sitemap.xml").exists()

@@ -19,6 +19,7 @@ from asreported.view import CurateView
 from views.curate_article import bring
 from views.curate_form import Work, form
 from views.curate_second import differences, read_again
+from views.curate_words import words_without_a_number
 from views.live_pages import current_reader
 from views.page_scripts import choose_words
 from views.shell import Page, catalog_path
@@ -51,7 +52,10 @@ def show(page: Page[CurateView]) -> None:
             index=list(page.catalog.sources).index(article),
         ),
     )
-    reader = _reader(page, desk, article)
+    is_second, reader = _reader(page, desk, article)
+    if is_second and reader is None:
+        st.html(note(t("Type your name: what you read is kept under it.")))
+        return
     numbers = reader.numbers(page.catalog) if reader else numbers_of(page.catalog, article)
     text, panel = st.columns([5, 4], gap="large")
     current = _current(page, numbers)
@@ -73,19 +77,20 @@ def show(page: Page[CurateView]) -> None:
                     differences(page, reader)
                 else:
                     form(page, Work(desk, article, current, page))
+                    words_without_a_number(page, desk, article)
 
 
-def _reader(page: Page[CurateView], desk: Desk, article: str) -> SecondReader | None:
-    """Ask who reads the article a second time; None where its entries are worked on."""
+def _reader(page: Page[CurateView], desk: Desk, article: str) -> tuple[bool, SecondReader | None]:
+    """Ask whether the article is read a second time, and by whom."""
     t = page.t
     with st.container(horizontal=True, vertical_alignment="bottom"):
         second = st.toggle(
             t("Read it a second time, without seeing the entries"), key="curate-second"
         )
         if not second:
-            return None
+            return False, None
         name = st.text_input(t("Your name"), key="curate-reader").strip()
-    return SecondReader(desk.path, article, name) if name else None
+    return True, SecondReader(desk.path, article, name) if name else None
 
 
 def _article_name(page: Page[CurateView], article: str) -> str:

@@ -93,6 +93,7 @@ def _source(page: Page[CurateView]) -> list[tuple[str, str]]:
     return [
         *_twice("title", t("Title")),
         *_twice("publisher", t("Publisher")),
+        *_twice("authors", t("Author")),
         ("published", t("Date")),
         ("url", t("Address")),
     ]
@@ -107,6 +108,8 @@ def _edit(
         **{field: _two(source, field) for field in ("title", "publisher")},
         **{field: source[field] for field in ("published", "stated_by", "url")},
     }
+    if any(_two(source, "authors").values()):
+        fields["authors"] = [_two(source, "authors")]
     if city != _NEW:
         several = len(page.catalog.cities[city].articles) > 1
         so_far = "" if several else about.get("so_far", "")

@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain, count
 from typing import Any
 
 import streamlit as st
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import GLOSS_LANGUAGE, Kind, Qualifier
+from asreported.catalog.period import NOT_STATED
 from asreported.comparison.compare import compare
 from asreported.curation.desk import ChangedError, Desk, Proposal, SavingError, lines_between
 from asreported.curation.edits import AddCode, AddEntry, Edit
@@ -69,8 +71,8 @@ class Work:
     article: str
     number: Number
     page: Page[CurateView]
-    #: Who reads it a second time; empty for the entry itself.
-    reader: str = ""
+    #: What sets its draft apart from that of the number's entry: who reads it a second time.
+    part: str = ""
 
     @property
     def catalog(self) -> Catalog:
@@ -78,9 +80,14 @@ class Work:
         return self.page.catalog
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is of a number, and not of words without one."""
+        return self.number.start >= 0
+
+    @property
     def name(self) -> str:
         """The name of its draft."""
-        return " ".join(filter(None, [f"{self.article}@{self.number.start}", self.reader]))
+        return " ".join(filter(None, [f"{self.article}@{self.number.start}", self.part]))
 
     @cached_property
     def draft(self) -> dict[str, Any]:
@@ -118,7 +125,7 @@ def form(page: Page[CurateView], work: Work) -> None:
             there = work.number.entry
             st.html(remark(t("This number is accounted for already: {entry}", entry=there)))
             return
-        _proposed(page, work, edits)
+        propose(page, work, edits)
 
 
 def _keep(work: Work, field: str) -> None:
@@ -226,20 +233,21 @@ def _figure(work: Work) -> dict[str, Any]:
         "counts": _id_of(work, "counts", counts_id),
         "value": value,
         "qualifier": hedge,
-        "period": period or "not_stated",
+        "period": period or NOT_STATED,
         "area": area,
     }
     if metric is not None and metric.kind is Kind.CHANGE:
         baselines = names_of(work, catalog.content.baselines)
         entry["baseline"] = ask_choice(work, "baseline", t("Against"), baselines)
     if metric is not None and metric.kind is Kind.RANK:
-        entry["among"] = ask_choice(work, "among", t("Among"), areas)
+        among = {**areas, NOT_STATED: t("not stated")}
+        entry["among"] = ask_choice(work, "among", t("Among"), among)
     if catalog.languages[work.article] != GLOSS_LANGUAGE:
         entry["gloss"] = ask_text(work, "gloss", t("In English"))
     with st.expander(t("Notes, and what is inferred"), key=work.key("more")):
-        entry["note"] = _twice(work, "note", t("Note"))
+        entry["note"] = ask_twice(work, "note", t("Note"))
         inferred = {
-            field: _twice(work, f"inferred-{field}", t("{field}, inferred because", field=name))
+            field: ask_twice(work, f"inferred-{field}", t("{field}, inferred because", field=name))
             for field, name in (
                 ("period", t("Period")), ("baseline", t("Against")),
                 ("counts", t("Counts")), ("area", t("Area")),
@@ -252,7 +260,7 @@ def _figure(work: Work) -> dict[str, Any]:
     return entry
 
 
-def _twice(work: Work, field: str, label: str) -> dict[str, str]:
+def ask_twice(work: Work, field: str, label: str) -> dict[str, str]:
     """Ask for the same words in both languages."""
     t = work.page.t
     return {
@@ -288,7 +296,7 @@ def _counts(work: Work, metric_id: str) -> dict[str, str]:
 def _new_counts(work: Work) -> None:
     """Ask for what is counted that no codelist has yet."""
     t = work.page.t
-    _twice(work, "counts-name", t("What is counted"))
+    ask_twice(work, "counts-name", t("What is counted"))
     units = names_of(work, work.catalog.content.counting_units)
     ask_choice(work, "counts-unit", t("Counting unit"), units)
 
@@ -296,8 +304,8 @@ def _new_counts(work: Work) -> None:
 def _new_metric(work: Work) -> None:
     """Ask for a metric that no codelist has yet."""
     t, content = work.page.t, work.catalog.content
-    _twice(work, "metric-name", t("Metric"))
-    _twice(work, "metric-about", t("What it measures"))
+    ask_twice(work, "metric-name", t("Metric"))
+    ask_twice(work, "metric-about", t("What it measures"))
     ask_choice(work, "metric-theme", t("Theme"), names_of(work, content.themes))
     ask_choice(work, "metric-kind", t("Kind"), {one: one for one in sorted(set(Kind))})
     units = {metric.unit.value: metric.unit.value for metric in work.catalog.metrics.values()}
@@ -314,9 +322,14 @@ def _id_of(work: Work, field: str, chosen: str) -> str:
 
 
 def _suggested(work: Work, counts_id: str) -> str:
+    """Suggest an id that nothing has: the city and what is counted, with a number if need be."""
     counts = _id_of(work, "counts", counts_id)
-    city = work.catalog.sources[work.article].city
-    return f"{city}-{counts.replace('_', '-')}" if counts else ""
+    if not counts:
+        return ""
+    first = f"{work.catalog.sources[work.article].city}-{counts.replace('_', '-')}"
+    numbered = (f"{first}-{number}" for number in count(2))
+    taken = {**work.catalog.figures, **work.catalog.statements}
+    return next(one for one in chain([first], numbered) if one not in taken)
 
 
 def _typed(work: Work, field: str) -> str:
@@ -355,7 +368,7 @@ def _left_out(work: Work) -> dict[str, Any]:
     ordered = {one: names[one] for one in reasons_used(work.catalog)}
     why = ask_choice(work, "why", t("Because it is"), {**ordered, _NEW: t("another reason …")})
     if why == _NEW:
-        _twice(work, "why-name", t("Reason"))
+        ask_twice(work, "why-name", t("Reason"))
     return {"why": _id_of(work, "why", why)}
 
 
@@ -387,7 +400,7 @@ def _edit(work: Work, kind: str, fields: dict[str, Any]) -> Edit:
     return AddEntry(city.id, of, typed(of, fields))
 
 
-def _proposed(page: Page[CurateView], work: Work, edits: list[Edit]) -> None:
+def propose(page: Page[CurateView], work: Work, edits: list[Edit]) -> None:
     """Show what will be written, what is wrong with it, and what it will say beside the others."""
     t = page.t
     try:
@@ -395,28 +408,32 @@ def _proposed(page: Page[CurateView], work: Work, edits: list[Edit]) -> None:
     except SavingError as error:
         st.error(t(error.sentence, **error.values))
         return
-    st.button(
+    # In the run of its press, so that what was being typed is in the proposal.
+    pressed = st.button(
         t("Save to the file"),
         type="primary",
-        shortcut="Alt+S",
+        shortcut="Alt+S" if work.is_number else None,
         key=work.key("save"),
         disabled=proposal.catalog is None,
-        on_click=partial(_save, page, work, proposal),
     )
-    with st.container(key="curate-faults"):  # always there: see Compare
+    seen = st.session_state.get(work.key("seen"), proposal.before)
+    st.session_state[work.key("seen")] = proposal.before
+    if pressed and proposal.catalog is not None:
+        _save(page, work, proposal, seen)
+    with st.container(key=f"curate-faults-{work.is_number}"):  # always there: see Compare
         for field, fault in proposal.faults.items():
             st.html(remark(fault, field))
-    if changed := st.session_state.get(work.key("changed")):
+    if changed := st.session_state.pop(work.key("changed"), None):
         st.warning(t("The file has changed meanwhile: look at what it says now, and save again."))
         st.code("\n".join(changed), language="diff", wrap_lines=True)
     st.html(remark(t("What will be written, at line {line}", line=proposal.line)))
     st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
     with st.container():
         if proposal.catalog is not None and isinstance(edits[-1], AddEntry):
-            _beside_others(page, proposal, edits[-1])
+            _beside_others(page, proposal, edits[-1], _PLACE + work.is_number)
 
 
-def _beside_others(page: Page[CurateView], proposal: Proposal, edit: AddEntry) -> None:
+def _beside_others(page: Page[CurateView], proposal: Proposal, edit: AddEntry, place: int) -> None:
     """Show the verdict that a figure will have, and its chart."""
     assert proposal.catalog is not None
     metric = str(edit.entry.get("metric", ""))
@@ -428,19 +445,27 @@ def _beside_others(page: Page[CurateView], proposal: Proposal, edit: AddEntry) -
     words = f"{captions.headline(comparison)} {captions.explanation(comparison)}"
     st.html(f"<p>{escape_html(words)}</p>")
     chart = compare_chart(proposal.catalog, comparison, page.t, width=STEPS[3])
-    show_chart(chart, page.t, place=_PLACE)
+    show_chart(chart, page.t, place=place)
 
 
-def _save(page: Page[CurateView], work: Work, proposal: Proposal) -> None:
-    """Save, and go on to the next number; what was typed stays where it cannot be saved."""
+def _save(page: Page[CurateView], work: Work, proposal: Proposal, seen: str) -> None:
+    """Save, and go on to the next number; what was typed stays where it cannot be saved.
+
+    ``seen`` is the file as it was when the lines to be written were shown last.
+    """
     changed = work.key("changed")
+    if seen != proposal.before:
+        st.session_state[changed] = lines_between(seen, proposal.before)
+        return
     try:
         work.desk.save(proposal, current_reader())
     except ChangedError as error:
         st.session_state[changed] = lines_between(proposal.before, error.now)
+        return
     except SavingError as error:
-        st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
-    else:
-        st.session_state.pop(changed, None)
-        work.desk.drafts.forget(work.name)
-        page.choose(at=-1)
+        st.error(page.t(error.sentence, **error.values))
+        return
+    st.session_state.pop(changed, None)
+    work.desk.drafts.forget(work.name)
+    page.choose(at=-1)
+    page.redraw()

@@ -67,7 +67,9 @@ def _choose(page: Page[CompareView]) -> None:
             _show(page)
         with columns[4]:
             wanted = st.text_input(
-                page.t("Find"), key=f"find-{page.t.code}", placeholder=page.t("a number or words")
+                page.t("Find"),
+                key=f"find-{page.t.code}",
+                placeholder=page.t("a number or words, then Enter"),
             )
     with st.container():
         if wanted.strip():

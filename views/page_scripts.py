@@ -12,7 +12,7 @@ from asreported.words.language import Language
 # The page's language, for screen readers and hyphenation; the menu's entry of this page; words
 # of Streamlit's own that it has in English only, in the reader's language.
 _PAGE_SCRIPT = """
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   document.documentElement.lang = data.lang;
   const mark = () => {
     for (const link of document.querySelectorAll('[class*="st-key-menu-"] a')) {
@@ -24,7 +24,8 @@ export default function ({ data, parentElement }) {
     for (const node of document.querySelectorAll('button[aria-label], a[aria-label]')) {
       const label = node.getAttribute('aria-label');
       const [verb, ...rest] = label.split(' ');
-      const said = data.words[label] ?? (data.words[verb] && [data.words[verb], ...rest].join(' '));
+      const own = (word) => Object.hasOwn(data.words, word) && data.words[word];
+      const said = own(label) || (own(verb) && [own(verb), ...rest].join(' '));
       if (said) node.setAttribute('aria-label', said);
     }
     for (const node of document.querySelectorAll('[role="option"] > span:only-child')) {
@@ -39,8 +40,9 @@ export default function ({ data, parentElement }) {
   const button = parentElement.querySelector('button');
   button.onclick = async () => {
     await navigator.clipboard.writeText(window.location.href);
-    button.textContent = data.copied;
-    setTimeout(() => { button.textContent = data.copy; }, 2000);
+    const here = ['localhost', '127.0.0.1', '[::1]'].includes(window.location.hostname);
+    button.textContent = here ? data.here : data.copied;
+    setTimeout(() => { button.textContent = data.copy; }, here ? 6000 : 2000);
   };
   button.textContent = data.copy;
   button.hidden = false;
@@ -71,9 +73,16 @@ export default function () {
     event.stopPropagation();
     control.click();
   };
+  // A shortcut of Curate takes what is being typed along: a field tells it when it is left.
+  const leave = ({ altKey, ctrlKey, code }) => {
+    const ours = altKey && !ctrlKey && /^(Key[NPS]|Digit[1-6])$/.test(code);
+    if (ours && document.querySelector('.st-key-curate-form')) document.activeElement.blur();
+  };
+  document.addEventListener('keydown', leave, true);
   document.addEventListener('pointerdown', press, true);
   document.addEventListener('click', click, true);
   return () => {
+    document.removeEventListener('keydown', leave, true);
     document.removeEventListener('pointerdown', press, true);
     document.removeEventListener('click', click, true);
   };
@@ -154,8 +163,10 @@ _ENGLISH = (
 def page_tools(t: Language) -> None:
     """Set the page's language and current menu entry; draw the button that copies the address."""
     words = {english: said for english in _ENGLISH if (said := t(english)) != english}
-    named = {"copy": t("Copy link"), "copied": t("Copied"), "words": words}
-    _page_component()(key="page_tools", data={"lang": t.code, **named}, height="content")
+    here = t("Copied. It opens on this computer only: Cite has lines for someone elsewhere.")
+    named = {"copy": t("Copy link"), "copied": t("Copied"), "here": here, "words": words}
+    data = [{"lang": t.code, **named}]  # in a list: see show_chart
+    _page_component()(key="page_tools", data=data, height="content")
 
 
 def choose_words(

@@ -52,7 +52,7 @@ def site_files(catalog: Catalog, base: str = "", *, png: bool = False) -> Iterat
     for code in LANGUAGES:
         t = language(code)
         pages = SitePages(catalog, t, version)
-        frame = Frame(pages.labels, base)
+        frame = Frame(pages.labels, base, png=png)
         for page in pages.pages():
             yield SiteFile(page.place.path, partial(_page, frame, page))
         yield from _charts(pages, t, png=png)

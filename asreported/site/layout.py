@@ -18,11 +18,13 @@ from asreported.words.language import LANGUAGES
 class Frame:
     """Writes pages of one language around their content.
 
-    ``base`` is the address of the site, empty where it is not known.
+    ``base`` is the address of the site, empty where it is not known; ``png`` says whether charts
+    have a picture beside them that other sites can show.
     """
 
     labels: Labels
     base: str
+    png: bool = False
 
     def html(self, page: SitePage, folder: str) -> str:
         """Write a page from its head to its scripts.
@@ -60,7 +62,7 @@ class Frame:
             address = self.base + folder + page.place.address
             yield f'<link rel="canonical" href="{escape(address)}">'
             yield f'<meta property="og:url" content="{escape(address)}">'
-            if page.picture:
+            if page.picture and self.png:
                 picture = f"{self.base}{folder}{page.picture}.png"
                 yield f'<meta property="og:image" content="{escape(picture)}">'
         yield from map(in_page, page.about)

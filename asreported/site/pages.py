@@ -156,9 +156,10 @@ class SitePages:
         """Write the field of the search, which a script shows."""
         t = self.t
         top, pages = escape(place.to("")), escape(self._language_folder)
+        hint = t("a number or words")
         return (
             f'<search hidden data-top="{top}" data-pages="{pages}"><label>{escape_html(t("Find"))} '
-            f'<input type="search" placeholder="{escape(t("a number or words"))}"></label>'
+            f'<input type="search" placeholder="{escape(hint)}"></label>'
             '<ul class="found" aria-live="polite"></ul></search>'
         )
 

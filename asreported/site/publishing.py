@@ -74,6 +74,8 @@ def check_folder(folder: Path) -> list[dict[str, Any]]:
 
     Raises ExportError where it holds something else.
     """
+    if folder.exists() and not folder.is_dir():
+        raise ExportError(f"{folder} is a file: name a folder")
     try:
         if not folder.exists() or not any(
             not one.name.startswith(_STAGE) for one in folder.iterdir()
@@ -173,6 +175,8 @@ class _Publication:
 
     def _put_in_place(self) -> None:
         """Move what is staged to where it belongs: the version as a whole, then the newest."""
+        if not self.listed:  # cut short from here on, it is ours to be published again
+            _replace(self.folder / _VERSIONS, _json([]))
         if self.is_new:
             (self.folder / "v").mkdir(exist_ok=True)
             (self.stage / self.version).replace(self.folder / self.version)
