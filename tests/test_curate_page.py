@@ -154,6 +154,7 @@ def test_a_file_that_has_changed_meanwhile_is_not_written_over(page: Page, mine:
     expect(page.get_by_role("button", name="Save to the file")).to_be_enabled()
     now = opened().replace("# The figures that five", "# Somebody else: the figures that five")
     mine.write_bytes(now.encode())
+    page.wait_for_timeout(1_500)  # the page may be drawn with it: nobody has been told
     page.get_by_role("button", name="Save to the file").click()
     expect(page.get_by_text("The file has changed meanwhile").first).to_be_visible()
     assert mine.read_text(encoding="utf-8") == now

@@ -17,7 +17,7 @@ from asreported.curation.worklist import Number, Status, numbers_of
 from asreported.html.page import heading, note, remark
 from asreported.view import CurateView
 from views.curate_article import bring
-from views.curate_form import Work, form
+from views.curate_form import SEEN, Work, form
 from views.curate_second import differences, read_again
 from views.curate_words import words_without_a_number
 from views.live_pages import current_reader
@@ -154,5 +154,6 @@ def _state(page: Page[CurateView], desk: Desk) -> None:
 def _undo(page: Page[CurateView], desk: Desk) -> None:
     try:
         desk.undo(current_reader())
+        st.session_state.pop(SEEN, None)
     except SavingError as error:
         st.session_state["curate-fault"] = page.t(error.sentence, **error.values)

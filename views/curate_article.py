@@ -14,6 +14,7 @@ from asreported.curation.entries import typed
 from asreported.html.page import remark
 from asreported.view import CurateView
 from asreported.words.language import LANGUAGES
+from views.curate_form import SEEN
 from views.live_pages import current_reader
 from views.shell import Page
 
@@ -136,6 +137,7 @@ def _save(page: Page[CurateView], desk: Desk, proposal: Proposal) -> None:
         st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
         return
     assert proposal.catalog is not None
+    st.session_state[SEEN] = proposal.after
     new = [one for one in proposal.catalog.sources if one not in there]
     page.choose(article=new[0] if new else page.view.article, at=-1)
     for key in [key for key in st.session_state if str(key).startswith("bring-")]:

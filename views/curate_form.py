@@ -49,6 +49,8 @@ from views.chart import STEPS, show_chart
 from views.live_pages import current_reader
 from views.shell import Page
 
+#: Where a session keeps the file as the person who works knows it.
+SEEN = "curate-seen"
 #: Stands for an entry of a codelist that is made here.
 _NEW = "+"
 #: The place of the proposal's chart: behind any that Compare has.
@@ -416,8 +418,7 @@ def propose(page: Page[CurateView], work: Work, edits: list[Edit]) -> None:
         key=work.key("save"),
         disabled=proposal.catalog is None,
     )
-    seen = st.session_state.get(work.key("seen"), proposal.before)
-    st.session_state[work.key("seen")] = proposal.before
+    seen = st.session_state.setdefault(SEEN, proposal.before)
     if pressed and proposal.catalog is not None:
         _save(page, work, proposal, seen)
     with st.container(key=f"curate-faults-{work.is_number}"):  # always there: see Compare
@@ -451,11 +452,13 @@ def _beside_others(page: Page[CurateView], proposal: Proposal, edit: AddEntry, p
 def _save(page: Page[CurateView], work: Work, proposal: Proposal, seen: str) -> None:
     """Save, and go on to the next number; what was typed stays where it cannot be saved.
 
-    ``seen`` is the file as it was when the lines to be written were shown last.
+    ``seen`` is the file as this person has it from the page: as it was at first, after the last
+    save, or when it was said that it had changed.
     """
     changed = work.key("changed")
     if seen != proposal.before:
         st.session_state[changed] = lines_between(seen, proposal.before)
+        st.session_state[SEEN] = proposal.before
         return
     try:
         work.desk.save(proposal, current_reader())
@@ -466,6 +469,7 @@ def _save(page: Page[CurateView], work: Work, proposal: Proposal, seen: str) -> 
         st.error(page.t(error.sentence, **error.values))
         return
     st.session_state.pop(changed, None)
+    st.session_state[SEEN] = proposal.after
     work.desk.drafts.forget(work.name)
     page.choose(at=-1)
     page.redraw()
