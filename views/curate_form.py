@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import GLOSS_LANGUAGE, Kind, Qualifier
+from asreported.catalog.model import GLOSS_LANGUAGE, Kind
 from asreported.catalog.period import NOT_STATED
 from asreported.comparison.compare import compare
 from asreported.curation.desk import ChangedError, Desk, Proposal, SavingError, lines_between
@@ -40,11 +40,11 @@ from asreported.curation.worklist import (
 from asreported.drawing.charts import compare_chart
 from asreported.html.escaping import escape_html
 from asreported.html.page import remark
-from asreported.translatable import N_
 from asreported.view import CurateView
 from asreported.words.captions import Captions
 from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES, language
+from asreported.words.verdicts import QUALIFIERS
 from views.chart import STEPS, show_chart
 from views.live_pages import current_reader
 from views.shell import Page
@@ -55,14 +55,6 @@ SEEN = "curate-seen"
 _NEW = "+"
 #: The place of the proposal's chart: behind any that Compare has.
 _PLACE = 99
-QUALIFIERS = {
-    Qualifier.EXACT: N_("exact"),
-    Qualifier.ABOUT: N_("about"),
-    Qualifier.MORE_THAN: N_("more than"),
-    Qualifier.AT_LEAST: N_("at least"),
-    Qualifier.LESS_THAN: N_("less than"),
-    Qualifier.AT_MOST: N_("at most"),
-}
 
 
 @dataclass(frozen=True)

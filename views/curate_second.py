@@ -14,7 +14,8 @@ from asreported.curation.worklist import reasons_used
 from asreported.html.page import note, remark
 from asreported.translatable import N_
 from asreported.view import CurateView
-from views.curate_form import QUALIFIERS, Work, ask_choice, ask_text, names_of
+from asreported.words.verdicts import QUALIFIERS
+from views.curate_form import Work, ask_choice, ask_text, names_of
 from views.shell import Page
 
 #: What may be decided on a difference, and what it says.

@@ -17,7 +17,7 @@ from asreported.comparison.open_questions import open_questions
 from asreported.comparison.side_by_side import Row, default_columns, side_by_side
 from asreported.drawing.browser import SCRIPT
 from asreported.drawing.charts import Chart, compare_chart
-from asreported.html import COPY_SCRIPT, CSS
+from asreported.html import COPY_SCRIPT, CSS, EQUIP_SCRIPT
 from asreported.html.article import accounts, article, left_out, origin, source
 from asreported.html.chart import WIDTHS, chart_html
 from asreported.html.city import glance
@@ -162,5 +162,5 @@ class _Report:
 
     def _scripts(self) -> str:
         """Write the scripts that add hints, cameras and buttons to copy; all else needs none."""
-        files = (SCRIPT, COPY_SCRIPT, _HERE / "report.js")
+        files = (SCRIPT, COPY_SCRIPT, EQUIP_SCRIPT)
         return f"<script>{''.join(path.read_text(encoding='utf-8') for path in files)}</script>"

@@ -19,7 +19,7 @@ from asreported.drawing.map import map_chart
 from asreported.export.citations import citations
 from asreported.export.pictures import picture
 from asreported.export.table import write, write_map
-from asreported.html import COPY_SCRIPT, CSS
+from asreported.html import COPY_SCRIPT, CSS, EQUIP_SCRIPT
 from asreported.site.addresses import Place, metric_page
 from asreported.site.layout import Frame
 from asreported.site.linked_data import annotation
@@ -131,7 +131,7 @@ def _assets() -> dict[str, bytes]:
     """Return the style sheet and the script that all pages share."""
     sheets = [path.read_text(encoding="utf-8") for path in (CSS, _HERE / "site.css")]
     sheets.append(style.dark_css(".chart"))
-    scripts = (SCRIPT, COPY_SCRIPT, _HERE / "site.js")
+    scripts = (SCRIPT, COPY_SCRIPT, EQUIP_SCRIPT, _HERE / "site.js")
     return {
         "site.css": "\n".join(sheets).encode(),
         "site.js": b"\n".join(path.read_bytes() for path in scripts),

@@ -1,15 +1,5 @@
-// What a site adds to its pages where scripts run: hints and cameras of charts, buttons to copy,
-// the search, and word of a newer version. All text and charts are there without it.
-function equipAll() {
-  for (const host of document.querySelectorAll('.chart')) {
-    const plot = [...host.querySelectorAll('.plot')].find((layout) => layout.clientWidth);
-    if (!plot) continue;
-    equipChart(host, plot, JSON.parse(plot.dataset.about), (figure) => {
-      location = plot.querySelector(`[data-figure="${figure}"]`).parentElement.href.baseVal;
-    });
-  }
-}
-
+// What a site adds to its pages where scripts run, behind equip.js: the search, and word of a newer
+// version. All text is there without it.
 // One width, one case, no separators in numbers.
 const plain = (words) => words.normalize('NFKC').toLowerCase().replaceAll('−', '-')
   .replace(/(\d),(?=\d{3})/g, '$1');
@@ -52,13 +42,5 @@ function tellOfNewer(place) {
   place.hidden = false;
 }
 
-equipAll();
-copyButtons(document);
 document.querySelectorAll('search').forEach(search);
 document.querySelectorAll('.newer').forEach(tellOfNewer);
-
-let timer;
-addEventListener('resize', () => {
-  clearTimeout(timer);
-  timer = setTimeout(equipAll, 150);
-});

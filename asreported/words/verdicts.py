@@ -110,7 +110,7 @@ class VerdictLabels:
             case Aspect.QUALIFIER, "range":
                 return t("a range")
             case Aspect.QUALIFIER, _:
-                return t(_QUALIFIERS[Qualifier(str(value))])
+                return t(QUALIFIERS[Qualifier(str(value))])
         codelists: dict[Aspect, Mapping[str, Named]] = {
             Aspect.COUNTS: content.counts,
             Aspect.COUNTING_UNIT: content.counting_units,
@@ -179,7 +179,8 @@ _INFERRED = {
     "counts": N_("what is counted inferred: {cities}"),
     "area": N_("area inferred: {cities}"),
 }
-_QUALIFIERS = {
+#: Names of hedges, to be translated.
+QUALIFIERS = {
     Qualifier.EXACT: N_("exact"),
     Qualifier.ABOUT: N_("about"),
     Qualifier.MORE_THAN: N_("more than"),

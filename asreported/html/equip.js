@@ -1,4 +1,5 @@
-// Adds hints, a camera and buttons to copy to the report, whose text and charts need no script.
+// Adds hints, a camera and buttons to copy to a page that is a file (the report, those of a site):
+// its text and charts need no script.
 function equipAll() {
   for (const host of document.querySelectorAll('.chart')) {
     const plot = [...host.querySelectorAll('.plot')].find((layout) => layout.clientWidth);
