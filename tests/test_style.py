@@ -86,6 +86,9 @@ def test_wrap_breaks_at_spaces_and_between_chinese() -> None:
     assert "".join(lines) == "各文所报案件，或警情的增减"
     assert len(lines) > 1 and all(text_width(line, 10) <= 75 for line in lines)
     assert not any(line.startswith("，") for line in lines)
+    # No line ends in what opens a bracket or a quotation.
+    assert wrap("视频感知（据报道）", 10, 52) == ["视频感知", "（据报道）"]
+    assert wrap("称为“三大警务”", 10, 35) == ["称为", "“三大", "警务”"]
     assert wrap("", 10, 50) == [""]
 
 

@@ -73,6 +73,8 @@ def _ems(character: str) -> float:
 
 #: Punctuation that must not begin a line.
 _CLOSING = ",.;:)!?\uff0c\u3002\uff1b\uff1a\u3001\uff09\u201d\uff01\uff1f"
+#: Brackets and quotation marks that must not end a line of Chinese.
+_OPENING = ("\uff08", "\u300a", "\u3010", "\u201c")
 
 
 def _pieces(text: str) -> list[str]:
@@ -83,7 +85,8 @@ def _pieces(text: str) -> list[str]:
         closes = character in _CLOSING or character == " "
         after_wide = bool(pieces) and ord(pieces[-1][-1]) >= 0x2E80
         starts_new = not pieces or pieces[-1].endswith((" ", "&")) or (wide or after_wide)
-        if starts_new and not (closes and pieces):
+        opened = bool(pieces) and pieces[-1].endswith(_OPENING)
+        if starts_new and not (pieces and (closes or opened)):
             pieces.append(character)
         else:
             pieces[-1] += character
