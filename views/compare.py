@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from asreported.catalog.model import Rate
 from asreported.comparison.compare import Comparison
 from asreported.comparison.excerpts import MAX_DRAWN
 from asreported.comparison.nearby import comparable_nearby
+from asreported.drawing.charts import Chart, Drawer
 from asreported.html.figures import figures_table, links_to_metrics, passage, reasons
 from asreported.html.page import heading, note
 from asreported.view import CompareView
@@ -36,55 +37,100 @@ _FOLDED_BELOW = 760
 def show(page: Page[CompareView]) -> None:
     """Show the filters, a chart for each chosen metric, and the downloads of everything.
 
+    The charts are sent before all that stands above them: what a reader waits for is not drawn by
+    the browser in one go with the rest, which takes it longest.
+
     Whatever comes and goes stands in a container that is always there. Where an element takes the
     place of a container, or the other way round, in a run that another cuts short, Streamlit's page
     ends for good: "'setIn' cannot be called on an ElementNode".
     """
-    st.html(heading(page.t("Compare"), page.context.labels.tagline()))
-    st.html(finding_link(page))
-    filters.choose(page, folded=chart_width() < _FOLDED_BELOW)
+    filters.keep_offered(page)
     view = page.view
+    chosen = selection.comparisons(page.catalog, view) if view.metrics else []
+    charts = [_chart(page, one, place) for place, one in enumerate(reversed(chosen))]
+    above = st.container()
     with st.container():  # the downloads below keep their place, however many charts there are
         if not view.metrics:
             with st.container():
                 st.html(note(page.t("Choose a metric above.")))
-        chosen = selection.comparisons(page.catalog, view) if view.metrics else []
-        for place, comparison in enumerate(reversed(chosen)):  # the last is seen at once
-            with st.container(key=f"section-{place}"):
-                _section(page, comparison, place)
+        sections = [_Section(page, chart, place) for place, chart in enumerate(charts)]
+    for section in sections:
+        section.fill()
+    with above:
+        st.html(heading(page.t("Compare"), page.context.labels.tagline()))
+        st.html(finding_link(page))
+        filters.choose(page, folded=chart_width() < _FOLDED_BELOW)
     download_all(page)
 
 
-def _section(page: Page[CompareView], comparison: Comparison, place: int) -> None:
-    """Draw one metric: downloads, chart, the words behind a chosen bar, reasons, the table."""
-    metric_id, captions = comparison.metric, page.context.captions
-    if not comparison.figures:
-        left = note(captions.no_figures(comparison), *captions.not_drawn(comparison))
-        nearby = comparable_nearby(page.catalog, metric_id, page.view.cities, page.view.show)
-        with st.container():
-            st.html(left + links_to_metrics(page.context, nearby))
-        return
+@dataclass(frozen=True)
+class _Chart:
+    """A metric under the filters, and its chart, if any figure is left."""
+
+    comparison: Comparison
+    draw: Drawer
+    chart: Chart | None
+
+
+def _chart(page: Page[CompareView], comparison: Comparison, place: int) -> _Chart:
     draw = selection.drawer(page.catalog, page.view, comparison)
-    chart = draw(width=chart_width(place))
-    with row_of_buttons(metric_id):
-        picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
-        data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
-        headline, explanation = captions.headline(comparison), captions.explanation(comparison)
-        finding = page.t("{first} {then}", first=headline, then=explanation)
-        letter = chart.metadata.letter(page.t, finding)
-        cities = (*comparison.cities, *comparison.told)
-        cite_button(page, metric_id, chart.metadata.line, cities, letter=letter)
-        if comparison.written or Rate.PER_MONTH in comparison.rates:
-            filters.monthly_or_not(page, metric_id)
-        filters.alone_or_without(page, metric_id)
-    _passage(page, comparison, show_chart(chart, page.t, place=place), place)
+    chart = draw(width=chart_width(place)) if comparison.figures else None
+    return _Chart(comparison, draw, chart)
+
+
+class _Section:
+    """One metric on the page: shows its chart at once, and the rest when it is filled."""
+
+    def __init__(self, page: Page[CompareView], drawn: _Chart, place: int) -> None:
+        self._page, self._drawn, self._place = page, drawn, place
+        self._container = st.container(key=f"section-{place}")
+        if drawn.chart is None:
+            return
+        with self._container:
+            self._buttons = row_of_buttons(drawn.comparison.metric)
+            self._chosen = show_chart(drawn.chart, page.t, place=place)
+
+    def fill(self) -> None:
+        """Show the words behind a chosen bar, reasons, sentences, table, and the downloads."""
+        page, comparison, chart = self._page, self._drawn.comparison, self._drawn.chart
+        with self._container:
+            if chart is None:
+                _no_figures(page, comparison)
+                return
+            _passage(page, comparison, self._chosen, self._place)
+            with st.container():
+                show_all_button(page, comparison.metric, len(comparison.figures), MAX_DRAWN)
+                note_without_browser(page.t)
+                if why := reasons(page.context, comparison):
+                    st.html(why)
+            sentences(page, comparison)
+            st.html(figures_table(page.context, comparison))
+        with self._buttons:
+            _downloads(page, comparison, self._drawn.draw, chart)
+
+
+def _no_figures(page: Page[CompareView], comparison: Comparison) -> None:
+    """Say why a metric has no figure left, and lead to metrics of which some may be compared."""
+    metric_id, captions = comparison.metric, page.context.captions
+    left = note(captions.no_figures(comparison), *captions.not_drawn(comparison))
+    nearby = comparable_nearby(page.catalog, metric_id, page.view.cities, page.view.show)
     with st.container():
-        show_all_button(page, metric_id, len(comparison.figures), MAX_DRAWN)
-        note_without_browser(page.t)
-        if why := reasons(page.context, comparison):
-            st.html(why)
-    sentences(page, comparison)
-    st.html(figures_table(page.context, comparison))
+        st.html(left + links_to_metrics(page.context, nearby))
+
+
+def _downloads(page: Page[CompareView], comparison: Comparison, draw: Drawer, chart: Chart) -> None:
+    """Show the buttons of a metric: pictures, data, what to cite, another way to show it."""
+    metric_id, captions = comparison.metric, page.context.captions
+    picture_buttons(metric_id, page.t, draw, rates=comparison.rates)
+    data_buttons(page, metric_id, replace(page.view, metrics=(metric_id,)))
+    headline, explanation = captions.headline(comparison), captions.explanation(comparison)
+    finding = page.t("{first} {then}", first=headline, then=explanation)
+    letter = chart.metadata.letter(page.t, finding)
+    cities = (*comparison.cities, *comparison.told)
+    cite_button(page, metric_id, chart.metadata.line, cities, letter=letter)
+    if comparison.written or Rate.PER_MONTH in comparison.rates:
+        filters.monthly_or_not(page, metric_id)
+    filters.alone_or_without(page, metric_id)
 
 
 def _passage(page: Page[CompareView], comparison: Comparison, chosen: str, place: int) -> None:

@@ -31,8 +31,29 @@ _SHOWS = {
 _RATES = {Rate.PER_HEAD: N_("Per head"), Rate.PER_MONTH: N_("Per month")}
 
 
+def keep_offered(page: Page[CompareView]) -> None:
+    """Leave out of the page's view what the filters no longer offer."""
+    view, catalog = page.view, page.catalog
+    metrics = tuple(one for one in view.metrics if one in catalog.metrics_of(view.theme))
+    counts = tuple(one for one in view.counts if one in _counted(catalog, metrics))
+    offered = _offered_rates(catalog, metrics)
+    rates = tuple(rate for rate in view.rates if rate in offered) if offered else view.rates
+    page.choose(metrics=metrics, counts=counts, rates=rates)
+
+
+def _counted(catalog: Catalog, metrics: Sequence[str]) -> list[str]:
+    """Return what is counted under metrics, in the order of the catalog."""
+    counted = {figure.counts for metric in metrics for figure in catalog.figures_of(metric)}
+    return [counts for counts in catalog.content.counts if counts in counted]
+
+
+def _offered_rates(catalog: Catalog, metrics: Sequence[str]) -> list[Rate]:
+    """Return the rates that make sense for one of the metrics."""
+    return [rate for rate in Rate if any(rate in catalog.metrics[one].rates for one in metrics)]
+
+
 def choose(page: Page[CompareView], *, folded: bool) -> None:
-    """Draw the filters of Compare; what they no longer offer leaves the page's view.
+    """Draw the filters of Compare.
 
     ``folded`` hides them behind a line that says what is chosen: on a phone they would take
     the whole first screen.
@@ -58,11 +79,11 @@ def _choose(page: Page[CompareView]) -> None:
     with st.container(key="filters"):
         columns = st.columns([5, 3, 3, 3, 3], gap="medium")
         with columns[0]:
-            metrics = _metrics(page)
+            _metrics(page)
         with columns[1]:
-            counts = _counts(page, metrics)
+            _counts(page)
         with columns[2]:
-            cities = _cities(page)
+            _cities(page)
         with columns[3]:
             _show(page)
         with columns[4]:
@@ -74,8 +95,7 @@ def _choose(page: Page[CompareView]) -> None:
     with st.container():
         if wanted.strip():
             st.html(found_figures(page.context, wanted, find(page.catalog, wanted)))
-    rates = _rates(page, metrics)
-    page.choose(metrics=metrics, counts=counts, cities=cities, rates=rates)
+    _rates(page)
 
 
 def choose_theme(page: Page[Any], change: Callable[[str], object]) -> None:
@@ -229,10 +249,10 @@ def _change_theme(page: Page[CompareView], theme: str) -> None:
     page.choose(theme=theme, metrics=kept or (opening_metric(page.catalog, theme),))
 
 
-def _metrics(page: Page[CompareView]) -> tuple[str, ...]:
+def _metrics(page: Page[CompareView]) -> None:
     """Choose metrics of the theme."""
     names = _metric_labels(page.catalog.version, page.t.code, page.catalog)
-    return _several(
+    _several(
         page,
         "metric",
         page.t("Metric"),
@@ -244,14 +264,13 @@ def _metrics(page: Page[CompareView]) -> tuple[str, ...]:
     )
 
 
-def _counts(page: Page[CompareView], metrics: Sequence[str]) -> tuple[str, ...]:
+def _counts(page: Page[CompareView]) -> None:
     """Choose among what is counted under the metrics."""
-    counted = {f.counts for metric in metrics for f in page.catalog.figures_of(metric)}
-    return _several(
+    _several(
         page,
         "counts",
         page.t("Counting"),
-        [counts for counts in page.catalog.content.counts if counts in counted],
+        _counted(page.catalog, page.view.metrics),
         page.view.counts,
         Labels(page.catalog, page.t).counts,
         page.t("Everything"),
@@ -259,9 +278,9 @@ def _counts(page: Page[CompareView], metrics: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _cities(page: Page[CompareView]) -> tuple[str, ...]:
+def _cities(page: Page[CompareView]) -> None:
     """Choose cities."""
-    return _several(
+    _several(
         page,
         "city",
         page.t("City"),
@@ -289,17 +308,13 @@ def _show(page: Page[CompareView]) -> None:
     )
 
 
-def _rates(page: Page[CompareView], metrics: Sequence[str]) -> tuple[Rate, ...]:
+def _rates(page: Page[CompareView]) -> None:
     """Choose rates among those that make sense for a chosen metric."""
-    offered = [
-        rate
-        for rate in Rate
-        if any(rate in page.catalog.metrics[metric].rates for metric in metrics)
-    ]
-    rates = tuple(rate for rate in page.view.rates if rate in offered)
+    offered = _offered_rates(page.catalog, page.view.metrics)
     with st.container(horizontal=True, vertical_alignment="center", key="workings"):
         if not offered:
-            return page.view.rates
+            return
+        rates = list(page.view.rates)
         st.pills(
             page.t("Work out"),
             offered,
@@ -308,13 +323,9 @@ def _rates(page: Page[CompareView], metrics: Sequence[str]) -> tuple[Rate, ...]:
             label_visibility="collapsed",
             width="content",
             **page.bind(
-                "rate",
-                list(rates),
-                lambda rates: page.choose(rates=tuple(rates)),
-                default=list(rates),
+                "rate", rates, lambda rates: page.choose(rates=tuple(rates)), default=rates
             ),
         )
-    return rates
 
 
 def _several(
@@ -327,8 +338,8 @@ def _several(
     placeholder: str,
     change: Callable[[list[str]], object],
     most: int | None = None,
-) -> tuple[str, ...]:
-    """Draw a list to search in which several may be chosen; return those chosen that it offers."""
+) -> None:
+    """Draw a list to search in which several may be chosen."""
     shown = [choice for choice in chosen if choice in options]
     st.multiselect(
         label,
@@ -341,7 +352,6 @@ def _several(
         wrap=True,
         **page.bind(name, shown, change, default=shown),
     )
-    return tuple(shown)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -145,22 +145,23 @@ def run(entries: Sequence[Entry]) -> None:
 
 
 def _draw(entry: Entry, catalog: Catalog) -> None:
-    _draw_page(entry, _open_page(entry, catalog))
+    page = _open_page(entry, catalog)
+    _draw_heading(entry, page)
+    _draw_page(entry, page)
+    _foot(page)
 
 
 @st.fragment
 def _draw_page(entry: Entry, page: Page[Any]) -> None:
-    """Draw all of a page as one fragment: what a reader asks for waits for the run under way.
+    """Draw a page as a fragment: what a reader asks for waits for the run under way.
 
     A request for the whole app ends that run, and takes along what else the reader has asked
-    for meanwhile (``ScriptRequests.on_scriptrunner_yield`` of Streamlit).
+    for meanwhile (``ScriptRequests.on_scriptrunner_yield`` of Streamlit). Menu and foot are not
+    of it, for nothing in them depends on what is chosen.
     """
     try:
         show_faults()
-        keep_presses()
-        _heading(page, entry)
         entry.show(page)
-        _foot(page)
         page.remember()
     except Exception:
         _apologise()
@@ -220,6 +221,14 @@ def _watcher(_live: LiveCatalog) -> CatalogWatcher:
     return CatalogWatcher(_live)
 
 
+@st.fragment
+def _draw_heading(entry: Entry, page: Page[Any]) -> None:
+    try:
+        _heading(page, entry)
+    except Exception:
+        _apologise()
+
+
 def _heading(page: Page[Any], entry: Entry) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
         st.html(
@@ -248,6 +257,7 @@ def _language_label(code: str) -> str:
 
 def _foot(page: Page[Any]) -> None:
     with st.container(key="foot"):
+        keep_presses()
         page_tools(page.t)
 
 
