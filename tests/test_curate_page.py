@@ -130,6 +130,43 @@ def test_a_number_is_left_out_by_keys_alone(page: Page, mine: Path) -> None:
     assert "why: date" in line and "22%" in line
 
 
+def test_an_entry_is_changed_on_its_lines_alone_then_left_out_then_taken_out(
+    page: Page, mine: Path
+) -> None:
+    mine.write_bytes(whole().encode())
+    page.reload()  # before that somebody else would have changed the file
+    expect(page.get_by_text("All are entered or left out.")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Value", exact=True)).to_have_count(0)
+    page.locator(".curated mark").filter(has_text="22%").first.click()
+    settle(page)
+    expect(page.get_by_text("accounted for already: longnan-criminal-cases")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Value", exact=True)).to_have_value("-22")
+    type_into(page, "In English", "criminal cases fell 22%")
+    expect(page.get_by_test_id("stCode")).to_contain_text("-        gloss: criminal cases in the")
+    page.get_by_role("button", name="Save to the file").click()
+    expect(page.get_by_text("last saved")).to_be_visible()
+    old = "        gloss: criminal cases in the whole city fell 22%\n"
+    new = "        gloss: criminal cases fell 22%\n"
+    assert whole().count(old) == 1
+    assert mine.read_text(encoding="utf-8") == whole().replace(old, new)
+    page.get_by_role("button", name="Undo the last save").click()
+    expect(page.get_by_role("textbox", name="In English", exact=True)).to_have_value(
+        "criminal cases in the whole city fell 22%"
+    )
+    assert mine.read_text(encoding="utf-8") == whole()
+    page.get_by_role("radio", name="No figure, because …").click()
+    settle(page)
+    choose(page, "Because it is", "a date")
+    page.get_by_role("button", name="Save to the file").click()
+    expect(page.get_by_text("accounted for already: date")).to_be_visible()
+    assert "id: longnan-criminal-cases\n" not in mine.read_text(encoding="utf-8")
+    page.get_by_role("radio", name="Take it out").click()
+    settle(page)
+    page.get_by_role("button", name="Save to the file").click()
+    expect(page.get_by_text("1 open")).to_be_visible()
+    assert mine.read_text(encoding="utf-8") == opened()
+
+
 def test_what_is_being_typed_is_saved_with_the_shortcut(page: Page, mine: Path) -> None:
     enter(page)
     gloss = page.get_by_role("textbox", name="In English", exact=True)
@@ -172,13 +209,20 @@ def test_a_sixth_city_from_an_empty_form_to_its_chart(
     page.get_by_text("Bring an article").click()
     settle(page)
     choose(page, "City", "a new city …")
-    type_into(page, "Its text", ARTICLE)
+    type_into(page, "or its text", ARTICLE)
     for name, words in {
         "Id of the city": "mingqiao", "Its name (English)": "Mingqiao", "Its name (中文)": "明桥",
         "Its province (English)": "Hubei", "Its province (中文)": "湖北",
         "Residents": "1,000,000", "Date": "2025-09-08",
     }.items():  # fmt: skip
         type_into(page, name, words)
+    page.reload()  # a newspaper's name is looked up meanwhile: nothing that was typed is lost
+    settle(page)
+    page.get_by_text("Bring an article").click()
+    settle(page)
+    expect(page.get_by_role("textbox", name="or its text")).to_have_value(ARTICLE)
+    expect(page.get_by_role("button", name="Save the article")).to_be_disabled()
+    choose(page, "Who says so", "newspaper")
     page.get_by_role("button", name="Save the article").click()
     expect(page.get_by_text("3 open")).to_be_visible()
     assert (mine.parent / "seeds/mingqiao.txt").read_text(encoding="utf-8") == ARTICLE

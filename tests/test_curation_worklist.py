@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from asreported.catalog.model import Qualifier
 from asreported.curation.desk import Desk
 from asreported.curation.edits import AddEntry
 from asreported.curation.entries import typed
+from asreported.curation.existing import existing_entries
 from asreported.curation.quoting import (
     first_left_out,
     first_quote,
@@ -29,9 +31,11 @@ from asreported.curation.worklist import (
     counted_under,
     machine_reading,
     numbers_of,
+    own_figures,
     reasons_used,
 )
 from tests.catalog_files import ARTICLE, GOOD, TAIL, write
+from tests.known import ROOT
 
 
 def of(tmp_path: Path, article: str) -> Catalog:
@@ -199,3 +203,37 @@ def test_a_quote_never_loses_its_number_nor_leaves_its_line(
         assert further[0] <= one[0] < one[1] <= further[1]
         for start, end in (span, further):
             assert not set(article[start:end]) & {"\r", "\n"}
+
+
+def test_what_an_entry_has_is_what_its_form_shows_and_saves_again() -> None:
+    """Of every number of the real articles: opened in the form and saved, the file stays."""
+    desk, catalog = Desk(ROOT / "metrics.yaml"), load(ROOT / "metrics.yaml")
+    data, seen = desk.data(), Counter[str]()
+    for article in catalog.sources:
+        for number in numbers_of(catalog, article):
+            for there in existing_entries(catalog, article, number, data):
+                shown = {one: there.fields[one] for one in there.fields if one in there.entry}
+                assert typed(there.kind, {**there.entry, **shown}) == there.entry
+                for field, words in there.fields.items():
+                    name, *inside = field.split("-")
+                    value = there.entry[name]
+                    for key in inside:
+                        value = value[key]
+                    assert typed(there.kind, {name: words}) == {name: value} or inside
+                words = catalog.articles[article][slice(*there.quote)]
+                assert words == there.entry["quote"]
+                assert there.quote[0] <= number.start < number.end <= there.quote[1]
+                seen[there.kind] += 1
+    assert seen["figures"] >= 216 and seen["not_figures"] >= 142
+
+
+def test_a_number_beside_the_one_of_a_figure_has_no_entry() -> None:
+    catalog = load(ROOT / "metrics.yaml")
+    data = Desk(ROOT / "metrics.yaml").data()
+    beside = [
+        number
+        for number in numbers_of(catalog, "hengyang")
+        if number.status is Status.ENTERED and not own_figures(catalog, "hengyang", number)
+    ]
+    assert beside
+    assert all(existing_entries(catalog, "hengyang", one, data) == [] for one in beside)

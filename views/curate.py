@@ -17,7 +17,7 @@ from asreported.curation.worklist import Number, Status, numbers_of
 from asreported.html.page import heading, note, remark
 from asreported.view import CurateView
 from views.curate_article import bring
-from views.curate_form import SEEN, Work, form
+from views.curate_form import Work, form, start_afresh
 from views.curate_second import differences, read_again
 from views.curate_words import words_without_a_number
 from views.live_pages import current_reader
@@ -67,17 +67,23 @@ def show(page: Page[CurateView]) -> None:
         at = str(current.start) if current else ""
         choose_words(html, at, lambda ids: page.choose(at=int(ids[0])), key="curated")
     with panel, st.container(key="curate-form"):
-        if current is None:
-            st.html(note(t("This article has no number.")))
-        else:
-            _steps(page, numbers, current)
-            with st.container():  # always there: see Compare
-                if reader:
+        with st.container():  # always there: see Compare
+            if current is not None:
+                _steps(page, numbers, current)
+            elif numbers:
+                words = t("All are entered or left out. Choose one in the text to change it.")
+                st.html(note(words))
+            else:
+                st.html(note(t("This article has no number.")))
+        with st.container():
+            if reader:
+                if current is not None:
                     read_again(page, Work(desk, article, current, page, reader.name), reader)
-                    differences(page, reader)
-                else:
+                differences(page, reader)
+            else:
+                if current is not None:
                     form(page, Work(desk, article, current, page))
-                    words_without_a_number(page, desk, article)
+                words_without_a_number(page, desk, article)
 
 
 def _reader(page: Page[CurateView], desk: Desk, article: str) -> tuple[bool, SecondReader | None]:
@@ -103,7 +109,7 @@ def _current(page: Page[CurateView], numbers: tuple[Number, ...]) -> Number | No
     """Return the number that is chosen, or else the first that is open."""
     chosen = [number for number in numbers if number.start == page.view.at]
     still_open = [number for number in numbers if number.status is Status.OPEN]
-    return next(iter([*chosen, *still_open, *numbers]), None)
+    return next(iter([*chosen, *still_open]), None)
 
 
 def _steps(page: Page[CurateView], numbers: tuple[Number, ...], current: Number) -> None:
@@ -154,6 +160,6 @@ def _state(page: Page[CurateView], desk: Desk) -> None:
 def _undo(page: Page[CurateView], desk: Desk) -> None:
     try:
         desk.undo(current_reader())
-        st.session_state.pop(SEEN, None)
+        start_afresh()
     except SavingError as error:
         st.session_state["curate-fault"] = page.t(error.sentence, **error.values)

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from asreported.catalog.model import GLOSS_LANGUAGE
+from asreported.catalog.numerals import language_of
 from asreported.curation.articles import free_name
 from asreported.curation.desk import Desk, Proposal, SavingError
 from asreported.curation.edits import AddArticle, AddCity
@@ -14,11 +16,13 @@ from asreported.curation.entries import typed
 from asreported.html.page import remark
 from asreported.view import CurateView
 from asreported.words.language import LANGUAGES
-from views.curate_form import SEEN
+from views.curate_form import NO_NUMBER, Work, ask_choice, ask_text, names_of, start_afresh
 from views.live_pages import current_reader
 from views.shell import Page
 
 _NEW = "+"
+#: The languages of articles.
+_TONGUES = {"zh": "中文", "en": "English"}
 #: The largest article that is taken (see catalog/limits.py).
 _MEGABYTES = 16
 
@@ -33,27 +37,30 @@ def bring(page: Page[CurateView], desk: Desk) -> None:
 
 def _form(page: Page[CurateView], desk: Desk) -> None:
     t, catalog = page.t, page.catalog
-    pasted = st.text_area(t("Its text"), key="bring-text", height=160)
+    work = Work(desk, "", NO_NUMBER, page, "bring")  # what is typed survives a reload
     chosen = st.file_uploader(
-        t("or a text file"), type=["txt"], key="bring-file", max_upload_size=16
+        t("A text file"), type=["txt"], key="bring-file", max_upload_size=_MEGABYTES
     )
+    pasted = ask_text(work, "text", t("or its text"), area=True)
     content: str | bytes = chosen.getvalue() if chosen is not None else pasted
-    cities = {one: page.context.labels.city(one) for one in catalog.cities}
-    cities[_NEW] = t("a new city …")
-    city = st.selectbox(t("City"), list(cities), format_func=cities.__getitem__, key="bring-city")
+    cities = {_NEW: t("a new city …")}
+    cities |= {one: page.context.labels.city(one) for one in catalog.cities}
+    city = ask_choice(work, "city", t("City"), cities)
     left, right = st.columns(2)
     with left:
-        about = _asked(_about(page, city))
+        about = _asked(work, _about(page, city)) if city else {}
     with right:
-        source = _asked(_source(page))
-        voices = {one: t.label(voice.name) for one, voice in catalog.content.voices.items()}
-        said = st.selectbox(
-            t("Who says so"), list(voices), format_func=voices.__getitem__, key="bring-voice"
-        )
-    if not content:
-        st.html(remark(t("Paste a text, or choose a file.")))
+        source = _asked(work, _source(page))
+        text = content.decode(errors="replace") if isinstance(content, bytes) else content
+        told = language_of(text)
+        of_text = ask_choice(work, "language", t("Language"), _TONGUES, placeholder=_TONGUES[told])
+        source["language"] = of_text or (told if told == GLOSS_LANGUAGE else "")
+        voices = names_of(work, catalog.content.voices)
+        source["stated_by"] = ask_choice(work, "voice", t("Who says so"), voices)
+    if not content or not city:
+        st.html(remark(t("Paste a text, or choose a file, and say which city it is about.")))
         return
-    proposal = desk.bring(content, _edit(page, desk, city, about, {**source, "stated_by": said}))
+    proposal = desk.bring(content, _edit(page, desk, city, about, source))
     for field, fault in proposal.faults.items():
         st.html(remark(fault, field))
     st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
@@ -62,12 +69,12 @@ def _form(page: Page[CurateView], desk: Desk) -> None:
         type="primary",
         key="bring-save",
         disabled=proposal.catalog is None,
-        on_click=partial(_save, page, desk, proposal),
+        on_click=partial(_save, work, proposal),
     )
 
 
-def _asked(fields: list[tuple[str, str]]) -> dict[str, str]:
-    return {name: st.text_input(label, key=f"bring-{name}") for name, label in fields}
+def _asked(work: Work, fields: list[tuple[str, str]]) -> dict[str, Any]:
+    return {name: ask_text(work, name, label) for name, label in fields}
 
 
 def _about(page: Page[CurateView], city: str) -> list[tuple[str, str]]:
@@ -107,7 +114,7 @@ def _edit(
     fields: dict[str, Any] = {
         "file": free_name(desk.path.parent, name or "article"),
         **{field: _two(source, field) for field in ("title", "publisher")},
-        **{field: source[field] for field in ("published", "stated_by", "url")},
+        **{field: source[field] for field in ("language", "published", "stated_by", "url")},
     }
     if any(_two(source, "authors").values()):
         fields["authors"] = [_two(source, "authors")]
@@ -129,16 +136,15 @@ def _two(fields: dict[str, str], name: str) -> dict[str, str]:
     return {code: fields.get(f"{name}-{code}", "") for code in LANGUAGES}
 
 
-def _save(page: Page[CurateView], desk: Desk, proposal: Proposal) -> None:
-    there = set(page.catalog.sources)
+def _save(work: Work, proposal: Proposal) -> None:
+    page, there = work.page, set(work.catalog.sources)
     try:
-        desk.save(proposal, current_reader())
+        work.desk.save(proposal, current_reader())
     except SavingError as error:
         st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
         return
     assert proposal.catalog is not None
-    st.session_state[SEEN] = proposal.after
+    start_afresh(proposal.after)
     new = [one for one in proposal.catalog.sources if one not in there]
     page.choose(article=new[0] if new else page.view.article, at=-1)
-    for key in [key for key in st.session_state if str(key).startswith("bring-")]:
-        del st.session_state[key]
+    work.desk.drafts.forget(work.name)

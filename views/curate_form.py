@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain, count
 from typing import Any
@@ -16,12 +16,14 @@ from typing import Any
 import streamlit as st
 
 from asreported.catalog.catalog import Catalog
+from asreported.catalog.checks import UNITS_OF_KIND
 from asreported.catalog.model import GLOSS_LANGUAGE, Kind
 from asreported.catalog.period import NOT_STATED
 from asreported.comparison.compare import compare
 from asreported.curation.desk import ChangedError, Desk, Proposal, SavingError, lines_between
-from asreported.curation.edits import AddCode, AddEntry, Edit
+from asreported.curation.edits import AddCode, AddEntry, ChangeEntry, Edit, RemoveEntry
 from asreported.curation.entries import number_typed, typed
+from asreported.curation.existing import Existing, existing_entries
 from asreported.curation.quoting import (
     Side,
     first_left_out,
@@ -35,6 +37,7 @@ from asreported.curation.worklist import (
     Status,
     counted_under,
     machine_reading,
+    numbers_of,
     reasons_used,
 )
 from asreported.drawing.charts import compare_chart
@@ -51,8 +54,12 @@ from views.shell import Page
 
 #: Where a session keeps the file as the person who works knows it.
 SEEN = "curate-seen"
+#: Counts what was saved and taken back: fields of before would keep what was typed in them.
+_TURN = "curate-turn"
 #: Stands for an entry of a codelist that is made here.
 _NEW = "+"
+#: Such an entry is of no number.
+NO_NUMBER = Number(-1, -1, "", Status.OPEN)
 #: The place of the proposal's chart: behind any that Compare has.
 _PLACE = 99
 
@@ -65,8 +72,11 @@ class Work:
     article: str
     number: Number
     page: Page[CurateView]
-    #: What sets its draft apart from that of the number's entry: who reads it a second time.
+    #: What sets its draft apart from that of an open number: the entry that it has already, or
+    #: who reads it a second time.
     part: str = ""
+    #: The entry that is to be changed.
+    there: Existing | None = None
 
     @property
     def catalog(self) -> Catalog:
@@ -85,12 +95,25 @@ class Work:
 
     @cached_property
     def draft(self) -> dict[str, Any]:
+        """What stands in the fields: what was typed so far, before what the entry has."""
+        return {**self._before, **self.typed_fields}
+
+    @cached_property
+    def typed_fields(self) -> dict[str, Any]:
         """What was typed so far."""
         return self.desk.drafts.get(self.name)
 
+    @property
+    def _before(self) -> dict[str, Any]:
+        if self.there is None:
+            return {}
+        kind = "figure" if self.there.kind == "figures" else "none"
+        return {**self.there.fields, "kind": kind, f"quote-{kind}": self.there.quote}
+
     def key(self, field: str) -> str:
         """Return the key of a field's widget."""
-        return f"curate-{field}-{self.name}-{self.page.t.code}"
+        turn = st.session_state.get(_TURN, 0)
+        return f"curate-{field}-{self.name}-{self.page.t.code}-{turn}"
 
     def keep(self, **fields: object) -> None:
         """Keep fields in the draft."""
@@ -99,8 +122,10 @@ class Work:
 
 def form(page: Page[CurateView], work: Work) -> None:
     """Show the words around a number, the fields of its entry, and what will be written."""
-    t = page.t
+    t, work = page.t, _at_hand(page, work)
     kinds = {"figure": t("A figure"), "none": t("No figure, because …")}
+    if work.there is not None:
+        kinds["out"] = t("Take it out")
     kind = st.segmented_control(
         t("What it is"),
         list(kinds),
@@ -111,15 +136,49 @@ def form(page: Page[CurateView], work: Work) -> None:
         key=work.key("kind"),
         on_change=partial(_keep, work, "kind"),
     )
-    quote = _quote(work, str(kind))
-    entry = _left_out(work) if kind == "none" else _figure(work)
-    edits = [*_codes(work, entry), _edit(work, str(kind), {**entry, **quote})]
+    edits = _edits(work, str(kind))
     with st.container():  # always there: see Compare
-        if work.number.status is not Status.OPEN and not work.draft:
+        if work.number.status is not Status.OPEN and not work.typed_fields:
             there = work.number.entry
             st.html(remark(t("This number is accounted for already: {entry}", entry=there)))
             return
         propose(page, work, edits)
+
+
+def _at_hand(page: Page[CurateView], work: Work) -> Work:
+    """Return the work on the entry that the number has already; of several, ask which."""
+    if work.number.status is Status.OPEN:
+        return work
+    there = existing_entries(work.catalog, work.article, work.number, work.desk.data())
+    found = {one.which: one for one in there}
+    if any(one.kind == "figures" for one in there):
+        names = {**{one: one for one in found}, _NEW: page.t("one more figure of this number")}
+        which = st.selectbox(
+            page.t("Entry"), list(names), format_func=names.__getitem__, key=work.key("which")
+        )
+    else:
+        which = next(iter(found), _NEW)
+    return replace(work, part=which, there=found.get(which))
+
+
+def _edits(work: Work, kind: str) -> list[Edit]:
+    """Ask for the fields of an entry; return what saving them does to the file."""
+    there, city = work.there, work.catalog.city_of(work.article)
+    out: list[Edit] = []
+    if there is not None:
+        article = work.article if len(city.articles) > 1 else ""
+        out = [RemoveEntry(city.id, there.kind, there.which, article)]
+    if kind == "out":
+        return out
+    quote = _quote(work, kind)
+    entry = _left_out(work) if kind == "none" else _figure(work)
+    of = "not_figures" if kind == "none" else "figures"
+    if there is None or there.kind != of:
+        return [*out, *_codes(work, entry), _edit(work, of, {**entry, **quote})]
+    if f"quote-{kind}" not in work.typed_fields:
+        quote = {}  # it stays as somebody has typed it, with its context
+    fields = typed(of, {**there.entry, **entry, **quote})
+    return [*_codes(work, entry), ChangeEntry(city.id, of, there.which, fields, article)]
 
 
 def _keep(work: Work, field: str) -> None:
@@ -138,20 +197,21 @@ def _quote(work: Work, kind: str) -> dict[str, str]:
     )
     tongue = catalog.languages[work.article]
     st.html(f'<p class="curate-quote" lang="{tongue}">{words}</p>')
-    moves: Sequence[tuple[str, str, Side, int, bool]] = (
-        ("⇤", "Alt+1", "start", 1, True), ("←", "Alt+2", "start", 1, False),
-        ("→", "Alt+3", "start", -1, False), ("←", "Alt+4", "end", -1, False),
-        ("→", "Alt+5", "end", 1, False), ("⇥", "Alt+6", "end", 1, True),
-    )  # fmt: skip
-    names = (
-        t("a clause more before"), t("a character more before"), t("a character less before"),
-        t("a character less behind"), t("a character more behind"), t("a clause more behind"),
-    )  # fmt: skip
+    moves: Sequence[tuple[str, Side, int, bool, str]] = (
+        ("⇤", "start", 1, True, t("a clause more before")),
+        ("←", "start", 1, False, t("a character more before")),
+        ("→", "start", -1, False, t("a character less before")),
+        ("⇥", "start", -1, True, t("a clause less before")),
+        ("⇤", "end", -1, True, t("a clause less behind")),
+        ("←", "end", -1, False, t("a character less behind")),
+        ("→", "end", 1, False, t("a character more behind")),
+        ("⇥", "end", 1, True, t("a clause more behind")),
+    )
     with st.container(horizontal=True, gap="small"):
-        for (sign, key, side, by, clause), name in zip(moves, names, strict=True):
-            quote, number = (start, end), work.number.span
+        for place, (sign, side, by, clause, name) in enumerate(moves, 1):
+            key, quote, number = f"Alt+{place}", (start, end), work.number.span
             if clause:
-                moved = stretched_to_clause(article, quote, number, side, outwards=True)
+                moved = stretched_to_clause(article, quote, number, side, outwards=by > 0)
             else:
                 moved = stretched(article, quote, number, side, by)
             st.button(
@@ -166,9 +226,9 @@ def _quote(work: Work, kind: str) -> dict[str, str]:
     return {"quote": found["quote"]} if kind == "none" else found
 
 
-def ask_text(work: Work, field: str, label: str, **more: Any) -> str:
-    """Ask for words; what was typed before stands there again."""
-    typed_now: str = st.text_input(
+def ask_text(work: Work, field: str, label: str, *, area: bool = False, **more: Any) -> str:
+    """Ask for words, in an ``area`` of lines; what was typed before stands there again."""
+    typed_now: str = (st.text_area if area else st.text_input)(
         label,
         value=work.draft.get(field, ""),
         key=work.key(field),
@@ -186,10 +246,9 @@ def ask_choice(work: Work, field: str, label: str, names: Mapping[str, str], **m
         options,
         index=options.index(before) if before in names else None,
         format_func=lambda one: names.get(one, one),
-        placeholder="–",
         key=work.key(field),
         on_change=partial(_keep, work, field),
-        **more,
+        **{"placeholder": "–", **more},
     )
     return chosen or ""
 
@@ -301,9 +360,12 @@ def _new_metric(work: Work) -> None:
     ask_twice(work, "metric-name", t("Metric"))
     ask_twice(work, "metric-about", t("What it measures"))
     ask_choice(work, "metric-theme", t("Theme"), names_of(work, content.themes))
-    ask_choice(work, "metric-kind", t("Kind"), {one: one for one in sorted(set(Kind))})
-    units = {metric.unit.value: metric.unit.value for metric in work.catalog.metrics.values()}
-    ask_choice(work, "metric-unit", t("Unit"), units)
+    pairs = {
+        f"{kind} {unit}": f"{kind}, {unit}"
+        for kind, units in UNITS_OF_KIND.items()
+        for unit in sorted(units)
+    }
+    ask_choice(work, "metric-measure", t("Kind and unit"), pairs)
 
 
 def _slug(words: str) -> str:
@@ -376,7 +438,8 @@ def _codes(work: Work, entry: Mapping[str, Any]) -> list[Edit]:
         if field == "counts":
             fields["unit"] = _typed(work, "counts-unit")
         if field == "metric":
-            fields |= {one: _typed(work, f"metric-{one}") for one in ("theme", "kind", "unit")}
+            kind, _, unit = _typed(work, "metric-measure").partition(" ")
+            fields |= {"theme": _typed(work, "metric-theme"), "kind": kind, "unit": unit}
             fields["about"] = _two(work, "metric-about")
         made.append(AddCode(codelist, str(entry[field]), typed(codelist, fields)))
     return made
@@ -386,11 +449,10 @@ def _two(work: Work, field: str) -> dict[str, str]:
     return {code: _typed(work, f"{field}-{code}") for code in LANGUAGES}
 
 
-def _edit(work: Work, kind: str, fields: dict[str, Any]) -> Edit:
+def _edit(work: Work, of: str, fields: dict[str, Any]) -> Edit:
     city = work.catalog.city_of(work.article)
     if len(city.articles) > 1:
         fields["article"] = work.article
-    of = "not_figures" if kind == "none" else "figures"
     return AddEntry(city.id, of, typed(of, fields))
 
 
@@ -422,11 +484,13 @@ def propose(page: Page[CurateView], work: Work, edits: list[Edit]) -> None:
     st.html(remark(t("What will be written, at line {line}", line=proposal.line)))
     st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
     with st.container():
-        if proposal.catalog is not None and isinstance(edits[-1], AddEntry):
+        if proposal.catalog is not None and isinstance(edits[-1], AddEntry | ChangeEntry):
             _beside_others(page, proposal, edits[-1], _PLACE + work.is_number)
 
 
-def _beside_others(page: Page[CurateView], proposal: Proposal, edit: AddEntry, place: int) -> None:
+def _beside_others(
+    page: Page[CurateView], proposal: Proposal, edit: AddEntry | ChangeEntry, place: int
+) -> None:
     """Show the verdict that a figure will have, and its chart."""
     assert proposal.catalog is not None
     metric = str(edit.entry.get("metric", ""))
@@ -461,7 +525,25 @@ def _save(page: Page[CurateView], work: Work, proposal: Proposal, seen: str) -> 
         st.error(page.t(error.sentence, **error.values))
         return
     st.session_state.pop(changed, None)
-    st.session_state[SEEN] = proposal.after
+    start_afresh(proposal.after)
     work.desk.drafts.forget(work.name)
-    page.choose(at=-1)
+    if work.is_number and proposal.catalog is not None:
+        page.choose(at=_next_open(proposal.catalog, work))
     page.redraw()
+
+
+def start_afresh(text: str = "") -> None:
+    """Have all fields show what the file has now; ``text`` is it, where that is known."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    if text:
+        st.session_state[SEEN] = text
+    else:
+        st.session_state.pop(SEEN, None)
+
+
+def _next_open(catalog: Catalog, work: Work) -> int:
+    """Return where the next open number starts, from the top again where none is left below."""
+    numbers = numbers_of(catalog, work.article)
+    still_open = [one.start for one in numbers if one.status is Status.OPEN]
+    below = (start for start in still_open if start > work.number.start)
+    return next(below, still_open[0] if still_open else work.number.start)

@@ -43,10 +43,11 @@ def read_again(page: Page[CurateView], work: Work, reader: SecondReader) -> None
         counted = ask_choice(work, "counts", t("Counts"), counts)
         baselines = names_of(work, catalog.content.baselines)
         against = ask_choice(work, "baseline", t("Against"), baselines)
+        area = ask_choice(work, "area", t("Area"), names_of(work, catalog.content.areas))
     reason = ask_choice(work, "why", t("or no figure, because it is"), why)
     read = {
         "value": value, "qualifier": hedge, "metric": metric, "counts": counted,
-        "period": period, "baseline": against,
+        "period": period, "baseline": against, "area": area,
     }  # fmt: skip
     st.button(
         t("Keep this reading"),

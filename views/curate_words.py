@@ -10,15 +10,12 @@ from asreported.catalog.model import GLOSS_LANGUAGE, Direction
 from asreported.curation.desk import Desk
 from asreported.curation.edits import AddEntry
 from asreported.curation.entries import typed
-from asreported.curation.worklist import Number, Status
 from asreported.translatable import N_
 from asreported.view import CurateView
-from views.curate_form import Work, ask_choice, ask_text, ask_twice, names_of, propose
+from views.curate_form import NO_NUMBER, Work, ask_choice, ask_text, ask_twice, names_of, propose
 from views.shell import Page
 
 _DIRECTIONS = {Direction.UP.value: N_("it rises"), Direction.DOWN.value: N_("it falls")}
-#: Such an entry is of no number.
-_NONE = Number(-1, -1, "", Status.OPEN)
 
 
 def words_without_a_number(page: Page[CurateView], desk: Desk, article: str) -> None:
@@ -40,7 +37,7 @@ def words_without_a_number(page: Page[CurateView], desk: Desk, article: str) -> 
         city = page.catalog.city_of(article)
         number = len(city.statements if kind == "statements" else city.systems)
         # The next one begins with an empty form.
-        work = Work(desk, article, _NONE, page, f"{kind} {number}")
+        work = Work(desk, article, NO_NUMBER, page, f"{kind} {number}")
         entry = _statement(work) if kind == "statements" else _system(work)
         if len(city.articles) > 1:
             entry["article"] = article

@@ -75,7 +75,7 @@ export default function () {
   };
   // A shortcut of Curate takes what is being typed along: a field tells it when it is left.
   const leave = ({ altKey, ctrlKey, code }) => {
-    const ours = altKey && !ctrlKey && /^(Key[NPS]|Digit[1-6])$/.test(code);
+    const ours = altKey && !ctrlKey && /^(Key[NPS]|Digit[1-8])$/.test(code);
     if (ours && document.querySelector('.st-key-curate-form')) document.activeElement.blur();
   };
   document.addEventListener('keydown', leave, true);
@@ -116,7 +116,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     host.dataset.figure = data.figure;
     show(data.figure);
     const first = host.querySelector('mark[data-chosen]');
-    if (first) first.scrollIntoView({ block: 'center' });
+    const pane = first?.closest('.curated');  // it scrolls by itself: the page stays where it is
+    const top = (element) => element.getBoundingClientRect().top;
+    if (pane) pane.scrollTop += top(first) - top(pane) - pane.clientHeight / 2;
+    else first?.scrollIntoView({ block: 'center' });
   }
 }
 """

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from asreported.catalog.files import UnreadableError, decode, read_article, read
 from asreported.catalog.limits import MAX_CATALOG_BYTES
 from asreported.catalog.loading import check_content
 from asreported.catalog.problems import CatalogError
-from asreported.catalog.yaml_reader import NotYamlError
+from asreported.catalog.yaml_reader import NotYamlError, read_document
 from asreported.curation.articles import file_fault, store, take_back, text_fault
 from asreported.curation.changes import WritingError
 from asreported.curation.edits import AddArticle, AddCity, Edit
@@ -115,6 +116,13 @@ class Desk:
             raw = read_bytes(self.path, MAX_CATALOG_BYTES)
             return raw, decode(raw)
         except UnreadableError as error:
+            raise SavingError.of(error) from None
+
+    def data(self) -> Any:
+        """Return what the file holds. Raises SavingError where it cannot be read."""
+        try:
+            return _data(self.text())
+        except NotYamlError as error:
             raise SavingError.of(error) from None
 
     def propose(self, edits: Sequence[Edit], files: Mapping[str, bytes] | None = None) -> Proposal:
@@ -248,6 +256,11 @@ class Desk:
                     continue
                 texts[article["id"]] = text
         return texts
+
+
+@lru_cache(maxsize=1)
+def _data(text: str) -> Any:
+    return read_document(text).data
 
 
 def _file_of(edit: AddCity | AddArticle) -> str:
