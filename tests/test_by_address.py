@@ -8,9 +8,10 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from starlette.requests import Request as Asked
 
 from asreported import Catalog
-from views.by_address import Crowded, Queue
+from views.by_address import Crowded, Queue, reader_of
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,28 @@ def test_more_than_a_queue_holds_are_sent_away() -> None:
             pass
     with queue.place("a"):
         pass
+
+
+@pytest.mark.parametrize(
+    "peer, told, reader",
+    [
+        ("127.0.0.1", [], "127.0.0.1"),
+        ("127.0.0.1", ["198.51.100.7"], "198.51.100.7"),
+        ("::1", ["2001:db8::7"], "2001:db8::7"),
+        ("127.0.0.1", ["203.0.113.1, 203.0.113.2,198.51.100.7"], "198.51.100.7"),
+        ("127.0.0.1", ["203.0.113.1", "203.0.113.2, 198.51.100.7"], "198.51.100.7"),
+        ("127.0.0.1", ["203.0.113.1, "], "127.0.0.1"),
+        ("192.0.2.5", ["198.51.100.7"], "192.0.2.5"),
+        ("no address", ["198.51.100.7"], "no address"),
+        (None, ["198.51.100.7"], ""),
+    ],
+)
+def test_a_reader_is_whom_the_proxy_names_last(
+    peer: str | None, told: list[str], reader: str
+) -> None:
+    headers = [(b"x-forwarded-for", one.encode()) for one in told]
+    client = peer and (peer, 50000)
+    assert reader_of(Asked({"type": "http", "headers": headers, "client": client})) == reader
 
 
 @pytest.mark.parametrize("prefix", ["", "some/where/"])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -113,3 +117,30 @@ def test_what_it_carries_is_compressed_and_kept(servers: list[Server], tmp_path:
         script = page.split('src="./static/js/')[1].split('"')[0]
         about = urllib.request.urlopen(f"{address}static/js/{script}").headers
         assert "immutable" in about["Cache-Control"]
+
+
+def answer_to(source: str, address: str, **headers: str) -> http.client.HTTPResponse:
+    """What a reader with an address of this machine's own is answered."""
+    url = urlsplit(address)
+    line = http.client.HTTPConnection(url.netloc, source_address=(source, 0), timeout=120)
+    line.request("GET", url.path, headers=headers)
+    answer = line.getresponse()
+    answer.read()
+    line.close()
+    return answer
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of 127.0.0.0/8")
+@pytest.mark.parametrize("prefix", ["", "scripts/"])
+def test_pictures_are_limited_for_each_reader_whoever_one_says_to_be(
+    servers: list[Server], tmp_path: Path, prefix: str
+) -> None:
+    ports = [server.address.rsplit(":", 1)[1].strip("/") for server in servers]
+    with proxy(tmp_path, ports) as address, ThreadPoolExecutor() as pool:
+        picture = f"{address}{prefix}picture/cameras.png"
+        forged = [{"X-Forwarded-For": f"203.0.113.{n}"} for n in range(4)]
+        one = [pool.submit(answer_to, "127.0.0.2", picture, **told) for told in forged]
+        another = pool.submit(answer_to, "127.0.0.3", picture).result()
+        assert sorted(answer.result().status for answer in one) == [200, 200, 429, 429]
+        assert another.status == 200 and another.headers["Cache-Control"] == "no-cache"

@@ -6,6 +6,7 @@ Compare by the names in its address. What is asked for again is sent only if the
 
 from __future__ import annotations
 
+import ipaddress
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from asreported.catalog.catalog import Catalog
 from asreported.drawing import formats
 from asreported.view import CompareView
 
-#: How many pictures that need a browser may be asked for at once, in all and by one machine.
+#: How many pictures that need a browser may be asked for at once, in all and by one reader.
 MOST, MOST_OF_ONE = 8, 2
 
 
@@ -51,6 +52,21 @@ class Queue:
 
 
 _queue = Queue()
+
+
+def reader_of(request: Request) -> str:
+    """Return the address of who asks, which a proxy on this machine tells of its readers.
+
+    Of several addresses only the last is the proxy's own word: those before it are what a reader
+    sent. (uvicorn has looked already where the peer is 127.0.0.1, but not for other servers.)
+    """
+    peer = request.client.host if request.client else ""
+    try:
+        is_proxy = ipaddress.ip_address(peer).is_loopback
+    except ValueError:  # no address of a machine
+        is_proxy = False
+    told = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2].strip()
+    return told if is_proxy and told else peer
 
 
 def _answer(request: Request, kinds: dict[str, str], folder: str) -> Response:
@@ -96,7 +112,7 @@ def _made(
         elif ending == "svg":
             raw = _picture(catalog, view, ending, size)
         else:
-            with _queue.place(request.client.host if request.client else ""):
+            with _queue.place(reader_of(request)):
                 raw = _picture(catalog, view, ending, size)
     except Crowded:
         words = "Too many pictures are asked for at once: try again in a moment."
