@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from asreported.catalog import limits
@@ -45,6 +47,19 @@ def catalog_file(path: Path) -> Path:
     with suppress(OSError):  # what may not be looked at is told by who reads it
         return path / "metrics.yaml" if path.is_dir() else path
     return path
+
+
+@cache
+def program_version(package: Path = Path(__file__).parent) -> str:
+    """Return a hash of the files that draw and write: a checkout has no number that changes.
+
+    It is that of the files as they are when it is first asked for.
+    """
+    found, data = hashlib.sha256(), package / _PACKAGED.name
+    for file in sorted(package.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc" and data not in file.parents:
+            found.update(hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest()[:7]
 
 
 def is_editing() -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -11,6 +13,8 @@ import pytest
 from starlette.requests import Request as Asked
 
 from asreported import Catalog
+from asreported.installation import program_version
+from tests.known import ROOT
 from views.by_address import Crowded, Queue, reader_of
 
 
@@ -77,16 +81,31 @@ def test_a_chart_in_the_language_and_with_the_filters_of_its_address(
     assert about["Content-Type"] == "image/svg+xml" and about["X-Content-Type-Options"] == "nosniff"
     assert "（据报道）" in svg and "陇南" in svg and "−22%" in svg
     assert "−20.77%" not in svg, "Hengyang is not chosen"
-    assert about["ETag"] == f'"{catalog.version}"'
+    assert about["ETag"] == f'"{catalog.version}-{program_version()}"'
 
 
 def test_what_has_not_changed_is_not_sent_again(dashboard: str, catalog: Catalog) -> None:
-    asked = {"If-None-Match": f'"{catalog.version}"'}
+    def asked(tag: str) -> Request:
+        return Request(dashboard + "data/cameras.csv", headers={"If-None-Match": tag})
+
+    data, program = catalog.version, program_version()
     with pytest.raises(HTTPError) as answer:
-        urlopen(Request(dashboard + "data/cameras.csv", headers=asked))
+        urlopen(asked(f'"{data}-{program}"'))
     assert answer.value.code == 304 and answer.value.read() == b""
-    old = Request(dashboard + "data/cameras.csv", headers={"If-None-Match": '"0000000"'})
-    assert urlopen(old).status == 200
+    for old in (f'"0000000-{program}"', f'"{data}-0000000"', f'"{data}"'):
+        assert urlopen(asked(old)).status == 200, old
+
+
+@pytest.mark.parametrize("changed", ["drawing/svg.py", "html/markup.css"])
+def test_a_program_that_draws_otherwise_is_another(tmp_path: Path, changed: str) -> None:
+    for folder in ("old", "same", "new"):
+        shutil.copytree(ROOT / "asreported", tmp_path / folder)
+    (tmp_path / "same" / "app").mkdir()  # an installed package has its data there
+    (tmp_path / "same" / "app" / "metrics.yaml").write_text("other data")
+    with (tmp_path / "new" / changed).open("a") as file:
+        file.write("\n")
+    versions = [program_version(tmp_path / folder) for folder in ("old", "same", "new")]
+    assert versions[0] == versions[1] == program_version() != versions[2]
 
 
 def test_the_data_of_a_chart(dashboard: str, catalog: Catalog) -> None:

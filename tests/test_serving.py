@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 import pytest
@@ -113,6 +114,9 @@ def test_what_it_carries_is_compressed_and_kept(servers: list[Server], tmp_path:
         )
         with urllib.request.urlopen(asked) as answer:
             assert answer.headers["Content-Encoding"] == "gzip"
+        asked.add_header("If-None-Match", answer.headers["ETag"])
+        with pytest.raises(HTTPError, match="304"):
+            urllib.request.urlopen(asked)
         page = urllib.request.urlopen(address).read().decode()
         script = page.split('src="./static/js/')[1].split('"')[0]
         about = urllib.request.urlopen(f"{address}static/js/{script}").headers

@@ -1,7 +1,8 @@
 """Pictures and data of a metric under an address of their own, for documents that hold a link.
 
 ``picture/case_change.svg?lang=zh&size=square`` and ``data/case_change.csv`` take the filters of
-Compare by the names in its address. What is asked for again is sent only if the data have changed.
+Compare by the names in its address. What is asked for again is sent only if the data or the
+program have changed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from starlette.routing import Route
 
 from asreported.catalog.catalog import Catalog
 from asreported.drawing import formats
+from asreported.installation import program_version
 from asreported.view import CompareView
 
 #: How many pictures that need a browser may be asked for at once, in all and by one reader.
@@ -80,7 +82,7 @@ def _answer(request: Request, kinds: dict[str, str], folder: str) -> Response:
     metric = catalog.current_id(metric)
     if metric not in catalog.metrics or ending not in kinds or not catalog.figures_of(metric):
         return PlainTextResponse(f"There is no such {folder}: name a metric, as cameras.svg.", 404)
-    tag = f'"{catalog.version}"'
+    tag = f'"{catalog.version}-{program_version()}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)

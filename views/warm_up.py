@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from asreported.installation import program_version
+
 _log = logging.getLogger(__name__)
 
 #: Files that may be open: ten times what readers who have left can hold.
@@ -48,6 +50,7 @@ def _allow_open_files() -> None:
 def prepare() -> None:
     """Import the pages, set up their logging, and load the catalog."""
     try:
+        program_version()  # of the files that run, though others may take their place
         importlib.import_module("views.pages")
         importlib.import_module("views.downloads").log_faults_in_one_line()
         importlib.import_module("views.shell").live_catalog().get()
