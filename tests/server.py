@@ -75,7 +75,7 @@ def serving(
             )
         try:
             server = Server(f"http://localhost:{port}/", process, log)
-            _wait_until_up(server)
+            wait_until_up(server)
             yield server
         finally:
             process.terminate()
@@ -88,7 +88,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_up(server: Server) -> None:
+def wait_until_up(server: Server) -> None:
+    """Wait until it answers; raise RuntimeError, with what it printed, where it does not."""
     for _ in range(600):
         with suppress(OSError):
             urllib.request.urlopen(server.address + "_stcore/health", timeout=1)
