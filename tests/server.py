@@ -17,6 +17,9 @@ from pathlib import Path
 
 from asreported.installation import CATALOG_VARIABLE, HOME
 
+#: Streamlit's own, for ``server.baseUrlPath``.
+PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"
+
 _GREETING = re.compile(r"Uvicorn server started|You can now view|URL: |Stopping\.\.\.")
 
 
@@ -64,9 +67,10 @@ def serving(
 ) -> Iterator[Server]:
     """Run a command that serves the dashboard on the port that is added as its last word.
 
+    A path before its pages, which ends in a slash, is set by PATH_VARIABLE.
     Raises RuntimeError, with what was printed, where no server answers within 30 seconds.
     """
-    port = free_port()
+    port, path = free_port(), environment.get(PATH_VARIABLE, "")
     with tempfile.TemporaryDirectory() as name:
         log = Path(name, "log")
         with log.open("wb") as printed:  # a pipe that nobody reads would stop the server
@@ -74,7 +78,7 @@ def serving(
                 [*command, str(port)], cwd=folder, env=environment, stdout=printed, stderr=printed
             )
         try:
-            server = Server(f"http://localhost:{port}/", process, log)
+            server = Server(f"http://localhost:{port}/{path}", process, log)
             wait_until_up(server)
             yield server
         finally:

@@ -18,15 +18,22 @@ from playwright.sync_api import Browser, expect
 
 from tests.pages import new_page, open_page, settle
 from tests.proxy import NGINX, proxy
-from tests.server import Server, running_dashboard
+from tests.server import PATH_VARIABLE, Server, running_dashboard
 
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt install nginx)")
 
 
 @pytest.fixture
-def servers() -> Iterator[list[Server]]:
+def path() -> str:
+    """What stands before the pages."""
+    return ""
+
+
+@pytest.fixture
+def servers(path: str) -> Iterator[list[Server]]:
     with ExitStack() as stack:
-        yield [stack.enter_context(running_dashboard()) for _ in range(2)]
+        dashboards = [running_dashboard(**{PATH_VARIABLE: path}) for _ in range(2)]
+        yield [stack.enter_context(one) for one in dashboards]
 
 
 @pytest.fixture
@@ -73,6 +80,28 @@ def test_what_it_carries_is_compressed_and_kept(address: str) -> None:
     script = page.split('src="./static/js/')[1].split('"')[0]
     about = urllib.request.urlopen(f"{address}static/js/{script}").headers
     assert "immutable" in about["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["press/reported/"])
+def test_all_of_it_stands_under_a_path(browser: Browser, address: str) -> None:
+    with new_page(browser, width=1280) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("websocket", lambda stream: asked.append(stream.url.replace("ws", "http", 1)))
+        open_page(page, f"{address}?metric=cameras&city=longnan&city=hengyang&lang=en")
+        page.get_by_text("Per head", exact=True).first.click()
+        page.wait_for_url(f"{address}?**rate=per_head**")
+        settle(page)
+        expect(page.locator(".chart .plot")).to_contain_text("worked out")
+        page.get_by_role("link", name="City", exact=True).click()
+        page.wait_for_url(f"{address}city?**")
+        settle(page)
+        expect(page.locator("h1")).to_have_count(1)
+        page.goto(f"{address}picture/case_change.svg?lang=en&city=longnan")
+        expect(page.locator("svg").first).to_contain_text("Longnan")
+    assert [one for one in asked if not one.startswith((address, "data:", "blob:"))] == []
+    with pytest.raises(HTTPError, match="404"):
+        urllib.request.urlopen(f"{address}_stcore/metrics")
 
 
 def answer_to(source: str, address: str, **headers: str) -> http.client.HTTPResponse:
