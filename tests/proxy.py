@@ -52,7 +52,7 @@ def _configuration(folder: Path, port: int, path: str, servers: Sequence[Server]
         *((other, "") for other in others),
         ("listen 80;", f"listen 127.0.0.1:{port};"),
         ("reported.example.org", "_"),
-        ("location / {", f"location {path} {{ add_header X-Served-By $upstream_addr;"),
+        ("location / {", f"location {path} {{ add_header X-Served-By $upstream_addr always;"),
     ]:
         assert old in text
         text = text.replace(old, new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +17,6 @@ from PIL import Image
 from asreported.view import View
 from tests.charts import told
 from tests.choices import VIEWS, Choices, Content
-from tests.server import Server
 from tests.tab import Tab, Trouble
 
 #: How long a reader waits for an answer, in seconds.
@@ -31,38 +31,44 @@ class Visit:
 
     ``seconds`` are those of each answered request by kind; ``errors`` and ``mixed_up`` say
     in a line each what failed and what was not the reader's own choice; ``held`` is the
-    number of sessions that still stand at the end.
+    number of sessions that still stand at the end, ``served`` theirs by server behind a proxy.
     """
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     mixed_up: list[str] = field(default_factory=list)
     held: int = 0
+    served: Counter[str] = field(default_factory=Counter)
 
 
 @asynccontextmanager
 async def visiting(
-    server: Server,
+    address: str,
     choices: Choices,
     number: int,
     seconds: float,
     *,
     think: tuple[float, float] = (0.5, 2.0),
     pictures: bool = True,
+    apart: bool = False,
 ) -> AsyncIterator[Visit]:
     """Let so many readers come and stay so long; they leave when the block ends.
 
     ``think`` is the least and the most that they pause between two requests, in seconds;
-    without ``pictures`` they download data only. What they choose is the same each time.
+    without ``pictures`` they download data only. What they choose is the same each time. They come
+    from one machine, or ``apart``, each from an address of 127.0.0.0/8, which only Linux has.
     """
     visit = Visit()
     kinds = {kind: share for kind, share in KINDS.items() if kind != "picture" or pictures}
-    readers = [_Reader(i, server.address, choices, visit) for i in range(number)]
+    sources = [f"127.0.{i // 250 + 1}.{i % 250 + 1}" if apart else "" for i in range(number)]
+    tabs = [Tab(address, source) for source in sources]
+    readers = [_Reader(i, tab, choices, visit) for i, tab in enumerate(tabs)]
     until = time.monotonic() + seconds
     await asyncio.gather(*(reader.stay(until, think, kinds) for reader in readers))
-    visit.held = sum(one.tab.connected for one in readers)
+    visit.served.update(tab.served_by for tab in tabs if tab.connected)
+    visit.held = visit.served.total()
     yield visit
-    await asyncio.gather(*(reader.tab.close() for reader in readers))
+    await asyncio.gather(*(tab.close() for tab in tabs))
 
 
 class _MixedUp(Exception):
@@ -72,8 +78,8 @@ class _MixedUp(Exception):
 class _Reader:
     """One reader with one tab; what happens is put down in a visit that readers share."""
 
-    def __init__(self, number: int, address: str, choices: Choices, visit: Visit) -> None:
-        self.tab = Tab(address)
+    def __init__(self, number: int, tab: Tab, choices: Choices, visit: Visit) -> None:
+        self.tab = tab
         self._number, self._choices, self._visit = number, choices, visit
         self._random = Random(number)
         self._path, view = choices.somewhere(self._random)

@@ -8,12 +8,13 @@ asks for a file before it fetches it. It draws nothing.
 from __future__ import annotations
 
 import asyncio
-import urllib.request
+import http.client
 import uuid
 from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -51,12 +52,14 @@ class Trouble(Exception):
 class Tab:
     """One tab, which is one session on the server. All methods raise Trouble.
 
-    ``query`` is what the address bar holds after the question mark.
+    ``query`` is what the address bar holds after the question mark, ``served_by`` the server that
+    a proxy has chosen. ``source`` is the address of this machine to come from, where it has several.
     """
 
-    def __init__(self, address: str) -> None:
-        self.query = ""
+    def __init__(self, address: str, source: str = "") -> None:
+        self.query = self.served_by = ""
         self._address = address.rstrip("/")
+        self._source = (source, 0) if source else None
         self._socket: ClientConnection | None = None
         self._session = self._page = ""
         self._deltas: dict[tuple[int, ...], Delta] = {}
@@ -76,7 +79,10 @@ class Tab:
                 max_size=None,
                 ping_interval=None,
                 open_timeout=None,
+                local_addr=self._source,
             )
+        assert self._socket.response
+        self.served_by = self._socket.response.headers.get("X-Served-By", "")
         await self._rerun(page_name=path)
 
     async def close(self) -> None:
@@ -115,7 +121,7 @@ class Tab:
                 break
         if answer.error_msg:
             raise Trouble(f"{key}: {answer.error_msg}")
-        return await asyncio.to_thread(_get, self._address + answer.deferred_file.url)
+        return await asyncio.to_thread(self._get, self._address + answer.deferred_file.url)
 
     def shown(self, kind: str) -> list[Any]:
         """Give the elements of a kind on the page, from top to bottom."""
@@ -126,6 +132,17 @@ class Tab:
         """Give what the page says went wrong."""
         alerts = [one.body for one in self.shown("alert") if one.format == Alert.ERROR]
         return alerts + [one.message for one in self.shown("exception")]
+
+    def _get(self, address: str) -> bytes:
+        url = urlsplit(address)
+        line = http.client.HTTPConnection(url.netloc, source_address=self._source)
+        with _told(), closing(line):
+            line.request("GET", url._replace(scheme="", netloc="").geturl())
+            answer = line.getresponse()
+            raw = answer.read()
+        if answer.status != 200:
+            raise Trouble(f"{url.path}: {answer.status} {answer.reason}")
+        return raw
 
     def _widgets(self) -> Iterator[tuple[Delta, str, Any]]:
         for delta in self._deltas.values():
@@ -227,13 +244,8 @@ def _told() -> Iterator[None]:
     """Tell a reader when a connection fails."""
     try:
         yield
-    except (OSError, EOFError, ConnectionClosed) as error:
+    except (OSError, EOFError, ConnectionClosed, http.client.HTTPException) as error:
         raise Trouble(f"the connection failed: {error}") from error
-
-
-def _get(address: str) -> bytes:
-    with _told(), urllib.request.urlopen(address) as answer:
-        return bytes(answer.read())
 
 
 def _element(delta: Delta) -> tuple[str, Any]:

@@ -72,7 +72,7 @@ def test_a_theme_and_a_city_without_figures(tmp_path: Path) -> None:
 def test_readers_at_once_each_get_what_they_chose(catalog: Catalog) -> None:
     async def visit(server: Server) -> Visit:
         async with visiting(
-            server, Choices(catalog), 8, 6, think=(0.0, 0.2), pictures=False
+            server.address, Choices(catalog), 8, 6, think=(0.0, 0.2), pictures=False
         ) as visit:
             return visit
 
