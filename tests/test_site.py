@@ -302,7 +302,9 @@ def test_without_scripts_charts_are_there_and_lead_on(browser: Browser, site: Pa
     page = context.new_page()
     page.goto((site / "m/clearance/index.html").as_uri())
     expect(page.locator(".chart .wide")).to_contain_text("Clearance rate, as reported")
-    page.get_by_role("link", name="Suqian 98%").first.click()
+    mark = page.get_by_role("link", name="Suqian 98%").first
+    expect(mark.locator("title")).to_contain_text("破案率为98%")
+    mark.click()
     expect(page.locator("blockquote mark")).to_contain_text("破案率为98%")
     context.close()
 

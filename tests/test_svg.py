@@ -92,5 +92,5 @@ def test_a_mark_tells_its_figure_and_leads_to_it(catalog: Catalog) -> None:
     (mark,) = link
     assert link.attrib == {"href": "#<suqian-clearance>", "aria-label": "Suqian 98%"}
     assert mark.get("data-figure") == "suqian-clearance" and chart.figures == ["suqian-clearance"]
-    assert "破案率为98%" in mark.get("data-words", "")
-    assert "data-figure" not in svg(chart)
+    assert "破案率为98%" in mark.findtext(f"{SVG}title", "")
+    assert "data-figure" not in svg(chart) and "<title>" not in svg(chart)

@@ -55,7 +55,8 @@ function placeButtons(host, { plot, buttons, hint }) {
   const focused = buttons.contains(document.activeElement) && document.activeElement.dataset.figure;
   buttons.replaceChildren(...[...plot.querySelectorAll('.point')].map((drawn) => {
     const { left, top, width, height } = drawn.getBoundingClientRect();
-    const { figure, words, name } = drawn.dataset;
+    const { figure, name } = drawn.dataset;
+    const words = drawn.textContent;
     const button = Object.assign(document.createElement('button'), { type: 'button' });
     button.dataset.figure = figure;
     button.setAttribute('aria-label', name);

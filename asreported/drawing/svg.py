@@ -40,8 +40,8 @@ def fluid_svg(chart: Chart, link: Callable[[str], str] | None = None) -> str:
     """Write a chart as an SVG element for an HTML page, as wide as what it stands in.
 
     The element is the plot, and has the margins around it that names and notes stand in. Each
-    mark has the class ``point`` and tells the id of its figure, its name, and the words that open
-    when it is pointed at. ``link`` gives the address that it leads to.
+    mark has the class ``point``, tells the id of its figure and its name, and is titled with the
+    words that open when it is pointed at. ``link`` gives the address that it leads to.
     """
     drawing = _Drawing(chart, tells=True, link=link)
     left, margins = _number(drawing.left), _number(drawing.margins)
@@ -147,7 +147,8 @@ class _Drawing:
             ys = [self._down(y_axis, y + half) for half in (-height / 2, height / 2)]
             line = {name: _of(value, i) for name, value in marker["line"].items()}
             look = _look({"fillcolor": _of(marker["color"], i), "line": line})
-            yield self._linked(trace, i, f"<rect{self._about(trace, i)} {_box(xs, ys)}{look}/>")
+            about, words = self._about(trace, i), self._title(trace, i)
+            yield self._linked(trace, i, f"<rect{about} {_box(xs, ys)}{look}>{words}</rect>")
             if pattern and pattern["shape"][i]:
                 hatch = self._hatch(pattern["fgcolor"][i], pattern)
                 yield f'<rect {_box(xs, ys)} fill="url(#{hatch})"/>'
@@ -156,10 +157,13 @@ class _Drawing:
         """Write what a mark tells of itself in a page."""
         if not self.tells:
             return ""
+        figure, name = escape(trace["customdata"][i]), escape(trace["meta"][i])
+        return f' class="point" data-figure="{figure}" data-name="{name}"'
+
+    def _title(self, trace: Mapping[str, Any], i: int) -> str:
+        """Write the words that open where a mark is pointed at, without a script too."""
         words = unescape(trace["hovertext"][i].replace("<br>", "\n"))
-        about = {"figure": trace["customdata"][i], "name": trace["meta"][i], "words": words}
-        told = "".join(f' data-{name}="{escape(value)}"' for name, value in about.items())
-        return f' class="point"{told}'
+        return f"<title>{escape(words, quote=False)}</title>" if self.tells else ""
 
     def _linked(self, trace: Mapping[str, Any], i: int, mark: str) -> str:
         """Write a link around a mark where it leads somewhere."""
