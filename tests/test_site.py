@@ -259,6 +259,9 @@ def test_absolute_addresses_stand_where_they_are_known_and_only_there(
     unknown = (tmp_path / f"unknown/m/{metric}/index.html").read_text(encoding="utf-8")
     assert "og:image" not in known, "there is no picture"
     assert "canonical" not in unknown and "example.org" not in unknown
+    embedding = "&lt;iframe src=&quot;{}embed/"
+    assert embedding.format(BASE) in known and "Complete its address" not in known
+    assert embedding.format("") in unknown and "Complete its address" in unknown
     assert f"<loc>{BASE}m/{metric}/</loc>" in (tmp_path / "known/sitemap.xml").read_text()
     assert not (tmp_path / "unknown/sitemap.xml").exists()
 
@@ -307,6 +310,23 @@ def test_without_scripts_charts_are_there_and_lead_on(browser: Browser, site: Pa
     mark.click()
     expect(page.locator("blockquote mark")).to_contain_text("破案率为98%")
     context.close()
+
+
+@pytest.mark.parametrize("width", [340, 700, 1280])
+def test_a_page_frames_a_chart_with_the_line_that_it_is_given(
+    page: Page, site: Path, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 600})
+    page.goto((site / "zh/m/cameras/index.html").as_uri())
+    page.get_by_text("嵌入", exact=True).click()
+    line = page.locator(".downloads code").inner_text()
+    other = site.parent / "other.html"
+    here = line.replace('src="', 'src="site/').replace('/"', '/index.html"')
+    other.write_text(f"<!doctype html><meta charset=utf-8><body>{here}", encoding="utf-8")
+    page.goto(other.as_uri())
+    chart = page.frame_locator("iframe").locator(".chart")
+    expect(chart).to_contain_text("（据报道）")
+    assert chart.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
 def test_an_old_version_says_that_there_is_a_newer_one(

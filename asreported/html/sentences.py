@@ -131,11 +131,11 @@ def _sentence(words: Mapping[str, Questions], claim: Claim) -> str:
         for form in _FORMS
     )
     t = next(iter(words.values())).t
-    button = _copy(t("Copy"), t("Copied"))
+    button = copy_button(t("Copy"), t("Copied"))
     return f'<div class="card">{texts}{button}</div>'
 
 
-def _copy(label: str, done: str, text: str = "") -> str:
+def copy_button(label: str, done: str, text: str = "") -> str:
     """Write a button that copies ``text``, or else what is shown beside it."""
     held = f' data-text="{escape(text)}"' if text else ""
     return (
@@ -165,7 +165,7 @@ def _questions(
 ) -> str:
     """Write questions under a heading, with a button that copies them as a text to send."""
     letters = "\n\n".join(one.letter(questions) for one in words.values())
-    button = _copy(context.t("Copy all"), context.t("Copied"), letters)
+    button = copy_button(context.t("Copy all"), context.t("Copied"), letters)
     return (
         f'<section class="questions"><h3>{escape_html(heading)} '
         f"<span>{escape_html(beside)}</span></h3>"

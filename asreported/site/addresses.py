@@ -53,6 +53,11 @@ def _top(language: str) -> str:
     return "" if language == DEFAULT_LANGUAGE else language
 
 
+def lasting(base: str, version: str) -> str:
+    """Return the address of a version of the site at ``base``; empty where that is not known."""
+    return f"{base}v/{version}/" if base else ""
+
+
 def metric_page(metric: str) -> str:
     """Return the folder of a metric's page."""
     return f"m/{metric}"

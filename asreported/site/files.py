@@ -20,7 +20,7 @@ from asreported.export.citations import citations
 from asreported.export.pictures import picture
 from asreported.export.table import write, write_map
 from asreported.html import COPY_SCRIPT, CSS, EQUIP_SCRIPT
-from asreported.site.addresses import Place, metric_page
+from asreported.site.addresses import Place, lasting, metric_page
 from asreported.site.layout import Frame
 from asreported.site.linked_data import annotation
 from asreported.site.pages import SIDE_BY_SIDE, SitePage, SitePages
@@ -48,17 +48,16 @@ def site_files(catalog: Catalog, base: str = "", *, png: bool = False) -> Iterat
     ``base`` is the address that the site will have, where it is known. ``png`` adds a picture of
     each chart for those who link to it, which needs a browser, and differs between machines.
     """
-    version = f"{base}v/{catalog.version}/" if base else ""
     for code in LANGUAGES:
         t = language(code)
-        pages = SitePages(catalog, t, version)
+        pages = SitePages(catalog, t, base)
         frame = Frame(pages.labels, base, png=png)
         for page in pages.pages():
             yield SiteFile(page.place.path, partial(_page, frame, page))
         yield from _charts(pages, t, png=png)
         yield SiteFile(f"search-{code}.js", _always(_search(pages.labels)))
     yield from _data(catalog)
-    yield from _annotations(catalog, version)
+    yield from _annotations(catalog, lasting(base, catalog.version))
     for name, raw in _assets().items():
         yield SiteFile(name, _always(raw))
 

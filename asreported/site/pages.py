@@ -35,7 +35,7 @@ from asreported.html.figures import (
 from asreported.html.map import finding_line, map_html
 from asreported.html.method import SECTIONS, method_text, sections
 from asreported.html.page import contents, heading, section
-from asreported.html.sentences import in_a_sentence, questions_to
+from asreported.html.sentences import copy_button, in_a_sentence, questions_to
 from asreported.html.side_by_side import side_by_side_table
 from asreported.site.addresses import (
     Place,
@@ -43,6 +43,7 @@ from asreported.site.addresses import (
     city_page,
     embed_page,
     figure_page,
+    lasting,
     metric_page,
 )
 from asreported.site.linked_data import annotation, dataset
@@ -51,6 +52,8 @@ from asreported.words.language import Language
 from asreported.words.map import MapCaptions
 
 SIDE_BY_SIDE, METHOD = "side-by-side", "method"
+#: Pixels of an embedded page below its chart.
+_BELOW_EMBEDDED = 48
 
 
 @dataclass(frozen=True)
@@ -73,11 +76,12 @@ class SitePage:
 class SitePages:
     """Writes the pages of one catalog in one language.
 
-    ``address`` is that of the version's site (empty: not known), for linked data.
+    ``base`` is the address of the site (empty: not known), ``address`` that of the version.
     """
 
-    def __init__(self, catalog: Catalog, language: Language, address: str = "") -> None:
-        self.catalog, self.t, self.address = catalog, language, address
+    def __init__(self, catalog: Catalog, language: Language, base: str = "") -> None:
+        self.catalog, self.t, self.base = catalog, language, base
+        self.address = lasting(base, catalog.version)
         self.table = side_by_side(catalog)
         self.comparisons = {
             row.comparison.metric: row.comparison
@@ -235,13 +239,30 @@ class SitePages:
             f'<a href="{escape(place.to(top + file))}" download>{escape_html(name)}</a>'
             for file, name in files
         ]
-        return f'<p class="downloads">{SEPARATOR.join(links)}{more}</p>'
+        return f'<div class="downloads">{SEPARATOR.join(links)}{more}</div>'
 
     def _embedding(self, place: Place, metric: str) -> str:
-        """Lead to the chart alone, and show what another page frames it with."""
-        to = place.to_page(embed_page(metric))
-        name = escape_html(self.t("Embed"))
-        return f'{SEPARATOR}<a href="{escape(to)}">{name}</a>'
+        """Lead to the chart alone, and write the line with which another page frames it.
+
+        It is as high as the higher of the two layouts, for a frame does not grow with its page.
+        """
+        t, embed = self.t, Place(embed_page(metric), self.t.code)
+        height = max(self.chart(metric, width).height for width in WIDTHS) + _BELOW_EMBEDDED
+        line = (
+            f'<iframe src="{escape(self.base + embed.address)}" title="'
+            f'{escape(self.labels.title(metric))}" width="100%" height="{height:.0f}" '
+            'loading="lazy" style="border:0"></iframe>'
+        )
+        remarks = [t("It shows the newest data.")]
+        if not self.base:
+            remarks.append(t("Complete its address: that of this site comes first."))
+        name, alone = escape_html(t("Embed")), escape_html(t("The chart alone"))
+        return (
+            f"{SEPARATOR}<details><summary>{name}</summary>"
+            f'<div class="card"><code>{escape(line)}</code>'
+            f"{copy_button(t('Copy'), t('Copied'), line)}</div><p>{escape_html(' '.join(remarks))} "
+            f'<a href="{escape(place.to(embed.path))}">{alone}</a></p></details>'
+        )
 
     def _embed(self, metric: str) -> SitePage:
         """Write a metric's chart alone, with all its caveats."""
