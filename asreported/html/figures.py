@@ -88,7 +88,7 @@ def _told_otherwise(context: Context, comparison: Comparison) -> str:
             for metric, words in excerpt(context.captions.told_otherwise(block), MAX_NAMED).shown
         )
         name = context.t("{counts}, told otherwise", counts=context.labels.counts(counts))
-        parts += [f"<h4>{escape_html(name)}</h4><ul>{items}</ul>"] if items else []
+        parts += [f"<h3>{escape_html(name)}</h3><ul>{items}</ul>"] if items else []
     return "".join(parts)
 
 
