@@ -297,6 +297,38 @@ def test_a_reader_finds_a_number_and_its_words(page: Page, site: Path) -> None:
     expect(page).to_have_url(re.compile("/zh/f/suqian-sense-of-safety/index.html$"))
 
 
+def test_a_reader_chooses_what_stands_in_tables_and_lists(page: Page, site: Path) -> None:
+    page.goto((site / "m/clearance/index.html").as_uri())
+    cities = page.locator(".figures tbody tr:visible > th")
+    chart, before = page.locator(".chart .plot:visible"), cities.all_inner_texts()
+    drawn = chart.inner_html()
+    page.get_by_role("checkbox", name="Hengyang").focus()
+    page.keyboard.press("Space")
+    assert cities.all_inner_texts() == [city for city in before if city != "Hengyang"] != before
+    assert chart.inner_html() == drawn
+    expect(page.get_by_text("The chart and its verdict are of all cities")).to_be_visible()
+
+    page.goto((site / "zh/side-by-side/index.html").as_uri())
+    heads = page.locator(".overview thead th:visible")
+    before = heads.all_inner_texts()
+    page.get_by_role("checkbox", name="衡阳").uncheck()
+    assert heads.all_inner_texts() == [name for name in before if name != "衡阳"] != before
+    table, last = page.locator(".overview").bounding_box(), heads.last.bounding_box()
+    assert table and last and abs(table["x"] + table["width"] - last["x"] - last["width"]) < 1, (
+        "it takes all of the width"
+    )
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.reload()
+    expect(heads).to_have_text(["指标", "荆门", "衡阳"])
+
+    page.goto((site / "index.html").as_uri())
+    verdicts = page.get_by_role("group", name="Verdict")
+    for other in ("not comparable", "one city"):
+        verdicts.get_by_label(other).uncheck()
+    assert set(page.locator(".index small:visible").all_inner_texts()) == {"with caveats"}
+    assert page.locator(".index h2:visible").all_inner_texts() == ["Cases", "Clearance"]
+
+
 def test_without_scripts_charts_are_there_and_lead_on(browser: Browser, site: Path) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
@@ -304,6 +336,7 @@ def test_without_scripts_charts_are_there_and_lead_on(browser: Browser, site: Pa
     expect(page.locator(".chart .wide")).to_contain_text("Clearance rate, as reported")
     mark = page.get_by_role("link", name="Suqian 98%").first
     expect(mark.locator("title")).to_contain_text("破案率为98%")
+    expect(page.locator(".boxes")).to_be_hidden()
     mark.click()
     expect(page.locator("blockquote mark")).to_contain_text("破案率为98%")
     context.close()

@@ -16,8 +16,13 @@ from asreported.comparison.claims import claims
 from asreported.comparison.compare import Comparison, basis_of
 from asreported.comparison.excerpts import MAX_DRAWN
 from asreported.comparison.open_questions import open_questions
-from asreported.comparison.side_by_side import SideBySide, default_columns, side_by_side
-from asreported.comparison.verdicts import judge
+from asreported.comparison.side_by_side import (
+    COMPARABLE,
+    SideBySide,
+    default_columns,
+    side_by_side,
+)
+from asreported.comparison.verdicts import Level, judge
 from asreported.drawing.charts import Chart, compare_chart
 from asreported.export.citations import TITLE
 from asreported.html import article as articles
@@ -144,6 +149,7 @@ class SitePages:
             + finding_line(self._finding, place.to_page(SIDE_BY_SIDE))
             + self._search(place)
             + f'<p class="unseen">{name}</p>{self._charts(context, metric)}'
+            + self._boxes(t("Verdict"), self._levels(context))
             + f'<section class="index">{groups}</section>'
             + self._all_data(place)
         )
@@ -155,6 +161,24 @@ class SitePages:
         name = link_to(context.links.metric(metric), escape_html(self.labels.metric(metric)))
         level = context.captions.level(self.comparisons[metric].verdict.level)
         return f"<li>{name} <small>{escape_html(level)}</small></li>"
+
+    def _levels(self, context: Context) -> list[str]:
+        """Name the verdicts that metrics have."""
+        found = {one.verdict.level for one in self.comparisons.values()}
+        order = (*COMPARABLE, Level.NOT_COMPARABLE, Level.ONE_CITY)
+        return [context.captions.level(level) for level in order if level in found]
+
+    def _boxes(self, name: str, options: list[str], remark: str = "") -> str:
+        """Write a box to tick for each option, all ticked, which a script shows; not for one."""
+        boxes = "".join(
+            f'<label><input type="checkbox" checked>{escape_html(option)}</label>'
+            for option in options
+        )
+        below = f'<p class="remark">{escape_html(remark)}</p>' if remark else ""
+        return (
+            f'<div class="boxes" role="group" aria-label="{escape(name)}" hidden>{boxes}{below}'
+            "</div>"
+        ) * (len(options) > 1)
 
     def _search(self, place: Place) -> str:
         """Write the field of the search, which a script shows."""
@@ -186,12 +210,15 @@ class SitePages:
         place, context = self._at(SIDE_BY_SIDE)
         t = self.t
         shown = side_by_side(self.catalog, cities=default_columns(self.catalog))
-        lead = t("What each article reports on each metric. A value leads to its chart.")
+        lead = [
+            t("What each article reports on each metric. A value leads to its chart."),
+            t("Map and verdicts are of all cities, whichever columns are shown."),
+        ]
         content = (
             heading(t("Side by side"))
             + map_html(context, shown)
             + self._pictures(place, f"{SIDE_BY_SIDE}/map")
-            + section(t("All metrics"), lead)
+            + section(t("All metrics"), " ".join(lead))
             + side_by_side_table(context, shown)
         )
         return SitePage(place, t("Side by side"), self._finding, content)
@@ -212,13 +239,22 @@ class SitePages:
             f'<h2 class="unseen">{escape_html(self.labels.title(metric))}</h2>'
             f"{reasons(context, comparison)}"
             f"{in_a_sentence(context, claims(self.catalog, drawn), name=metric)}"
-            f"{figures_table(context, comparison)}{self._others(context, comparison)}"
+            f"{self._cities_shown(comparison)}{figures_table(context, comparison)}"
+            f"{self._others(context, comparison)}"
         )
         description = " ".join(
             [context.captions.headline(comparison), context.captions.explanation(comparison)]
         )
         picture = f"{self._language_folder}{place.folder}/chart"
         return SitePage(place, self.labels.title(metric), description, content, (), picture)
+
+    def _cities_shown(self, comparison: Comparison) -> str:
+        """Write a box for each city of a metric's table."""
+        figures = {figure.city for figure in comparison.drawn_figures}
+        there = {*figures, *comparison.told, *comparison.silent}
+        cities = [self.labels.city(city) for city in self.catalog.cities if city in there]
+        remark = self.t("The chart and its verdict are of all cities, whichever the table shows.")
+        return self._boxes(self.t("City"), cities, remark)
 
     @property
     def _language_folder(self) -> str:

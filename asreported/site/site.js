@@ -1,5 +1,5 @@
-// What a site adds to its pages where scripts run, behind equip.js: the search, and word of a newer
-// version. All text is there without it.
+// What a site adds to its pages where scripts run, behind equip.js: the search, boxes that choose
+// what stands in a table or a list, and word of a newer version. All text is there without it.
 // One width, one case, no separators in numbers.
 const plain = (words) => words.normalize('NFKC').toLowerCase().replaceAll('−', '-')
   .replace(/(\d),(?=\d{3})/g, '$1');
@@ -35,6 +35,32 @@ function search(place) {
   };
 }
 
+// Leaves what is ticked: columns of one table, rows of another, lines of a list.
+function choose(boxes) {
+  const labels = [...boxes.querySelectorAll('label')];
+  const target = boxes.parentElement.querySelector('.overview, .figures, .index');
+  const heads = target.matches('.overview') ? [...target.tHead.rows[0].cells] : [];
+  const named = heads.length
+    ? [...target.rows].flatMap((row) => [...row.cells].map((cell, i) => [cell, heads[i]]))
+    : [...target.querySelectorAll('tbody tr, li')]
+      .map((line) => [line, line.cells?.[0] ?? line.querySelector('small')]);
+  const show = () => {
+    const unticked = labels.filter((label) => !label.firstElementChild.checked)
+      .map((label) => label.textContent);
+    for (const [part, name] of named) part.hidden = unticked.includes(name.textContent);
+    const left = heads.filter((head) => !head.hidden).length;
+    for (const across of target.querySelectorAll('.theme th')) across.colSpan = left;
+  };
+  // On a narrow screen the style sheet shows the columns of two cities.
+  if (heads.length && matchMedia('(min-width: 761px)').matches) {
+    boxes.classList.add('all');
+    for (const label of labels) label.firstElementChild.checked = true;
+  }
+  boxes.hidden = false;
+  boxes.onchange = show;
+  addEventListener('pageshow', show);  // a browser may come back with boxes as they were left
+}
+
 function tellOfNewer(place) {
   const newest = window.versions?.at(-1)?.version;
   if (!newest || newest === place.dataset.version) return;
@@ -43,4 +69,5 @@ function tellOfNewer(place) {
 }
 
 document.querySelectorAll('search').forEach(search);
+document.querySelectorAll('.boxes, .columns').forEach(choose);
 document.querySelectorAll('.newer').forEach(tellOfNewer);
