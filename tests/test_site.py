@@ -141,6 +141,12 @@ def test_what_was_published_stays_and_the_next_version_tells_what_changed(
     assert (done.changes["added"], done.changes["gone"]) == ([], [])
     listed = json.loads((folder / "versions.json").read_text())
     assert [one["version"] for one in listed] == [first.version, newer.version]
+    said = (folder / "zh/changes/index.html").read_text(encoding="utf-8")
+    for version in (first.version, newer.version):
+        assert f'href="../../v/{version}/zh/f/{figure}/index.html"' in said
+        foot = (folder / f"v/{version}/zh/f/{figure}/index.html").read_text(encoding="utf-8")
+        assert 'href="../../../../../zh/changes/index.html"' in foot
+    assert re.findall("<h3>(.*?)</h3>", said) == ["改动"]
     assert publish(small, folder).version == first.version  # an older one may come back
     assert len(json.loads((folder / "versions.json").read_text())) == 2
 
@@ -381,6 +387,7 @@ def test_an_old_version_says_that_there_is_a_newer_one(
         "a/hengyang/index.html",
         "f/hengyang-criminal-cases/index.html",
         "zh/method/index.html",
+        "zh/changes/index.html",
         "embed/cameras/index.html",
     ],
 )

@@ -9,7 +9,7 @@ from html import escape
 from asreported.html.escaping import escape_html
 from asreported.site.addresses import Place, city_page
 from asreported.site.linked_data import in_page
-from asreported.site.pages import METHOD, SIDE_BY_SIDE, SitePage
+from asreported.site.pages import CHANGES, METHOD, SIDE_BY_SIDE, SitePage
 from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import LANGUAGES
 
@@ -94,10 +94,19 @@ class Frame:
         )
 
     def _foot(self, page: SitePage, top: str) -> str:
-        """Write that nothing is verified, the version, and its own address, which never changes."""
+        """Write that nothing is verified, and the version.
+
+        A page of a version has its own address, which never changes, and word of a newer one.
+        """
         t, version = self.labels.t, self.labels.catalog.version
         notice = escape_html(t("As reported by articles, not verified."))
         data = escape_html(t("As Reported, data {version}", version=version))
+        to = f"{top}{Place(CHANGES, t.code).path}"
+        notice += (
+            f'{SEPARATOR}{data}{SEPARATOR}<a href="{escape(to)}">{escape_html(t("Changes"))}</a>'
+        )
+        if page.grows:
+            return f"<p>{notice}</p>"
         to = f"{top}v/{version}/{page.place.path}"
         lasting = escape_html(t("Address of this version"))
         kept = f'<a href="{escape(to)}">{lasting}</a>'
@@ -105,5 +114,5 @@ class Frame:
         return (
             f'<p class="newer" hidden data-version="{escape(version)}" '
             f'data-top="{escape(top)}"><a>{newer}</a></p>'
-            f"<p>{notice}{SEPARATOR}{data}{SEPARATOR}{kept}</p>"
+            f"<p>{notice}{SEPARATOR}{kept}</p>"
         )

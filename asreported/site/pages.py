@@ -56,7 +56,7 @@ from asreported.words.labels import SEPARATOR
 from asreported.words.language import Language
 from asreported.words.map import MapCaptions
 
-SIDE_BY_SIDE, METHOD = "side-by-side", "method"
+SIDE_BY_SIDE, METHOD, CHANGES = "side-by-side", "method", "changes"
 #: Pixels of an embedded page below its chart.
 _BELOW_EMBEDDED = 48
 
@@ -66,7 +66,7 @@ class SitePage:
     """A page of a site: where it stands, its title, what it says in a sentence, its content.
 
     ``about`` is linked data; ``picture`` the file of a picture, from the top of the site;
-    ``bare`` pages have no menu, for others to frame.
+    ``bare`` pages have no menu, for others to frame; one that ``grows`` belongs to no version.
     """
 
     place: Place
@@ -76,6 +76,7 @@ class SitePage:
     about: tuple[dict[str, object], ...] = ()
     picture: str = ""
     bare: bool = False
+    grows: bool = False
 
 
 class SitePages:

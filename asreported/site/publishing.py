@@ -3,6 +3,7 @@
     site/index.html, m/…, zh/…    the newest version
     site/v/1234567/…              each version, as it was published: these never change
     site/versions.json            the versions, oldest first, and what changed with each
+    site/changes/, zh/changes/    the same to read
 
 All is written beside, into a folder of its own, and put in place once it is complete; the list
 of versions comes last.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -22,14 +23,15 @@ from typing import Any
 from asreported.catalog.catalog import Catalog
 from asreported.export.files import ExportError, make_folder, why
 from asreported.site.addresses import Place, figure_page, metric_page
+from asreported.site.changes import Record, changes_page
 from asreported.site.files import site_files
+from asreported.site.layout import Frame
 from asreported.translatable import N_
+from asreported.words.labels import Labels
 from asreported.words.language import LANGUAGES, language
 
-_VERSIONS, _FILES = "versions.json", "files.json"
+_VERSIONS, _FILES, _DATA = "versions.json", "files.json", "data/as-reported.json"
 _STAGE = ".publishing"
-#: Names the fields by which a figure of one version differs from that of another.
-Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -112,10 +114,11 @@ class _Publication:
             progress(number, len(files))
         for path, address in self._moved():
             self._stage(path, _leading_on(address))
-        if base:
-            self._stage("sitemap.xml", _sitemap(base, self.paths))
         changes = self._changes()
         listed = self._listed(changes)
+        self._tell_changes(listed, base)
+        if base:
+            self._stage("sitemap.xml", _sitemap(base, self.paths))
         gone = self._gone(listed)
         self._put_in_place()
         for path in gone:
@@ -197,15 +200,9 @@ class _Publication:
     def _changes(self) -> dict[str, Any]:
         """Compare the figures with those of the version before."""
         others = [one["version"] for one in self.listed if one["version"] != self.catalog.version]
-        if not others:
+        if not others or not (old := self._figures(others[-1])):
             return {}
-        data = "data/as-reported.json"
-        try:
-            old = _by_id((self.folder / f"v/{others[-1]}" / data).read_bytes())
-        except (OSError, ValueError):
-            return {}
-        staged, there = self.stage / data, self.folder / data
-        new = _by_id((staged if staged.exists() else there).read_bytes())
+        new = self._figures(self.catalog.version)
         changed = {
             figure: sorted(field for field in one if one[field] != old[figure].get(field))
             for figure, one in new.items()
@@ -218,9 +215,24 @@ class _Publication:
             "gone": [figure for figure in old if figure not in new],
         }
 
+    def _figures(self, version: str) -> dict[str, Record]:
+        """Return the figures of a version by id; none where it is not there."""
+        for place in (self.stage, self.folder):
+            try:
+                rows = json.loads((place / "v" / version / _DATA).read_bytes())
+            except (OSError, ValueError):
+                continue
+            return {row["id"]: row for row in rows}
+        return {}
 
-def _by_id(raw: bytes) -> dict[str, Record]:
-    return {row["id"]: row for row in json.loads(raw)}
+    def _tell_changes(self, listed: list[dict[str, Any]], base: str) -> None:
+        """Stage a page in each language that tells what changed with each version."""
+        versions = {one["version"]: self._figures(one["version"]) for one in listed}
+        there = {version: figures for version, figures in versions.items() if figures}
+        for code in LANGUAGES:
+            page = changes_page(language(code), listed, there)
+            frame = Frame(Labels(self.catalog, language(code)), base)
+            self._stage(page.place.path, frame.html(page, "").encode())
 
 
 def _lists(listed: list[dict[str, Any]]) -> dict[str, bytes]:
