@@ -90,6 +90,28 @@ def test_a_full_disk_leaves_the_site_as_it_was(
     assert snapshot(folder) == before
 
 
+@pytest.mark.parametrize("name", ["changes/index.html", "m/cameras/index.html", "versions.json"])
+@pytest.mark.parametrize("fault", [PermissionError(13, "Permission denied"), KeyboardInterrupt()])
+def test_what_fails_while_it_is_put_in_place_is_put_back(
+    small: Catalog, tmp_path: Path, name: str, fault: BaseException
+) -> None:
+    folder, replace = tmp_path / "site", Path.replace
+    publish(small, folder)
+    before, newer = snapshot(folder), changed(tmp_path, "50,000 cameras", "50 thousand cameras")
+
+    def held(path: Path, target: Path) -> Path:
+        if target == folder / name:  # as by a program that has it open
+            raise fault
+        return replace(path, target)
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises((ExportError, KeyboardInterrupt)):
+        patch.setattr(Path, "replace", held)
+        publish(newer, folder)
+    assert snapshot(folder) == before
+    publish(newer, folder)
+    assert len(json.loads((folder / "versions.json").read_text())) == 2
+
+
 def test_what_was_cut_short_is_published_again(
     small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@
     site/changes/, zh/changes/    the same to read
 
 All is written beside, into a folder of its own, and put in place once it is complete; the list
-of versions comes last.
+of versions comes last. Where that fails, the site is put back as it was.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -31,7 +32,7 @@ from asreported.words.labels import Labels
 from asreported.words.language import LANGUAGES, language
 
 _VERSIONS, _FILES, _DATA = "versions.json", "files.json", "data/as-reported.json"
-_STAGE = ".publishing"
+_STAGE, _BEFORE = ".publishing", "before"
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,9 @@ class _Publication:
         if base:
             self._stage("sitemap.xml", _sitemap(base, self.paths))
         gone = self._gone(listed)
-        self._put_in_place()
-        for path in gone:
-            (self.folder / path).unlink(missing_ok=True)
-        for name, raw in _lists(listed).items():
-            _replace(self.folder / name, raw)
+        for name, raw in {_FILES: _json(sorted(self.paths)), **_lists(listed)}.items():
+            self._write(name, raw)
+        self._put_in_place(list(map(Path, gone)))
         return Published(
             self.catalog.version, self.written, len(self.paths) - self.written, changes
         )
@@ -176,19 +175,46 @@ class _Publication:
                 self._stage(path, _no_longer("../" * path.count("/") + kept[-1]))
         return [path for path in gone if path not in self.paths]
 
-    def _put_in_place(self) -> None:
-        """Move what is staged to where it belongs: the version as a whole, then the newest."""
+    def _put_in_place(self, gone: list[Path]) -> None:
+        """Move what is staged to where it belongs: the version as a whole, then the newest.
+
+        Where that fails all is put back as it was.
+        """
         if not self.listed:  # cut short from here on, it is ours to be published again
             _replace(self.folder / _VERSIONS, _json([]))
+        files = (file.relative_to(self.stage) for file in self.stage.rglob("*") if file.is_file())
+        staged = sorted(
+            (path for path in files if path.parts[0] != "v"),
+            key=lambda path: (path.stem == "versions", path),
+        )
+        before = self.stage / _BEFORE
+        for path in [*staged, *gone]:
+            if (self.folder / path).exists():
+                (before / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(self.folder / path, before / path)
         if self.is_new:
             (self.folder / "v").mkdir(exist_ok=True)
             (self.stage / self.version).replace(self.folder / self.version)
-        self._write(_FILES, _json(sorted(self.paths)))
-        for file in sorted(self.stage.rglob("*")):
-            if file.is_file():
-                target = self.folder / file.relative_to(self.stage)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                file.replace(target)
+        try:
+            for path in staged:
+                (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (self.stage / path).replace(self.folder / path)
+            for path in gone:
+                (self.folder / path).unlink(missing_ok=True)
+        except BaseException:
+            self._put_back([path for path in [*staged, *gone] if not (self.stage / path).exists()])
+            raise
+
+    def _put_back(self, paths: list[Path]) -> None:
+        """Put back what was moved over or deleted, and the version where it was staged."""
+        for path in paths:
+            with suppress(OSError):  # what could not be deleted is there
+                if (self.stage / _BEFORE / path).exists():
+                    (self.stage / _BEFORE / path).replace(self.folder / path)
+                else:
+                    (self.folder / path).unlink(missing_ok=True)
+        if self.is_new:
+            (self.folder / self.version).replace(self.stage / self.version)
 
     def _listed(self, changes: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the versions, this one last; one that comes back is listed where it was."""
