@@ -16,8 +16,9 @@ from asreported.curation.second_reader import SecondReader
 from asreported.curation.worklist import Number, Status, numbers_of
 from asreported.html.page import heading, note, remark
 from asreported.view import CurateView
+from asreported.words.labels import SEPARATOR
 from views.curate_article import bring
-from views.curate_form import Work, form, start_afresh
+from views.curate_form import Work, choose_quote, form, start_afresh
 from views.curate_second import differences, read_again
 from views.curate_words import words_without_a_number
 from views.live_pages import current_reader
@@ -65,7 +66,9 @@ def show(page: Page[CurateView]) -> None:
             page.catalog.articles[article], page.catalog.languages[article], numbers, t
         )
         at = str(current.start) if current else ""
-        choose_words(html, at, lambda ids: page.choose(at=int(ids[0])), key="curated")
+        choose_words(
+            html, at, lambda ids: page.choose(at=int(ids[0])), key="curated", quote=choose_quote
+        )
     with panel, st.container(key="curate-form"):
         with st.container():  # always there: see Compare
             if current is not None:
@@ -119,11 +122,8 @@ def _steps(page: Page[CurateView], numbers: tuple[Number, ...], current: Number)
     before = [one for one in still_open if one.start < current.start][-1:]
     after = [one for one in still_open if one.start > current.start][:1]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(
-            remark(
-                t("number {number} of {all}", number=numbers.index(current) + 1, all=len(numbers))
-            )
-        )
+        place = t("number {number} of {all}", number=numbers.index(current) + 1, all=len(numbers))
+        st.html(remark(f"{place}{SEPARATOR}{t('Alt+V: to the value, Alt+K: what it is')}"))
         ways = ((t("Previous open"), "Alt+P", before), (t("Next open"), "Alt+N", after))
         for label, key, to in ways:
             st.button(

@@ -22,7 +22,7 @@ from views.shell import Page
 
 _NEW = "+"
 #: The languages of articles.
-_TONGUES = {"zh": "中文", "en": "English"}
+_TONGUES = {code: one.name for code, one in LANGUAGES.items()}
 #: The largest article that is taken (see catalog/limits.py).
 _MEGABYTES = 16
 
@@ -48,7 +48,8 @@ def _form(page: Page[CurateView], desk: Desk) -> None:
     city = ask_choice(work, "city", t("City"), cities)
     left, right = st.columns(2)
     with left:
-        about = _asked(work, _about(page, city)) if city else {}
+        asked = _about(page, city) if city else []
+        about = _asked(work, asked)
     with right:
         source = _asked(work, _source(page))
         text = content.decode(errors="replace") if isinstance(content, bytes) else content
@@ -59,6 +60,9 @@ def _form(page: Page[CurateView], desk: Desk) -> None:
         source["stated_by"] = ask_choice(work, "voice", t("Who says so"), voices)
     if not content or not city:
         st.html(remark(t("Paste a text, or choose a file, and say which city it is about.")))
+        return
+    for field in (one for one in ("id", "so_far") if about.get(one, "-").strip() == ""):
+        st.html(remark(t("Type an id: small letters, digits and hyphens."), dict(asked)[field]))
         return
     proposal = desk.bring(content, _edit(page, desk, city, about, source))
     for field, fault in proposal.faults.items():
@@ -81,7 +85,9 @@ def _about(page: Page[CurateView], city: str) -> list[tuple[str, str]]:
     """List what is asked of the place of the article, by field."""
     t = page.t
     if city != _NEW:
-        return [("id", t("Id of the article")), ("so_far", t("Id of the article that is there"))]
+        several = len(page.catalog.cities[city].articles) > 1
+        there = [] if several else [("so_far", t("Id that the article there gets"))]
+        return [("id", t("Id of the article")), *there]
     return [
         ("id", t("Id of the city")),
         *_twice("name", t("Its name")),
@@ -119,8 +125,7 @@ def _edit(
     if any(_two(source, "authors").values()):
         fields["authors"] = [_two(source, "authors")]
     if city != _NEW:
-        several = len(page.catalog.cities[city].articles) > 1
-        so_far = "" if several else about.get("so_far", "")
+        so_far = about.get("so_far", "")
         return AddArticle(city, typed("articles", {"id": name, **fields}), so_far=so_far)
     census = next(iter(page.catalog.content.censuses), "")
     entry = {

@@ -31,6 +31,7 @@ from asreported.curation.quoting import (
     quote_fields,
     stretched,
     stretched_to_clause,
+    within_line,
 )
 from asreported.curation.worklist import (
     Number,
@@ -56,6 +57,8 @@ from views.shell import Page
 SEEN = "curate-seen"
 #: Counts what was saved and taken back: fields of before would keep what was typed in them.
 _TURN = "curate-turn"
+#: Words that were chosen in the article, until the form takes them.
+_QUOTE = "curate-quote"
 #: Stands for an entry of a codelist that is made here.
 _NEW = "+"
 #: Such an entry is of no number.
@@ -190,6 +193,9 @@ def _quote(work: Work, kind: str) -> dict[str, str]:
     t, catalog, article = work.page.t, work.catalog, work.catalog.articles[work.article]
     first = first_left_out if kind == "none" else first_quote
     start, end = work.draft.get(f"quote-{kind}") or first(catalog, work.article, work.number)
+    if chosen := st.session_state.pop(_QUOTE, None):
+        start, end = within_line(article, chosen, work.number.span)
+        work.keep(**{f"quote-{kind}": (start, end)})
     at, to = work.number.span
     words = (
         f"{escape_html(article[start:at])}<mark>{escape_html(article[at:to])}</mark>"
@@ -207,9 +213,11 @@ def _quote(work: Work, kind: str) -> dict[str, str]:
         ("→", "end", 1, False, t("a character more behind")),
         ("⇥", "end", 1, True, t("a clause more behind")),
     )
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         for place, (sign, side, by, clause, name) in enumerate(moves, 1):
             key, quote, number = f"Alt+{place}", (start, end), work.number.span
+            if place in (1, 5):
+                st.html(remark(t("before") if side == "start" else t("behind")), width="content")
             if clause:
                 moved = stretched_to_clause(article, quote, number, side, outwards=by > 0)
             else:
@@ -224,6 +232,11 @@ def _quote(work: Work, kind: str) -> dict[str, str]:
             )
     found = quote_fields(catalog, work.article, work.number, (start, end))
     return {"quote": found["quote"]} if kind == "none" else found
+
+
+def choose_quote(start: int, end: int) -> None:
+    """Make words that were chosen in the article the quote of the number in hand."""
+    st.session_state[_QUOTE] = (start, end)
 
 
 def ask_text(work: Work, field: str, label: str, *, area: bool = False, **more: Any) -> str:
@@ -246,6 +259,7 @@ def ask_choice(work: Work, field: str, label: str, names: Mapping[str, str], **m
         options,
         index=options.index(before) if before in names else None,
         format_func=lambda one: names.get(one, one),
+        filter_mode="contains",
         key=work.key(field),
         on_change=partial(_keep, work, field),
         **{"placeholder": "–", **more},
@@ -265,9 +279,10 @@ def _figure(work: Work) -> dict[str, Any]:
     machine = st.container()  # it reads in the unit of the metric
     metrics = {_NEW: t("a new metric …"), **names_of(work, catalog.metrics)}
     metric_id = ask_choice(work, "metric", t("Metric"), metrics)
-    metric = catalog.metrics.get(metric_id)
     if metric_id == _NEW:
         _new_metric(work)
+    metric = catalog.metrics.get(metric_id)
+    kind = metric.kind if metric else _typed(work, "metric-measure").partition(" ")[0]
     with machine:
         _read_by_machine(work, value, metric_id)
     counts_id = ask_choice(work, "counts", t("Counts"), _counts(work, metric_id))
@@ -289,10 +304,10 @@ def _figure(work: Work) -> dict[str, Any]:
         "period": period or NOT_STATED,
         "area": area,
     }
-    if metric is not None and metric.kind is Kind.CHANGE:
+    if kind == Kind.CHANGE:
         baselines = names_of(work, catalog.content.baselines)
         entry["baseline"] = ask_choice(work, "baseline", t("Against"), baselines)
-    if metric is not None and metric.kind is Kind.RANK:
+    if kind == Kind.RANK:
         among = {**areas, NOT_STATED: t("not stated")}
         entry["among"] = ask_choice(work, "among", t("Among"), among)
     if catalog.languages[work.article] != GLOSS_LANGUAGE:
@@ -308,6 +323,8 @@ def _figure(work: Work) -> dict[str, Any]:
         }  # fmt: skip
         entry["inferred"] = {field: why for field, why in inferred.items() if any(why.values())}
         city = catalog.city_of(work.article)
+        others = {one.id: one.id for one in city.figures}
+        entry["restates"] = ask_choice(work, "restates", t("Says again what is said by"), others)
         systems = {one.id: work.page.t.label(one.name) for one in city.systems}
         entry["system"] = ask_choice(work, "system", t("System"), systems)
     return entry
@@ -470,11 +487,12 @@ def propose(page: Page[CurateView], work: Work, edits: list[Edit]) -> None:
         type="primary",
         shortcut="Alt+S" if work.is_number else None,
         key=work.key("save"),
-        disabled=proposal.catalog is None,
     )
     seen = st.session_state.setdefault(SEEN, proposal.before)
     if pressed and proposal.catalog is not None:
         _save(page, work, proposal, seen)
+    elif pressed:  # never disabled: a shortcut pressed in the last field comes before its words
+        st.toast(t("There is still something to mend."))
     with st.container(key=f"curate-faults-{work.is_number}"):  # always there: see Compare
         for field, fault in proposal.faults.items():
             st.html(remark(fault, field))

@@ -78,6 +78,8 @@ def redraw(reader: str, fragment: str = "") -> None:
     session = runtime.get_instance().get_app_session(reader)
     if session is None:
         return
+    if not session._client_state.page_script_hash:
+        return  # it opens just now: without the name of its page it would become the first one
     state = ClientState()
     state.CopyFrom(session._client_state)
     state.fragment_id = fragment

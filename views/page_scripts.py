@@ -75,8 +75,11 @@ export default function () {
   };
   // A shortcut of Curate takes what is being typed along: a field tells it when it is left.
   const leave = ({ altKey, ctrlKey, code }) => {
+    const form = document.querySelector('.st-key-curate-form');
+    const places = { KeyV: 'input[type="text"]', KeyK: '[role="radio"][aria-checked="true"]' };
+    if (form && altKey && !ctrlKey && places[code]) form.querySelector(places[code])?.focus();
     const ours = altKey && !ctrlKey && /^(Key[NPS]|Digit[1-8])$/.test(code);
-    if (ours && document.querySelector('.st-key-curate-form')) document.activeElement.blur();
+    if (ours && form) document.activeElement.blur();
   };
   document.addEventListener('keydown', leave, true);
   document.addEventListener('pointerdown', press, true);
@@ -112,13 +115,27 @@ export default function ({ data, parentElement, setTriggerValue }) {
       if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); choose(mark); }
     };
   }
+  // Words that are chosen around the number in hand, by their places in the article.
+  const pane = host.querySelector('.curated');
+  if (pane) pane.onmouseup = () => {
+    const mark = pane.querySelector('mark[data-chosen]');
+    const selection = window.getSelection();
+    if (!mark || selection.isCollapsed || !selection.containsNode(mark, true)) return;
+    const chosen = selection.getRangeAt(0);
+    if (!mark.closest('p').contains(chosen.commonAncestorContainer)) return;
+    const before = document.createRange();
+    before.setStart(chosen.startContainer, chosen.startOffset);
+    before.setEndBefore(mark);
+    const start = Number(data.figure) - [...before.toString()].length;
+    setTriggerValue('words', [start, start + [...chosen.toString()].length]);
+  };
   if (data.figure && host.dataset.figure !== data.figure) {
     host.dataset.figure = data.figure;
     show(data.figure);
     const first = host.querySelector('mark[data-chosen]');
-    const pane = first?.closest('.curated');  // it scrolls by itself: the page stays where it is
     const top = (element) => element.getBoundingClientRect().top;
-    if (pane) pane.scrollTop += top(first) - top(pane) - pane.clientHeight / 2;
+    // The pane scrolls by itself: the page stays where it is.
+    if (pane && first) pane.scrollTop += top(first) - top(pane) - pane.clientHeight / 2;
     else first?.scrollIntoView({ block: 'center' });
   }
 }
@@ -173,11 +190,17 @@ def page_tools(t: Language) -> None:
 
 
 def choose_words(
-    html: str, figure: str, choose: Callable[[Sequence[str]], None], *, key: str
+    html: str,
+    figure: str,
+    choose: Callable[[Sequence[str]], None],
+    *,
+    key: str,
+    quote: Callable[[int, int], None] = lambda _start, _end: None,
 ) -> None:
     """Show an article's HTML; call ``choose`` with the ids of the figures of a chosen mark.
 
-    The mark of ``figure`` is scrolled to when it is first shown.
+    The mark of ``figure`` is scrolled to when it is first shown. ``quote`` is called with where
+    words around it start and end that are chosen with the mouse.
     """
 
     def chosen() -> None:
@@ -185,8 +208,13 @@ def choose_words(
         if figures := str(st.session_state.get(key, {}).get("chosen") or "").split():
             choose(figures)
 
+    def quoted() -> None:
+        if words := st.session_state.get(key, {}).get("words"):
+            quote(int(words[0]), int(words[1]))
+
     _article_component()(
         key=key,
+        on_words_change=quoted,
         data={"html": html, "figure": figure},
         on_chosen_change=chosen,
         height="content",

@@ -184,8 +184,9 @@ def _catalog_or_stop(live: LiveCatalog) -> Catalog:
     snapshot = live.get()
     if runtime.exists():  # under tests of one page it does not
         _watcher(live).register(current_reader(), snapshot)
-    if snapshot.problems:
-        _show_problems(snapshot)
+    with st.container():  # always there: the page below it keeps its place when they are mended
+        if snapshot.problems:
+            _show_problems(snapshot)
     if snapshot.catalog is None:
         st.stop()
     return snapshot.catalog

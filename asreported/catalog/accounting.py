@@ -120,6 +120,10 @@ def clause_span(article: str, around: Span) -> Span:
         start -= 1
     while end < last and not ends_clause(article, end):
         end += 1
+    while start < around[0] and _inside_word(article, start):
+        start += 1
+    while end > around[1] and _inside_word(article, end):
+        end -= 1
     blank = len(article[start:end]) - len(article[start:end].lstrip())
     return start + blank, end - (len(article[start:end]) - len(article[start:end].rstrip()))
 
@@ -129,7 +133,20 @@ def ends_clause(article: str, at: int) -> bool:
     character = article[at]
     if character == ".":  # that of a sentence, not of 3.5
         return not article[at + 1 : at + 2].strip()
+    if (
+        character in ",:"
+        and at
+        and article[at - 1 : at + 2 : 2].isdigit()
+        and at + 1 < len(article)
+    ):
+        return False  # 26,000; 08:26
     return character in _BREAKS or not (character.isprintable() or character.isspace())
+
+
+def _inside_word(article: str, at: int) -> bool:
+    """Return whether a cut before a place would part a word of Latin letters, or a number."""
+    around = article[at - 1 : at + 1] if at else ""
+    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 _BREAKS = ",。;:、!?\n\r\t\v\f\x85\u2028\u2029…—()\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09"

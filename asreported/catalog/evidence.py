@@ -6,6 +6,7 @@ must agree in size, sign, qualifier and unit (double entry).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -71,6 +72,8 @@ def find_passage(
     start = _find_quote(figure, article)
     reading = _pick_reading(figure, metric, language or language_of(article))
     _check_number(figure, metric, reading)
+    if metric.unit is Unit.YUAN:
+        _refuse_other_money(article, start + reading.start, start + reading.end)
     return _passage(figure, article, start, reading.as_written)
 
 
@@ -154,6 +157,27 @@ def _refuse_what_is_not_understood(readings: list[Reading]) -> None:
                 f"“{reading.as_written}” looks like a number and cannot be read for certain "
                 f"(understood: {understood or 'nothing'}): shorten the quote, or leave it out",
             )
+
+
+_MONEY_BEFORE = re.compile(
+    r"(?:[$£€]|(?<![a-z])(?:usd|eur|gbp|hkd|jpy)|[美欧日港澳加韩]元|英镑|卢布|[港新台]币) ?-?$",
+    re.IGNORECASE,
+)
+_MONEY_BEHIND = re.compile(
+    r"(?:多|余)?(?:[美欧日港澳加韩]元|美金|英镑|卢布|[港新台]币)"
+    r"|[ -]?(?:(?:us|hong kong|canadian|australian) )?"
+    r"(?:usd|eur|gbp|hkd|jpy|dollars?|pounds?|euros?|yen|rou?bles?)(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def _refuse_other_money(article: str, start: int, end: int) -> None:
+    """Raise EvidenceError where an article counts money in another currency than yuan."""
+    first = re.search(r"\d", article[start:end])
+    before = article[max(0, start - 8) : start + (first.start() if first else 0)]
+    if _MONEY_BEFORE.search(before) or _MONEY_BEHIND.match(article, end):
+        message = f"“{article[start:end]}” is in another currency than yuan: leave it out"
+        raise EvidenceError("quote", message)
 
 
 def _fits(reading: Reading, metric: Metric) -> bool:

@@ -40,13 +40,15 @@ _BOM = b"\xef\xbb\xbf"
 _UNDONE = 20
 
 
+_SAVE_AGAIN = N_("The file has changed meanwhile: look at what it says now, and save again.")
+_NOT_UNDONE = N_("The file has changed since that save: mend the entry itself.")
+
+
 class ChangedError(SavingError):
     """A file that somebody else has changed meanwhile; ``now`` is the text that is there."""
 
-    def __init__(self, now: str) -> None:
-        super().__init__(
-            N_("The file has changed meanwhile: look at what it says now, and save again.")
-        )
+    def __init__(self, now: str, sentence: str = _SAVE_AGAIN) -> None:
+        super().__init__(sentence)
         self.now = now
 
 
@@ -217,7 +219,10 @@ class Desk:
             saved = self.last_save(who)
             if saved is None:
                 raise SavingError(N_("There is no save to take back."))
-            self._replace(saved.after, saved.before)
+            try:
+                self._replace(saved.after, saved.before)
+            except ChangedError as error:
+                raise ChangedError(error.now, _NOT_UNDONE) from None
             self._saves[who].pop()
             for name, content in saved.files.items():
                 take_back(self.path.parent, name, content)

@@ -45,6 +45,7 @@ _DEFAULTS = {"qualifier": "exact", "area": WHOLE_CITY}
 _NUMBERS = ("value", "period", "published", "retrieved", "on")
 #: Fields inside a field, in the order in which they are written.
 _INSIDE = ("value", "census", "inferred", *Author.model_fields, *get_args(InferredField))
+_RANGE = re.compile(r"(-?[0-9.]+)\s*(?:to|–|至|到)\s*(-?[0-9.]+)")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 
 
@@ -59,8 +60,10 @@ def typed(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def number_typed(text: str) -> Any:
-    """Return the number or range that a text writes (1,234, -12.5, [15, 20]), else the text."""
+    """Return the number or range that a text writes (1,234, -12.5, 15 to 20), else the text."""
     text = text.strip()
+    if ends := _RANGE.fullmatch(text):
+        text = f"[{ends[1]}, {ends[2]}]"
     if _GROUPED.fullmatch(text):
         text = text.replace(",", "")
     try:

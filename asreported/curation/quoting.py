@@ -76,6 +76,13 @@ def stretched(article: str, quote: Span, number: Span, side: Side, by: int) -> S
     return start, max(min(end + by, last), number[1])
 
 
+def within_line(article: str, quote: Span, number: Span) -> Span:
+    """Return words that were chosen as a quote: with their number, in its line, without blanks."""
+    first, last = _line(article, number)
+    start, end = _trimmed(article, (max(quote[0], first), min(quote[1], last)))
+    return min(start, number[0]), max(end, number[1])
+
+
 def stretched_to_clause(
     article: str, quote: Span, number: Span, side: Side, *, outwards: bool
 ) -> Span:
