@@ -123,7 +123,8 @@ def _steps(page: Page[CurateView], numbers: tuple[Number, ...], current: Number)
     after = [one for one in still_open if one.start > current.start][:1]
     with st.container(horizontal=True, vertical_alignment="center"):
         place = t("number {number} of {all}", number=numbers.index(current) + 1, all=len(numbers))
-        st.html(remark(f"{place}{SEPARATOR}{t('Alt+V: to the value, Alt+K: what it is')}"))
+        keys = t("Alt+V: to the value, Alt+K: what it is")
+        st.html(remark(f"{place}{SEPARATOR}{keys}"))
         ways = ((t("Previous open"), "Alt+P", before), (t("Next open"), "Alt+N", after))
         for label, key, to in ways:
             st.button(
