@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.known import ROOT
-from tests.server import Server, free_port, wait_until_up
+from tests.server import Server, answering, free_port
 
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 
@@ -30,16 +29,9 @@ def proxy(servers: Sequence[Server]) -> Iterator[Server]:
         folder = Path(name)
         conf, log = folder / "nginx.conf", folder / "error.log"
         conf.write_text(_configuration(folder, port, path, servers), encoding="utf-8")
-        with log.open("wb") as printed:
-            command = [NGINX, "-p", name, "-c", str(conf)]
-            process = subprocess.Popen(command, stdout=printed, stderr=printed)
-        try:
-            server = Server(f"http://localhost:{port}{path}", process, log)
-            wait_until_up(server)
+        command = [NGINX, "-p", name, "-c", str(conf)]
+        with answering(command, f"http://localhost:{port}{path}", log) as server:
             yield server
-        finally:
-            process.terminate()
-            process.wait(20)
 
 
 def _configuration(folder: Path, port: int, path: str, servers: Sequence[Server]) -> str:

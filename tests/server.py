@@ -71,19 +71,36 @@ def serving(
     Raises RuntimeError, with what was printed, where no server answers within 30 seconds.
     """
     port, path = free_port(), environment.get(PATH_VARIABLE, "")
+    address = f"http://localhost:{port}/{path}"
     with tempfile.TemporaryDirectory() as name:
         log = Path(name, "log")
-        with log.open("wb") as printed:  # a pipe that nobody reads would stop the server
-            process = subprocess.Popen(
-                [*command, str(port)], cwd=folder, env=environment, stdout=printed, stderr=printed
-            )
-        try:
-            server = Server(f"http://localhost:{port}/{path}", process, log)
-            wait_until_up(server)
+        with answering([*command, str(port)], address, log, folder, environment) as server:
             yield server
-        finally:
-            process.terminate()
-            process.wait(20)
+
+
+@contextmanager
+def answering(
+    command: Sequence[str],
+    address: str,
+    log: Path,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """Run a program from when it answers at its address until the block ends; it prints to a log.
+
+    Raises RuntimeError, with what was printed, where it does not answer within 30 seconds.
+    """
+    with log.open("wb") as printed:  # a pipe that nobody reads would stop the server
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=printed, stderr=printed
+        )
+    try:
+        server = Server(address, process, log)
+        wait_until_up(server)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 def free_port() -> int:

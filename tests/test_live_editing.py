@@ -49,14 +49,18 @@ def test_a_catalog_broken_from_the_start_comes_up_when_it_is_mended(
     browser: Browser, desk: Desk
 ) -> None:
     desk.save(BROKEN)
-    with new_page(browser) as page:
+    with new_page(browser) as page, new_page(browser) as other:
         page.goto(desk.address)
+        other.goto(desk.address + "city?city=longnan&lang=en")
         message = f"metrics.yaml:{BROKEN_LINE}: hengyang-criminal-cases: value: it says"
-        expect(problems(page)).to_contain_text(message)
+        for one in (page, other):
+            expect(problems(one)).to_contain_text(message)
         assert "Traceback" not in page.content()
         desk.save(TEXT)
         expect(page.locator(".chart .plot")).to_contain_text(["Change in cases, as reported"])
         expect(problems(page)).to_have_count(0)
+        expect(other.get_by_role("radio", name="Longnan")).to_be_checked()  # it is not Compare
+        expect(other).to_have_url(re.compile(r"/city\?.*city=longnan"))
 
 
 def test_every_open_page_keeps_its_view_under_the_error_and_follows_the_next_good_save(

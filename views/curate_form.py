@@ -133,11 +133,11 @@ def form(page: Page[CurateView], work: Work) -> None:
         t("What it is"),
         list(kinds),
         format_func=kinds.__getitem__,
-        default=work.draft.get("kind", "figure"),
+        default=(shown := work.draft.get("kind", "figure")),
         required=True,
         label_visibility="collapsed",
         key=work.key("kind"),
-        on_change=partial(_keep, work, "kind"),
+        on_change=partial(_keep, work, "kind", shown),
     )
     edits = _edits(work, str(kind))
     with st.container():  # always there: see Compare
@@ -184,8 +184,11 @@ def _edits(work: Work, kind: str) -> list[Edit]:
     return [*_codes(work, entry), ChangeEntry(city.id, of, there.which, fields, article)]
 
 
-def _keep(work: Work, field: str) -> None:
-    work.keep(**{field: st.session_state.get(work.key(field))})
+def _keep(work: Work, field: str, shown: str) -> None:
+    """Keep what was typed; a browser also tells what a field merely shows, after a redraw."""
+    value = st.session_state.get(work.key(field)) or ""
+    if value != shown:
+        work.keep(**{field: value})
 
 
 def _quote(work: Work, kind: str) -> dict[str, str]:
@@ -241,11 +244,12 @@ def choose_quote(start: int, end: int) -> None:
 
 def ask_text(work: Work, field: str, label: str, *, area: bool = False, **more: Any) -> str:
     """Ask for words, in an ``area`` of lines; what was typed before stands there again."""
+    shown = work.draft.get(field) or ""
     typed_now: str = (st.text_area if area else st.text_input)(
         label,
-        value=work.draft.get(field, ""),
+        value=shown,
         key=work.key(field),
-        on_change=partial(_keep, work, field),
+        on_change=partial(_keep, work, field, shown),
         **more,
     )
     return typed_now
@@ -253,7 +257,7 @@ def ask_text(work: Work, field: str, label: str, *, area: bool = False, **more: 
 
 def ask_choice(work: Work, field: str, label: str, names: Mapping[str, str], **more: Any) -> str:
     """Ask for one of the ids in ``names``; none is chosen at first."""
-    before, options = str(work.draft.get(field, "")), list(names)
+    before, options = str(work.draft.get(field) or ""), list(names)
     chosen = st.selectbox(
         label,
         options,
@@ -261,7 +265,7 @@ def ask_choice(work: Work, field: str, label: str, names: Mapping[str, str], **m
         format_func=lambda one: names.get(one, one),
         filter_mode="contains",
         key=work.key(field),
-        on_change=partial(_keep, work, field),
+        on_change=partial(_keep, work, field, before),
         **{"placeholder": "–", **more},
     )
     return chosen or ""

@@ -125,6 +125,8 @@ def run(entries: Sequence[Entry]) -> None:
     """Draw the page that the address names, with the menu above it."""
     st.set_page_config(layout="wide")
     _apply_style()
+    # A page that is drawn again before it is open has no other address.
+    st.session_state.setdefault("query", ("", _query(), ""))
     try:
         catalog = _catalog_or_stop(live_catalog())
         t = language(language_asked(_query(), st.context.locale))
