@@ -170,6 +170,32 @@ def test_an_entry_is_changed_on_its_lines_alone_then_left_out_then_taken_out(
     assert mine.read_text(encoding="utf-8") == opened()
 
 
+def test_words_chosen_with_the_mouse_are_the_quote(page: Page) -> None:
+    quote = page.locator(".curate-quote")
+    expect(quote).to_have_text("全市刑事发案下降22%")
+    mark = page.locator(".curated mark[data-chosen]").bounding_box()
+    assert mark is not None
+    y = mark["y"] + mark["height"] / 2
+    page.mouse.move(mark["x"] - 70, y)
+    page.mouse.down()
+    page.mouse.move(mark["x"] + mark["width"] + 75, y, steps=8)
+    page.mouse.up()
+    settle(page)
+    chosen = page.evaluate("window.getSelection().toString()")
+    assert chosen in "2023年,全市刑事发案下降22%,破案率上升11.3%" and "22%,破案率" in chosen
+    expect(quote).to_have_text(chosen)
+    page.reload()
+    settle(page)
+    expect(quote).to_have_text(chosen)  # it is a draft as all that is typed
+
+
+def test_keys_lead_to_the_value_and_to_what_it_is(page: Page) -> None:
+    page.keyboard.press("Alt+v")
+    expect(page.get_by_role("textbox", name="Value", exact=True)).to_be_focused()
+    page.keyboard.press("Alt+k")
+    expect(page.get_by_role("radio", name="A figure", exact=True)).to_be_focused()
+
+
 def test_what_is_being_typed_is_saved_with_the_shortcut(page: Page, mine: Path) -> None:
     enter(page)
     type_into(page, "In English", "")  # the last field, without which nothing could be saved

@@ -16,7 +16,6 @@ from asreported.curation.second_reader import SecondReader
 from asreported.curation.worklist import Number, Status, numbers_of
 from asreported.html.page import heading, note, remark
 from asreported.view import CurateView
-from asreported.words.labels import SEPARATOR
 from views.curate_article import bring
 from views.curate_form import Work, choose_quote, form, start_afresh
 from views.curate_second import differences, read_again
@@ -123,8 +122,7 @@ def _steps(page: Page[CurateView], numbers: tuple[Number, ...], current: Number)
     after = [one for one in still_open if one.start > current.start][:1]
     with st.container(horizontal=True, vertical_alignment="center"):
         place = t("number {number} of {all}", number=numbers.index(current) + 1, all=len(numbers))
-        keys = t("Alt+V: to the value, Alt+K: what it is")
-        st.html(remark(f"{place}{SEPARATOR}{keys}"))
+        st.html(remark(place), width="content")
         ways = ((t("Previous open"), "Alt+P", before), (t("Next open"), "Alt+N", after))
         for label, key, to in ways:
             st.button(
@@ -134,6 +132,7 @@ def _steps(page: Page[CurateView], numbers: tuple[Number, ...], current: Number)
                 key=f"step-{key}-{t.code}",
                 on_click=partial(page.choose, at=to[0].start) if to else None,
             )
+    st.html(remark(t("Alt+V: to the value, Alt+K: what it is")))
 
 
 def _state(page: Page[CurateView], desk: Desk) -> None:

@@ -46,9 +46,12 @@ def _form(page: Page[CurateView], desk: Desk) -> None:
     cities = {_NEW: t("a new city …")}
     cities |= {one: page.context.labels.city(one) for one in catalog.cities}
     city = ask_choice(work, "city", t("City"), cities)
+    if not city:
+        st.html(remark(t("Paste a text, or choose a file, and say which city it is about.")))
+        return
     left, right = st.columns(2)
     with left:
-        asked = _about(page, city) if city else []
+        asked = _about(page, city)
         about = _asked(work, asked)
     with right:
         source = _asked(work, _source(page))
@@ -58,8 +61,8 @@ def _form(page: Page[CurateView], desk: Desk) -> None:
         source["language"] = of_text or (told if told == GLOSS_LANGUAGE else "")
         voices = names_of(work, catalog.content.voices)
         source["stated_by"] = ask_choice(work, "voice", t("Who says so"), voices)
-    if not content or not city:
-        st.html(remark(t("Paste a text, or choose a file, and say which city it is about.")))
+    if not content:
+        st.html(remark(t("Paste a text, or choose a file.")))
         return
     for field in (one for one in ("id", "so_far") if about.get(one, "-").strip() == ""):
         st.html(remark(t("Type an id: small letters, digits and hyphens."), dict(asked)[field]))

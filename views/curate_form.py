@@ -216,23 +216,26 @@ def _quote(work: Work, kind: str) -> dict[str, str]:
         ("→", "end", 1, False, t("a character more behind")),
         ("⇥", "end", 1, True, t("a clause more behind")),
     )
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        for place, (sign, side, by, clause, name) in enumerate(moves, 1):
-            key, quote, number = f"Alt+{place}", (start, end), work.number.span
-            if place in (1, 5):
-                st.html(remark(t("before") if side == "start" else t("behind")), width="content")
-            if clause:
-                moved = stretched_to_clause(article, quote, number, side, outwards=by > 0)
-            else:
-                moved = stretched(article, quote, number, side, by)
-            st.button(
-                sign,
-                help=name,
-                shortcut=key,
-                key=work.key(f"move-{key}"),
-                disabled=moved == quote,
-                on_click=partial(work.keep, **{f"quote-{kind}": moved}),
-            )
+    rows = {"start": t("its start"), "end": t("its end")}
+    for row, title in rows.items():
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.html(remark(title), width="content")
+            for place, (sign, side, by, clause, name) in enumerate(moves, 1):
+                if side != row:
+                    continue
+                key, quote, number = f"Alt+{place}", (start, end), work.number.span
+                if clause:
+                    moved = stretched_to_clause(article, quote, number, side, outwards=by > 0)
+                else:
+                    moved = stretched(article, quote, number, side, by)
+                st.button(
+                    sign,
+                    help=name,
+                    shortcut=key,
+                    key=work.key(f"move-{key}"),
+                    disabled=moved == quote,
+                    on_click=partial(work.keep, **{f"quote-{kind}": moved}),
+                )
     found = quote_fields(catalog, work.article, work.number, (start, end))
     return {"quote": found["quote"]} if kind == "none" else found
 

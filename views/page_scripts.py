@@ -76,7 +76,10 @@ export default function () {
   // A shortcut of Curate takes what is being typed along: a field tells it when it is left.
   const leave = ({ altKey, ctrlKey, code }) => {
     const form = document.querySelector('.st-key-curate-form');
-    const places = { KeyV: 'input[type="text"]', KeyK: '[role="radio"][aria-checked="true"]' };
+    const places = {
+      KeyV: '[data-testid="stTextInputField"]',
+      KeyK: '[role="radio"][aria-checked="true"]',
+    };
     if (form && altKey && !ctrlKey && places[code]) form.querySelector(places[code])?.focus();
     const ours = altKey && !ctrlKey && /^(Key[NPS]|Digit[1-8])$/.test(code);
     if (ours && form) document.activeElement.blur();
