@@ -81,10 +81,10 @@ def redraw(reader: str, fragment: str = "") -> None:
     state = ClientState()
     state.CopyFrom(session._client_state)
     state.fragment_id = fragment
-    # Of a page that opens just now only its first request tells which it is.
-    pages = session._pages_manager
-    state.page_script_hash = pages.intended_page_script_hash or ""
-    state.page_name = pages.intended_page_name or ""
+    if not fragment:  # of a page that opens just now only its first request tells which it is
+        pages = session._pages_manager
+        state.page_script_hash = pages.intended_page_script_hash or ""
+        state.page_name = pages.intended_page_name or ""
     # What the controls showed when the last run ended is no choice of now, nor is the address:
     # with them a choice whose run is still under way would be taken back.
     state.ClearField("widget_states")
