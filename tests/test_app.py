@@ -15,6 +15,7 @@ from asreported.view import CompareView
 from tests.catalog_files import GOOD, write
 from tests.charts import svg_text, told
 from tests.known import ROOT
+from views import compare
 
 
 def app(**query: str | list[str]) -> AppTest:
@@ -66,6 +67,25 @@ def test_a_broken_catalog_is_told_in_its_own_words(
     assert "The data cannot be used as they stand" in test.error[0].value
     assert "rate: value: it says 97, but “98%” reads 98" in test.code[0].value
     assert charts(test) == []
+
+
+def test_charts_are_drawn_before_the_rest_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    def listen_to(name: str) -> None:
+        function = getattr(compare, name)
+
+        def listening(*given: Any, **named: Any) -> Any:
+            said.append(name)
+            return function(*given, **named)
+
+        monkeypatch.setattr(compare, name, listening)
+
+    for name in ("show_chart", "draw_so_far", "figures_table", "data_buttons", "finding_link"):
+        listen_to(name)
+    app(metric=["case_change", "cameras"])
+    rest = ["figures_table", "data_buttons"]
+    assert said == ["show_chart", "show_chart", "draw_so_far", *rest, *rest, "finding_link"]
 
 
 def test_it_opens_on_case_change_with_five_cities() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -25,10 +26,17 @@ def test_it_is_given_whole_and_kept_for_ever(dashboard: str, encoding: str, pref
     assert "Accept-Encoding" in about["Vary"]
 
 
-def test_only_the_page_that_has_charts_begins_to_load_it(dashboard: str) -> None:
-    paths = ("", "city", f"scripts/{CHART_NAME}")
-    links = [urlopen(dashboard + path).headers["Link"] for path in paths]
-    assert links == [f"<./scripts/{CHART_NAME}>; rel=modulepreload", None, None]
+def test_only_the_page_that_has_charts_begins_to_load_what_they_need(dashboard: str) -> None:
+    paths = ("city", f"scripts/{CHART_NAME}")
+    assert [urlopen(dashboard + path).headers["Link"] for path in paths] == [None, None]
+    links = urlopen(dashboard).headers.get_all("Link")
+    assert links[0] == f"<./scripts/{CHART_NAME}>; rel=modulepreload"
+    modules = [
+        re.match(r"<\./(static/js/(\w+).*\.js)>; rel=modulepreload", link) for link in links[1:]
+    ]
+    assert {"BidiComponent", "Html", "purify"} <= {module[2] for module in modules if module}
+    for module in modules:
+        assert module and b"export" in urlopen(dashboard + module[1]).read()
 
 
 @pytest.mark.parametrize("name", ["chart.0000000000000000.js", "..%2fdashboard.py"])

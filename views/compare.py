@@ -25,6 +25,7 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
+from views.pace import draw_so_far
 from views.sentences import sentences
 from views.shell import Page
 from views.show_all import show_all_button
@@ -37,8 +38,7 @@ _FOLDED_BELOW = 760
 def show(page: Page[CompareView]) -> None:
     """Show the filters, a chart for each chosen metric, and the downloads of everything.
 
-    The charts are sent before all that stands above them: what a reader waits for is not drawn by
-    the browser in one go with the rest, which takes it longest.
+    The charts are sent, and drawn, before the rest, also what stands above them.
 
     Whatever comes and goes stands in a container that is always there. Where an element takes the
     place of a container, or the other way round, in a run that another cuts short, Streamlit's page
@@ -48,16 +48,18 @@ def show(page: Page[CompareView]) -> None:
     view = page.view
     chosen = selection.comparisons(page.catalog, view) if view.metrics else []
     charts = [_chart(page, one, place) for place, one in enumerate(reversed(chosen))]
-    above = st.container()
+    above = st.container(key="above")
+    with above:
+        st.html(heading(page.t("Compare"), page.context.labels.tagline()))
     with st.container():  # the downloads below keep their place, however many charts there are
         if not view.metrics:
             with st.container():
                 st.html(note(page.t("Choose a metric above.")))
         sections = [_Section(page, chart, place) for place, chart in enumerate(charts)]
+    draw_so_far()
     for section in sections:
         section.fill()
     with above:
-        st.html(heading(page.t("Compare"), page.context.labels.tagline()))
         st.html(finding_link(page))
         filters.choose(page, folded=chart_width() < _FOLDED_BELOW)
     download_all(page)

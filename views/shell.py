@@ -23,6 +23,7 @@ from asreported.installation import CATALOG_VARIABLE, HOME
 from asreported.view import View, article_query, language_asked
 from asreported.words.language import LANGUAGES, Language, language
 from views.live_pages import CatalogWatcher, current_reader, show_faults
+from views.pace import draw_so_far
 from views.page_scripts import keep_presses, page_tools
 from views.warm_up import expect_pictures
 
@@ -148,7 +149,11 @@ def run(entries: Sequence[Entry]) -> None:
 
 def _draw(entry: Entry, catalog: Catalog) -> None:
     page = _open_page(entry, catalog)
+    # A component before the charts: the browser knows by then how to draw one, and does not put off
+    # a chart by half a second, which is how long React holds back what had to be fetched first.
+    keep_presses()
     _draw_heading(entry, page)
+    draw_so_far()
     _draw_page(entry, page)
     _foot(page)
 
@@ -260,7 +265,6 @@ def _language_label(code: str) -> str:
 
 def _foot(page: Page[Any]) -> None:
     with st.container(key="foot"):
-        keep_presses()
         page_tools(page.t)
 
 
