@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import FACTORS, loading, pages, pictures
+from bench import FACTORS, crowd, loading, pages, pictures
 from bench.plot import write_growth
 from bench.ratios import HEAD, NothingMeasured, Ratio
 
@@ -29,6 +29,8 @@ _PARTS: dict[str, Callable[[argparse.Namespace], Iterable[Ratio]]] = {
     "report": lambda _: pictures.reports(),
     "memory": lambda asked: [pages.memory(max(3, asked.times // 3))],
     "large-load": lambda asked: loading.enlarged(asked.times, asked.largest),
+    "articles": lambda asked: loading.more_articles(asked.times, asked.largest),
+    "readers": lambda asked: crowd.at_once(max(3, asked.times // 3)),
     "large-switch": lambda asked: pages.enlarged(asked.times, asked.largest),
 }
 

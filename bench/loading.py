@@ -43,9 +43,21 @@ def against_yaml(times: int) -> Ratio:
 
 def enlarged(times: int, largest: int) -> Iterator[Ratio]:
     """Measure loading 10, 100 and 1,000 times the figures, against as many times one."""
+    yield from _times_one("figures", FACTORS, times, largest)
+
+
+def more_articles(times: int, largest: int) -> Iterator[Ratio]:
+    """Measure loading 10 and 100 times the articles, and their figures, against so often one."""
+    yield from _times_one("articles", {10: (10, 1), 100: (100, 1)}, times, largest)
+
+
+def _times_one(
+    name: str, factors: dict[int, tuple[int, int]], times: int, largest: int
+) -> Iterator[Ratio]:
+    """Load catalogs of so many times the cities and metrics."""
     with tempfile.TemporaryDirectory() as folder:
         once = make_large(REAL, Path(folder, "1"), cities=1, metrics=1)
-        for factor, (cities, metrics) in FACTORS.items():
+        for factor, (cities, metrics) in factors.items():
             if factor > largest:
                 break
             path = make_large(REAL, Path(folder, str(factor)), cities=cities, metrics=metrics)
@@ -54,7 +66,7 @@ def enlarged(times: int, largest: int) -> Iterator[Ratio]:
                 warm=False,
             )  # fmt: skip
             floors = [floor * factor for floor in floors]
-            what = f"load {factor:,} times the figures"
+            what = f"load {factor:,} times the {name}"
             yield Ratio(what, f"load × {factor:,}", 1.1, "s", ours, floors)
 
 

@@ -130,7 +130,7 @@ def _browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def _apps() -> Iterator[tuple[App, App]]:
+def both_apps() -> Iterator[tuple[App, App]]:
     """The dashboard, and the bare app with the same figures."""
     catalog = load(REAL)
     figures = {
@@ -170,7 +170,7 @@ def _alike(name: str, other: str) -> bool:
 
 def cold_start(times: int) -> Ratio:
     """Measure from ``streamlit run`` to the first chart; the browser has never seen the app."""
-    with _apps() as (ours, floor), _browser() as browser:
+    with both_apps() as (ours, floor), _browser() as browser:
 
         def start(app: App) -> float:
             begun = time.perf_counter()
@@ -189,7 +189,7 @@ def first_chart(times: int, peer: Path | None) -> Iterator[Ratio]:
 
     The floors are the bare app and, where there is one, a ``peer``: another Streamlit app.
     """
-    with _apps() as (ours, bare), _browser() as browser, ExitStack() as stack:
+    with both_apps() as (ours, bare), _browser() as browser, ExitStack() as stack:
         server = stack.enter_context(ours())
 
         def first(server: Server) -> float:
@@ -210,7 +210,7 @@ def first_chart(times: int, peer: Path | None) -> Iterator[Ratio]:
 
 def switching(times: int) -> Iterator[Ratio]:
     """Measure choosing another metric until its chart is drawn, and the bytes sent for it."""
-    with _apps() as apps:
+    with both_apps() as apps:
         spent, sent = _switches(apps, times)
     yield Ratio("choosing another metric", "a bare app", 1.05, "s", *spent)
     yield Ratio("bytes for another metric, on the wire", "a bare app", 2.0, "kB", *sent)
@@ -218,7 +218,7 @@ def switching(times: int) -> Iterator[Ratio]:
 
 def memory(times: int) -> Ratio:
     """Measure the server's resident memory after ten sessions have come and gone."""
-    with _apps() as (ours, floor), _browser() as browser:
+    with both_apps() as (ours, floor), _browser() as browser:
 
         def take(app: App) -> float:
             with _opened(browser, app) as (reader, server):

@@ -1,4 +1,4 @@
-"""Draw how cost grows with the figures: each measurement of a run against its floor."""
+"""Draw how cost grows with figures, articles and readers: each measurement against its floor."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ from bench.ratios import Ratio
 
 #: Where the plot lies, which bench/README.md shows.
 PLOT = ROOT / "docs" / "images" / "growth.svg"
-_TIMES = re.compile(r"^(.*?),? ([\d,]+) times the figures$")
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 340, 56, 40, 60, 48
+_TIMES = re.compile(r"^(.*?),? ([\d,]+) (times the figures|times the articles|readers at once)$")
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 360, 56, 40, 90, 48
 _MOST, _LARGEST = 2.0, 1_000
+#: Of the names of lines: how many stand in a row, how far apart, in pixels.
+_IN_A_ROW, _APART = 2, 330
 
 
 def growth(ratios: Iterable[Ratio]) -> str:
-    """Draw the ratios that name so many times the figures as an SVG; empty where none does."""
-    found = [(match[1], int(match[2].replace(",", "")), ratio.middle)
+    """Draw the ratios that name so many figures, articles or readers as an SVG; or nothing."""
+    found = [(f"{match[1]}, {match[3]}", int(match[2].replace(",", "")), ratio.middle)
              for ratio in ratios if (match := _TIMES.match(ratio.what))]  # fmt: skip
     lines = [_line(i, what, list(points))
              for i, (what, points) in enumerate(groupby(found, lambda one: one[0]))]  # fmt: skip
@@ -45,19 +47,21 @@ def _y(ratio: float) -> float:
 
 
 def _line(number: int, what: str, points: list[tuple[str, int, float]]) -> str:
-    """Draw a line from what the real catalog takes, which is 1, through what was measured.
+    """Draw a line through what was measured, of figures from what the real catalog takes, 1.
 
     A ratio above the axis stands at its top; its number tells.
     """
     colour = CITY_COLOURS[number]
-    places = [(_x(times), _y(ratio)) for times, ratio in [(1, 1.0), *(one[1:] for one in points)]]
+    begin = [] if what.endswith("readers at once") else [(1, 1.0)]
+    places = [(_x(times), _y(ratio)) for times, ratio in [*begin, *(one[1:] for one in points)]]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>' for x, y in places)
     values = "".join(
         _text(f"{ratio:.2f}", x, y - 10 if number else y + 20, colour, "middle")
-        for (_, _, ratio), (x, y) in zip(points, places[1:], strict=True)
+        for (_, _, ratio), (x, y) in zip(points, places[len(begin) :], strict=True)
     )
-    name = _text(what, _LEFT + 260 * number, 26, colour, "start")
+    row, place = divmod(number, _IN_A_ROW)
+    name = _text(what, _LEFT + _APART * place, 26 + 20 * row, colour, "start")
     return f'<polyline points="{path}" fill="none" stroke="{colour}"/>{dots}{values}{name}'
 
 
@@ -65,7 +69,7 @@ def _sheet(lines: str) -> str:
     """Draw the axes and the floor around the lines."""
     right, floor = _WIDTH - _RIGHT, _y(1)
     ticks = "".join(
-        _text(f"× {times:,}", _x(times), _HEIGHT - _BOTTOM + 20, MUTED, "middle")
+        _text(f"{times:,}", _x(times), _HEIGHT - _BOTTOM + 20, MUTED, "middle")
         for times in (1, 10, 100, _LARGEST)
     )
     ratios = "".join(_text(f"{one:g}", _LEFT - 10, _y(one) + 4, MUTED, "end") for one in (0, 1, 2))
@@ -79,7 +83,7 @@ def _sheet(lines: str) -> str:
         f'<rect width="100%" height="100%" fill="{PAPER}"/>{base}'
         f'<line x1="{_LEFT}" x2="{right}" y1="{floor}" y2="{floor}" stroke="{INK}"'
         f' stroke-dasharray="4 4"/>{ticks}{ratios}'
-        f"{_text('Ratio to the floor (dashed), by times the figures', _LEFT, 46, MUTED, 'start')}"
+        f"{_text('Ratio to the floor (dashed), by how many', _LEFT, 76, MUTED, 'start')}"
         f"{lines}</svg>\n"
     )
 
