@@ -9,6 +9,7 @@ export default function ({ data: [data], parentElement, setTriggerValue }) {
   host.setAttribute('aria-label', data.alt);
   host.style.minHeight = `${data.chart.height}px`;
   host.show = () => {
+    clearTimeout(host.again);
     const width = widthFor(host.parentElement.clientWidth, data.steps);
     if (width === data.chart.width) {
       drawChart(host, data.chart, (id) => setTriggerValue('chosen', id), data.chosen);
@@ -16,11 +17,17 @@ export default function ({ data: [data], parentElement, setTriggerValue }) {
       delete host.dataset.drawn;  // the page is laid out anew
       // The first tells for all; one with words beside it has a width of its own.
       const first = document.querySelector('.chart') === host;
-      if (first || data.chosen) setTriggerValue('width', width);
+      if (!first && !data.chosen) return;
+      setTriggerValue('width', width);
+      // A run that ends another takes along what it was told: without a second time no chart came.
+      host.again = setTimeout(host.show, 2000);
     }
   };
   host.show();
   host.observer ??= new ResizeObserver(() => host.show());
   host.observer.observe(host.parentElement);
-  return () => host.observer.disconnect();
+  return () => {
+    host.observer.disconnect();
+    clearTimeout(host.again);
+  };
 }
