@@ -17,7 +17,8 @@ from asreported.curation.worklist import Number, Status, numbers_of
 from asreported.html.page import heading, note, remark
 from asreported.view import CurateView
 from views.curate_article import bring
-from views.curate_form import Work, choose_quote, form, start_afresh
+from views.curate_fields import Work, start_afresh
+from views.curate_form import choose_quote, form
 from views.curate_second import differences, read_again
 from views.curate_words import words_without_a_number
 from views.live_pages import current_reader
@@ -80,11 +81,11 @@ def show(page: Page[CurateView]) -> None:
         with st.container():
             if reader:
                 if current is not None:
-                    read_again(page, Work(desk, article, current, page, reader.name), reader)
+                    read_again(Work(desk, article, current, page, reader.name), reader)
                 differences(page, reader)
             else:
                 if current is not None:
-                    form(page, Work(desk, article, current, page))
+                    form(Work(desk, article, current, page))
                 words_without_a_number(page, desk, article)
 
 

@@ -16,7 +16,7 @@ from asreported.curation.entries import typed
 from asreported.html.page import remark
 from asreported.view import CurateView
 from asreported.words.language import LANGUAGES
-from views.curate_form import NO_NUMBER, Work, ask_choice, ask_text, names_of, start_afresh
+from views.curate_fields import NO_NUMBER, Work, ask_choice, ask_text, names_of, start_afresh
 from views.live_pages import current_reader
 from views.shell import Page
 

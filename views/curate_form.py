@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import partial
 from itertools import chain, count
 from typing import Any
 
 import streamlit as st
 
-from asreported.catalog.catalog import Catalog
 from asreported.catalog.checks import UNITS_OF_KIND
 from asreported.catalog.model import GLOSS_LANGUAGE, Kind
 from asreported.catalog.period import NOT_STATED
-from asreported.comparison.compare import compare
-from asreported.curation.desk import ChangedError, Desk, Proposal, SavingError, lines_between
 from asreported.curation.edits import AddCode, AddEntry, ChangeEntry, Edit, RemoveEntry
 from asreported.curation.entries import number_typed, typed
-from asreported.curation.existing import Existing, existing_entries
+from asreported.curation.existing import existing_entries
 from asreported.curation.quoting import (
     Side,
     first_left_out,
@@ -34,98 +31,34 @@ from asreported.curation.quoting import (
     within_line,
 )
 from asreported.curation.worklist import (
-    Number,
     Status,
     counted_under,
     machine_reading,
-    numbers_of,
     reasons_used,
 )
-from asreported.drawing.charts import compare_chart
 from asreported.html.escaping import escape_html
 from asreported.html.page import remark
-from asreported.view import CurateView
-from asreported.words.captions import Captions
-from asreported.words.labels import SEPARATOR, Labels
-from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES, language
+from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES
 from asreported.words.verdicts import QUALIFIERS
-from views.chart import STEPS, show_chart
-from views.live_pages import current_reader
-from views.shell import Page
+from views.curate_fields import (
+    NEW,
+    Work,
+    ask_choice,
+    ask_text,
+    ask_twice,
+    keep_typed,
+    names_of,
+    typed_so_far,
+)
+from views.curate_saving import propose
 
-#: Where a session keeps the file as the person who works knows it.
-SEEN = "curate-seen"
-#: Counts what was saved and taken back: fields of before would keep what was typed in them.
-_TURN = "curate-turn"
 #: Words that were chosen in the article, until the form takes them.
 _QUOTE = "curate-quote"
-#: Stands for an entry of a codelist that is made here.
-_NEW = "+"
-#: Such an entry is of no number.
-NO_NUMBER = Number(-1, -1, "", Status.OPEN)
-#: The place of the proposal's chart: behind any that Compare has.
-_PLACE = 99
 
 
-@dataclass(frozen=True)
-class Work:
-    """One number that is worked on: its draft is kept as it is typed."""
-
-    desk: Desk
-    article: str
-    number: Number
-    page: Page[CurateView]
-    #: What sets its draft apart from that of an open number: the entry that it has already, or
-    #: who reads it a second time.
-    part: str = ""
-    #: The entry that is to be changed.
-    there: Existing | None = None
-
-    @property
-    def catalog(self) -> Catalog:
-        """The catalog as it is saved."""
-        return self.page.catalog
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is of a number, and not of words without one."""
-        return self.number.start >= 0
-
-    @property
-    def name(self) -> str:
-        """The name of its draft."""
-        return " ".join(filter(None, [f"{self.article}@{self.number.start}", self.part]))
-
-    @cached_property
-    def draft(self) -> dict[str, Any]:
-        """What stands in the fields: what was typed so far, before what the entry has."""
-        return {**self._before, **self.typed_fields}
-
-    @cached_property
-    def typed_fields(self) -> dict[str, Any]:
-        """What was typed so far."""
-        return self.desk.drafts.get(self.name)
-
-    @property
-    def _before(self) -> dict[str, Any]:
-        if self.there is None:
-            return {}
-        kind = "figure" if self.there.kind == "figures" else "none"
-        return {**self.there.fields, "kind": kind, f"quote-{kind}": self.there.quote}
-
-    def key(self, field: str) -> str:
-        """Return the key of a field's widget."""
-        turn = st.session_state.get(_TURN, 0)
-        return f"curate-{field}-{self.name}-{self.page.t.code}-{turn}"
-
-    def keep(self, **fields: object) -> None:
-        """Keep fields in the draft."""
-        self.desk.drafts.put(self.name, {**self.desk.drafts.get(self.name), **fields})
-
-
-def form(page: Page[CurateView], work: Work) -> None:
+def form(work: Work) -> None:
     """Show the words around a number, the fields of its entry, and what will be written."""
-    t, work = page.t, _at_hand(page, work)
+    t, work = work.page.t, _at_hand(work)
     kinds = {"figure": t("A figure"), "none": t("No figure, because …")}
     if work.there is not None:
         kinds["out"] = t("Take it out")
@@ -137,7 +70,7 @@ def form(page: Page[CurateView], work: Work) -> None:
         required=True,
         label_visibility="collapsed",
         key=work.key("kind"),
-        on_change=partial(_keep, work, "kind", shown),
+        on_change=partial(keep_typed, work, "kind", shown),
     )
     edits = _edits(work, str(kind))
     with st.container():  # always there: see Compare
@@ -145,22 +78,22 @@ def form(page: Page[CurateView], work: Work) -> None:
             there = work.number.entry
             st.html(remark(t("This number is accounted for already: {entry}", entry=there)))
             return
-        propose(page, work, edits)
+        propose(work, edits)
 
 
-def _at_hand(page: Page[CurateView], work: Work) -> Work:
+def _at_hand(work: Work) -> Work:
     """Return the work on the entry that the number has already; of several, ask which."""
     if work.number.status is Status.OPEN:
         return work
     there = existing_entries(work.catalog, work.article, work.number, work.desk.data())
     found = {one.which: one for one in there}
     if any(one.kind == "figures" for one in there):
-        names = {**{one: one for one in found}, _NEW: page.t("one more figure of this number")}
+        names = {**{one: one for one in found}, NEW: work.page.t("one more figure of this number")}
         which = st.selectbox(
-            page.t("Entry"), list(names), format_func=names.__getitem__, key=work.key("which")
+            work.page.t("Entry"), list(names), format_func=names.__getitem__, key=work.key("which")
         )
     else:
-        which = next(iter(found), _NEW)
+        which = next(iter(found), NEW)
     return replace(work, part=which, there=found.get(which))
 
 
@@ -182,13 +115,6 @@ def _edits(work: Work, kind: str) -> list[Edit]:
         quote = {}  # it stays as somebody has typed it, with its context
     fields = typed(of, {**there.entry, **entry, **quote})
     return [*_codes(work, entry), ChangeEntry(city.id, of, there.which, fields, article)]
-
-
-def _keep(work: Work, field: str, shown: str) -> None:
-    """Keep what was typed; a browser also tells what a field merely shows, after a redraw."""
-    value = st.session_state.get(work.key(field)) or ""
-    if value != shown:
-        work.keep(**{field: value})
 
 
 def _quote(work: Work, kind: str) -> dict[str, str]:
@@ -245,35 +171,6 @@ def choose_quote(start: int, end: int) -> None:
     st.session_state[_QUOTE] = (start, end)
 
 
-def ask_text(work: Work, field: str, label: str, *, area: bool = False, **more: Any) -> str:
-    """Ask for words, in an ``area`` of lines; what was typed before stands there again."""
-    shown = work.draft.get(field) or ""
-    typed_now: str = (st.text_area if area else st.text_input)(
-        label,
-        value=shown,
-        key=work.key(field),
-        on_change=partial(_keep, work, field, shown),
-        **more,
-    )
-    return typed_now
-
-
-def ask_choice(work: Work, field: str, label: str, names: Mapping[str, str], **more: Any) -> str:
-    """Ask for one of the ids in ``names``; none is chosen at first."""
-    before, options = str(work.draft.get(field) or ""), list(names)
-    chosen = st.selectbox(
-        label,
-        options,
-        index=options.index(before) if before in names else None,
-        format_func=lambda one: names.get(one, one),
-        filter_mode="contains",
-        key=work.key(field),
-        on_change=partial(_keep, work, field, before),
-        **{"placeholder": "–", **more},
-    )
-    return chosen or ""
-
-
 def _figure(work: Work) -> dict[str, Any]:
     """Ask for the fields of a figure."""
     t, catalog = work.page.t, work.catalog
@@ -284,16 +181,16 @@ def _figure(work: Work) -> dict[str, Any]:
         hedges = {one.value: t(name) for one, name in QUALIFIERS.items()}
         hedge = ask_choice(work, "qualifier", t("Hedge"), hedges)
     machine = st.container()  # it reads in the unit of the metric
-    metrics = {_NEW: t("a new metric …"), **names_of(work, catalog.metrics)}
+    metrics = {NEW: t("a new metric …"), **names_of(work, catalog.metrics)}
     metric_id = ask_choice(work, "metric", t("Metric"), metrics)
-    if metric_id == _NEW:
+    if metric_id == NEW:
         _new_metric(work)
     metric = catalog.metrics.get(metric_id)
-    kind = metric.kind if metric else _typed(work, "metric-measure").partition(" ")[0]
+    kind = metric.kind if metric else typed_so_far(work, "metric-measure").partition(" ")[0]
     with machine:
         _read_by_machine(work, value, metric_id)
     counts_id = ask_choice(work, "counts", t("Counts"), _counts(work, metric_id))
-    if counts_id == _NEW:
+    if counts_id == NEW:
         _new_counts(work)
     left, right = st.columns(2)
     with left:
@@ -337,26 +234,6 @@ def _figure(work: Work) -> dict[str, Any]:
     return entry
 
 
-def ask_twice(work: Work, field: str, label: str) -> dict[str, str]:
-    """Ask for the same words in both languages."""
-    t = work.page.t
-    return {
-        code: ask_text(
-            work, f"{field}-{code}", t("{what} ({name})", what=label, name=settings.name)
-        )
-        for code, settings in LANGUAGES.items()
-    }
-
-
-def names_of(work: Work, codes: Mapping[str, Any]) -> dict[str, str]:
-    """Name codes in both languages, so that either finds them; the reader's comes first."""
-    languages = dict.fromkeys([work.page.t.code, *LANGUAGES])
-    return {
-        one: SEPARATOR.join(dict.fromkeys(language(t).label(code.name) for t in languages))
-        for one, code in codes.items()
-    }
-
-
 def _counts(work: Work, metric_id: str) -> dict[str, str]:
     """Name what can be counted: first what others count under the metric, with who does."""
     t, labels = work.page.t, work.page.context.labels
@@ -367,7 +244,7 @@ def _counts(work: Work, metric_id: str) -> dict[str, str]:
         for one, cities in used.items()
     }
     others = {one: name for one, name in names.items() if one not in used}
-    return {**first, _NEW: t("something new …"), **others}
+    return {**first, NEW: t("something new …"), **others}
 
 
 def _new_counts(work: Work) -> None:
@@ -398,7 +275,9 @@ def _slug(words: str) -> str:
 
 
 def _id_of(work: Work, field: str, chosen: str) -> str:
-    return _slug(_typed(work, f"{field}-name-{DEFAULT_LANGUAGE}")) if chosen == _NEW else chosen
+    return (
+        _slug(typed_so_far(work, f"{field}-name-{DEFAULT_LANGUAGE}")) if chosen == NEW else chosen
+    )
 
 
 def _suggested(work: Work, counts_id: str) -> str:
@@ -410,11 +289,6 @@ def _suggested(work: Work, counts_id: str) -> str:
     numbered = (f"{first}-{number}" for number in count(2))
     taken = {**work.catalog.figures, **work.catalog.statements}
     return next(one for one in chain([first], numbered) if one not in taken)
-
-
-def _typed(work: Work, field: str) -> str:
-    """Return what stands in a field now."""
-    return str(st.session_state.get(work.key(field), work.draft.get(field, "")) or "")
 
 
 def _read_by_machine(work: Work, value: str, metric_id: str) -> None:
@@ -446,8 +320,8 @@ def _left_out(work: Work) -> dict[str, Any]:
     t, reasons = work.page.t, work.catalog.content.exclusion_reasons
     names = names_of(work, reasons)
     ordered = {one: names[one] for one in reasons_used(work.catalog)}
-    why = ask_choice(work, "why", t("Because it is"), {**ordered, _NEW: t("another reason …")})
-    if why == _NEW:
+    why = ask_choice(work, "why", t("Because it is"), {**ordered, NEW: t("another reason …")})
+    if why == NEW:
         ask_twice(work, "why-name", t("Reason"))
     return {"why": _id_of(work, "why", why)}
 
@@ -456,21 +330,21 @@ def _codes(work: Work, entry: Mapping[str, Any]) -> list[Edit]:
     """Return the codes that are made with an entry, each for its codelist."""
     made: list[Edit] = []
     for field, codelist in (("metric", "metrics"), ("counts", "counts"), ("why", "reasons")):
-        if _typed(work, field) != _NEW or not entry.get(field):
+        if typed_so_far(work, field) != NEW or not entry.get(field):
             continue
         fields: dict[str, Any] = {"name": _two(work, f"{field}-name")}
         if field == "counts":
-            fields["unit"] = _typed(work, "counts-unit")
+            fields["unit"] = typed_so_far(work, "counts-unit")
         if field == "metric":
-            kind, _, unit = _typed(work, "metric-measure").partition(" ")
-            fields |= {"theme": _typed(work, "metric-theme"), "kind": kind, "unit": unit}
+            kind, _, unit = typed_so_far(work, "metric-measure").partition(" ")
+            fields |= {"theme": typed_so_far(work, "metric-theme"), "kind": kind, "unit": unit}
             fields["about"] = _two(work, "metric-about")
         made.append(AddCode(codelist, str(entry[field]), typed(codelist, fields)))
     return made
 
 
 def _two(work: Work, field: str) -> dict[str, str]:
-    return {code: _typed(work, f"{field}-{code}") for code in LANGUAGES}
+    return {code: typed_so_far(work, f"{field}-{code}") for code in LANGUAGES}
 
 
 def _edit(work: Work, of: str, fields: dict[str, Any]) -> Edit:
@@ -478,97 +352,3 @@ def _edit(work: Work, of: str, fields: dict[str, Any]) -> Edit:
     if len(city.articles) > 1:
         fields["article"] = work.article
     return AddEntry(city.id, of, typed(of, fields))
-
-
-def propose(page: Page[CurateView], work: Work, edits: list[Edit]) -> None:
-    """Show what will be written, what is wrong with it, and what it will say beside the others."""
-    t = page.t
-    try:
-        proposal = work.desk.propose(edits)
-    except SavingError as error:
-        st.error(t(error.sentence, **error.values))
-        return
-    # In the run of its press, so that what was being typed is in the proposal.
-    pressed = st.button(
-        t("Save to the file"),
-        type="primary",
-        shortcut="Alt+S" if work.is_number else None,
-        key=work.key("save"),
-    )
-    seen = st.session_state.setdefault(SEEN, proposal.before)
-    if pressed and proposal.catalog is not None:
-        _save(page, work, proposal, seen)
-    elif pressed:  # never disabled: a shortcut pressed in the last field comes before its words
-        st.toast(t("There is still something to mend."))
-    with st.container(key=f"curate-faults-{work.is_number}"):  # always there: see Compare
-        for field, fault in proposal.faults.items():
-            st.html(remark(fault, field))
-    if changed := st.session_state.pop(work.key("changed"), None):
-        st.warning(t("The file has changed meanwhile: look at what it says now, and save again."))
-        st.code("\n".join(changed), language="diff", wrap_lines=True)
-    st.html(remark(t("What will be written, at line {line}", line=proposal.line)))
-    st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
-    with st.container():
-        if proposal.catalog is not None and isinstance(edits[-1], AddEntry | ChangeEntry):
-            _beside_others(page, proposal, edits[-1], _PLACE + work.is_number)
-
-
-def _beside_others(
-    page: Page[CurateView], proposal: Proposal, edit: AddEntry | ChangeEntry, place: int
-) -> None:
-    """Show the verdict that a figure will have, and its chart."""
-    assert proposal.catalog is not None
-    metric = str(edit.entry.get("metric", ""))
-    if metric not in proposal.catalog.metrics:
-        return
-    comparison = compare(proposal.catalog, metric)
-    captions = Captions(Labels(proposal.catalog, page.t))
-    st.html(remark(page.t("What it will say beside the others")))
-    words = f"{captions.headline(comparison)} {captions.explanation(comparison)}"
-    st.html(f"<p>{escape_html(words)}</p>")
-    chart = compare_chart(proposal.catalog, comparison, page.t, width=STEPS[3])
-    show_chart(chart, page.t, place=place)
-
-
-def _save(page: Page[CurateView], work: Work, proposal: Proposal, seen: str) -> None:
-    """Save, and go on to the next number; what was typed stays where it cannot be saved.
-
-    ``seen`` is the file as this person has it from the page: as it was at first, after the last
-    save, or when it was said that it had changed.
-    """
-    changed = work.key("changed")
-    if seen != proposal.before:
-        st.session_state[changed] = lines_between(seen, proposal.before)
-        st.session_state[SEEN] = proposal.before
-        return
-    try:
-        work.desk.save(proposal, current_reader())
-    except ChangedError as error:
-        st.session_state[changed] = lines_between(proposal.before, error.now)
-        return
-    except SavingError as error:
-        st.error(page.t(error.sentence, **error.values))
-        return
-    st.session_state.pop(changed, None)
-    start_afresh(proposal.after)
-    work.desk.drafts.forget(work.name)
-    if work.is_number and proposal.catalog is not None:
-        page.choose(at=_next_open(proposal.catalog, work))
-    page.redraw()
-
-
-def start_afresh(text: str = "") -> None:
-    """Have all fields show what the file has now; ``text`` is it, where that is known."""
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-    if text:
-        st.session_state[SEEN] = text
-    else:
-        st.session_state.pop(SEEN, None)
-
-
-def _next_open(catalog: Catalog, work: Work) -> int:
-    """Return where the next open number starts, from the top again where none is left below."""
-    numbers = numbers_of(catalog, work.article)
-    still_open = [one.start for one in numbers if one.status is Status.OPEN]
-    below = (start for start in still_open if start > work.number.start)
-    return next(below, still_open[0] if still_open else work.number.start)

@@ -15,7 +15,7 @@ from asreported.html.page import note, remark
 from asreported.translatable import N_
 from asreported.view import CurateView
 from asreported.words.verdicts import QUALIFIERS
-from views.curate_form import Work, ask_choice, ask_text, names_of
+from views.curate_fields import Work, ask_choice, ask_text, names_of
 from views.shell import Page
 
 #: What may be decided on a difference, and what it says.
@@ -26,9 +26,9 @@ _DECISIONS = {
 }
 
 
-def read_again(page: Page[CurateView], work: Work, reader: SecondReader) -> None:
+def read_again(work: Work, reader: SecondReader) -> None:
     """Ask what the second reader reads in a number, and keep it."""
-    t, catalog = page.t, page.catalog
+    t, catalog = work.page.t, work.catalog
     reasons = names_of(work, catalog.content.exclusion_reasons)
     why = {one: reasons[one] for one in reasons_used(catalog)}
     metrics, counts = names_of(work, catalog.metrics), names_of(work, catalog.content.counts)
@@ -55,22 +55,22 @@ def read_again(page: Page[CurateView], work: Work, reader: SecondReader) -> None
         shortcut="Alt+S",
         key=work.key("record"),
         disabled=not (value.strip() or reason),
-        on_click=partial(_record, page, work, reader, {"why": reason} if reason else read),
+        on_click=partial(_record, work, reader, {"why": reason} if reason else read),
     )
     for field, fault in st.session_state.pop("second-faults", {}).items():
         st.html(remark(fault, field))
 
 
-def _record(page: Page[CurateView], work: Work, reader: SecondReader, read: dict[str, Any]) -> None:
+def _record(work: Work, reader: SecondReader, read: dict[str, Any]) -> None:
     try:
-        faults = reader.record(page.catalog, work.number, read)
+        faults = reader.record(work.catalog, work.number, read)
     except SavingError as error:
-        st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
+        st.session_state["curate-fault"] = work.page.t(error.sentence, **error.values)
         return
     st.session_state["second-faults"] = faults
     if not faults:
         work.desk.drafts.forget(work.name)
-        page.choose(at=-1)
+        work.page.choose(at=-1)
 
 
 def differences(page: Page[CurateView], reader: SecondReader) -> None:

@@ -12,7 +12,8 @@ from asreported.curation.edits import AddEntry
 from asreported.curation.entries import typed
 from asreported.translatable import N_
 from asreported.view import CurateView
-from views.curate_form import NO_NUMBER, Work, ask_choice, ask_text, ask_twice, names_of, propose
+from views.curate_fields import NO_NUMBER, Work, ask_choice, ask_text, ask_twice, names_of
+from views.curate_saving import propose
 from views.shell import Page
 
 _DIRECTIONS = {Direction.UP.value: N_("it rises"), Direction.DOWN.value: N_("it falls")}
@@ -44,7 +45,7 @@ def words_without_a_number(page: Page[CurateView], desk: Desk, article: str) -> 
         fields = typed(str(kind), entry)
         with st.container():  # always there: see Compare
             if fields:
-                propose(page, work, [AddEntry(city.id, str(kind), fields)])
+                propose(work, [AddEntry(city.id, str(kind), fields)])
 
 
 def _statement(work: Work) -> dict[str, Any]:

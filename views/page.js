@@ -1,0 +1,39 @@
+// The page's language, for screen readers and hyphenation; the menu's entry of this page; words
+// of Streamlit's own that it has in English only, in the reader's language.
+
+export default function ({ data: [data], parentElement }) {
+  document.documentElement.lang = data.lang;
+  const mark = () => {
+    for (const link of document.querySelectorAll('[class*="st-key-menu-"] a')) {
+      const here = link.closest('.st-key-menu-here');
+      here ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
+    }
+  };
+  const translate = () => {
+    for (const node of document.querySelectorAll('button[aria-label], a[aria-label]')) {
+      const label = node.getAttribute('aria-label');
+      const [verb, ...rest] = label.split(' ');
+      const own = (word) => Object.hasOwn(data.words, word) && data.words[word];
+      const said = own(label) || (own(verb) && [own(verb), ...rest].join(' '));
+      if (said) node.setAttribute('aria-label', said);
+    }
+    for (const node of document.querySelectorAll('[role="option"] > span:only-child')) {
+      const said = data.words[node.textContent];  // written once: each change calls this again
+      if (said) node.textContent = said;
+    }
+  };
+  const look = () => { mark(); if (Object.keys(data.words).length) translate(); };
+  look();
+  const observer = new MutationObserver(look);
+  observer.observe(document.body, { childList: true, subtree: true });
+  const button = parentElement.querySelector('button');
+  button.onclick = async () => {
+    await navigator.clipboard.writeText(window.location.href);
+    const here = ['localhost', '127.0.0.1', '[::1]'].includes(window.location.hostname);
+    button.textContent = here ? data.here : data.copied;
+    setTimeout(() => { button.textContent = data.copy; }, here ? 6000 : 2000);
+  };
+  button.textContent = data.copy;
+  button.hidden = false;
+  return () => observer.disconnect();
+}

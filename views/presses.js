@@ -1,0 +1,44 @@
+// What is pressed is clicked, also where it moves meanwhile; the keys of Curate.
+
+export default function () {
+  let pressed = null;
+  const placeOf = (control) => {
+    const { left, top } = control.getBoundingClientRect();
+    return `${left} ${top}`;
+  };
+  const press = (event) => {
+    const { target, clientX: x, clientY: y } = event;
+    const control = target.closest('button, summary, a, label, mark');
+    pressed = control && { control, x, y, place: placeOf(control) };
+  };
+  // What is drawn between press and release, or unfolds meanwhile, moves a control away from
+  // under the pointer: to the browser it is not clicked then, to the reader it is.
+  const click = (event) => {
+    const { control, x, y, place } = pressed ?? {};
+    pressed = null;
+    if (!control?.isConnected || control.contains(event.target)) return;
+    const still = Math.hypot(event.clientX - x, event.clientY - y) < 10;
+    if (!still || placeOf(control) === place) return;
+    event.stopPropagation();
+    control.click();
+  };
+  // A shortcut of Curate takes what is being typed along: a field tells it when it is left.
+  const leave = ({ altKey, ctrlKey, code }) => {
+    const form = document.querySelector('.st-key-curate-form');
+    const places = {
+      KeyV: '[data-testid="stTextInputField"]',
+      KeyK: '[role="radio"][aria-checked="true"]',
+    };
+    if (form && altKey && !ctrlKey && places[code]) form.querySelector(places[code])?.focus();
+    const ours = altKey && !ctrlKey && /^(Key[NPS]|Digit[1-8])$/.test(code);
+    if (ours && form) document.activeElement.blur();
+  };
+  document.addEventListener('keydown', leave, true);
+  document.addEventListener('pointerdown', press, true);
+  document.addEventListener('click', click, true);
+  return () => {
+    document.removeEventListener('keydown', leave, true);
+    document.removeEventListener('pointerdown', press, true);
+    document.removeEventListener('click', click, true);
+  };
+}
