@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from asreported.catalog.model import Qualifier
 from asreported.catalog.numbers.chinese import TERABYTES
@@ -191,7 +193,11 @@ def find_english(text: str, idioms: Iterable[str]) -> list[Reading]:
     for start, end, two in _spans(plain):
         amount = None if two else _amount(plain, start, end)
         readings.append(_reading(amount, plain, text, start, end))
-    return sorted(readings, key=lambda reading: reading.start)
+    readings.sort(key=lambda reading: reading.start)
+    for i, (one, other) in enumerate(pairwise(readings), 1):
+        if unit := _measure_before(plain, one, other):
+            readings[i] = replace(other, measure=unit)
+    return readings
 
 
 def _without_idioms(plain: str, idioms: Iterable[str]) -> str:
@@ -267,6 +273,18 @@ def _parts(plain: str, start: int, end: int, word: str) -> Iterable[tuple[int, i
         yield from ends
     else:
         yield start, end
+
+
+#: What may follow the second number of "from 11 minutes to 7" that it is of the same unit.
+_ENDS = re.compile(r"(?:\.(?!\d)|[,;:!?)]| (?:in|by|on|at|last|this|since|after|during|and)\b|\s*$)")
+
+
+def _measure_before(plain: str, one: Reading, other: Reading) -> str:
+    """Return the unit of a number that another takes over: from 11 minutes to 7."""
+    between = re.fullmatch(r"[ -][A-Za-z]+ to ", plain[one.end : other.start])
+    is_from = re.search(r"\bfrom $", plain[: one.start], re.IGNORECASE)
+    stands_alone = not other.unit and not other.ordinal and _ENDS.match(plain, other.end)
+    return one.measure if between and is_from and stands_alone else ""
 
 
 #: What follows a third of something, and not a third suspect.
