@@ -276,7 +276,9 @@ def _parts(plain: str, start: int, end: int, word: str) -> Iterable[tuple[int, i
 
 
 #: What may follow the second number of "from 11 minutes to 7" that it is of the same unit.
-_ENDS = re.compile(r"(?:\.(?!\d)|[,;:!?)]| (?:in|by|on|at|last|this|since|after|during|and)\b|\s*$)")
+_ENDS = re.compile(
+    r"(?:\.(?!\d)|[,;:!?)]| (?:in|by|on|at|last|this|since|after|during|and)\b|\s*$)"
+)
 
 
 def _measure_before(plain: str, one: Reading, other: Reading) -> str:
