@@ -10,6 +10,7 @@ import pytest
 
 from asreported.catalog.model import Kind, Unit
 from asreported.catalog.period import Period
+from asreported.curation.faults import typed_in
 from asreported.words.faults import fault_said, is_empty
 from asreported.words.labels import KINDS, UNITS
 from asreported.words.language import language
@@ -115,3 +116,24 @@ def test_kinds_and_units_have_words_of_their_own() -> None:
     assert set(KINDS) == set(Kind) and set(UNITS) == set(Unit)
     chinese = [language("zh")(name) for names in (KINDS, UNITS) for name in names.values()]
     assert not any(re.search("[a-z]", name) for name in chinese)
+
+
+@pytest.mark.parametrize(
+    "fault, field",
+    [
+        ("value", "value"),
+        ("note.zh", "note-zh"),
+        ("inferred.period.en", "inferred-period-en"),
+        ("prefix", "quote"),
+        ("counts", "counts"),
+        ("counts.new.name.zh", "counts-name-zh"),
+        ("metrics.new.unit", "metric-measure"),
+        ("reasons.new.name.en", "why-name-en"),
+        ("population.value", "population"),
+        ("source.authors.0.en", "authors-en"),
+        ("stated_by", "voice"),
+        ("", ""),
+    ],
+)
+def test_a_fault_leads_to_where_it_was_typed(fault: str, field: str) -> None:
+    assert typed_in(fault) == field

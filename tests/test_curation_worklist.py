@@ -29,10 +29,13 @@ from asreported.curation.worklist import (
     Number,
     Status,
     counted_under,
+    entered,
     machine_reading,
     numbers_of,
     own_figures,
+    reasons_for,
     reasons_used,
+    used_before,
 )
 from tests.catalog_files import ARTICLE, GOOD, TAIL, write
 from tests.known import ROOT
@@ -237,3 +240,48 @@ def test_a_number_beside_the_one_of_a_figure_has_no_entry() -> None:
     ]
     assert beside
     assert all(existing_entries(catalog, "hengyang", one, data) == [] for one in beside)
+
+
+# What is offered again.
+
+
+@pytest.mark.parametrize(
+    "article, as_written, first",
+    [
+        ("举报电话:0939-8212345。", "0939-8212345", "telephone"),
+        ("拨打96110。", "96110", "telephone"),
+        ("已建高清探头5万个。", "5万", "said_before"),
+        ("抓获7人,又抓获7人。", "7", "date"),  # which is entered nowhere yet
+        ("接警1,234起。", "1,234", "date"),
+    ],
+)
+def test_the_reason_that_seems_to_fit_comes_first(
+    tmp_path: Path, article: str, as_written: str, first: str
+) -> None:
+    catalog = of(tmp_path, article)
+    one = [n for n in numbers_of(catalog, "longnan") if n.as_written == as_written][-1]
+    found = reasons_for(catalog, "longnan", one)
+    assert [*found][0] == first
+    assert set(found) == {*catalog.content.exclusion_reasons, "telephone", "said_before"}
+    assert all(name.en != name.zh for name in found.values())
+
+
+def test_a_reason_that_is_ready_is_the_catalog_s_own_where_it_has_one(tmp_path: Path) -> None:
+    own = GOOD.replace("reasons:\n", "reasons:\n  telephone: {name: {en: to ring, zh: 拨号}}\n")
+    assert own != GOOD
+    catalog = load(write(tmp_path, own + TAIL, f"{ARTICLE}拨打96110。"))
+    found = reasons_for(catalog, "longnan", number(catalog, "96110"))
+    assert found["telephone"].zh == "拨号"
+
+
+def test_what_stands_last_before_a_number_is_offered_first(catalog: Catalog) -> None:
+    figures = entered(catalog, "longnan")
+    assert [start for start, _ in figures] and len({one.period for _, one in figures}) > 3
+    last = max(figures, key=lambda one: one[0])
+    end = Number(10**6, 10**6 + 1, "1", Status.OPEN)
+    assert used_before(figures, end, "period")[0] == str(last[1].period)
+    start = Number(0, 1, "1", Status.OPEN)  # nothing stands before it: then what is nearest
+    first = min(figures, key=lambda one: one[0])
+    assert used_before(figures, start, "period")[0] == str(first[1].period)
+    found = used_before(figures, end, "baseline")
+    assert len(found) == len(set(found)) and None not in found

@@ -54,12 +54,13 @@ class ChangedError(SavingError):
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save has changed, and when."""
+    """What a save has changed, when, and the edit that it was for."""
 
     before: str
     after: str
     files: Mapping[str, bytes]
     at: datetime
+    edit: Edit
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Proposal:
 
     ``faults`` has a sentence for each field at fault, and under "" what is wrong elsewhere.
     ``catalog`` is what readers would see, None where there are faults. ``files`` are the
-    articles that are to come beside it, by name.
+    articles that are to come beside it, by name; the last of ``edits`` is what it is for.
     """
 
     before: str
@@ -76,6 +77,7 @@ class Proposal:
     faults: Mapping[str, str] = field(default_factory=dict)
     catalog: Catalog | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+    edits: Sequence[Edit] = ()
 
     @property
     def diff(self) -> list[str]:
@@ -146,7 +148,7 @@ class Desk:
             return Proposal(before, after, faults_by_field(error, entered), files=files)
         if faults := contradictory_numbers(now, catalog):
             return Proposal(before, after, faults, files=files)
-        return Proposal(before, after, catalog=catalog, files=files)
+        return Proposal(before, after, catalog=catalog, files=files, edits=edits)
 
     def bring(self, content: bytes | str, edit: AddCity | AddArticle) -> Proposal:
         """Work out what the file is with one more article, whose text is stored as it is given.
@@ -201,7 +203,8 @@ class Desk:
             for name, content in proposal.files.items():
                 store(self.path.parent, name, content)
             self._replace(proposal.before, proposal.after)
-            saved = Saved(proposal.before, proposal.after, proposal.files, datetime.now(UTC))
+            now, last = datetime.now(UTC), proposal.edits[-1]
+            saved = Saved(proposal.before, proposal.after, proposal.files, now, last)
             self._saves.setdefault(who, deque(maxlen=_UNDONE)).append(saved)
 
     def last_save(self, who: str) -> Saved | None:
@@ -209,8 +212,8 @@ class Desk:
         saves = self._saves.get(who)
         return saves[-1] if saves else None
 
-    def undo(self, who: str) -> None:
-        """Take back the last save of ``who``, with the article that it brought.
+    def undo(self, who: str) -> Saved:
+        """Take back the last save of ``who``, with the article that it brought; return it.
 
         Raises ChangedError where the file is no longer as that save left it, and SavingError
         where there is nothing to undo, or the file cannot be written.
@@ -226,6 +229,7 @@ class Desk:
             self._saves[who].pop()
             for name, content in saved.files.items():
                 take_back(self.path.parent, name, content)
+        return saved
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

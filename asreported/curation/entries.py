@@ -46,6 +46,8 @@ _NUMBERS = ("value", "period", "published", "retrieved", "on")
 #: Fields inside a field, in the order in which they are written.
 _INSIDE = ("value", "census", "inferred", *Author.model_fields, *get_args(InferredField))
 _RANGE = re.compile(r"(-?[0-9.]+)\s*(?:to|–|至|到)\s*(-?[0-9.]+)")
+#: How a moment is written in Chinese: 截至2024-08-07.
+_AS_OF = re.compile(r"^(?:截至|截止)\s*(?=\d)")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 
 
@@ -95,6 +97,8 @@ def _typed(name: str, value: Any) -> Any:
         return [_typed("", one) for one in value]
     if not isinstance(value, str):
         return value
+    if name == "period":
+        value = _AS_OF.sub("as of ", value.strip())
     if name in _NUMBERS:
         return number_typed(value)
     return value if name in ("prefix", "suffix") else value.strip()

@@ -15,7 +15,16 @@ from asreported.curation.entries import MODELS
 
 #: The field of an entry that a message is about which stands at the entry as a whole.
 _NAMED = re.compile(r"'(\w+)[':]")
-
+#: The field in which the codes of a codelist are made.
+_FIELD_OF_CODES = {
+    "counts": "counts", "metrics": "metric", "reasons": "why", "censuses": "census",
+}  # fmt: skip
+#: Fields of a form that are more than one of an entry, or stand elsewhere in it.
+_FIELDS = {
+    "metric-kind": "metric-measure", "metric-unit": "metric-measure", "prefix": "quote",
+    "suffix": "quote", "as_written": "quote", "population-value": "population", "file": "id",
+    "population-census": "census", "stated_by": "voice", "sha256": "text",
+}  # fmt: skip
 #: Faults elsewhere that are told: the others are most often of the same cause.
 _MOST = 5
 
@@ -41,6 +50,18 @@ def faults_by_field(
     if elsewhere:
         faults[""] = "\n".join(map(_words, elsewhere[:_MOST]))
     return faults
+
+
+def typed_in(fault: str) -> str:
+    """Return the field of a form in which was typed what a fault is of.
+
+    That of ``metrics.cameras.name.zh`` is ``metric-name-zh``, of ``inferred.period.zh``
+    ``inferred-period-zh``; an article's has no ``source`` before it, nor a number its place.
+    """
+    first, *inside = (step for step in fault.split(".") if step != "source" and not step.isdigit())
+    if first in _FIELD_OF_CODES and inside:
+        first, inside = _FIELD_OF_CODES[first], inside[1:]
+    return _FIELDS.get("-".join([first, *inside]), "-".join([first, *inside]))
 
 
 def contradictory_numbers(before: Catalog, after: Catalog) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,9 +12,22 @@ from asreported.catalog.accounting import account
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.drafts import value_read
 from asreported.catalog.evidence import EvidenceError, Passage, in_unit
-from asreported.catalog.model import Kind, Qualifier, ReportedFigure
+from asreported.catalog.model import Kind, Qualifier, ReportedFigure, Text
 from asreported.catalog.numerals import Reading, find_numbers
 from asreported.catalog.spans import Span
+
+TELEPHONE, SAID_BEFORE = "telephone", "said_before"
+#: Reasons for leaving a number out that any article may give, where a catalog has none such.
+READY_REASONS = {
+    TELEPHONE: Text(en="a telephone number", zh="电话号码"),
+    SAID_BEFORE: Text(en="said before in the article", zh="文中前面已说"),
+}
+_CALL = re.compile(
+    r"(?:电话|热线|拨打|\b(?:tele)?phone|\bhotline|\bdial|\bcall)[\s::]{0,3}$", re.IGNORECASE
+)
+_DIALLED = re.compile(
+    r"(?<![\d.,])(?:0\d{2,3}[-— ]\d{7,8}|1[3-9]\d{9}|\d{3,4}[- ]\d{3,4}[- ]\d{4})(?![\d.,]\d)"
+)
 
 
 class Status(StrEnum):
@@ -130,6 +144,51 @@ def reasons_used(catalog: Catalog) -> tuple[str, ...]:
     entries = (entry for city in catalog.cities.values() for entry in city.not_figures)
     used = Counter(entry.why for entry in entries)
     return tuple(sorted(catalog.content.exclusion_reasons, key=lambda why: -used[why]))
+
+
+def reasons_for(catalog: Catalog, article_id: str, number: Number) -> dict[str, Text]:
+    """Name the reasons for leaving a number out: those that seem to fit, then the most used.
+
+    Those of READY_REASONS that a catalog has not come into it when they are chosen.
+    """
+    reasons, used = catalog.content.exclusion_reasons, reasons_used(catalog)
+    fits = [
+        *([TELEPHONE] if _is_dialled(catalog.articles[article_id], number) else []),
+        *([SAID_BEFORE] if said_before(catalog, article_id, number) else []),
+    ]
+    named = {**READY_REASONS, **{why: reasons[why].name for why in used}}
+    return {why: named[why] for why in (*fits, *used, *READY_REASONS)}
+
+
+def _is_dialled(article: str, number: Number) -> bool:
+    """Return whether a number is dialled: behind such a word, or written like one."""
+    calls = _CALL.search(article[max(0, number.start - 20) : number.start])
+    around = _DIALLED.finditer(article, max(0, number.start - 20), number.end + 20)
+    return bool(calls) or any(one.start() <= number.start < one.end() for one in around)
+
+
+def said_before(catalog: Catalog, article_id: str, number: Number) -> Number | None:
+    """Return the same number where it stands further up in the article, if it is entered there."""
+    above = (one for one in numbers_of(catalog, article_id) if one.end <= number.start)
+    same = (one for one in above if one.as_written == number.as_written)
+    return next((one for one in same if one.status is Status.ENTERED), None)
+
+
+def used_before(
+    entries: Iterable[tuple[int, object]], number: Number, field: str
+) -> tuple[str, ...]:
+    """Return what entries have in a field, each once: that which stands last before a number first.
+
+    ``entries`` come with the places of their numbers in the article.
+    """
+    nearest = sorted(entries, key=lambda one: (one[0] >= number.start, abs(one[0] - number.start)))
+    values = (getattr(entry, field) for _, entry in nearest)
+    return tuple(dict.fromkeys(str(value) for value in values if value is not None))
+
+
+def entered(catalog: Catalog, article_id: str) -> list[tuple[int, ReportedFigure]]:
+    """List the figures of an article, each with where its quote starts."""
+    return [(passage.start, figure) for figure, passage in _passages(catalog, article_id)]
 
 
 def counted_under(catalog: Catalog, metric_id: str) -> dict[str, tuple[str, ...]]:
