@@ -261,7 +261,7 @@ def test_the_reason_that_seems_to_fit_comes_first(
     catalog = of(tmp_path, article)
     one = [n for n in numbers_of(catalog, "longnan") if n.as_written == as_written][-1]
     found = reasons_for(catalog, "longnan", one)
-    assert [*found][0] == first
+    assert next(iter(found)) == first
     assert set(found) == {*catalog.content.exclusion_reasons, "telephone", "said_before"}
     assert all(name.en != name.zh for name in found.values())
 

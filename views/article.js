@@ -14,6 +14,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const choose = (mark) => {
     show(mark.dataset.figures.split(' ')[0]);
     setTriggerValue('chosen', mark.dataset.figures);
+    // Where the form of Curate stands below the text, a reader would not see it.
+    const form = document.querySelector('.st-key-curate-form');
+    const end = host.getBoundingClientRect().bottom;
+    if (form?.getBoundingClientRect().top >= end) form.scrollIntoView({ block: 'start' });
   };
   for (const mark of marks) {
     mark.onclick = () => choose(mark);

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from asreported.curation.desk import Desk, SavingError
+from asreported.curation.desk import Desk, Saved, SavingError
+from asreported.curation.edits import named
 from asreported.curation.marked import marked_article, progress
 from asreported.curation.second_reader import SecondReader
 from asreported.curation.worklist import Number, Status, numbers_of
@@ -142,25 +143,34 @@ def _state(page: Page[CurateView], desk: Desk) -> None:
     last = desk.last_save(who)
     file = f"{desk.path.resolve().parent.name}/{desk.path.name}"
     with st.container(horizontal=True, vertical_alignment="center", key="curate-state"):
-        saved = last.at.astimezone().strftime("%H:%M") if last else ""
-        st.html(
-            remark(
-                t("editing {file} · last saved {time}", file=file, time=saved)
-                if last
-                else t("editing {file}", file=file)
-            )
-        )
         if last:
-            st.button(
-                t("Undo the last save"), key=f"undo-{t.code}", on_click=partial(_undo, page, desk)
-            )
+            at, what = last.at.astimezone().strftime("%H:%M"), _what(page, last)
+            words = t("editing {file} · last saved {time}: {what}", file=file, time=at, what=what)
+        else:
+            words = t("editing {file}", file=file)
+        st.html(remark(words), width="content")
+        if last:
+            undo = partial(_undo, page, desk)
+            st.button(t("Undo the last save"), key=f"undo-{t.code}", on_click=undo)
+    with st.container():  # always there: see Compare
         if fault := st.session_state.pop("curate-fault", ""):
             st.error(fault)
+        if undone := st.session_state.pop("curate-undone", ""):
+            st.html(note(t("Taken back: {what}", what=undone)))
+
+
+def _what(page: Page[CurateView], saved: Saved) -> str:
+    """Say what a save was for: the city, and the words or the id of the entry."""
+    city, entry = named(saved.edit)
+    name = page.context.labels.city(city) if city in page.catalog.cities else city
+    return page.t("{city}: {source}", city=name, source=f"“{entry}”")
 
 
 def _undo(page: Page[CurateView], desk: Desk) -> None:
     try:
-        desk.undo(current_reader())
-        start_afresh()
+        undone = desk.undo(current_reader())
     except SavingError as error:
         st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
+        return
+    st.session_state["curate-undone"] = _what(page, undone)
+    start_afresh()

@@ -16,11 +16,21 @@ from asreported.curation.entries import typed
 from asreported.html.page import remark
 from asreported.view import CurateView
 from asreported.words.language import LANGUAGES
-from views.curate_fields import NO_NUMBER, Work, ask_choice, ask_text, names_of, start_afresh
+from views.curate_codes import ask_code, codes_made
+from views.curate_fields import (
+    NEW,
+    NO_NUMBER,
+    Work,
+    ask_choice,
+    ask_text,
+    ask_twice,
+    names_of,
+    show_faults,
+    start_afresh,
+)
 from views.live_pages import current_reader
 from views.shell import Page
 
-_NEW = "+"
 #: The languages of articles.
 _TONGUES = {code: one.name for code, one in LANGUAGES.items()}
 #: The largest article that is taken (see catalog/limits.py).
@@ -36,40 +46,34 @@ def bring(page: Page[CurateView], desk: Desk) -> None:
 
 
 def _form(page: Page[CurateView], desk: Desk) -> None:
-    t, catalog = page.t, page.catalog
+    t = page.t
     work = Work(desk, "", NO_NUMBER, page, "bring")  # what is typed survives a reload
     chosen = st.file_uploader(
         t("A text file"), type=["txt"], key="bring-file", max_upload_size=_MEGABYTES
     )
     pasted = ask_text(work, "text", t("or its text"), area=True)
     content: str | bytes = chosen.getvalue() if chosen is not None else pasted
-    cities = {_NEW: t("a new city …")}
-    cities |= {one: page.context.labels.city(one) for one in catalog.cities}
-    city = ask_choice(work, "city", t("City"), cities)
+    cities = {one: page.context.labels.city(one) for one in page.catalog.cities}
+    city = ask_choice(work, "city", t("City"), {NEW: t("a new city …"), **cities})
     if not city:
         st.html(remark(t("Paste a text, or choose a file, and say which city it is about.")))
         return
     left, right = st.columns(2)
     with left:
-        asked = _about(page, city)
-        about = _asked(work, asked)
+        about = _city(work) if city == NEW else _article(work, city)
     with right:
-        source = _asked(work, _source(page))
-        text = content.decode(errors="replace") if isinstance(content, bytes) else content
-        told = language_of(text)
-        of_text = ask_choice(work, "language", t("Language"), _TONGUES, placeholder=_TONGUES[told])
-        source["language"] = of_text or (told if told == GLOSS_LANGUAGE else "")
-        voices = names_of(work, catalog.content.voices)
-        source["stated_by"] = ask_choice(work, "voice", t("Who says so"), voices)
+        source = _source(work, content)
     if not content:
         st.html(remark(t("Paste a text, or choose a file.")))
         return
-    for field in (one for one in ("id", "so_far") if about.get(one, "-").strip() == ""):
-        st.html(remark(t("Type an id: small letters, digits and hyphens."), dict(asked)[field]))
+    for field in (one for one in ("id", "so_far") if not about.get(one, "-").strip()):
+        words = t("Type an id: small letters, digits and hyphens.")
+        st.html(remark(words, work.asked[field][0]))
         return
-    proposal = desk.bring(content, _edit(page, desk, city, about, source))
-    for field, fault in proposal.faults.items():
-        st.html(remark(fault, field))
+    source["file"] = free_name(desk.path.parent, about["id"].strip())
+    made = codes_made(work, about.get("population", {}))
+    proposal = desk.bring(content, _edit(city, about, source), made)
+    show_faults(work, proposal.faults)
     st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
     st.button(
         t("Save the article"),
@@ -80,68 +84,53 @@ def _form(page: Page[CurateView], desk: Desk) -> None:
     )
 
 
-def _asked(work: Work, fields: list[tuple[str, str]]) -> dict[str, Any]:
-    return {name: ask_text(work, name, label) for name, label in fields}
+def _article(work: Work, city: str) -> dict[str, Any]:
+    """Ask for the ids of an article, and of the only one that the city has so far."""
+    t, several = work.page.t, len(work.catalog.cities[city].articles) > 1
+    own = {"id": ask_text(work, "id", t("Id of the article"))}
+    there = t("Id that the article there gets")
+    return own if several else {**own, "so_far": ask_text(work, "so_far", there)}
 
 
-def _about(page: Page[CurateView], city: str) -> list[tuple[str, str]]:
-    """List what is asked of the place of the article, by field."""
-    t = page.t
-    if city != _NEW:
-        several = len(page.catalog.cities[city].articles) > 1
-        there = [] if several else [("so_far", t("Id that the article there gets"))]
-        return [("id", t("Id of the article")), *there]
-    return [
-        ("id", t("Id of the city")),
-        *_twice("name", t("Its name")),
-        *_twice("province", t("Its province")),
-        ("population", t("Residents")),
-    ]
+def _city(work: Work) -> dict[str, Any]:
+    """Ask for a city that the catalog has not yet."""
+    t, censuses = work.page.t, names_of(work, work.catalog.content.censuses)
+    about: dict[str, Any] = {
+        "id": ask_text(work, "id", t("Id of the city")),
+        "name": ask_twice(work, "name", t("Its name")),
+        "province": ask_twice(work, "province", t("Its province")),
+    }
+    first = next(iter(censuses), "")
+    population = ask_text(work, "population", t("Residents"))
+    names = {**censuses, NEW: t("another census …")}
+    census = ask_code(work, "census", t("Counted by"), names, placeholder=censuses.get(first, "–"))
+    return {**about, "population": {"value": population, "census": census or first}}
 
 
-def _twice(name: str, label: str) -> list[tuple[str, str]]:
-    """Ask for the same words in every language."""
-    return [(f"{name}-{code}", f"{label} ({one.name})") for code, one in LANGUAGES.items()]
+def _source(work: Work, content: str | bytes) -> dict[str, Any]:
+    """Ask for where an article comes from."""
+    t = work.page.t
+    source: dict[str, Any] = {
+        "title": ask_twice(work, "title", t("Title")),
+        "publisher": ask_twice(work, "publisher", t("Publisher")),
+        "authors": [one] if any((one := ask_twice(work, "authors", t("Author"))).values()) else [],
+        "published": ask_text(work, "published", t("Date"), placeholder="2024-08-07"),
+        "url": ask_text(work, "url", t("Address"), placeholder="https://"),
+    }
+    told = language_of(content if isinstance(content, str) else content.decode(errors="replace"))
+    of_text = ask_choice(work, "language", t("Language"), _TONGUES, placeholder=_TONGUES[told])
+    source["language"] = of_text or (told if told == GLOSS_LANGUAGE else "")
+    voices = names_of(work, work.catalog.content.voices)
+    return {**source, "stated_by": ask_choice(work, "voice", t("Who says so"), voices)}
 
 
-def _source(page: Page[CurateView]) -> list[tuple[str, str]]:
-    """List what is asked of the article itself, by field."""
-    t = page.t
-    return [
-        *_twice("title", t("Title")),
-        *_twice("publisher", t("Publisher")),
-        *_twice("authors", t("Author")),
-        ("published", t("Date")),
-        ("url", t("Address")),
-    ]
-
-
-def _edit(
-    page: Page[CurateView], desk: Desk, city: str, about: dict[str, str], source: dict[str, Any]
-) -> AddCity | AddArticle:
+def _edit(city: str, about: dict[str, Any], source: dict[str, Any]) -> AddCity | AddArticle:
     name = about["id"].strip()
-    fields: dict[str, Any] = {
-        "file": free_name(desk.path.parent, name or "article"),
-        **{field: _two(source, field) for field in ("title", "publisher")},
-        **{field: source[field] for field in ("language", "published", "stated_by", "url")},
-    }
-    if any(_two(source, "authors").values()):
-        fields["authors"] = [_two(source, "authors")]
-    if city != _NEW:
-        so_far = about.get("so_far", "")
-        return AddArticle(city, typed("articles", {"id": name, **fields}), so_far=so_far)
-    census = next(iter(page.catalog.content.censuses), "")
-    entry = {
-        "name": _two(about, "name"),
-        "province": _two(about, "province"),
-        "population": {"value": about["population"], "census": census},
-        "source": fields,
-    }
-    return AddCity(name, typed("cities", entry))
-
-
-def _two(fields: dict[str, str], name: str) -> dict[str, str]:
-    return {code: fields.get(f"{name}-{code}", "") for code in LANGUAGES}
+    if city == NEW:
+        fields = {field: value for field, value in about.items() if field != "id"}
+        return AddCity(name, typed("cities", {**fields, "source": source}))
+    so_far = about.get("so_far", "")
+    return AddArticle(city, typed("articles", {"id": name, **source}), so_far=so_far)
 
 
 def _save(work: Work, proposal: Proposal) -> None:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from asreported.catalog.catalog import Catalog
 from asreported.curation.desk import Desk
 from asreported.curation.existing import Existing
+from asreported.curation.faults import typed_in
 from asreported.curation.worklist import Number, Status
+from asreported.html.escaping import escape_html
+from asreported.html.page import remark
+from asreported.translatable import N_
 from asreported.view import CurateView
+from asreported.words.faults import fault_said, is_empty
 from asreported.words.labels import SEPARATOR
-from asreported.words.language import LANGUAGES, language
+from asreported.words.language import LANGUAGES, Language, language
+from views.page_scripts import lead_to_first, leading_to
 from views.shell import Page
 
 #: Where a session keeps the file as the person who works knows it.
@@ -24,6 +31,10 @@ SEEN = "curate-seen"
 _TURN = "curate-turn"
 #: Stands for an entry of a codelist that is made here.
 NEW = "+"
+#: The commonest forms of a period; a fault names them all.
+PERIODS = N_("2023 · 2022-01/2022-07 · as of 2023-12-31")
+#: Values of other entries that are offered for a field.
+_OFFERED = 3
 #: Such an entry is of no number.
 NO_NUMBER = Number(-1, -1, "", Status.OPEN)
 
@@ -41,6 +52,8 @@ class Work:
     part: str = ""
     #: The entry that is to be changed.
     there: Existing | None = None
+    #: The fields that are asked for: the label of each, and where its fault is told.
+    asked: dict[str, tuple[str, DeltaGenerator]] = field(default_factory=dict)
 
     @property
     def catalog(self) -> Catalog:
@@ -96,30 +109,91 @@ def start_afresh(text: str = "") -> None:
 def ask_text(work: Work, field: str, label: str, *, area: bool = False, **more: Any) -> str:
     """Ask for words, in an ``area`` of lines; what was typed before stands there again."""
     shown = work.draft.get(field) or ""
-    typed_now: str = (st.text_area if area else st.text_input)(
-        label,
-        value=shown,
-        key=work.key(field),
-        on_change=partial(keep_typed, work, field, shown),
-        **more,
-    )
+    bound = _bound(work, field, shown, shown, value=shown)
+    typed_now: str = (st.text_area if area else st.text_input)(label, **bound, **more)
+    work.asked[field] = label, st.container()
     return typed_now
 
 
 def ask_choice(work: Work, field: str, label: str, names: Mapping[str, str], **more: Any) -> str:
-    """Ask for one of the ids in ``names``; none is chosen at first."""
+    """Ask for one of the ids in ``names``, none at first; NEW is offered beside the list, too.
+
+    A list that is searched shows only what has the words that were typed.
+    """
     before, options = str(work.draft.get(field) or ""), list(names)
-    chosen = st.selectbox(
+    chosen = before if before in names else None
+    bound = _bound(work, field, before, chosen, index=options.index(before) if chosen else None)
+    row = st.container(horizontal=NEW in names, vertical_alignment="bottom", gap="xsmall")
+    found = row.selectbox(
         label,
         options,
-        index=options.index(before) if before in names else None,
         format_func=lambda one: names.get(one, one),
         filter_mode="contains",
-        key=work.key(field),
-        on_change=partial(keep_typed, work, field, before),
+        **bound,
         **{"placeholder": "–", **more},
     )
-    return chosen or ""
+    if NEW in names:
+        new = partial(work.keep, **{field: NEW})
+        row.button(names[NEW], key=work.key(f"{field}-new"), on_click=new)
+    work.asked[field] = label, st.container()
+    return found or ""
+
+
+def _bound(work: Work, field: str, before: str, shown: object, **begin: object) -> dict[str, Any]:
+    """Return the arguments with which a field shows what its draft has, and keeps what is typed.
+
+    What the draft has from elsewhere, as what was offered and taken, goes before what stood there.
+    """
+    bound = {"key": (key := work.key(field)), "on_change": partial(keep_typed, work, field, before)}
+    if (st.session_state.get(key, shown) or "") == (shown or ""):
+        return {**bound, **begin}  # see ``Page.bind``
+    st.session_state[key] = shown
+    return bound
+
+
+def offer(work: Work, field: str, names: Mapping[str, str]) -> None:
+    """Offer what entries of the article have in a field, by name: a press takes it."""
+    with st.container():  # always there: see Compare
+        if not names:
+            return
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.html(remark(work.page.t("as before:")), width="content")
+            for value, name in list(names.items())[:_OFFERED]:
+                key = work.key(f"{field}-again-{value}")
+                take = partial(work.keep, **{field: value})
+                st.button(name, key=key, on_click=take)
+
+
+def show_faults(work: Work, faults: Mapping[str, str], *, is_refused: bool = False) -> None:
+    """Tell each fault below its field, and here which fields these are, as links to them.
+
+    Where a save was refused, the first of them is led to.
+    """
+    t = work.page.t
+    places = {name: _asked_in(work, typed_in(name)) for name in faults}
+    order = [*work.asked, *places.values()]
+    links: dict[bool, list[str]] = {False: [], True: []}
+    with st.container(key=work.key("faults")):  # always there: see Compare
+        for name, field in sorted(places.items(), key=lambda one: order.index(one[1])):
+            words, empty = fault_said(t, name, faults[name]), is_empty(faults[name])
+            if field not in work.asked:
+                st.html(f'<p class="remark curate-fault">{escape_html(words)}</p>')
+                continue
+            label, place = work.asked[field]
+            link = leading_to(label, work.key(field))
+            links[empty] += [link] if link not in links[empty] else []
+            if not empty:
+                place.html(f'<p class="remark curate-fault">{escape_html(words)}</p>')
+        for empty, lead in ((False, t("To mend:")), (True, t("Still empty:"))):
+            if links[empty]:
+                st.html(f'<p class="remark">{escape_html(lead)} {" · ".join(links[empty])}</p>')
+        if is_refused:
+            lead_to_first()
+
+
+def _asked_in(work: Work, field: str) -> str:
+    """Return the field that is asked for, of several languages the first."""
+    return next((one for one in work.asked if one == field or one.startswith(f"{field}-")), field)
 
 
 def ask_twice(work: Work, field: str, label: str) -> dict[str, str]:
@@ -135,11 +209,13 @@ def ask_twice(work: Work, field: str, label: str) -> dict[str, str]:
 
 def names_of(work: Work, codes: Mapping[str, Any]) -> dict[str, str]:
     """Name codes in both languages, so that either finds them; the reader's comes first."""
+    return {one: in_both(work, Language.label, code.name) for one, code in codes.items()}
+
+
+def in_both(work: Work, say: Callable[..., str], *what: object) -> str:
+    """Say something in both languages, the reader's first; ``say`` is given the language first."""
     languages = dict.fromkeys([work.page.t.code, *LANGUAGES])
-    return {
-        one: SEPARATOR.join(dict.fromkeys(language(t).label(code.name) for t in languages))
-        for one, code in codes.items()
-    }
+    return SEPARATOR.join(dict.fromkeys(say(language(code), *what) for code in languages))
 
 
 def keep_typed(work: Work, field: str, shown: str) -> None:

@@ -6,8 +6,7 @@ first is none.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, count
@@ -15,10 +14,9 @@ from typing import Any
 
 import streamlit as st
 
-from asreported.catalog.checks import UNITS_OF_KIND
 from asreported.catalog.model import GLOSS_LANGUAGE, Kind
 from asreported.catalog.period import NOT_STATED
-from asreported.curation.edits import AddCode, AddEntry, ChangeEntry, Edit, RemoveEntry
+from asreported.curation.edits import AddEntry, ChangeEntry, Edit, RemoveEntry
 from asreported.curation.entries import number_typed, typed
 from asreported.curation.existing import existing_entries
 from asreported.curation.quoting import (
@@ -33,21 +31,28 @@ from asreported.curation.quoting import (
 from asreported.curation.worklist import (
     Status,
     counted_under,
+    entered,
     machine_reading,
-    reasons_used,
+    reasons_for,
+    said_before,
+    used_before,
 )
 from asreported.html.escaping import escape_html
 from asreported.html.page import remark
-from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES
+from asreported.words.language import Language
 from asreported.words.verdicts import QUALIFIERS
+from views.curate_codes import ask_code, codes_made
 from views.curate_fields import (
     NEW,
+    PERIODS,
     Work,
     ask_choice,
     ask_text,
     ask_twice,
+    in_both,
     keep_typed,
     names_of,
+    offer,
     typed_so_far,
 )
 from views.curate_saving import propose
@@ -110,15 +115,22 @@ def _edits(work: Work, kind: str) -> list[Edit]:
     entry = _left_out(work) if kind == "none" else _figure(work)
     of = "not_figures" if kind == "none" else "figures"
     if there is None or there.kind != of:
-        return [*out, *_codes(work, entry), _edit(work, of, {**entry, **quote})]
+        return [*out, *codes_made(work, entry), _edit(work, of, {**entry, **quote})]
     if f"quote-{kind}" not in work.typed_fields:
         quote = {}  # it stays as somebody has typed it, with its context
     fields = typed(of, {**there.entry, **entry, **quote})
-    return [*_codes(work, entry), ChangeEntry(city.id, of, there.which, fields, article)]
+    return [*codes_made(work, entry), ChangeEntry(city.id, of, there.which, fields, article)]
 
 
 def _quote(work: Work, kind: str) -> dict[str, str]:
     """Show the words that carry the number, with buttons that widen and narrow them."""
+    with st.container(key=work.key("quote")):
+        found = _words(work, kind)
+    work.asked["quote"] = work.page.t("Words of the article"), st.container()
+    return found
+
+
+def _words(work: Work, kind: str) -> dict[str, str]:
     t, catalog, article = work.page.t, work.catalog, work.catalog.articles[work.article]
     first = first_left_out if kind == "none" else first_quote
     start, end = work.draft.get(f"quote-{kind}") or first(catalog, work.article, work.number)
@@ -180,40 +192,44 @@ def _figure(work: Work) -> dict[str, Any]:
     with right:
         hedges = {one.value: t(name) for one, name in QUALIFIERS.items()}
         hedge = ask_choice(work, "qualifier", t("Hedge"), hedges)
+    st.html(remark(t("1,234 · 12.5 · a range: 15 to 20 · a drop: -20 · 3 minutes in seconds: 180")))
     machine = st.container()  # it reads in the unit of the metric
     metrics = {NEW: t("a new metric …"), **names_of(work, catalog.metrics)}
-    metric_id = ask_choice(work, "metric", t("Metric"), metrics)
-    if metric_id == NEW:
-        _new_metric(work)
+    metric_id = ask_code(work, "metric", t("Metric"), metrics)
     metric = catalog.metrics.get(metric_id)
     kind = metric.kind if metric else typed_so_far(work, "metric-measure").partition(" ")[0]
     with machine:
         _read_by_machine(work, value, metric_id)
-    counts_id = ask_choice(work, "counts", t("Counts"), _counts(work, metric_id))
-    if counts_id == NEW:
-        _new_counts(work)
+    counts_id = ask_code(work, "counts", t("Counts"), _counts(work, metric_id))
+    period = ask_text(work, "period", t("Period"), placeholder=t(PERIODS))
+    before = partial(used_before, entered(catalog, work.article), work.number)
+    offer(work, "period", {one: one for one in before("period") if one != NOT_STATED})
+    baseline = among = ""
+    if kind == Kind.CHANGE:
+        baselines = names_of(work, catalog.content.baselines)
+        baseline = ask_choice(work, "baseline", t("Against"), baselines)
+        named = catalog.content.baselines
+        offer(work, "baseline", {one: t.label(named[one].name) for one in before("baseline")})
+    areas, suggested = names_of(work, catalog.content.areas), _suggested(work, counts_id)
     left, right = st.columns(2)
     with left:
-        period = ask_text(work, "period", t("Period"), placeholder="2023, 2022-01/2022-07")
-    areas = names_of(work, catalog.content.areas)
-    with right:
         area = ask_choice(work, "area", t("Area"), areas)
-    suggested = _suggested(work, counts_id)
+        if kind == Kind.RANK:
+            claimed = {**areas, NOT_STATED: t("not stated")}
+            among = ask_choice(work, "among", t("Among"), claimed)
+    with right:
+        figure_id = ask_text(work, "id", t("Id"), placeholder=suggested).strip() or suggested
     entry: dict[str, Any] = {
-        "id": ask_text(work, "id", t("Id"), placeholder=suggested).strip() or suggested,
-        "metric": _id_of(work, "metric", metric_id),
-        "counts": _id_of(work, "counts", counts_id),
+        "id": figure_id,
+        "metric": metric_id,
+        "counts": counts_id,
         "value": value,
         "qualifier": hedge,
         "period": period or NOT_STATED,
         "area": area,
+        "baseline": baseline,
+        "among": among,
     }
-    if kind == Kind.CHANGE:
-        baselines = names_of(work, catalog.content.baselines)
-        entry["baseline"] = ask_choice(work, "baseline", t("Against"), baselines)
-    if kind == Kind.RANK:
-        among = {**areas, NOT_STATED: t("not stated")}
-        entry["among"] = ask_choice(work, "among", t("Among"), among)
     if catalog.languages[work.article] != GLOSS_LANGUAGE:
         entry["gloss"] = ask_text(work, "gloss", t("In English"))
     with st.expander(t("Notes, and what is inferred"), key=work.key("more")):
@@ -247,104 +263,52 @@ def _counts(work: Work, metric_id: str) -> dict[str, str]:
     return {**first, NEW: t("something new …"), **others}
 
 
-def _new_counts(work: Work) -> None:
-    """Ask for what is counted that no codelist has yet."""
-    t = work.page.t
-    ask_twice(work, "counts-name", t("What is counted"))
-    units = names_of(work, work.catalog.content.counting_units)
-    ask_choice(work, "counts-unit", t("Counting unit"), units)
-
-
-def _new_metric(work: Work) -> None:
-    """Ask for a metric that no codelist has yet."""
-    t, content = work.page.t, work.catalog.content
-    ask_twice(work, "metric-name", t("Metric"))
-    ask_twice(work, "metric-about", t("What it measures"))
-    ask_choice(work, "metric-theme", t("Theme"), names_of(work, content.themes))
-    pairs = {
-        f"{kind} {unit}": f"{kind}, {unit}"
-        for kind, units in UNITS_OF_KIND.items()
-        for unit in sorted(units)
-    }
-    ask_choice(work, "metric-measure", t("Kind and unit"), pairs)
-
-
-def _slug(words: str) -> str:
-    """Make an id of an English name."""
-    return "_".join(re.findall("[a-z0-9]+", words.lower()))[:60]
-
-
-def _id_of(work: Work, field: str, chosen: str) -> str:
-    return (
-        _slug(typed_so_far(work, f"{field}-name-{DEFAULT_LANGUAGE}")) if chosen == NEW else chosen
-    )
-
-
 def _suggested(work: Work, counts_id: str) -> str:
     """Suggest an id that nothing has: the city and what is counted, with a number if need be."""
-    counts = _id_of(work, "counts", counts_id)
-    if not counts:
+    if not counts_id:
         return ""
-    first = f"{work.catalog.sources[work.article].city}-{counts.replace('_', '-')}"
+    first = f"{work.catalog.sources[work.article].city}-{counts_id.replace('_', '-')}"
     numbered = (f"{first}-{number}" for number in count(2))
     taken = {**work.catalog.figures, **work.catalog.statements}
     return next(one for one in chain([first], numbered) if one not in taken)
 
 
 def _read_by_machine(work: Work, value: str, metric_id: str) -> None:
-    """Say what the machine reads, once a value has been typed."""
+    """Say what the machine reads in the number, once a value is typed; at once if it cannot."""
     t = work.page.t
+    start, end = work.draft.get("quote-figure") or first_quote(
+        work.catalog, work.article, work.number
+    )
+    quote = work.catalog.articles[work.article][start:end]
+    read = partial(machine_reading, work.catalog, work.article, work.number, quote)
+    found = read(metric_id if metric_id in work.catalog.metrics else None)
     with st.container():  # always there: see Compare
-        if not value.strip():
-            st.html(remark(t("What the machine reads is shown once you have typed a value.")))
-            return
-        start, end = work.draft.get("quote-figure") or first_quote(
-            work.catalog, work.article, work.number
-        )
-        quote = work.catalog.articles[work.article][start:end]
-        metric = metric_id if metric_id in work.catalog.metrics else None
-        found = machine_reading(work.catalog, work.article, work.number, quote, metric)
-        hedge = t(QUALIFIERS[found.qualifier])
-        if found.value is None:
-            st.html(remark(t("The machine cannot read this number for certain.")))
-        elif number_typed(found.value) == number_typed(value):
-            st.html(
-                remark(t("The machine reads {value}, too ({hedge}).", value=value, hedge=hedge))
-            )
+        if read().value is None:
+            words = t("The machine cannot read this number for certain: leave it out as no figure.")
+        elif not value.strip():
+            words = t("What the machine reads is shown once you have typed a value.")
+        elif found.value is None:
+            words = t("The machine does not read this number in the unit of the metric.")
         else:
-            st.warning(t("The machine reads {value} ({hedge}).", value=found.value, hedge=hedge))
+            said = {"value": found.value, "hedge": t(QUALIFIERS[found.qualifier])}
+            if number_typed(found.value) != number_typed(value):
+                st.warning(t("The machine reads {value} ({hedge}).", **said))
+                return
+            words = t("The machine reads {value}, too ({hedge}).", **said)
+        st.html(remark(words))
 
 
 def _left_out(work: Work) -> dict[str, Any]:
     """Ask why a number is no figure."""
-    t, reasons = work.page.t, work.catalog.content.exclusion_reasons
-    names = names_of(work, reasons)
-    ordered = {one: names[one] for one in reasons_used(work.catalog)}
-    why = ask_choice(work, "why", t("Because it is"), {**ordered, NEW: t("another reason …")})
-    if why == NEW:
-        ask_twice(work, "why-name", t("Reason"))
-    return {"why": _id_of(work, "why", why)}
-
-
-def _codes(work: Work, entry: Mapping[str, Any]) -> list[Edit]:
-    """Return the codes that are made with an entry, each for its codelist."""
-    made: list[Edit] = []
-    for field, codelist in (("metric", "metrics"), ("counts", "counts"), ("why", "reasons")):
-        if typed_so_far(work, field) != NEW or not entry.get(field):
-            continue
-        fields: dict[str, Any] = {"name": _two(work, f"{field}-name")}
-        if field == "counts":
-            fields["unit"] = typed_so_far(work, "counts-unit")
-        if field == "metric":
-            kind, _, unit = typed_so_far(work, "metric-measure").partition(" ")
-            fields |= {"theme": typed_so_far(work, "metric-theme"), "kind": kind, "unit": unit}
-            fields["about"] = _two(work, "metric-about")
-        made.append(AddCode(codelist, str(entry[field]), typed(codelist, fields)))
-    return made
-
-
-def _two(work: Work, field: str) -> dict[str, str]:
-    return {code: typed_so_far(work, f"{field}-{code}") for code in LANGUAGES}
+    t, catalog = work.page.t, work.catalog
+    reasons = reasons_for(catalog, work.article, work.number)
+    names = {one: in_both(work, Language.label, name) for one, name in reasons.items()}
+    why = ask_code(work, "why", t("Because it is"), {**names, NEW: t("another reason …")})
+    with st.container():  # always there: see Compare
+        if above := said_before(catalog, work.article, work.number):
+            entry = t("It stands further up in the article: {entry}", entry=above.entry)
+            st.html(remark(entry))
+    return {"why": why}
 
 
 def _edit(work: Work, of: str, fields: dict[str, Any]) -> Edit:

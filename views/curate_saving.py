@@ -15,7 +15,7 @@ from asreported.html.page import remark
 from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from views.chart import STEPS, show_chart
-from views.curate_fields import SEEN, Work, start_afresh
+from views.curate_fields import SEEN, Work, show_faults, start_afresh
 from views.live_pages import current_reader
 
 #: The place of the proposal's chart: behind any that Compare has.
@@ -42,9 +42,7 @@ def propose(work: Work, edits: list[Edit]) -> None:
         _save(work, proposal, seen)
     elif pressed:  # never disabled: a shortcut pressed in the last field comes before its words
         st.toast(t("There is still something to mend."))
-    with st.container(key=f"curate-faults-{work.is_number}"):  # always there: see Compare
-        for field, fault in proposal.faults.items():
-            st.html(remark(fault, field))
+    show_faults(work, proposal.faults, is_refused=pressed and proposal.catalog is None)
     if changed := st.session_state.pop(work.key("changed"), None):
         st.warning(t("The file has changed meanwhile: look at what it says now, and save again."))
         st.code("\n".join(changed), language="diff", wrap_lines=True)

@@ -10,12 +10,12 @@ import streamlit as st
 from asreported.catalog.second_reading import Difference, agreement
 from asreported.curation.locking import SavingError
 from asreported.curation.second_reader import SecondReader
-from asreported.curation.worklist import reasons_used
+from asreported.curation.worklist import reasons_used, used_before
 from asreported.html.page import note, remark
 from asreported.translatable import N_
 from asreported.view import CurateView
 from asreported.words.verdicts import QUALIFIERS
-from views.curate_fields import Work, ask_choice, ask_text, names_of
+from views.curate_fields import PERIODS, Work, ask_choice, ask_text, names_of, offer, show_faults
 from views.shell import Page
 
 #: What may be decided on a difference, and what it says.
@@ -32,17 +32,21 @@ def read_again(work: Work, reader: SecondReader) -> None:
     reasons = names_of(work, catalog.content.exclusion_reasons)
     why = {one: reasons[one] for one in reasons_used(catalog)}
     metrics, counts = names_of(work, catalog.metrics), names_of(work, catalog.content.counts)
+    before = partial(used_before, reader.entered(catalog), work.number)
     left, right = st.columns(2)
     with left:
         value = ask_text(work, "value", t("Value"))
         metric = ask_choice(work, "metric", t("Metric"), metrics)
-        period = ask_text(work, "period", t("Period"), placeholder="2023, 2022-01/2022-07")
+        period = ask_text(work, "period", t("Period"), placeholder=t(PERIODS))
+        offer(work, "period", {one: one for one in before("period")})
     with right:
         hedges = {one.value: t(name) for one, name in QUALIFIERS.items()}
         hedge = ask_choice(work, "qualifier", t("Hedge"), hedges)
         counted = ask_choice(work, "counts", t("Counts"), counts)
         baselines = names_of(work, catalog.content.baselines)
         against = ask_choice(work, "baseline", t("Against"), baselines)
+        named = catalog.content.baselines
+        offer(work, "baseline", {one: t.label(named[one].name) for one in before("baseline")})
         area = ask_choice(work, "area", t("Area"), names_of(work, catalog.content.areas))
     reason = ask_choice(work, "why", t("or no figure, because it is"), why)
     read = {
@@ -57,8 +61,8 @@ def read_again(work: Work, reader: SecondReader) -> None:
         disabled=not (value.strip() or reason),
         on_click=partial(_record, work, reader, {"why": reason} if reason else read),
     )
-    for field, fault in st.session_state.pop("second-faults", {}).items():
-        st.html(remark(fault, field))
+    found = st.session_state.pop("second-faults", {})
+    show_faults(work, found, is_refused=bool(found))
 
 
 def _record(work: Work, reader: SecondReader, read: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from asreported.curation.edits import AddEntry
 from asreported.curation.entries import typed
 from asreported.translatable import N_
 from asreported.view import CurateView
-from views.curate_fields import NO_NUMBER, Work, ask_choice, ask_text, ask_twice, names_of
+from views.curate_fields import NO_NUMBER, PERIODS, Work, ask_choice, ask_text, ask_twice, names_of
 from views.curate_saving import propose
 from views.shell import Page
 
@@ -57,8 +57,8 @@ def _statement(work: Work) -> dict[str, Any]:
         "direction": ask_choice(
             work, "direction", t("Direction"), {one: t(name) for one, name in _DIRECTIONS.items()}
         ),
-        "claim": ask_twice(work, "claim", t("or: the article …")),
-        "period": ask_text(work, "period", t("Period"), placeholder="2023, 2022-01/2022-07"),
+        "claim": ask_twice(work, "claim", t("or, in the words of the article, it …")),
+        "period": ask_text(work, "period", t("Period"), placeholder=t(PERIODS)),
         "id": ask_text(work, "id", t("Id")),
     }
     if catalog.languages[work.article] != GLOSS_LANGUAGE:

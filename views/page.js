@@ -1,6 +1,14 @@
 // The page's language, for screen readers and hyphenation; the menu's entry of this page; words
 // of Streamlit's own that it has in English only, in the reader's language.
 
+// Where Streamlit writes words of its own: of a list, of what takes a file, of a field that is
+// typed in, and the link to what the page is about.
+const WORDS = [
+  '[role="option"] > span:only-child', '[data-testid="stFileUploaderDropzone"] p',
+  '[data-testid="stFileUploaderDropzoneInstructions"] span',
+  '[data-testid="InputInstructions"] span', '[data-testid="stSkipToContent"]',
+].join();
+
 export default function ({ data: [data], parentElement }) {
   document.documentElement.lang = data.lang;
   const mark = () => {
@@ -17,9 +25,9 @@ export default function ({ data: [data], parentElement }) {
       const said = own(label) || (own(verb) && [own(verb), ...rest].join(' '));
       if (said) node.setAttribute('aria-label', said);
     }
-    for (const node of document.querySelectorAll('[role="option"] > span:only-child')) {
+    for (const node of document.querySelectorAll(WORDS)) {
       const said = data.words[node.textContent];  // written once: each change calls this again
-      if (said) node.textContent = said;
+      if (said) node.firstChild.nodeValue = said;
     }
   };
   const look = () => { mark(); if (Object.keys(data.words).length) translate(); };

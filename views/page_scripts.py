@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 from pathlib import Path
+from time import monotonic
 
 import streamlit as st
 
+from asreported.html.escaping import escape_html
 from asreported.translatable import N_
 from asreported.words.language import Language
 
@@ -37,6 +40,21 @@ def _press_component() -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component("presses", js=_script("presses.js"))
 
 
+@st.cache_resource
+def _lead_component() -> st.components.v2.types.ComponentRenderer:
+    return st.components.v2.component("lead", js=_script("lead.js"), isolate_styles=False)
+
+
+def leading_to(label: str, key: str) -> str:
+    """Write a link that leads to the field of a key."""
+    return f'<a role="button" tabindex="0" data-lead="{escape(key)}">{escape_html(label)}</a>'
+
+
+def lead_to_first() -> None:
+    """Follow the first such link that stands beside this."""
+    _lead_component()(key="lead", data=[{"at": monotonic()}], height="content")
+
+
 def keep_presses() -> None:
     """Have a control that was pressed be clicked, wherever it has moved by the release."""
     _press_component()(key="presses", height="content")
@@ -50,6 +68,13 @@ _ENGLISH = (
     N_("Remove"),
     N_("Dismiss"),
     N_("Link to heading"),
+    N_("Copy to clipboard"),
+    N_("Skip to main content"),
+    N_("Upload"),
+    N_("16MB per file • TXT"),
+    N_("Press Enter to apply"),
+    N_("Press Ctrl+Enter to apply"),
+    N_("Press ⌘+Enter to apply"),
 )
 
 

@@ -33,10 +33,26 @@ export default function () {
     const ours = altKey && !ctrlKey && /^(Key[NPS]|Digit[1-8])$/.test(code);
     if (ours && form) document.activeElement.blur();
   };
+  // A link in words that tell a fault leads to its field, which may be folded.
+  const lead = (event) => {
+    const link = event.target.closest?.('[data-lead]');
+    if (!link || (event.key && event.key !== 'Enter' && event.key !== ' ')) return;
+    event.preventDefault();
+    const name = link.dataset.lead.trim().replace(/[^a-zA-Z0-9_-]/g, '-');
+    const place = document.querySelector(`.st-key-${name}`);
+    const folded = place?.closest('details:not([open])');
+    folded?.querySelector('summary').click();
+    place?.scrollIntoView({ block: 'center' });
+    place?.querySelector(':is(input, textarea, button:enabled)')?.focus({ preventScroll: true });
+  };
+  document.addEventListener('click', lead);
+  document.addEventListener('keydown', lead);
   document.addEventListener('keydown', leave, true);
   document.addEventListener('pointerdown', press, true);
   document.addEventListener('click', click, true);
   return () => {
+    document.removeEventListener('click', lead);
+    document.removeEventListener('keydown', lead);
     document.removeEventListener('keydown', leave, true);
     document.removeEventListener('pointerdown', press, true);
     document.removeEventListener('click', click, true);

@@ -150,11 +150,13 @@ class Desk:
             return Proposal(before, after, faults, files=files)
         return Proposal(before, after, catalog=catalog, files=files, edits=edits)
 
-    def bring(self, content: bytes | str, edit: AddCity | AddArticle) -> Proposal:
+    def bring(
+        self, content: bytes | str, edit: AddCity | AddArticle, codes: Sequence[Edit] = ()
+    ) -> Proposal:
         """Work out what the file is with one more article, whose text is stored as it is given.
 
         The article's ``file`` names where; its ``sha256`` is added. A fault of the text stands
-        under ``text``.
+        under ``text``. ``codes`` are made before it.
         """
         raw = content.encode(errors="surrogatepass") if isinstance(content, str) else content
         there = self.propose([])
@@ -168,7 +170,7 @@ class Desk:
         found = {field: fault for field, fault in faults.items() if fault is not None}
         # What is no article is not read: the other fields are held against an article of a word.
         raw = raw if not found else b"-"
-        proposal = self.propose([_with_sha256(edit, raw)], {name: raw})
+        proposal = self.propose([*codes, _with_sha256(edit, raw)], {name: raw})
         if not found:
             return proposal
         fields = {field: fault for field, fault in proposal.faults.items() if field}

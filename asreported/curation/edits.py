@@ -75,3 +75,15 @@ class AddArticle:
 
 
 Edit = AddEntry | ChangeEntry | RemoveEntry | AddCode | AddCity | AddArticle
+
+
+def named(edit: Edit) -> tuple[str, str]:
+    """Name the city that an edit is of, and its entry: by its words in the article, or its id."""
+    match edit:
+        case AddCode():
+            return "", edit.id
+        case AddCity():
+            return edit.id, edit.id
+        case RemoveEntry():
+            return edit.city, edit.which
+    return edit.city, str(edit.entry.get("quote", edit.entry.get("id")))

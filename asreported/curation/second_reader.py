@@ -60,6 +60,10 @@ class SecondReader:
             for number in numbers_of(catalog, self.article)
         )
 
+    def entered(self, catalog: Catalog) -> list[tuple[int, ReadNumber]]:
+        """List what this reader has read so far, each with where it stands in the article."""
+        return [(number.at, number) for number in self._read(catalog)]
+
     def _read(self, catalog: Catalog) -> tuple[ReadNumber, ...]:
         readings = catalog.second_reading.readings if catalog.second_reading else ()
         own = (one for one in readings if (one.article, one.reader) == (self.article, self.name))

@@ -337,6 +337,11 @@ class Labels:
         return self.t("{what} (inferred: {reason})", what=words, reason=self.t.text(why))
 
 
+def measure(t: Language, kind: Kind, unit: Unit) -> str:
+    """Say what sort of number a metric is, and in which unit."""
+    return t("{kind}, {unit}", kind=t(KINDS[kind]), unit=t(UNITS[unit]))
+
+
 def has_numeral(words: str) -> bool:
     """Return whether words hold a numeral, Arabic or Chinese."""
     return any(sign in "0123456789零〇一二两三四五六七八九十百千万亿" for sign in words)
