@@ -23,6 +23,11 @@ EDIT_VARIABLE = "ASREPORTED_EDIT"
 #: Names of this machine, under which it alone reaches the server.
 OWN_ADDRESSES = ("localhost", "127.0.0.1", "::1")
 
+#: How a comparison of one's own begins: a catalog without any figure shows nothing.
+_BEGIN = (
+    "'asreported copy FOLDER' gives you ours; bring your articles on Curate, then take ours out"
+)
+
 _PACKAGED = Path(__file__).with_name("app")
 
 #: The folder of dashboard.py, views/, metrics.yaml and seeds/: the top of a checkout, and of
@@ -79,7 +84,8 @@ def serve(
     try:
         read_bytes(catalog, limits.MAX_CATALOG_BYTES)
     except UnreadableError as error:
-        raise CatalogError([Problem(display_name(catalog), 1, "", str(error))]) from None
+        words = str(error) if not edit or os.path.exists(catalog) else f"{error}: {_BEGIN}"
+        raise CatalogError([Problem(display_name(catalog), 1, "", words)]) from None
     if edit:
         _require_own_file(catalog)
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]

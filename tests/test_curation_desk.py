@@ -140,6 +140,14 @@ def test_other_entries_are_refused_as_well(
     assert (found, proposal.catalog) == (faults, None)
 
 
+def test_what_is_missing_of_an_article_is_told_by_its_field(desk: Desk) -> None:
+    bare = AddCity(
+        "new", {"name": TEXTS, "population": {"census": "c2020"}, "source": {"file": "b.txt"}}
+    )
+    faults = desk.bring("新闻。", bare).faults
+    assert {"source.published", "source.stated_by", "population.value", "province"} <= set(faults)
+
+
 def test_a_fault_of_an_entry_before_is_told_of_that(desk: Desk) -> None:
     bad = AddCode("counts", "new", {"name": {"en": "a"}, "unit": "case"})
     assert desk.propose([bad, figure(counts="new")]).faults == {

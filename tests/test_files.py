@@ -201,7 +201,7 @@ def test_a_copy_is_whole_or_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments, words",
-    [(["serve", "nowhere"], "there is no file nowhere"), (["serve", "--port", "99999"], "a port is a number"),
+    [(["serve", "nowhere"], "there is no file nowhere"), (["serve", "nowhere", "--edit"], "there is no file nowhere: 'asreported copy FOLDER' gives you ours"), (["serve", "--port", "99999"], "a port is a number"),
      (["serve", "--port", "-1"], "a port is a number"), (["serve", "x" * 5000], "cannot be read: File name too long")],
 )  # fmt: skip
 def test_what_cannot_be_served_is_one_line(arguments: list[str], words: str) -> None:

@@ -134,7 +134,8 @@ def _steps(page: Page[CurateView], numbers: tuple[Number, ...], current: Number)
                 key=f"step-{key}-{t.code}",
                 on_click=partial(page.choose, at=to[0].start) if to else None,
             )
-    st.html(remark(t("Alt+V: to the value, Alt+K: what it is")))
+    with st.container(key="curate-keys"):
+        st.html(remark(t("Alt+V: to the value, Alt+K: what it is")))
 
 
 def _state(page: Page[CurateView], desk: Desk) -> None:

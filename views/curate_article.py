@@ -27,6 +27,7 @@ from views.curate_fields import (
     names_of,
     show_faults,
     start_afresh,
+    typed_so_far,
 )
 from views.live_pages import current_reader
 from views.shell import Page
@@ -104,7 +105,9 @@ def _city(work: Work) -> dict[str, Any]:
     population = ask_text(work, "population", t("Residents"))
     names = {**censuses, NEW: t("another census …")}
     census = ask_code(work, "census", t("Counted by"), names, placeholder=censuses.get(first, "–"))
-    return {**about, "population": {"value": population, "census": census or first}}
+    if not census and typed_so_far(work, "census") != NEW:
+        census = first
+    return {**about, "population": {"value": population, "census": census}}
 
 
 def _source(work: Work, content: str | bytes) -> dict[str, Any]:

@@ -26,7 +26,7 @@ export default function ({ data: [data], parentElement }) {
       if (said) node.setAttribute('aria-label', said);
     }
     for (const node of document.querySelectorAll(WORDS)) {
-      const said = data.words[node.textContent];  // written once: each change calls this again
+      const said = data.words[node.firstChild?.nodeValue];  // once: each change calls this again
       if (said) node.firstChild.nodeValue = said;
     }
   };

@@ -71,7 +71,7 @@ _ENGLISH = (
     N_("Copy to clipboard"),
     N_("Skip to main content"),
     N_("Upload"),
-    N_("16MB per file • TXT"),
+    N_("16MB per file"),
     N_("Press Enter to apply"),
     N_("Press Ctrl+Enter to apply"),
     N_("Press ⌘+Enter to apply"),

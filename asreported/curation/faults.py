@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pydantic import BaseModel
+
 from asreported.catalog.accounting import IN_BOTH, account, clause_around
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import Text
+from asreported.catalog.model import Population, Source, Text
 from asreported.catalog.problems import CatalogError, Problem
 from asreported.catalog.yaml_reader import EntryPath, Violation
 from asreported.curation.entries import MODELS
@@ -58,7 +60,8 @@ def typed_in(fault: str) -> str:
     That of ``metrics.cameras.name.zh`` is ``metric-name-zh``, of ``inferred.period.zh``
     ``inferred-period-zh``; an article's has no ``source`` before it, nor a number its place.
     """
-    first, *inside = (step for step in fault.split(".") if step != "source" and not step.isdigit())
+    steps = fault.removeprefix("source.").split(".")
+    first, *inside = (step for step in steps if not step.isdigit())
     if first in _FIELD_OF_CODES and inside:
         first, inside = _FIELD_OF_CODES[first], inside[1:]
     return _FIELDS.get("-".join([first, *inside]), "-".join([first, *inside]))
@@ -98,7 +101,8 @@ def _field(violation: Violation | None, path: EntryPath, entry: Any) -> str | No
     model = MODELS.get(str(path[2] if len(path) > 2 else path[0]))
     of_whole = message.endswith("is missing") or len(at) == len(path)
     names = _NAMED.findall(message) if of_whole else []
-    known = {*Text.model_fields, *(model.model_fields if model else ())}
+    models: list[type[BaseModel]] = [Text, Source, Population, *([model] if model else [])]
+    known = {name for one in models for name in one.model_fields}
     inside += [name for name in names if name in known][:1]
     return ".".join(map(str, inside))
 
