@@ -84,7 +84,7 @@ def serve(
     try:
         read_bytes(catalog, limits.MAX_CATALOG_BYTES)
     except UnreadableError as error:
-        words = str(error) if not edit or os.path.exists(catalog) else f"{error}: {_BEGIN}"
+        words = str(error) if not edit or os.path.lexists(catalog) else f"{error}: {_BEGIN}"
         raise CatalogError([Problem(display_name(catalog), 1, "", words)]) from None
     if edit:
         _require_own_file(catalog)

@@ -326,6 +326,103 @@ def test_a_second_reader_sees_no_entry_and_the_two_are_compared(page: Page, mine
     assert mine.read_text(encoding="utf-8") == whole()
 
 
+def test_faults_are_told_by_their_field_in_the_page_s_language(
+    page: Page, server: Server, mine: Path
+) -> None:
+    open_page(page, server.address + "curate?article=longnan&lang=zh")
+    type_into(page, "数值", "二十二")
+    type_into(page, "时段", "去年")
+    fault = page.locator(".curate-fault")
+    expect(fault).to_have_text(
+        [re.compile("^请用数字填写一个数"), re.compile("^“去年”不是时段的写法.*as of 2024-08-07")]
+    )
+    to_mend = page.get_by_text("待改正：")
+    expect(to_mend).to_have_text("待改正： 数值 · 时段")
+    expect(page.get_by_text("尚未填写：")).to_have_text(
+        re.compile("指标 · 统计对象 · 标识 · 英文译文")
+    )
+    page.keyboard.press("Alt+s")
+    value = page.get_by_role("textbox", name="数值", exact=True)
+    expect(value).to_be_focused()
+    expect(value).to_be_in_viewport()
+    to_mend.get_by_role("button", name="时段").press("Enter")
+    expect(page.get_by_role("textbox", name="时段", exact=True)).to_be_focused()
+    type_into(page, "时段", "截至2023-12-31")
+    expect(page.get_by_test_id("stCode")).to_contain_text("period: as of 2023-12-31")
+    assert mine.read_text(encoding="utf-8") == opened()
+
+
+def test_what_entries_of_the_article_have_is_offered_by_mouse_and_by_keys(page: Page) -> None:
+    choose(page, "Metric", "Change in cases")
+    page.get_by_role("button", name="2023", exact=True).click()
+    settle(page)
+    period = page.get_by_role("textbox", name="Period", exact=True)
+    expect(period).to_have_value("2023")
+    page.get_by_role("button", name="same period of the previous year").press("Enter")
+    settle(page)
+    against = page.get_by_role("combobox", name="Against", exact=True)
+    expect(against).to_have_value(re.compile("^same period of the previous year"))
+    expect(page.get_by_test_id("stCode")).to_contain_text("period: 2023")
+    expect(page.get_by_text(re.compile("^The machine reads"))).to_have_count(0)
+    type_into(page, "Period", "2024")  # what is typed goes before what was taken
+    expect(page.get_by_test_id("stCode")).to_contain_text("period: 2024")
+
+
+def test_something_new_is_reachable_while_a_list_is_searched(page: Page) -> None:
+    counts = page.get_by_role("combobox", name="Counts", exact=True)
+    counts.click()
+    counts.press_sequentially("nothing is called so")
+    page.get_by_role("button", name="something new …").click()
+    settle(page)
+    type_into(page, "What is counted (English)", "Ferries")
+    page.get_by_role("button", name="a new metric …").press("Enter")
+    settle(page)
+    kinds = page.get_by_role("combobox", name="Kind and unit", exact=True)
+    kinds.click()
+    found = page.get_by_role("option").all_inner_texts()
+    assert "a change, in percent · 变化幅度，以百分比计" in found
+    assert not any(re.search("per_km2|each|percentage_points", name) for name in found)
+
+
+def test_a_reason_that_is_ready_comes_into_the_file_with_its_first_number(
+    page: Page, mine: Path
+) -> None:
+    page.get_by_role("radio", name="No figure, because …").click()
+    settle(page)
+    choose(page, "Because it is", "a telephone number")
+    page.get_by_role("button", name="Save to the file").click()
+    expect(page.get_by_text("0 open")).to_be_visible()
+    now = mine.read_text(encoding="utf-8")
+    assert "  telephone: {name: {en: a telephone number, zh: 电话号码}}\n" in now
+    assert "22%, why: telephone}" in now
+    expect(page.get_by_text("last saved")).to_contain_text("Longnan: “")
+    page.get_by_role("button", name="Undo the last save").click()
+    expect(page.get_by_text("Taken back: Longnan: “")).to_contain_text("22%")
+    assert mine.read_text(encoding="utf-8") == opened()
+
+
+def test_a_tap_on_a_number_leads_to_the_form_on_a_phone(
+    browser: Browser, page: Page, server: Server
+) -> None:
+    with new_page(browser, width=390, touch=True) as phone:
+        open_page(phone, server.address + "curate?article=longnan&lang=en")
+        expect(phone.locator(".curate-quote")).not_to_be_in_viewport()
+        phone.locator(".curated mark").filter(has_text="22%").first.tap()
+        expect(phone.locator(".curate-quote")).to_be_in_viewport()
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_streamlit_s_own_words_are_in_the_page_s_language(page: Page, server: Server) -> None:
+    open_page(page, server.address + "curate?article=longnan&lang=zh")
+    page.get_by_text("加入一篇文章").click()
+    settle(page)
+    uploader = page.get_by_test_id("stFileUploaderDropzone")
+    expect(uploader).to_contain_text("选择文件")
+    expect(uploader).to_contain_text("每个文件不超过16MB")
+    page.get_by_role("textbox", name="或粘贴正文").press_sequentially("今")
+    expect(page.get_by_text(re.compile("^按.*回车键确认$"))).to_be_visible()
+
+
 @pytest.mark.parametrize("width, scheme", [(1440, "light"), (768, "dark")])
 def test_no_barrier(browser: Browser, server: Server, page: Page, width: int, scheme: str) -> None:
     with new_page(browser, width=width, scheme=scheme) as other:
