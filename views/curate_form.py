@@ -105,9 +105,9 @@ def _at_hand(work: Work) -> Work:
 def _edits(work: Work, kind: str) -> list[Edit]:
     """Ask for the fields of an entry; return what saving them does to the file."""
     there, city = work.there, work.catalog.city_of(work.article)
+    article = work.article if len(city.articles) > 1 else ""
     out: list[Edit] = []
     if there is not None:
-        article = work.article if len(city.articles) > 1 else ""
         out = [RemoveEntry(city.id, there.kind, there.which, article)]
     if kind == "out":
         return out
@@ -115,7 +115,8 @@ def _edits(work: Work, kind: str) -> list[Edit]:
     entry = _left_out(work) if kind == "none" else _figure(work)
     of = "not_figures" if kind == "none" else "figures"
     if there is None or there.kind != of:
-        return [*out, *codes_made(work, entry), _edit(work, of, {**entry, **quote})]
+        fields = typed(of, {**entry, **quote, "article": article})
+        return [*out, *codes_made(work, entry), AddEntry(city.id, of, fields)]
     if f"quote-{kind}" not in work.typed_fields:
         quote = {}  # it stays as somebody has typed it, with its context
     fields = typed(of, {**there.entry, **entry, **quote})
@@ -245,6 +246,8 @@ def _figure(work: Work) -> dict[str, Any]:
         city = catalog.city_of(work.article)
         others = {one.id: one.id for one in city.figures}
         entry["restates"] = ask_choice(work, "restates", t("Says again what is said by"), others)
+        above = said_before(catalog, work.article, work.number)
+        offer(work, "restates", {above.entry: above.entry} if above and above.entry else {})
         systems = {one.id: work.page.t.label(one.name) for one in city.systems}
         entry["system"] = ask_choice(work, "system", t("System"), systems)
     return entry
@@ -265,9 +268,8 @@ def _counts(work: Work, metric_id: str) -> dict[str, str]:
 
 def _suggested(work: Work, counts_id: str) -> str:
     """Suggest an id that nothing has: the city and what is counted, with a number if need be."""
-    if not counts_id:
-        return ""
-    first = f"{work.catalog.sources[work.article].city}-{counts_id.replace('_', '-')}"
+    city = work.catalog.sources[work.article].city
+    first = "-".join(filter(None, [city, counts_id.replace("_", "-")]))
     numbered = (f"{first}-{number}" for number in count(2))
     taken = {**work.catalog.figures, **work.catalog.statements}
     return next(one for one in chain([first], numbered) if one not in taken)
@@ -306,13 +308,6 @@ def _left_out(work: Work) -> dict[str, Any]:
     why = ask_code(work, "why", t("Because it is"), {**names, NEW: t("another reason …")})
     with st.container():  # always there: see Compare
         if above := said_before(catalog, work.article, work.number):
-            entry = t("It stands further up in the article: {entry}", entry=above.entry)
-            st.html(remark(entry))
+            words = t("It stands further up in the article: {entry}", entry=above.entry)
+            st.html(remark(words))
     return {"why": why}
-
-
-def _edit(work: Work, of: str, fields: dict[str, Any]) -> Edit:
-    city = work.catalog.city_of(work.article)
-    if len(city.articles) > 1:
-        fields["article"] = work.article
-    return AddEntry(city.id, of, typed(of, fields))

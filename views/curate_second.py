@@ -24,6 +24,12 @@ _DECISIONS = {
     "reading": N_("The second reader is right"),
     "neither": N_("Neither"),
 }
+#: What the fields are called that are compared.
+_FIELDS = {
+    "figure": N_("A figure"), "value": N_("Value"), "qualifier": N_("Hedge"),
+    "metric": N_("Metric"), "counts": N_("Counts"), "period": N_("Period"),
+    "baseline": N_("Against"), "area": N_("Area"),
+}  # fmt: skip
 
 
 def read_again(work: Work, reader: SecondReader) -> None:
@@ -105,7 +111,7 @@ def _difference(page: Page[CurateView], reader: SecondReader, one: Difference, p
         remark(
             t(
                 "{field}: entered {entered}, read {read} ({reader})",
-                field=one.field,
+                field=t(_FIELDS[one.field]),
                 entered=one.entered or "–",
                 read=one.read or "–",
                 reader=one.reader,

@@ -62,20 +62,11 @@ def keep_presses() -> None:
 
 #: What Streamlit says in English only.
 _ENGLISH = (
-    N_("No results"),
-    N_("Clear all"),
-    N_("Open"),
-    N_("Remove"),
-    N_("Dismiss"),
-    N_("Link to heading"),
-    N_("Copy to clipboard"),
-    N_("Skip to main content"),
-    N_("Upload"),
-    N_("16MB per file"),
-    N_("Press Enter to apply"),
-    N_("Press Ctrl+Enter to apply"),
+    N_("No results"), N_("Clear all"), N_("Open"), N_("Remove"), N_("Dismiss"),
+    N_("Link to heading"), N_("Copy to clipboard"), N_("Skip to main content"), N_("Upload"),
+    N_("16MB per file"), N_("Press Enter to apply"), N_("Press Ctrl+Enter to apply"),
     N_("Press ⌘+Enter to apply"),
-)
+)  # fmt: skip
 
 
 def page_tools(t: Language) -> None:

@@ -360,31 +360,17 @@ _FIELDS = {
 
 #: What a metric may be, and what it is measured in.
 KINDS = {
-    Kind.CHANGE: N_("a change"),
-    Kind.SHARE: N_("a share"),
-    Kind.COUNT: N_("a count"),
-    Kind.MONEY: N_("a sum of money"),
-    Kind.DURATION: N_("a span of time"),
-    Kind.DENSITY: N_("a density"),
-    Kind.RANK: N_("a rank"),
-    Kind.RATIO: N_("a multiple"),
-}
+    Kind.CHANGE: N_("a change"), Kind.SHARE: N_("a share"), Kind.COUNT: N_("a count"),
+    Kind.MONEY: N_("a sum of money"), Kind.DURATION: N_("a span of time"),
+    Kind.DENSITY: N_("a density"), Kind.RANK: N_("a rank"), Kind.RATIO: N_("a multiple"),
+}  # fmt: skip
 UNITS = {
-    Unit.PERCENT: N_("in percent"),
-    Unit.PERCENTAGE_POINTS: N_("in percentage points"),
-    Unit.EACH: N_("of people, things or cases"),
-    Unit.YUAN: N_("in yuan"),
-    Unit.PER_KM2: N_("per square kilometre"),
-    Unit.PLACE: N_("by place: No. 2"),
-    Unit.TIER: N_("by group: the first tier"),
-    Unit.CLASS: N_("by class of a prize: 一等奖"),
-    Unit.PRIZE: N_("by prize: gold, silver"),
-    Unit.FIRST: N_("as the first"),
-    Unit.ONLY: N_("as the only one"),
-    Unit.TERABYTE: N_("in terabytes"),
-    Unit.SECOND: N_("in seconds"),
-    Unit.HOUR: N_("in hours"),
-    Unit.DAY: N_("in days"),
-    Unit.YEAR: N_("in years"),
-    Unit.TIMES: N_("in times"),
-}
+    Unit.PERCENT: N_("in percent"), Unit.PERCENTAGE_POINTS: N_("in percentage points"),
+    Unit.EACH: N_("of people, things or cases"), Unit.YUAN: N_("in yuan"),
+    Unit.PER_KM2: N_("per square kilometre"), Unit.TERABYTE: N_("in terabytes"),
+    Unit.PLACE: N_("by place: No. 2"), Unit.TIER: N_("by group: the first tier"),
+    Unit.CLASS: N_("by class of a prize: 一等奖"), Unit.PRIZE: N_("by prize: gold, silver"),
+    Unit.FIRST: N_("as the first"), Unit.ONLY: N_("as the only one"),
+    Unit.SECOND: N_("in seconds"), Unit.HOUR: N_("in hours"), Unit.DAY: N_("in days"),
+    Unit.YEAR: N_("in years"), Unit.TIMES: N_("in times"),
+}  # fmt: skip
