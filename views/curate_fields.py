@@ -123,18 +123,19 @@ def ask_choice(work: Work, field: str, label: str, names: Mapping[str, str], **m
     before, options = str(work.draft.get(field) or ""), list(names)
     chosen = before if before in names else None
     bound = _bound(work, field, before, chosen, index=options.index(before) if chosen else None)
-    row = st.container(horizontal=NEW in names, vertical_alignment="bottom", gap="xsmall")
-    found = row.selectbox(
-        label,
-        options,
-        format_func=lambda one: names.get(one, one),
-        filter_mode="contains",
-        **bound,
-        **{"placeholder": "–", **more},
-    )
-    if NEW in names:
-        new = partial(work.keep, **{field: NEW})
-        row.button(names[NEW], key=work.key(f"{field}-new"), on_click=new)
+    row = work.key(f"new-{field}")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key=row):
+        found = st.selectbox(
+            label,
+            options,
+            format_func=lambda one: names.get(one, one),
+            filter_mode="contains",
+            **bound,
+            **{"placeholder": "–", **more},
+        )
+        if NEW in names:
+            new = partial(work.keep, **{field: NEW})
+            st.button(names[NEW], key=work.key(f"{field}-new"), on_click=new)
     work.asked[field] = label, st.container()
     return found or ""
 
