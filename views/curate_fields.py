@@ -170,20 +170,19 @@ def show_faults(work: Work, faults: Mapping[str, str], *, is_refused: bool = Fal
 
     Where a save was refused, the first of them is led to.
     """
-    t = work.page.t
+    t, told = work.page.t, set[str]()
     places = {name: _asked_in(work, typed_in(name)) for name in faults}
     order = [*work.asked, *places.values()]
-    links: dict[bool, list[str]] = {False: [], True: []}
+    links: dict[bool, dict[str, None]] = {False: {}, True: {}}
     with st.container(key=work.key("faults")):  # always there: see Compare
         for name, field in sorted(places.items(), key=lambda one: order.index(one[1])):
             words, empty = fault_said(t, name, faults[name]), is_empty(faults[name])
-            if field not in work.asked:
-                st.html(f'<p class="remark curate-fault">{escape_html(words)}</p>')
-                continue
-            label, place = work.asked[field]
-            link = leading_to(label, work.key(field))
-            links[empty] += [link] if link not in links[empty] else []
-            if not empty:
+            label, place = work.asked.get(field, ("", st))
+            if label:
+                links[empty][leading_to(label, work.key(field))] = None
+            # What is wrong elsewhere is most often of the same cause.
+            if not empty and words not in told and (label or not told):
+                told.add(words)
                 place.html(f'<p class="remark curate-fault">{escape_html(words)}</p>')
         for empty, lead in ((False, t("To mend:")), (True, t("Still empty:"))):
             if links[empty]:

@@ -24,7 +24,7 @@ _FIELD_OF_CODES = {
 #: Fields of a form that are more than one of an entry, or stand elsewhere in it.
 _FIELDS = {
     "metric-kind": "metric-measure", "metric-unit": "metric-measure", "prefix": "quote",
-    "suffix": "quote", "as_written": "quote", "population-value": "population", "file": "id",
+    "suffix": "quote", "as_written": "quote", "file": "id", "city": "id",
     "population-census": "census", "stated_by": "voice", "sha256": "text",
 }  # fmt: skip
 #: Faults elsewhere that are told: the others are most often of the same cause.
@@ -60,7 +60,7 @@ def typed_in(fault: str) -> str:
     That of ``metrics.cameras.name.zh`` is ``metric-name-zh``, of ``inferred.period.zh``
     ``inferred-period-zh``; an article's has no ``source`` before it, nor a number its place.
     """
-    steps = fault.removeprefix("source.").split(".")
+    steps = fault.removeprefix("source.").removesuffix(".value").split(".")
     first, *inside = (step for step in steps if not step.isdigit())
     if first in _FIELD_OF_CODES and inside:
         first, inside = _FIELD_OF_CODES[first], inside[1:]

@@ -141,8 +141,12 @@ _CODES: dict[str, Mapping[str, str]] = {
 
 
 def fault_said(t: Language, field: str, message: str) -> str:
-    """Say what is wrong with a field; ``message`` is what ``check`` says of it."""
-    for words in (f"{field}: {message}", message):
+    """Say what is wrong with a field; ``message`` is what ``check`` says of it, in lines."""
+    return "\n".join(_said(t, field, line) for line in message.split("\n"))
+
+
+def _said(t: Language, field: str, message: str) -> str:
+    for words in (f"{field}: {message}", message, message.partition(": ")[2]):
         for pattern, sentence in _patterns():
             if found := pattern.fullmatch(words):
                 values = found.groupdict().items()
@@ -161,6 +165,6 @@ def is_empty(message: str) -> bool:
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     pairs = {**_OTHERWISE, **{sentence: sentence for sentence in _ALIKE}}
     return [
-        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(said)), re.DOTALL), sentence)
+        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(said))), sentence)
         for said, sentence in pairs.items()
     ]
