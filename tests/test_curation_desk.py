@@ -21,6 +21,7 @@ from asreported.curation.edits import (
     ChangeEntry,
     Edit,
     RemoveEntry,
+    named,
 )
 from asreported.curation.entries import number_typed, typed
 from tests.catalog_files import ARTICLE, GOOD, TAIL, write
@@ -146,6 +147,46 @@ def test_what_is_missing_of_an_article_is_told_by_its_field(desk: Desk) -> None:
     )
     faults = desk.bring("新闻。", bare).faults
     assert {"source.published", "source.stated_by", "population.value", "province"} <= set(faults)
+
+
+def test_a_city_may_come_with_a_census_of_its_own(desk: Desk) -> None:
+    census = typed("censuses", {"name": TEXTS, "on": "2021-03-21"})
+    people = {"value": "500,000", "census": "uk_2021"}
+    city = AddCity("new", typed("cities", {**CITY, "source": SOURCE, "population": people}))
+    assert "population.census" in desk.bring("新闻。", city).faults
+    proposal = desk.bring("新闻。", city, [AddCode("censuses", "uk_2021", census)])
+    assert proposal.faults == {} and proposal.catalog is not None
+    assert str(proposal.catalog.content.censuses["uk_2021"].on) == "2021-03-21"
+
+
+@pytest.mark.parametrize(
+    "edit, names",
+    [
+        (AddEntry("longnan", "figures", {"id": "a", "quote": "98%"}), ("longnan", "98%")),
+        (AddEntry("longnan", "systems", {"id": "a"}), ("longnan", "a")),
+        (ChangeEntry("longnan", "figures", "rate", {"id": "rate"}), ("longnan", "rate")),
+        (RemoveEntry("longnan", "not_figures", "5%"), ("longnan", "5%")),
+        (AddArticle("longnan", {"id": "second"}), ("longnan", "second")),
+        (AddCity("new", {}), ("new", "new")),
+        (AddCode("counts", "x", {}), ("", "x")),
+    ],
+)
+def test_what_a_save_was_for_has_a_name(edit: Edit, names: tuple[str, str]) -> None:
+    assert named(edit) == names
+
+
+def test_what_was_undone_is_told(desk: Desk) -> None:
+    code = AddCode("counts", "new", {"name": TEXTS, "unit": "case"})
+    desk.save(desk.propose([code, figure(counts="new")]), "me")
+    last = desk.last_save("me")
+    assert last is not None and named(last.edit) == ("longnan", RATE["quote"])
+    assert desk.undo("me") == last
+
+
+def test_a_moment_may_be_typed_in_chinese() -> None:
+    for words in ("截至2024-08-07", "截至 2024-08-07", "as of 2024-08-07"):
+        assert typed("figures", {"period": words}) == {"period": "as of 2024-08-07"}
+    assert typed("figures", {"period": "截至目前"}) == {"period": "截至目前"}
 
 
 def test_a_fault_of_an_entry_before_is_told_of_that(desk: Desk) -> None:

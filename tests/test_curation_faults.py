@@ -83,6 +83,8 @@ def test_nothing_is_said_of_an_entry_that_a_form_has_no_words_for() -> None:
         ("metric", "'m' is a duration in second, but “5%” is a percentage", "the metric is a span of time, in seconds, but “5%” is a percentage", "该指标是时长（以秒计），而“5%”是百分比"),
         ("value", "it says 5, but the quote says that it fell", "the words say that it fell", "原文说的是下降"),
         ("quote", "“7” is not followed by one of 秒, 分钟, 小时, 天", "behind “7” stands no unit that the metric is in: take in more words, or choose another metric", "“7”后面没有该指标所用的单位：请多取几个字，或另选指标"),
+        ("file", "there is a file seeds/a.txt: give this one another name", "there is a file seeds/a.txt: type another id", "已有文件 seeds/a.txt，请换一个标识"),
+        ("value", "it may be 5 at most, and this is 7", "it may be 5 at most", "最大为5"),
         ("", "longnan-x: 'zh' is missing", "this is still empty", "尚未填写"),
         ("", "metrics.yaml is a folder", "metrics.yaml is a folder", "metrics.yaml is a folder"),
     ],

@@ -20,7 +20,7 @@ _NO_NUMBER = N_("type one number in digits, or a range as 15 to 20")
 _TAKEN = N_("“{id}” is taken: type another")
 _FEWER = N_("these words hold several numbers: take in fewer")
 
-#: What is said alike.
+#: What is said alike; ``check`` may go on with advice for whoever has the file open.
 _ALIKE = (
     N_("a figure cannot refer to itself"),
     N_("a rank is 1, 2, 3 and so on, and this is {value}"),
@@ -28,10 +28,9 @@ _ALIKE = (
     N_("an address opens with http:// or https://, and has no blank or quote in it"),
     N_("it holds the control character {code}: take it out"),
     N_("it may be {least} at least, or 0, to be shown digit by digit"),
-    N_("it may be {most} at most, to be shown digit by digit"),
-    N_("it may be {most} at most, and this is {value}"),
+    N_("it may be {most} at most"),
     N_("it may have {most} characters"),
-    N_("it must be greater than {least}, and this is {value}"),
+    N_("it must be greater than {least}"),
     N_("it says {value}, but “{number}” reads {read}"),
     N_("line {line} holds the control character {code}: take it out"),
     N_("nothing falls by more than 100 percent, and this is {value}"),
@@ -49,67 +48,56 @@ _ALIKE = (
     N_("'{value}' ends before it starts"),
     N_("'{value}' is not in the calendar"),
 )
-#: What ``check`` says, with the field before it where that matters, and what a form says.
+#: How ``check`` begins, with the field before it where that matters, and what a form says.
 _OTHERWISE = {
     "'{field}' is missing": _EMPTY,
-    "it is empty: {advice}": _EMPTY,
-    "it must be a number, {what}": _NO_NUMBER,
-    "a range has two ends, as [15, 20], and this has {number}": _NO_NUMBER,
-    "both ends of the range are {end}: {advice}": N_("both ends are the same: type one number"),
-    "its ends are turned round: {advice}": N_("the lower end of a range comes first"),
-    "{what} on one day: {advice}": N_("type a day, as 2020-11-01"),
-    "period: '{value}' is no date: {advice}": N_(
+    "it is empty": _EMPTY,
+    "it must be a number": _NO_NUMBER,
+    "a range has two ends": _NO_NUMBER,
+    "both ends of the range are {end}": N_("both ends are the same: type one number"),
+    "its ends are turned round": N_("the lower end of a range comes first"),
+    "{what} on one day": N_("type a day, as 2020-11-01"),
+    "period: '{value}' is no date": N_(
         "“{value}” is no period: type 2023, 2022-08 or 2022-08-10, a span as 2022-01/2022-07, "
         "a moment as “as of 2024-08-07”, 2019/.. or ../2022-08 with one end, P3Y/2022-08 for "
         "three years; nothing where the article does not say"
     ),
-    "'{value}' is no date: {advice}": N_("“{value}” is no date: type 2022, 2022-08 or 2022-08-10"),
+    "'{value}' is no date": N_("“{value}” is no date: type 2022, 2022-08 or 2022-08-10"),
     "'{value}': a year is one from {first} to {last}": N_("a year is one from {first} to {last}"),
     "'{value}': a length is one from {range}": N_("no period is as long as “{value}”"),
-    "'{id}' is no id: {advice}": N_("“{id}” is no id: type small letters, digits, - and _ only"),
-    "the id '{id}' is taken: {advice}": _TAKEN,
-    "there is a city '{id}': {advice}": _TAKEN,
-    "there is a '{id}' under {codes}: {advice}": N_(
+    "'{id}' is no id": N_("“{id}” is no id: type small letters, digits, - and _ only"),
+    "the id '{id}' is taken": _TAKEN,
+    "there is a city '{id}'": _TAKEN,
+    "there is a '{id}' under {codes}": N_(
         "“{id}” is there already: choose it, or give this one another English name"
     ),
-    "there is no '{id}' under {codes}: {advice}": N_("“{id}” is there no more: choose another"),
-    "there is a file {file}: {advice}": N_("there is a file {file}: type another id"),
+    "there is no '{id}' under {codes}": N_("“{id}” is there no more: choose another"),
+    "there is a file {file}": N_("there is a file {file}: type another id"),
     "name a text file in {folder}": N_("no file can have this name: type another id"),
-    "not UTF-8{where}": N_("the text is not in UTF-8: save it in UTF-8 first"),
-    "a {kind} is never negative, and this is {value}": N_("{kind} is never negative"),
-    "a change needs a baseline: {advice}": N_(
+    "not UTF-8": N_("the text is not in UTF-8: save it in UTF-8 first"),
+    "a {kind} is never negative": N_("{kind} is never negative"),
+    "a change needs a baseline": N_(
         "say what the change is against; where the article does not say, choose “not stated”"
     ),
-    "the first or the only one where? {advice}": N_(
+    "the first or the only one where?": N_(
         "the first or the only one where? Where the article does not say, choose “not stated”"
     ),
     "it restates '{id}', whose value is {value}": N_("“{id}” says {value}, which is not the same"),
-    "it says one of two things: {advice}": N_(
-        "say either where it goes, or in both languages what the article claims"
-    ),
+    "it says one of two things": N_("say either where it goes, or what the article claims"),
     "'{metric}' is a {kind} in {unit}, but “{number}” is {sort}": N_(
         "the metric is {kind}, {unit}, but “{number}” is {sort}"
     ),
-    "a {unit} is claimed by {words}, not “{number}”": N_(
-        "the metric is for {words}, not for “{number}”"
-    ),
+    "a {unit} is claimed by {words}, not “{number}”": N_("the metric is for {words} alone"),
     "it says '{hedge}', but “{number}” reads '{qualifier}'": N_(
         "it says “{hedge}”, but “{number}” reads “{qualifier}”"
     ),
-    "the article does not contain “{quote}”: {advice}": N_(
-        "the article does not contain “{quote}”"
-    ),
-    "“{quote}” stands more than once in the article: {advice}": N_(
-        "“{quote}” stands more than once in the article: take in more words"
-    ),
-    "“{number}” looks like a number and cannot be read for certain {understood}": N_(
+    "“{quote}” stands more than once": N_("“{quote}” stands more than once: take in more words"),
+    "“{number}” looks like a number and cannot be read": N_(
         "“{number}” cannot be read for certain: take it out of the words, or leave it out"
     ),
-    "'{number}' is not one of the quote's numbers {several}": _FEWER,
-    "the quote holds several numbers {several}": _FEWER,
-    "“{number}” names no number and no range: {read}": N_(
-        "“{number}” names no number and no range: leave it out"
-    ),
+    "'{number}' is not one of the quote's numbers": _FEWER,
+    "the quote holds several numbers": _FEWER,
+    "“{number}” names no number": N_("“{number}” names no number and no range: leave it out"),
     "“{number}” is not followed by one of {words}": N_(
         "behind “{number}” stands no unit that the metric is in: take in more words, or choose "
         "another metric"
@@ -118,10 +106,8 @@ _OTHERWISE = {
         "“{quote}” does not say whether it rose or fell: take in more words"
     ),
     "it says {value}, but the quote says that it {verb}": N_("the words say that it {verb}"),
-    "“{number}” is a number: {advice}": N_(
-        "“{number}” is a number: enter it as a figure, or take in fewer words"
-    ),
-    "“{number}” in “{quote}” is in a figure's quote {too}": N_(
+    "“{number}” is a number": N_("“{number}” is a number: enter it as a figure, or quote less"),
+    "“{number}” in “{quote}” is in a figure's quote": N_(
         "“{number}” is in the words of a figure and left out as well: take in fewer words"
     ),
 }
@@ -163,8 +149,10 @@ def is_empty(message: str) -> bool:
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    pairs = {**_OTHERWISE, **{sentence: sentence for sentence in _ALIKE}}
-    return [
-        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(said))), sentence)
-        for said, sentence in pairs.items()
-    ]
+    """Return what each sentence of ``check`` looks like, with or without its advice."""
+    patterns: list[tuple[re.Pattern[str], str]] = []
+    for begins, sentence in {**_OTHERWISE, **{one: one for one in _ALIKE}}.items():
+        words = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(begins))
+        advice = "(?:: .*)?" if begins.endswith("}") else ".*"
+        patterns.append((re.compile(words + advice), sentence))
+    return patterns
