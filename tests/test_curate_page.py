@@ -407,6 +407,7 @@ def test_a_reason_that_is_ready_comes_into_the_file_with_its_first_number(
     assert "22%, why: telephone}" in now
     expect(page.get_by_text("last saved")).to_contain_text("Longnan: “")
     page.get_by_role("button", name="Undo the last save").click()
+    expect(page.get_by_text("1 open")).to_be_visible()  # drawn with the file as it is now
     expect(page.get_by_text("Taken back: Longnan: “")).to_contain_text("22%")
     assert mine.read_text(encoding="utf-8") == opened()
 

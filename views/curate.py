@@ -18,7 +18,7 @@ from asreported.curation.worklist import Number, Status, numbers_of
 from asreported.html.page import heading, note, remark
 from asreported.view import CurateView
 from views.curate_article import bring
-from views.curate_fields import Work, start_afresh
+from views.curate_fields import UNDONE, Work, start_afresh
 from views.curate_form import choose_quote, form
 from views.curate_second import differences, read_again
 from views.curate_words import words_without_a_number
@@ -156,8 +156,8 @@ def _state(page: Page[CurateView], desk: Desk) -> None:
     with st.container():  # always there: see Compare
         if fault := st.session_state.pop("curate-fault", ""):
             st.error(fault)
-        if undone := st.session_state.pop("curate-undone", ""):
-            st.html(note(t("Taken back: {what}", what=undone)))
+        if undone := st.session_state.get(UNDONE):
+            st.html(note(t("Taken back: {what}", what=_what(page, undone))))
 
 
 def _what(page: Page[CurateView], saved: Saved) -> str:
@@ -169,9 +169,7 @@ def _what(page: Page[CurateView], saved: Saved) -> str:
 
 def _undo(page: Page[CurateView], desk: Desk) -> None:
     try:
-        undone = desk.undo(current_reader())
+        st.session_state[UNDONE] = desk.undo(current_reader())
+        start_afresh()
     except SavingError as error:
         st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
-        return
-    st.session_state["curate-undone"] = _what(page, undone)
-    start_afresh()

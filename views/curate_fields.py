@@ -27,6 +27,8 @@ from views.shell import Page
 
 #: Where a session keeps the file as the person who works knows it.
 SEEN = "curate-seen"
+#: What was taken back last, until something is saved again.
+UNDONE = "curate-undone"
 #: Counts what was saved and taken back: fields of before would keep what was typed in them.
 _TURN = "curate-turn"
 #: Stands for an entry of a codelist that is made here.
@@ -102,6 +104,7 @@ def start_afresh(text: str = "") -> None:
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     if text:
         st.session_state[SEEN] = text
+        st.session_state.pop(UNDONE, None)
     else:
         st.session_state.pop(SEEN, None)
 
