@@ -260,7 +260,7 @@ def test_the_reason_that_seems_to_fit_comes_first(
 ) -> None:
     catalog = of(tmp_path, article)
     one = [n for n in numbers_of(catalog, "longnan") if n.as_written == as_written][-1]
-    found = reasons_for(catalog, "longnan", one)
+    found = reasons_for(catalog, "longnan", one, numbers_of(catalog, "longnan"))
     assert next(iter(found)) == first
     assert set(found) == {*catalog.content.exclusion_reasons, "telephone", "said_before"}
     assert all(name.en != name.zh for name in found.values())
@@ -270,7 +270,7 @@ def test_a_reason_that_is_ready_is_the_catalog_s_own_where_it_has_one(tmp_path: 
     own = GOOD.replace("reasons:\n", "reasons:\n  telephone: {name: {en: to ring, zh: 拨号}}\n")
     assert own != GOOD
     catalog = load(write(tmp_path, own + TAIL, f"{ARTICLE}拨打96110。"))
-    found = reasons_for(catalog, "longnan", number(catalog, "96110"))
+    found = reasons_for(catalog, "longnan", number(catalog, "96110"), ())
     assert found["telephone"].zh == "拨号"
 
 

@@ -86,7 +86,7 @@ def show(page: Page[CurateView]) -> None:
                 differences(page, reader)
             else:
                 if current is not None:
-                    form(Work(desk, article, current, page))
+                    form(Work(desk, article, current, page, numbers=numbers))
                 words_without_a_number(page, desk, article)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -54,6 +54,8 @@ class Work:
     part: str = ""
     #: The entry that is to be changed.
     there: Existing | None = None
+    #: All of its article.
+    numbers: Sequence[Number] = ()
     #: The fields that are asked for: the label of each, and where its fault is told.
     asked: dict[str, tuple[str, DeltaGenerator]] = field(default_factory=dict)
 

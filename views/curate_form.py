@@ -246,7 +246,7 @@ def _figure(work: Work) -> dict[str, Any]:
         city = catalog.city_of(work.article)
         others = {one.id: one.id for one in city.figures}
         entry["restates"] = ask_choice(work, "restates", t("Says again what is said by"), others)
-        above = said_before(catalog, work.article, work.number)
+        above = said_before(work.numbers, work.number)
         offer(work, "restates", {above.entry: above.entry} if above and above.entry else {})
         systems = {one.id: work.page.t.label(one.name) for one in city.systems}
         entry["system"] = ask_choice(work, "system", t("System"), systems)
@@ -303,11 +303,11 @@ def _read_by_machine(work: Work, value: str, metric_id: str) -> None:
 def _left_out(work: Work) -> dict[str, Any]:
     """Ask why a number is no figure."""
     t, catalog = work.page.t, work.catalog
-    reasons = reasons_for(catalog, work.article, work.number)
+    reasons = reasons_for(catalog, work.article, work.number, work.numbers)
     names = {one: in_both(work, Language.label, name) for one, name in reasons.items()}
     why = ask_code(work, "why", t("Because it is"), {**names, NEW: t("another reason …")})
     with st.container():  # always there: see Compare
-        if above := said_before(catalog, work.article, work.number):
+        if above := said_before(work.numbers, work.number):
             words = t("It stands further up in the article: {entry}", entry=above.entry)
             st.html(remark(words))
     return {"why": why}

@@ -146,15 +146,18 @@ def reasons_used(catalog: Catalog) -> tuple[str, ...]:
     return tuple(sorted(catalog.content.exclusion_reasons, key=lambda why: -used[why]))
 
 
-def reasons_for(catalog: Catalog, article_id: str, number: Number) -> dict[str, Text]:
+def reasons_for(
+    catalog: Catalog, article_id: str, number: Number, numbers: Iterable[Number]
+) -> dict[str, Text]:
     """Name the reasons for leaving a number out: those that seem to fit, then the most used.
 
-    Those of READY_REASONS that a catalog has not come into it when they are chosen.
+    ``numbers`` are those of the article. Those of READY_REASONS that a catalog has not come into
+    it when they are chosen.
     """
     reasons, used = catalog.content.exclusion_reasons, reasons_used(catalog)
     fits = [
         *([TELEPHONE] if _is_dialled(catalog.articles[article_id], number) else []),
-        *([SAID_BEFORE] if said_before(catalog, article_id, number) else []),
+        *([SAID_BEFORE] if said_before(numbers, number) else []),
     ]
     named = {**READY_REASONS, **{why: reasons[why].name for why in used}}
     return {why: named[why] for why in (*fits, *used, *READY_REASONS)}
@@ -167,9 +170,9 @@ def _is_dialled(article: str, number: Number) -> bool:
     return bool(calls) or any(one.start() <= number.start < one.end() for one in around)
 
 
-def said_before(catalog: Catalog, article_id: str, number: Number) -> Number | None:
+def said_before(numbers: Iterable[Number], number: Number) -> Number | None:
     """Return the same number where it stands further up in the article, if it is entered there."""
-    above = (one for one in numbers_of(catalog, article_id) if one.end <= number.start)
+    above = (one for one in numbers if one.end <= number.start)
     same = (one for one in above if one.as_written == number.as_written)
     return next((one for one in same if one.status is Status.ENTERED), None)
 
