@@ -201,15 +201,14 @@ def _asked_in(work: Work, field: str) -> str:
     return next((one for one in work.asked if one == field or one.startswith(f"{field}-")), field)
 
 
-def ask_twice(work: Work, field: str, label: str) -> dict[str, str]:
-    """Ask for the same words in both languages."""
-    t = work.page.t
-    return {
-        code: ask_text(
-            work, f"{field}-{code}", t("{what} ({name})", what=label, name=settings.name)
-        )
-        for code, settings in LANGUAGES.items()
-    }
+def ask_twice(work: Work, field: str, label: str, example: str = "") -> dict[str, str]:
+    """Ask for the same words in both languages, as in an example of how they begin."""
+    t, found = work.page.t, {}
+    for code, settings in LANGUAGES.items():
+        name = t("{what} ({name})", what=label, name=settings.name)
+        begins = language(code)(example) if example else None
+        found[code] = ask_text(work, f"{field}-{code}", name, placeholder=begins)
+    return found
 
 
 def names_of(work: Work, codes: Mapping[str, Any]) -> dict[str, str]:

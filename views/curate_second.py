@@ -43,8 +43,7 @@ def read_again(work: Work, reader: SecondReader) -> None:
     with left:
         value = ask_text(work, "value", t("Value"))
         metric = ask_choice(work, "metric", t("Metric"), metrics)
-        period = ask_text(work, "period", t("Period"), placeholder=t(PERIODS))
-        offer(work, "period", {one: one for one in before("period")})
+        area = ask_choice(work, "area", t("Area"), names_of(work, catalog.content.areas))
     with right:
         hedges = {one.value: t(name) for one, name in QUALIFIERS.items()}
         hedge = ask_choice(work, "qualifier", t("Hedge"), hedges)
@@ -53,7 +52,8 @@ def read_again(work: Work, reader: SecondReader) -> None:
         against = ask_choice(work, "baseline", t("Against"), baselines)
         named = catalog.content.baselines
         offer(work, "baseline", {one: t.label(named[one].name) for one in before("baseline")})
-        area = ask_choice(work, "area", t("Area"), names_of(work, catalog.content.areas))
+    period = ask_text(work, "period", t("Period"), placeholder=t(PERIODS))
+    offer(work, "period", {one: one for one in before("period")})
     reason = ask_choice(work, "why", t("or no figure, because it is"), why)
     read = {
         "value": value, "qualifier": hedge, "metric": metric, "counts": counted,
@@ -64,7 +64,6 @@ def read_again(work: Work, reader: SecondReader) -> None:
         type="primary",
         shortcut="Alt+S",
         key=work.key("record"),
-        disabled=not (value.strip() or reason),
         on_click=partial(_record, work, reader, {"why": reason} if reason else read),
     )
     found = st.session_state.pop("second-faults", {})

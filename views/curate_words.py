@@ -57,7 +57,7 @@ def _statement(work: Work) -> dict[str, Any]:
         "direction": ask_choice(
             work, "direction", t("Direction"), {one: t(name) for one, name in _DIRECTIONS.items()}
         ),
-        "claim": ask_twice(work, "claim", t("or, in the words of the article, it …")),
+        "claim": ask_twice(work, "claim", t("or its claim: the article …"), N_("says that …")),
         "period": ask_text(work, "period", t("Period"), placeholder=t(PERIODS)),
         "id": ask_text(work, "id", t("Id")),
     }
