@@ -6,6 +6,8 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +18,7 @@ from tests.commands import asreported
 from tests.known import ROOT
 from tests.pages import new_page, open_page, settle
 from tests.server import Server, running_dashboard
+from views import curate_fields
 
 ARTICLE = "今年以来，明桥公安破案率达到98%。新建高清探头1,234个，8月完成。\n"
 
@@ -187,6 +190,18 @@ def test_words_chosen_with_the_mouse_are_the_quote(page: Page) -> None:
     page.reload()
     settle(page)
     expect(quote).to_have_text(chosen)  # it is a draft as all that is typed
+
+
+def test_what_a_save_has_taken_away_is_no_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[dict[str, object]] = []
+    state: dict[str, object] = {"drawn": "7"}
+    monkeypatch.setattr(curate_fields.st, "session_state", state)
+    for key, then in (("drawn", ""), ("drawn", "saved"), ("gone", ""), ("gone", "saved")):
+        drawn = SimpleNamespace(
+            key=lambda _, now=key + then: now, keep=lambda **one: kept.append(one)
+        )
+        curate_fields.keep_typed(cast(Any, drawn), "value", "3", key)
+    assert kept == [{"value": "7"}]
 
 
 def test_keys_lead_to_the_value_and_to_what_it_is(page: Page) -> None:

@@ -150,7 +150,8 @@ def _bound(work: Work, field: str, before: str, shown: object, **begin: object) 
 
     What the draft has from elsewhere, as what was offered and taken, goes before what stood there.
     """
-    bound = {"key": (key := work.key(field)), "on_change": partial(keep_typed, work, field, before)}
+    key = work.key(field)
+    bound = {"key": key, "on_change": partial(keep_typed, work, field, before, key)}
     if (st.session_state.get(key, shown) or "") == (shown or ""):
         return {**bound, **begin}  # see ``Page.bind``
     st.session_state[key] = shown
@@ -222,10 +223,14 @@ def in_both(work: Work, say: Callable[..., str], *what: object) -> str:
     return SEPARATOR.join(dict.fromkeys(say(language(code), *what) for code in languages))
 
 
-def keep_typed(work: Work, field: str, shown: str) -> None:
-    """Keep what was typed; a browser also tells what a field merely shows, after a redraw."""
-    value = st.session_state.get(work.key(field)) or ""
-    if value != shown:
+def keep_typed(work: Work, field: str, shown: str, key: str) -> None:
+    """Keep what was typed in a field that was drawn under a key.
+
+    A browser also tells what a field merely shows, after a redraw; and a save that comes with it
+    may come first: then nothing of it is a draft, and the field is no more.
+    """
+    value = st.session_state.get(key, shown) or ""
+    if value != shown and key == work.key(field):
         work.keep(**{field: value})
 
 

@@ -67,15 +67,16 @@ def form(work: Work) -> None:
     kinds = {"figure": t("A figure"), "none": t("No figure, because …")}
     if work.there is not None:
         kinds["out"] = t("Take it out")
+    shown, key = work.draft.get("kind", "figure"), work.key("kind")
     kind = st.segmented_control(
         t("What it is"),
         list(kinds),
         format_func=kinds.__getitem__,
-        default=(shown := work.draft.get("kind", "figure")),
+        default=shown,
         required=True,
         label_visibility="collapsed",
-        key=work.key("kind"),
-        on_change=partial(keep_typed, work, "kind", shown),
+        key=key,
+        on_change=partial(keep_typed, work, "kind", shown, key),
     )
     edits = _edits(work, str(kind))
     with st.container():  # always there: see Compare
