@@ -20,7 +20,7 @@ from asreported.catalog.files import UnreadableError, decode, read_article, read
 from asreported.catalog.limits import MAX_CATALOG_BYTES
 from asreported.catalog.loading import check_content
 from asreported.catalog.problems import CatalogError
-from asreported.catalog.yaml_reader import NotYamlError, read_document
+from asreported.catalog.yaml_reader import NotYamlError
 from asreported.curation.articles import file_fault, store, take_back, text_fault
 from asreported.curation.changes import WritingError
 from asreported.curation.edits import AddArticle, AddCity, Edit
@@ -125,7 +125,7 @@ class Desk:
     def data(self) -> Any:
         """Return what the file holds. Raises SavingError where it cannot be read."""
         try:
-            return _data(self.text())
+            return _places(self.text()).document.data
         except NotYamlError as error:
             raise SavingError.of(error) from None
 
@@ -134,7 +134,7 @@ class Desk:
         raw, before = self._read()
         files = files or {}
         try:
-            now = check_content(raw, self.path)
+            now = _checked(raw, self.path)
         except CatalogError as error:
             return Proposal(before, before, {"": str(error)})
         try:
@@ -180,7 +180,7 @@ class Desk:
         self, text: str, edits: Sequence[Edit], files: Mapping[str, bytes]
     ) -> tuple[Places, list[Entered]]:
         """Make edits one after the other; return the file, and where the entries stand in it."""
-        places = Places(text)
+        places = _places(text)
         entered: list[Entered] = []
         for edit in edits:
             data = places.document.data
@@ -269,9 +269,9 @@ class Desk:
         return texts
 
 
-@lru_cache(maxsize=1)
-def _data(text: str) -> Any:
-    return read_document(text).data
+# What is in the file is asked for with every key that is typed, and is the same until a save.
+_places = lru_cache(maxsize=1)(Places)
+_checked = lru_cache(maxsize=1)(check_content)
 
 
 def _file_of(edit: AddCity | AddArticle) -> str:
