@@ -27,6 +27,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   // Words that are chosen around the number in hand, by their places in the article.
   const pane = host.querySelector('.curated');
+  // In Chromium what takes the focus from the mouse begins no selection: words may begin with it.
+  if (pane) pane.onmousedown = ({ target }) => {
+    const mark = target.closest('mark');
+    mark?.removeAttribute('tabindex');
+    document.addEventListener('mouseup', () => mark?.setAttribute('tabindex', '0'), { once: true });
+  };
   if (pane) pane.onmouseup = () => {
     const mark = pane.querySelector('mark[data-chosen]');
     const selection = window.getSelection();

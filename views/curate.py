@@ -135,7 +135,7 @@ def _steps(page: Page[CurateView], numbers: tuple[Number, ...], current: Number)
                 on_click=partial(page.choose, at=to[0].start) if to else None,
             )
     with st.container(key="curate-keys"):
-        st.html(remark(t("Alt+V: to the value, Alt+K: what it is")))
+        st.html(remark(t("Alt+V: to the value or the reason, Alt+K: what it is")))
 
 
 def _state(page: Page[CurateView], desk: Desk) -> None:

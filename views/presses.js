@@ -26,7 +26,7 @@ export default function () {
   const leave = ({ altKey, ctrlKey, code }) => {
     const form = document.querySelector('.st-key-curate-form');
     const places = {
-      KeyV: '[data-testid="stTextInputField"]',
+      KeyV: '[class*="st-key-curate-value-"] input, [class*="st-key-curate-why-"] input',
       KeyK: '[role="radio"][aria-checked="true"]',
     };
     if (form && altKey && !ctrlKey && places[code]) form.querySelector(places[code])?.focus();
