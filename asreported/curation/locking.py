@@ -1,4 +1,8 @@
-"""Lets one program at a time save in a folder."""
+"""Lets one program at a time save in a folder.
+
+By hand, for libraries (filelock, portalocker) lock a file, which they leave beside the catalog
+on Linux and macOS for good: to delete it would let two programs in.
+"""
 
 from __future__ import annotations
 
