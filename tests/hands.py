@@ -72,12 +72,15 @@ class Mouse(Hand):
         self.click(self.page.get_by_role("textbox", name=name, exact=True))
 
     def choose(self, name: str, words: str) -> None:
+        # Streamlit shuts a list when the page moves, as it may when words are taken that were
+        # typed, or under a field at its edge.
+        if self.page.get_by_role("textbox").and_(self.page.locator(":focus")).count():
+            self.page.mouse.click(5, 500)
+            self.clicks += 1
         field = self.page.get_by_role("combobox", name=name, exact=True)
-        # Streamlit shuts a list when the page moves, as it does under a field at its edge.
         field.evaluate("field => field.scrollIntoView({block: 'center'})")
         settle(self.page)
         self.click(field)
-        settle(self.page)  # drawn with what was typed in the field that is left
         listed = self.page.get_by_role("listbox")
         listed.hover()
         while not self.option(words).is_visible():  # a long list has its rows in view alone
