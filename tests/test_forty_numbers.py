@@ -21,7 +21,10 @@ import yaml
 from playwright.sync_api import Browser, expect
 
 from asreported import Catalog
-from asreported.catalog.model import Qualifier
+from asreported.catalog.model import Kind, Qualifier, Unit
+from asreported.curation.worklist import READY_REASONS
+from asreported.words.labels import measure
+from asreported.words.language import language
 from asreported.words.verdicts import QUALIFIERS
 from tests.commands import asreported
 from tests.hands import Hand, Keys, Mouse
@@ -136,15 +139,15 @@ class Entering:
         self.choose_code("Counts", "something new …", "counts", entry["counts"])
         if entry["period"] != "not_stated":
             hand.type_into("Period", str(entry["period"]))
+        if "baseline" in entry:
+            hand.choose("Against", content.baselines[entry["baseline"]].name.en)
         if "area" in entry:
             hand.choose("Area", content.areas[entry["area"]].name.en)
+        if "among" in entry:
+            hand.choose("Among", content.areas[entry["among"]].name.en)
         suggested = f"yunxiu-{entry['counts'].replace('_', '-')}"
         if not re.fullmatch(rf"{suggested}(-\d+)?", entry["id"]):
             hand.type_into("Id", entry["id"])
-        if "baseline" in entry:
-            hand.choose("Against", content.baselines[entry["baseline"]].name.en)
-        if "among" in entry:
-            hand.choose("Among", content.areas[entry["among"]].name.en)
         hand.type_into("In English", entry["gloss"])
         if "restates" not in entry:
             return
@@ -164,7 +167,7 @@ class Entering:
             self.hand.choose(field, there[code].name.en)
             return
         named = made[code]["name"]["en"]
-        if (codelist, code) in self.made:
+        if (codelist, code) in self.made or code in READY_REASONS:
             self.hand.choose(field, named)
             return
         self.made.add((codelist, code))
@@ -176,7 +179,8 @@ class Entering:
         if codelist == "metrics":
             self.twice("What it measures", made[code]["about"])
             self.hand.choose("Theme", content.themes[made[code]["theme"]].name.en)
-            self.hand.choose("Kind and unit", f"{made[code]['kind']}, {made[code]['unit']}")
+            kind, unit = Kind(made[code]["kind"]), Unit(made[code]["unit"])
+            self.hand.choose("Kind and unit", measure(language("en"), kind, unit))
 
     def twice(self, name: str, words: Mapping[str, str]) -> None:
         self.hand.type_into(f"{name} (English)", words["en"])
