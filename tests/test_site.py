@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +18,9 @@ from playwright.sync_api import Browser, Page, expect
 from tinyhtml5.parser import HTMLParser as Judge
 
 from asreported import Catalog, load
+from asreported.catalog.model import ReportedFigure
+from asreported.comparison import compare
+from asreported.comparison.verdicts import Basis, Verdict, judge
 from asreported.export.files import ExportError
 from asreported.site import publishing
 from asreported.site.publishing import publish
@@ -434,3 +439,20 @@ def test_the_command_says_what_it_did(tmp_path: Path) -> None:
     assert once.returncode == again.returncode == 0
     assert re.search(r"data \w{7}, \d+ files written, 0 as they were", once.stdout)
     assert ", 0 files written" in again.stdout
+
+
+def test_no_figures_are_judged_again_for_each_page(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a heading, as all of a metric and as two at most: neither by page nor by language."""
+    judged: Counter[frozenset[str]] = Counter()
+
+    def counted(basis: Basis, figures: Iterable[ReportedFigure]) -> Verdict:
+        every = list(figures)
+        judged[frozenset(figure.id for figure in every)] += 1
+        return judge(basis, every)
+
+    monkeypatch.setattr(compare, "judge", counted)
+    fresh = replace(catalog)  # which has nothing worked out yet
+    publish(fresh, tmp_path / "site")
+    assert len(judged) > 400 and max(judged.values()) <= 3

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from asreported.catalog.catalog import Catalog
+from asreported.catalog.catalog import Catalog, once
 from asreported.catalog.limits import (
     MAX_CLAUSE_LENGTH,
     MAX_MESSAGE_LENGTH,
@@ -46,6 +46,7 @@ class Account:
         return self.found - len(self.unaccounted)
 
 
+@once
 def account(catalog: Catalog, article_id: str) -> Account:
     """Find the numbers of an article and what accounts for each.
 

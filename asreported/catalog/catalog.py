@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, TypeVarTuple
 
 from asreported.catalog.contradictions import contradictions
 from asreported.catalog.evidence import Passage
 from asreported.catalog.model import CatalogFile, City, Metric, ReportedFigure, Source, Statement
 from asreported.catalog.numerals import language_of
 from asreported.catalog.second_reading import SecondReading
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,11 @@ class Catalog:
     articles: Mapping[str, str]
     passages: Mapping[str, Passage]
     second_reading: SecondReading | None = None
+
+    @cached_property
+    def kept(self) -> dict[Hashable, object]:
+        """What functions have worked out of the catalog, see ``once``."""
+        return {}
 
     @property
     def cities(self) -> Mapping[str, City]:
@@ -139,3 +148,15 @@ class Catalog:
         if opens_on in metrics:
             return opens_on
         return max(metrics, key=lambda metric: len(self.cities_reporting(metric)))
+
+
+def once(work: Callable[[Catalog, *Ts], T]) -> Callable[[Catalog, *Ts], T]:
+    """Keep what a function gives for a catalog and ids with the catalog, which never changes."""
+
+    @wraps(work)
+    def kept(catalog: Catalog, *ids: *Ts) -> T:
+        if (key := (work, ids)) not in catalog.kept:
+            catalog.kept[key] = work(catalog, *ids)
+        return catalog.kept[key]  # type: ignore[return-value]
+
+    return kept

@@ -21,6 +21,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from asreported.catalog.limits import FIRST_YEAR, LAST_YEAR, MAX_MONTHS
@@ -65,12 +66,12 @@ class PartialDate:
             raise ValueError(f"'{text}': a year is one from {FIRST_YEAR} to {LAST_YEAR}")
         return cls(year, month, day)
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """The earliest day this may mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The latest day this may mean."""
         month = self.month or 12
@@ -133,7 +134,7 @@ class Period:
         one_day = self.start is not None and self.start == self.end and self.start.day is not None
         return self.as_of or one_day
 
-    @property
+    @cached_property
     def first_day(self) -> date | None:
         """The earliest day that it may cover; None where neither start nor length is known."""
         if self.start is not None:
@@ -144,7 +145,7 @@ class Period:
         year, month = divmod(after.year * 12 + after.month - 1 - self.months, 12)
         return date(year, month + 1, min(after.day, monthrange(year, month + 1)[1]))
 
-    @property
+    @cached_property
     def last_day(self) -> date | None:
         """The latest day that it may cover; None where no end is known."""
         return None if self.end is None else self.end.last_day
@@ -154,7 +155,7 @@ class Period:
         """Where it stands in order of time: by its end, or else its start; what has none last."""
         return self.last_day or self.first_day or date.max, self.first_day or date.min
 
-    @property
+    @cached_property
     def length(self) -> Length | None:
         """How long it is; None for a moment, or where start or end is unknown."""
         first, last = self.first_day, self.last_day

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import Kind, ReportedFigure, System
-from asreported.comparison.compare import compare
+from asreported.comparison.compare import compared
 from asreported.comparison.excerpts import excerpt
 from asreported.comparison.side_by_side import COMPARABLE
 
@@ -45,7 +45,7 @@ def at_a_glance(catalog: Catalog, city_id: str) -> Glance:
         (metric, block)
         for metric in dict.fromkeys(figure.metric for figure in figures)
         if len(catalog.cities_reporting(metric)) > 1
-        for block in compare(catalog, metric).multi_city_blocks
+        for block in compared(catalog, metric).multi_city_blocks
         if city_id in block.cities and block.verdict.level in COMPARABLE
     ]
     partners = {

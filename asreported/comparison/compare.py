@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import combinations, groupby
 
-from asreported.catalog.catalog import Catalog
+from asreported.catalog.catalog import Catalog, once
 from asreported.catalog.model import Kind, Rate, ReportedFigure, Statement
 from asreported.comparison.excerpts import excerpt
 from asreported.comparison.rates import Derived, Obstacle, census_years, derive
@@ -212,6 +212,12 @@ def compare(
     )
 
 
+@once
+def compared(catalog: Catalog, metric_id: str) -> Comparison:
+    """Compare all figures of a metric. Raises KeyError for an unknown metric."""
+    return compare(catalog, metric_id)
+
+
 def is_chosen(figure: ReportedFigure, counts: Collection[str], cities: Collection[str]) -> bool:
     """Return whether a figure is in a choice of things counted and of cities (empty: all)."""
     return (not counts or figure.counts in counts) and (not cities or figure.city in cities)
@@ -222,6 +228,17 @@ def basis_of(catalog: Catalog, rates: Collection[Rate] = ()) -> Basis:
     metrics = catalog.metrics.items()
     additive = frozenset(metric for metric, one in metrics if one.kind in (Kind.COUNT, Kind.MONEY))
     return Basis(catalog.content.counts, additive, frozenset(rates), census_years(catalog))
+
+
+@once
+def judge_two(catalog: Catalog, one: str, other: str) -> Verdict:
+    """Judge two figures of one metric, by their ids. Raises KeyError for an unknown id."""
+    return judge(_basis(catalog), [catalog.figures[one], catalog.figures[other]])
+
+
+@once
+def _basis(catalog: Catalog) -> Basis:
+    return basis_of(catalog)
 
 
 def judge_pairs(

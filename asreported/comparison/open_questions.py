@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
-from asreported.catalog.catalog import Catalog
+from asreported.catalog.catalog import Catalog, once
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.city import figures_by_theme
-from asreported.comparison.claims import claims
-from asreported.comparison.compare import basis_of, compare
+from asreported.comparison.claims import Claim, claims
+from asreported.comparison.compare import basis_of, compared
 from asreported.comparison.excerpts import MAX_DRAWN
 from asreported.comparison.questions import Ask, Question, gaps, within_city
 
@@ -44,8 +44,14 @@ def _of_theme(catalog: Catalog, figures: Sequence[ReportedFigure]) -> Iterable[Q
             yield from within_city(basis, [one for one in own if one.counts == counts])
 
 
+@once
+def claims_of(catalog: Catalog, metric: str) -> list[Claim]:
+    """Find what may be claimed of a metric as its chart draws it."""
+    return claims(catalog, replace(compared(catalog, metric), limit=MAX_DRAWN))
+
+
 def _of_plans(catalog: Catalog, metric: str, city: str) -> Iterable[Question]:
-    for claim in claims(catalog, compare(catalog, metric, limit=MAX_DRAWN)):
+    for claim in claims_of(catalog, metric):
         for question in claim.plan.questions if claim.plan else ():
             if question.city == city:
                 yield question

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
-from asreported.comparison.compare import Block, Comparison, compare
+from asreported.comparison.compare import Block, Comparison, compare, compared
 from asreported.comparison.excerpts import MAX_COLUMNS, Excerpt, excerpt
 from asreported.comparison.verdicts import Level
 
@@ -105,7 +105,11 @@ class SideBySide:
 
     def _row(self, metric: str) -> Row:
         every = len(self.cities) == len(self.catalog.cities)
-        comparison = compare(self.catalog, metric, cities=() if every else self.cities)
+        comparison = (
+            compared(self.catalog, metric)
+            if every
+            else compare(self.catalog, metric, cities=self.cities)
+        )
         cells: dict[str, list[ReportedFigure]] = {city: [] for city in self.cities}
         for figure in comparison.figures:
             cells[figure.city].append(figure)

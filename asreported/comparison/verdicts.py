@@ -175,8 +175,9 @@ def _difference_in(value_of: Callable[[ReportedFigure], Hashable]) -> Finder:
     """Make a finder of known values that are not all the same."""
 
     def find(figures: Figures, _: Basis) -> Values | None:
-        values = _cities_by_value([f for f in figures if value_of(f) is not None], value_of)
-        return values if len(values) > 1 else None
+        if len({value_of(figure) for figure in figures} - {None}) < 2:
+            return None
+        return _cities_by_value([f for f in figures if value_of(f) is not None], value_of)
 
     return find
 

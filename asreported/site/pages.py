@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -12,17 +12,16 @@ from markdown_it import MarkdownIt
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure, Statement
 from asreported.comparison.city import figures_by_theme
-from asreported.comparison.claims import claims
-from asreported.comparison.compare import Comparison, basis_of
+from asreported.comparison.compare import Comparison, judge_two
 from asreported.comparison.excerpts import MAX_DRAWN
-from asreported.comparison.open_questions import open_questions
+from asreported.comparison.open_questions import claims_of, open_questions
 from asreported.comparison.side_by_side import (
     COMPARABLE,
     SideBySide,
     default_columns,
     side_by_side,
 )
-from asreported.comparison.verdicts import Level, judge
+from asreported.comparison.verdicts import Level
 from asreported.drawing.charts import Chart, compare_chart
 from asreported.export.citations import TITLE
 from asreported.html import article as articles
@@ -94,7 +93,12 @@ class SitePages:
             for rows in self.table.rows.values()
             for row in rows
         }
-        self.labels = Context(catalog, language, Place("", language.code).links).labels
+        context = Context(catalog, language, Place("", language.code).links)
+        self.labels = labels = context.labels
+        # Each figure stands on the pages of all others of its metric.
+        self._named = cache(lambda figure: escape_html(labels.figure(catalog.figures[figure])))
+        verdict = context.captions.verdict
+        self._judged = cache(lambda *two: escape_html(verdict(judge_two(catalog, *two))))
 
     def pages(self) -> Iterator[SitePage]:
         """Yield all pages of the site."""
@@ -102,8 +106,9 @@ class SitePages:
         yield self._side_by_side()
         yield self._method()
         for metric in self.comparisons:
-            yield self._metric(metric)
-            yield self._embed(metric)
+            charts = [self.chart(metric, width) for width in WIDTHS]
+            yield self._metric(metric, charts)
+            yield self._embed(metric, charts)
         for city in self.catalog.cities:
             yield self._city(city)
         for article in self.catalog.sources:
@@ -129,14 +134,11 @@ class SitePages:
         address = f"{self.address}{place.address}"
         return compare_chart(self.catalog, drawn, self.t, width=width, address=address)
 
-    def _charts(self, context: Context, metric: str) -> str:
-        charts = [self.chart(metric, width) for width in WIDTHS]
-        return chart_html(charts, self.t, context.links.figure)
-
     def _first(self) -> SitePage:
         """Write the page that opens first: the finding, a chart, all metrics by theme."""
         place, context = self._at("")
         t, metric = self.t, self.catalog.opening_metric()
+        charts = [self.chart(metric, width) for width in WIDTHS]
         lead = self.labels.tagline()
         themes = self.catalog.content.themes
         groups = "".join(
@@ -149,7 +151,7 @@ class SitePages:
             heading(t("Compare"), lead)
             + finding_line(self._finding, place.to_page(SIDE_BY_SIDE))
             + self._search(place)
-            + f'<p class="unseen">{name}</p>{self._charts(context, metric)}'
+            + f'<p class="unseen">{name}</p>{chart_html(charts, t, context.links.figure)}'
             + self._boxes(t("Verdict"), self._levels(context))
             + f'<section class="index">{groups}</section>'
             + self._all_data(place)
@@ -228,18 +230,20 @@ class SitePages:
         """Set all metrics side by side, as the map draws them."""
         return side_by_side(self.catalog, cities=default_columns(self.catalog))
 
-    def _metric(self, metric: str) -> SitePage:
+    def _metric(self, metric: str, charts: list[Chart]) -> SitePage:
         """Write a metric's chart, its downloads, verdict, sentences and figures."""
         place, context = self._at(metric_page(metric))
         comparison = self.comparisons[metric]
-        drawn = replace(comparison, limit=MAX_DRAWN)
         name = self.labels.metric(metric)
+        height = max(chart.height for chart in charts) + _BELOW_EMBEDDED
+        embedding = self._embedding(place, metric, height)
         content = (
-            f'<h1 class="unseen">{escape_html(name)}</h1>{self._charts(context, metric)}'
-            f"{self._pictures(place, f'{place.folder}/chart', self._embedding(place, metric))}"
+            f'<h1 class="unseen">{escape_html(name)}</h1>'
+            f"{chart_html(charts, self.t, context.links.figure)}"
+            f"{self._pictures(place, f'{place.folder}/chart', embedding)}"
             f'<h2 class="unseen">{escape_html(self.labels.title(metric))}</h2>'
             f"{reasons(context, comparison)}"
-            f"{in_a_sentence(context, claims(self.catalog, drawn), name=metric)}"
+            f"{in_a_sentence(context, claims_of(self.catalog, metric), name=metric)}"
             f"{self._cities_shown(comparison)}{figures_table(context, comparison)}"
             f"{self._others(context, comparison)}"
         )
@@ -278,16 +282,15 @@ class SitePages:
         ]
         return f'<div class="downloads">{SEPARATOR.join(links)}{more}</div>'
 
-    def _embedding(self, place: Place, metric: str) -> str:
+    def _embedding(self, place: Place, metric: str, height: int) -> str:
         """Lead to the chart alone, and write the line with which another page frames it.
 
-        It is as high as the higher of the two layouts, for a frame does not grow with its page.
+        ``height`` in pixels fits the higher layout, for a frame does not grow with its page.
         """
         t, embed = self.t, Place(embed_page(metric), self.t.code)
-        height = max(self.chart(metric, width).height for width in WIDTHS) + _BELOW_EMBEDDED
         line = (
             f'<iframe src="{escape(self.base + embed.address)}" title="'
-            f'{escape(self.labels.title(metric))}" width="100%" height="{height:.0f}" '
+            f'{escape(self.labels.title(metric))}" width="100%" height="{height}" '
             'loading="lazy" style="border:0"></iframe>'
         )
         remarks = [t("It shows the newest data.")]
@@ -301,11 +304,10 @@ class SitePages:
             f'<a href="{escape(place.to(embed.path))}">{alone}</a></p></details>'
         )
 
-    def _embed(self, metric: str) -> SitePage:
+    def _embed(self, metric: str, charts: list[Chart]) -> SitePage:
         """Write a metric's chart alone, with all its caveats."""
         place, context = self._at(embed_page(metric))
         title = self.labels.title(metric)
-        charts = [self.chart(metric, width) for width in WIDTHS]
         whole = place.to_page(metric_page(metric))
         content = (
             f'<main><h1 class="unseen">{escape_html(title)}</h1>'
@@ -379,17 +381,11 @@ class SitePages:
 
     def _verdicts(self, context: Context, figure: ReportedFigure) -> str:
         """Say beside each other figure of the metric whether the two may be compared, and why."""
-        basis, labels = basis_of(self.catalog), self.labels
-        others = [
-            other
+        items = "".join(
+            f"<li>{link_to(context.links.figure(other.id), self._named(other.id))} "
+            f"<span>{self._judged(*sorted([figure.id, other.id]))}</span></li>"
             for other in self.catalog.figures_of(figure.metric)
             if other.id != figure.id and not other.is_repetition
-        ]
-        words = context.captions.verdict
-        items = "".join(
-            f"<li>{link_to(context.links.figure(other.id), escape_html(labels.figure(other)))} "
-            f"<span>{escape_html(words(judge(basis, [figure, other])))}</span></li>"
-            for other in others
         )
         if not items:
             return ""

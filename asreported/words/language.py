@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -118,6 +118,10 @@ class Language:
 
     def number(self, value: float) -> str:
         """Write a number as in a table: 66,000, and 6.6万 or 4 million where nothing is lost."""
+        return self._number(value + 0)  # for the cache minus nothing is nothing, and is written so
+
+    @lru_cache(maxsize=10_000)  # noqa: B019  a language lives as long as the program
+    def _number(self, value: float) -> str:
         if value >= self._magnitudes_from:
             short, full = (
                 str(
