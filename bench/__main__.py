@@ -32,6 +32,7 @@ _PARTS: dict[str, Callable[[argparse.Namespace], Iterable[Ratio]]] = {
     "articles": lambda asked: loading.more_articles(asked.times, asked.largest),
     "readers": lambda asked: crowd.at_once(max(3, asked.times // 3)),
     "large-switch": lambda asked: pages.enlarged(asked.times, asked.largest),
+    "publish": lambda asked: loading.published(max(3, asked.times // 3)),
 }
 
 

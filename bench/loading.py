@@ -1,4 +1,4 @@
-"""How long a catalog takes to load, in a process of its own for each large one."""
+"""How long a catalog takes to load, in a process of its own for each large one, and to publish."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
 
 import yaml
 
-from asreported import load
+from asreported import Catalog, load
+from asreported.site.publishing import publish
 from bench import FACTORS, REAL, ROOT
 from bench.ratios import Ratio, in_turn, seconds
 from tests.catalogs import make_large
@@ -68,6 +70,24 @@ def _times_one(
             floors = [floor * factor for floor in floors]
             what = f"load {factor:,} times the {name}"
             yield Ratio(what, f"load × {factor:,}", 1.1, "s", ours, floors)
+
+
+def published(times: int) -> Iterator[Ratio]:
+    """Measure publishing many figures, and many cities with each metric, against so many sites."""
+    once = load(REAL)
+    for factor, of, cities, metrics in ((10, "catalog", 2, 5), (12, "cities", 12, 1)):
+        with tempfile.TemporaryDirectory() as folder:
+            large = load(make_large(REAL, Path(folder), cities=cities, metrics=metrics))
+            sides = in_turn(partial(_publish, large), partial(_publish, once), times, warm=False)
+        floors = [floor * factor for floor in sides[1]]
+        what = f"publish {factor} times the {of}"
+        yield Ratio(what, f"publish × {factor}", 1.1, "s", sides[0], floors)
+
+
+def _publish(catalog: Catalog) -> float:
+    # A copy has nothing worked out yet.
+    with tempfile.TemporaryDirectory() as folder:
+        return seconds(lambda: publish(replace(catalog), Path(folder)))
 
 
 def _load(path: Path, times: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import combinations
+from itertools import combinations, takewhile
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from asreported.html.figures import figures_table
 from asreported.html.method import method_text
 from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import comparisons, drawer, figures
+from asreported.site.pages import SitePages
 from asreported.view import CityView, CompareView, SideBySideView
 from asreported.words.captions import Captions
 from asreported.words.labels import Labels
@@ -289,6 +290,16 @@ def test_a_table_that_is_whole_says_nothing_of_its_part(catalog: Catalog) -> Non
     assert Labels(catalog, EN).extent(table) == "" and len(table.metrics.shown) == 76
     assert default_columns(catalog) == tuple(catalog.cities) == table.cities
     assert side_by_side(catalog).rows == table.rows
+
+
+# The site.
+
+
+def test_no_page_of_a_site_is_too_much_for_a_phone(large: Catalog) -> None:
+    pages = takewhile(lambda page: page.place.folder[:2] != "a/", SitePages(large, ZH).pages())
+    sizes = {page.place.folder: len(page.content.encode()) for page in pages}
+    assert max(sizes.values()) < 300_000
+    assert {"side-by-side/4", "c/longnan_0/2"} <= sizes.keys(), "what is more goes on"
 
 
 # A city.

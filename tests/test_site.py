@@ -22,7 +22,7 @@ from asreported.catalog.model import ReportedFigure
 from asreported.comparison import compare
 from asreported.comparison.verdicts import Basis, Verdict, judge
 from asreported.export.files import ExportError
-from asreported.site import publishing
+from asreported.site import pages, publishing
 from asreported.site.publishing import publish
 from tests.catalog_files import GOOD, write
 from tests.commands import asreported
@@ -456,3 +456,27 @@ def test_no_figures_are_judged_again_for_each_page(
     fresh = replace(catalog)  # which has nothing worked out yet
     publish(fresh, tmp_path / "site")
     assert len(judged) > 400 and max(judged.values()) <= 3
+
+
+def test_what_is_too_much_for_a_page_goes_on_to_the_next(
+    small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MAX_CELLS", 2)
+    monkeypatch.setattr(pages, "MAX_OF_CITY", 3)
+    publish(small, tmp_path / "site")
+
+    def read(folder: str) -> str:
+        return (tmp_path / f"site/zh/{folder}/index.html").read_text(encoding="utf-8")
+
+    both = [read("side-by-side"), read("side-by-side/2")]
+    rows = [re.findall(r'scope="row"><a href="[./]+/zh/m/(\w+)/index', one) for one in both]
+    assert [sorted(set(found)) for found in rows] == [
+        ["case_change", "clearance"],
+        ["cameras", "cameras_rank"],
+    ]
+    assert all("4项指标中的2项" in one for one in both), "it says so"
+    assert '<a href="../../../zh/side-by-side/index.html">1</a>' in both[1]
+    both = [read("c/longnan"), read("c/longnan/2")]
+    found = [re.findall(r'class="evidence"><a href="[./]+/zh/f/(\w+)/index', one) for one in both]
+    assert found == [["drop", "rate"], ["cameras", "rank"]]
+    assert '<a href="../../../../zh/c/longnan/index.html" aria-current=page>陇南</a>' in both[1]

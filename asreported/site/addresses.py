@@ -6,9 +6,12 @@ All links are relative, so that a site works in any folder and from a stick; eac
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
 from asreported.html.context import Links
+from asreported.html.escaping import escape_html
 from asreported.words.language import DEFAULT_LANGUAGE
 
 
@@ -36,6 +39,17 @@ class Place:
     def to_page(self, folder: str, language: str = "") -> str:
         """Return how this page leads to another, in its own language where none is named."""
         return self.to(Place(folder, language or self.language).path)
+
+    def ways(self, pages: Mapping[str, str], here: str = "") -> str:
+        """Write links to pages, given by folder with their names.
+
+        The one in the folder ``here`` is marked as current (empty: this page's).
+        """
+        return "".join(
+            f'<a href="{escape(self.to_page(folder))}"'
+            f"{' aria-current=page' * (folder == (here or self.folder))}>{escape_html(name)}</a>"
+            for folder, name in pages.items()
+        )
 
     @property
     def links(self) -> Links:

@@ -71,16 +71,13 @@ class Frame:
         """Write menu, content and foot."""
         t, place = self.labels.t, page.place
         city = next(iter(self.labels.catalog.cities))
-        entries = [
-            ("", t("Compare")),
-            (SIDE_BY_SIDE, t("Side by side")),
-            (city_page(city), t("City")),
-            (METHOD, t("Method")),
-        ]
-        menu = "".join(
-            f'<a href="{escape(place.to_page(folder))}"'
-            f"{' aria-current=page' if folder == place.folder else ''}>{escape_html(name)}</a>"
-            for folder, name in entries
+        menu = place.ways(
+            {
+                "": t("Compare"),
+                SIDE_BY_SIDE: t("Side by side"),
+                city_page(city): t("City"),
+                METHOD: t("Method"),
+            }
         )
         languages = "".join(
             f'<a lang="{escape(code)}" href="{escape(place.to_page(place.folder, code))}"'

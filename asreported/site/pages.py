@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from html import escape
+from itertools import groupby
+from typing import TypeVar
 
 from markdown_it import MarkdownIt
 
@@ -13,7 +15,14 @@ from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure, Statement
 from asreported.comparison.city import figures_by_theme
 from asreported.comparison.compare import Comparison, judge_two
-from asreported.comparison.excerpts import MAX_DRAWN
+from asreported.comparison.excerpts import (
+    MAX_CELLS,
+    MAX_DRAWN,
+    MAX_MAPPED,
+    MAX_OF_CITY,
+    Excerpt,
+    excerpt,
+)
 from asreported.comparison.open_questions import claims_of, open_questions
 from asreported.comparison.side_by_side import (
     COMPARABLE,
@@ -59,6 +68,8 @@ SIDE_BY_SIDE, METHOD, CHANGES = "side-by-side", "method", "changes"
 #: Pixels of an embedded page below its chart.
 _BELOW_EMBEDDED = 48
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class SitePage:
@@ -76,6 +87,22 @@ class SitePage:
     picture: str = ""
     bare: bool = False
     grows: bool = False
+
+
+def _parts(items: Sequence[T], most: int) -> list[tuple[T, ...]]:
+    """Cut items into equal parts of at most so many, at least one part."""
+    number = max(1, -(-len(items) // most))
+    size = max(1, -(-len(items) // number))
+    return [tuple(items[i * size : (i + 1) * size]) for i in range(number)]
+
+
+def _folder(folder: str, number: int) -> str:
+    """Return the folder of the first of several pages, counted from 0, or of a later one."""
+    return f"{folder}/{number + 1}" if number else folder
+
+
+def _title(title: str, number: int) -> str:
+    return f"{title}{SEPARATOR}{number + 1}" if number else title
 
 
 class SitePages:
@@ -103,14 +130,14 @@ class SitePages:
     def pages(self) -> Iterator[SitePage]:
         """Yield all pages of the site."""
         yield self._first()
-        yield self._side_by_side()
+        yield from self._side_by_side()
         yield self._method()
         for metric in self.comparisons:
             charts = [self.chart(metric, width) for width in WIDTHS]
             yield self._metric(metric, charts)
             yield self._embed(metric, charts)
         for city in self.catalog.cities:
-            yield self._city(city)
+            yield from self._city(city)
         for article in self.catalog.sources:
             yield self._article(article)
         entries: dict[str, ReportedFigure | Statement] = {
@@ -208,26 +235,32 @@ class SitePages:
         )
         return f'<p class="downloads">{links}</p>'
 
-    def _side_by_side(self) -> SitePage:
-        """Write the map, then the table of cities and metrics."""
-        place, context = self._at(SIDE_BY_SIDE)
-        t = self.t
-        shown = side_by_side(self.catalog, cities=default_columns(self.catalog))
+    def _side_by_side(self) -> Iterator[SitePage]:
+        """Write the map, then the table of cities and metrics; of many on several pages."""
+        t, table = self.t, self.map_table()
         lead = [
             t("What each article reports on each metric. A value leads to its chart."),
             t("Map and verdicts are of all cities, whichever columns are shown."),
         ]
-        content = (
-            heading(t("Side by side"))
-            + map_html(context, shown)
-            + self._pictures(place, f"{SIDE_BY_SIDE}/map")
-            + section(t("All metrics"), " ".join(lead))
-            + side_by_side_table(context, shown)
-        )
-        return SitePage(place, t("Side by side"), self._finding, content)
+        every = table.metrics.shown
+        parts = _parts(every, max(1, MAX_CELLS // len(table.cities)))
+        for number, part in enumerate(parts):
+            place, context = self._at(_folder(SIDE_BY_SIDE, number))
+            shown = replace(table, metrics=Excerpt(part, len(every) - len(part)))
+            pages = self._pages(place, SIDE_BY_SIDE, len(parts))
+            content = (
+                heading(t("Side by side"))
+                + pages
+                + map_html(context, shown)
+                + self._pictures(place, f"{SIDE_BY_SIDE}/map")
+                + section(t("All metrics"), " ".join(lead))
+                + side_by_side_table(context, shown)
+                + pages
+            )
+            yield SitePage(place, _title(t("Side by side"), number), self._finding, content)
 
     def map_table(self) -> SideBySide:
-        """Set all metrics side by side, as the map draws them."""
+        """Set all metrics side by side, as the map of the pictures draws them."""
         return side_by_side(self.catalog, cities=default_columns(self.catalog))
 
     def _metric(self, metric: str, charts: list[Chart]) -> SitePage:
@@ -270,7 +303,8 @@ class SitePages:
         comparable = [
             row.metric for rows in self.table.rows.values() for row in rows if row.comparable
         ]
-        return links_to_metrics(context, [one for one in comparable if one != comparison.metric])
+        others = [one for one in comparable if one != comparison.metric]
+        return links_to_metrics(context, excerpt(others, MAX_MAPPED).shown)
 
     def _pictures(self, place: Place, stem: str, more: str = "") -> str:
         """Lead to a chart's files."""
@@ -316,29 +350,40 @@ class SitePages:
         )
         return SitePage(place, title, title, content, bare=True)
 
-    def _city(self, city: str) -> SitePage:
-        """Write what is reported of a city, by theme, and where it comes from."""
-        place, context = self._at(city_page(city))
-        themes, _ = figures_by_theme(self.catalog, city, None)
-        tables = "".join(theme_table(context, theme, found) for theme, found in themes.items())
-        asked = questions_to(context, open_questions(self.catalog, city, None))
-        title = self.t("{city}, as reported", city=self.labels.city(city))
-        content = (
-            f'<h1 class="unseen">{escape_html(title)}</h1>{self._cities(place, city)}'
-            + articles.source(context, city, glance(context, city))
-            + tables + statements(context, city) + systems(context, city) + asked
-        )  # fmt: skip
-        lead = self.t("What is reported of one city, by theme, and where it comes from.")
-        return SitePage(place, title, lead, content)
+    def _city(self, city: str) -> Iterator[SitePage]:
+        """Write what is reported of a city, by theme, and where it comes from.
 
-    def _cities(self, place: Place, here: str) -> str:
-        """Lead from a city to the others."""
-        links = "".join(
-            f'<a href="{escape(place.to_page(city_page(city)))}"'
-            f"{' aria-current=page' * (city == here)}>{escape_html(self.labels.city(city))}</a>"
-            for city in self.catalog.cities
-        )
-        return f'<nav class="cities" aria-label="{escape(self.t("City"))}">{links}</nav>'
+        Of many figures the first stand there, and the others on pages of their own.
+        """
+        folder, t = city_page(city), self.t
+        by_theme, _ = figures_by_theme(self.catalog, city, None)
+        parts = _parts([one for of_theme in by_theme.values() for one in of_theme], MAX_OF_CITY)
+        title = t("{city}, as reported", city=self.labels.city(city))
+        lead = t("What is reported of one city, by theme, and where it comes from.")
+        cities = {city_page(one): self.labels.city(one) for one in self.catalog.cities}
+        for number, part in enumerate(parts):
+            place, context = self._at(_folder(folder, number))
+            themes = groupby(part, lambda figure: self.catalog.metrics[figure.metric].theme)
+            tables = "".join(theme_table(context, theme, list(found)) for theme, found in themes)
+            pages = self._pages(place, folder, len(parts))
+            ways = place.ways(cities, here=folder)
+            before = after = ""
+            if number == 0:
+                before = articles.source(context, city, glance(context, city))
+                asked = questions_to(context, open_questions(self.catalog, city, None))
+                after = statements(context, city) + systems(context, city) + asked
+            content = (
+                f'<h1 class="unseen">{escape_html(title)}</h1>'
+                f'<nav class="cities" aria-label="{escape(t("City"))}">{ways}</nav>'
+                f"{before}{pages}{tables}{pages}{after}"
+            )
+            yield SitePage(place, _title(title, number), lead, content)
+
+    def _pages(self, place: Place, folder: str, number: int) -> str:
+        """Lead to the pages that something stands on; empty where that is one."""
+        ways = place.ways({_folder(folder, i): self.t.digits(i + 1) for i in range(number)})
+        name = escape(self.t("Pages"))
+        return f'<nav class="cities" aria-label="{name}">{ways}</nav>' * (number > 1)
 
     def _article(self, article_id: str) -> SitePage:
         """Write an article with its figures marked, and its numbers accounted for."""
