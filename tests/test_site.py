@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import signal
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -26,6 +29,7 @@ from asreported.site import pages, publishing
 from asreported.site.publishing import publish
 from tests.catalog_files import GOOD, write
 from tests.commands import asreported
+from tests.forked import in_a_process, status_of
 
 BASE = "https://example.org/reported/"
 
@@ -134,6 +138,107 @@ def test_what_was_cut_short_is_published_again(
         publish(small, folder)
     publish(small, folder)
     assert snapshot(folder) == snapshot(whole)
+
+
+def broken_links(folder: Path) -> list[tuple[str, str]]:
+    """Links of a folder's pages, with those of all versions, that lead to no file."""
+    found = []
+    for path in folder.rglob("*.html"):
+        if not path.relative_to(folder).parts[0].startswith(".publishing"):
+            links = re.findall(r' (?:href|src)="([^"#:]+)', path.read_text(encoding="utf-8"))
+            found += [(str(path), link) for link in links if not (path.parent / link).is_file()]
+    return found
+
+
+forked = pytest.mark.skipif(os.name != "posix", reason="processes are forked")
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for the disk, which only a loss of power is about."""
+    monkeypatch.setattr(os, "sync", lambda: None)
+
+
+def killed_at(step: int, newer: Catalog, folder: Path) -> bool:
+    """Publish in a process that is killed before it moves so many things; whether it was."""
+    replace = Path.replace
+
+    def act() -> None:
+        left = iter(range(step))
+
+        def killed(path: Path, target: Path) -> Path:
+            if next(left, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return replace(path, target)
+
+        Path.replace = killed  # type: ignore[assignment, method-assign]  # in the child only
+        publish(newer, folder)
+
+    status = status_of(in_a_process(act, ExportError, 2))
+    assert status in (0, -signal.SIGKILL)
+    return status != 0
+
+
+@forked
+@pytest.mark.usefixtures("unhurried")
+def test_what_is_killed_while_it_is_put_in_place_leaves_a_whole_site(
+    small: Catalog, tmp_path: Path
+) -> None:
+    """At each step: a figure and a metric are new, a figure changes, a figure and a metric go."""
+    newer = GOOD.replace("cameras_rank", "camera_place").replace("id: rank", "id: place")
+    newest = load(written(tmp_path / "newer", newer.replace("50,000 cam", "50 thousand cam")))
+    old, whole, folder = (tmp_path / name for name in ("old", "whole", "site"))
+    publish(small, old)
+    shutil.copytree(old, whole)
+    publish(newest, whole)
+    assert broken_links(old) == broken_links(whole) == []
+    for step in count():
+        shutil.copytree(old, folder)
+        was_killed = killed_at(step, newest, folder)
+        assert broken_links(folder) == [], step
+        publish(newest, folder)
+        assert snapshot(folder) == snapshot(whole), step
+        shutil.rmtree(folder)
+        if not was_killed:
+            break
+    assert step > 50
+
+
+@forked
+@pytest.mark.usefixtures("unhurried")
+def test_a_first_site_that_is_killed_has_no_first_page_until_it_is_whole(
+    small: Catalog, tmp_path: Path
+) -> None:
+    whole, folder = tmp_path / "whole", tmp_path / "site"
+    publish(small, whole)
+    for step in count(step=4):
+        was_killed = killed_at(step, small, folder)
+        if (folder / "index.html").exists():
+            missing = {(folder / path / link).name for path, link in broken_links(folder)}
+            assert missing <= {"versions.js"}, step
+        publish(small, folder)
+        assert snapshot(folder) == snapshot(whole), step
+        shutil.rmtree(folder)
+        if not was_killed:
+            break
+    assert step > 50
+
+
+@forked
+def test_what_was_killed_and_is_not_published_again_leaves_nothing_behind(
+    small: Catalog, tmp_path: Path
+) -> None:
+    """The page that only the killed version had goes with the next that is published."""
+    newest = load(written(tmp_path / "newer", GOOD.replace("id: rank", "id: place")))
+    folder = tmp_path / "site"
+    publish(small, folder)
+    before = snapshot(folder)
+    assert killed_at(8, newest, folder) and (folder / "f/place/index.html").exists()
+    publish(small, folder)
+    left = {
+        path: raw for path, raw in snapshot(folder).items() if path[:9] != f"v/{newest.version}"
+    }
+    assert left == before
 
 
 def test_a_file_in_the_place_of_the_folder(small: Catalog, tmp_path: Path) -> None:

@@ -5,8 +5,9 @@
     site/versions.json            the versions, oldest first, and what changed with each
     site/changes/, zh/changes/    the same to read
 
-All is written beside, into a folder of its own, and put in place once it is complete; the list
-of versions comes last. Where that fails, the site is put back as it was.
+All is written beside, into a folder of its own, and put in place once it is complete, in an
+order in which every link leads somewhere at each moment, whatever is killed. Where that fails,
+the site is put back as it was.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
@@ -32,7 +33,7 @@ from asreported.words.labels import Labels
 from asreported.words.language import LANGUAGES, language
 
 _VERSIONS, _FILES, _DATA = "versions.json", "files.json", "data/as-reported.json"
-_STAGE, _BEFORE = ".publishing", "before"
+_STAGE = ".publishing"
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class _Publication:
         self.version = f"v/{catalog.version}"
         self.is_new = not (folder / self.version).exists()
         self.paths: list[str] = []
-        self.written = 0
+        self.fresh: list[str] = []
 
     def run(self, base: str, *, png: bool, progress: Callable[[int, int], object]) -> Published:
         """Stage all files, put them in place, and tell what changed."""
@@ -120,13 +121,9 @@ class _Publication:
         self._tell_changes(listed, base)
         if base:
             self._stage("sitemap.xml", _sitemap(base, self.paths))
-        gone = self._gone(listed)
-        for name, raw in {_FILES: _json(sorted(self.paths)), **_lists(listed)}.items():
-            self._write(name, raw)
-        self._put_in_place(list(map(Path, gone)))
-        return Published(
-            self.catalog.version, self.written, len(self.paths) - self.written, changes
-        )
+        self._put_in_place(self._gone(listed), listed)
+        written = len(self.fresh)
+        return Published(self.catalog.version, written, len(self.paths) - written, changes)
 
     def _stage(self, path: str, raw: bytes) -> None:
         """Write a file of the newest version, unless it is there as it is."""
@@ -136,13 +133,14 @@ class _Publication:
                 return
         except OSError:
             pass
-        self.written += 1
+        self.fresh.append(path)
         self._write(path, raw)
 
-    def _write(self, path: str, raw: bytes) -> None:
+    def _write(self, path: str, raw: bytes) -> Path:
         target = self.stage / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw)
+        return target
 
     def _moved(self) -> list[tuple[str, str]]:
         """List pages of ids that have another name now, and how each leads on."""
@@ -160,11 +158,7 @@ class _Publication:
 
     def _gone(self, listed: list[dict[str, Any]]) -> list[str]:
         """Stage a page for each that is no more, and list its other files."""
-        try:
-            files = set(json.loads((self.folder / _FILES).read_text(encoding="utf-8")))
-        except (OSError, ValueError):
-            return []
-        gone = sorted(files - set(self.paths))
+        gone = sorted(self._files() - set(self.paths))
         for path in [path for path in gone if path.endswith("/index.html")]:
             kept = [
                 address
@@ -175,46 +169,70 @@ class _Publication:
                 self._stage(path, _no_longer("../" * path.count("/") + kept[-1]))
         return [path for path in gone if path not in self.paths]
 
-    def _put_in_place(self, gone: list[Path]) -> None:
-        """Move what is staged to where it belongs: the version as a whole, then the newest.
+    def _files(self) -> set[str]:
+        """Return the files of the newest version that are in the folder, or may be."""
+        try:
+            return set(json.loads((self.folder / _FILES).read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return set()
+
+    def _put_in_place(self, gone: list[str], listed: list[dict[str, Any]]) -> None:
+        """Move what is staged to where it belongs, and what is gone away from there.
 
         Where that fails all is put back as it was.
         """
+        moves = list(self._moves(gone, listed))
+        before = self.stage / "before"
+        for _, target in moves:
+            if target.is_file():
+                saved = before / target.relative_to(self.folder)
+                saved.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(target, saved)
+        if hasattr(os, "sync"):  # what is moved is on the disk, should power be lost
+            os.sync()
         if not self.listed:  # cut short from here on, it is ours to be published again
             _replace(self.folder / _VERSIONS, _json([]))
-        files = (file.relative_to(self.stage) for file in self.stage.rglob("*") if file.is_file())
-        staged = sorted(
-            (path for path in files if path.parts[0] != "v"),
-            key=lambda path: (path.stem == "versions", path),
-        )
-        before = self.stage / _BEFORE
-        for path in [*staged, *gone]:
-            if (self.folder / path).exists():
-                (before / path).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(self.folder / path, before / path)
-        if self.is_new:
-            (self.folder / "v").mkdir(exist_ok=True)
-            (self.stage / self.version).replace(self.folder / self.version)
         try:
-            for path in staged:
-                (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (self.stage / path).replace(self.folder / path)
-            for path in gone:
-                (self.folder / path).unlink(missing_ok=True)
+            for source, target in moves:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                source.replace(target)
         except BaseException:
-            self._put_back([path for path in [*staged, *gone] if not (self.stage / path).exists()])
+            moved = {target: source for source, target in moves if not source.exists()}
+            for target, source in reversed(moved.items()):
+                saved = before / target.relative_to(self.folder)
+                with suppress(OSError):
+                    saved.replace(target) if saved.exists() else target.replace(source)
             raise
 
-    def _put_back(self, paths: list[Path]) -> None:
-        """Put back what was moved over or deleted, and the version where it was staged."""
-        for path in paths:
-            with suppress(OSError):  # what could not be deleted is there
-                if (self.stage / _BEFORE / path).exists():
-                    (self.stage / _BEFORE / path).replace(self.folder / path)
-                else:
-                    (self.folder / path).unlink(missing_ok=True)
+    def _moves(self, gone: list[str], listed: list[dict[str, Any]]) -> Iterator[tuple[Path, Path]]:
+        """List what is moved where, in an order in which every link leads somewhere.
+
+        New files that pages show come first, and the version as a whole; then at each new address
+        a page that leads into it, for new pages may lead to each other; then the pages, the first
+        one last, and only then what replaces other files and what goes; last the lists. Until then
+        the list of files has the old and the new: what is cut short here is all known.
+        """
+        stage, folder = self.stage, self.folder
+        pages = {path for path in self.fresh if path.endswith(".html")}
+        others = set(self.fresh) - pages
+        new = {path for path in self.fresh if not (folder / path).exists()}
+        version = (stage if self.is_new else folder) / self.version
+        led = [path for path in sorted(pages & new) if self.listed and (version / path).exists()]
+        yield self._write("both", _json(sorted({*self._files(), *self.paths}))), folder / _FILES
+        yield from ((stage / path, folder / path) for path in sorted(others & new))
         if self.is_new:
-            (self.folder / self.version).replace(self.stage / self.version)
+            yield stage / self.version, folder / self.version
+        for path in led:
+            page = _leading_on(f"{'../' * path.count('/')}{self.version}/{path}")
+            yield self._write(f"leading/{path}", page), folder / path
+        for path in sorted(pages, key=lambda path: (-path.count("/"), path)):
+            yield stage / path, folder / path
+        yield from ((stage / path, folder / path) for path in sorted(others - new))
+        for path in gone:
+            if (folder / path).exists():
+                yield folder / path, stage / "gone" / path
+        for name, raw in {_FILES: _json(sorted(self.paths)), **_lists(listed)}.items():
+            yield self._write(f"lists/{name}", raw), folder / name
 
     def _listed(self, changes: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the versions, this one last; one that comes back is listed where it was."""
