@@ -67,7 +67,7 @@ def _base(address: str) -> str:
 
 
 def _changes(changes: dict[str, Any]) -> list[str]:
-    """Say which figures came, changed and went since the version before."""
+    """Say which figures and statements came, changed and went since the version before."""
     if not changes:
         return []
     lines = [f"since {changes['since']}:"]
@@ -75,4 +75,4 @@ def _changes(changes: dict[str, Any]) -> list[str]:
     changed = changes["changed"].items()
     lines += [f"  changed: {figure} ({', '.join(fields)})" for figure, fields in changed]
     lines += [f"  gone: {figure}" for figure in changes["gone"]]
-    return lines if len(lines) > 1 else [f"since {changes['since']}: no figure changed"]
+    return lines if len(lines) > 1 else [f"since {changes['since']}: nothing changed"]

@@ -12,7 +12,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import Rate, ReportedFigure, Statement
+from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
 from asreported.comparison.excerpts import MAX_COLUMNS
 from asreported.comparison.nearby import opening_metric
@@ -149,12 +149,11 @@ class EvidenceView(View):
 
     @classmethod
     def _choices(cls, query: Query, catalog: Catalog) -> dict[str, object]:
-        entries: dict[str, ReportedFigure | Statement] = {**catalog.figures, **catalog.statements}
-        figure = _first(_current(query, "figure", catalog), entries)
+        figure = _first(_current(query, "figure", catalog), catalog.entries)
         article = _first(query.get("article", []), catalog.sources)
         city = _first(query.get("city", []), catalog.cities) or next(iter(catalog.cities))
         if figure:
-            article = entries[figure].article
+            article = catalog.entries[figure].article
         return {**article_query(catalog, article or first_article(catalog, city)), "figure": figure}
 
 

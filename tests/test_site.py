@@ -27,7 +27,7 @@ from asreported.comparison.verdicts import Basis, Verdict, judge
 from asreported.export.files import ExportError
 from asreported.site import pages, publishing
 from asreported.site.publishing import publish
-from tests.catalog_files import GOOD, write
+from tests.catalog_files import ARTICLE, GOOD, write
 from tests.commands import asreported
 from tests.forked import in_a_process, status_of
 
@@ -297,6 +297,36 @@ def test_what_was_published_stays_and_the_next_version_tells_what_changed(
     assert re.findall("<h3>(.*?)</h3>", said) == ["改动"]
     assert publish(small, folder).version == first.version  # an older one may come back
     assert len(json.loads((folder / "versions.json").read_text())) == 2
+
+
+def test_changes_are_told_in_the_words_of_then_and_now(tmp_path: Path) -> None:
+    """Of figures and statements; what only one language says otherwise has no other words."""
+    said = """    statements:
+      - {id: falls, metric: clearance, counts: criminal_cases, claim: {en: fewer, zh: 少},
+         period: 2023, quote: 全市有, gloss: it has}
+"""
+    folder, article = tmp_path / "site", ARTICLE.replace("22%", "21.5%")
+    publish(load(written(tmp_path / "old", GOOD + said)), folder)
+    newer = (GOOD + said).replace("22%", "21.5%").replace("value: -22", "value: -21.5")
+    newer = newer.replace("claim: {en: fewer", "claim: {en: many fewer")
+    newer = newer.replace("zh: 破案率}", "zh: 破案占比}").replace("id: rank", "id: place")
+    (tmp_path / "new").mkdir()
+    done = publish(load(write(tmp_path / "new", newer, article)), folder)
+    assert done.changes["changed"] == {
+        "drop": ["value", "quote", "gloss"],
+        "rate": ["metric"],
+        "falls": ["metric", "says"],
+    }
+    assert (done.changes["added"], done.changes["gone"]) == (["place"], ["rank"])
+    english, chinese = (
+        re.sub("<[^>]+>", "", (folder / f"{top}changes/index.html").read_text(encoding="utf-8"))
+        for top in ("", "zh/")
+    )
+    assert "Value: −22% → −21.5%" in english
+    assert "In English: criminal cases fell 22% → criminal cases fell 21.5%" in english
+    says = "no number: fewer → no number: many fewer"
+    assert f"Metric: in another languageWhat it says: {says}" in english
+    assert "数值：−22% → −21.5%" in chinese and "指标：破案率 → 破案占比" in chinese
 
 
 def test_a_page_that_is_gone_leads_to_the_last_version_that_has_it(

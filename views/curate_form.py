@@ -272,7 +272,7 @@ def _suggested(work: Work, counts_id: str) -> str:
     city = work.catalog.sources[work.article].city
     first = "-".join(filter(None, [city, counts_id.replace("_", "-")]))
     numbered = (f"{first}-{number}" for number in count(2))
-    taken = {**work.catalog.figures, **work.catalog.statements}
+    taken = work.catalog.entries
     return next(one for one in chain([first], numbered) if one not in taken)
 
 

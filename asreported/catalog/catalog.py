@@ -85,6 +85,11 @@ class Catalog:
         return {one.id: one for city in self.cities.values() for one in city.statements}
 
     @cached_property
+    def entries(self) -> Mapping[str, ReportedFigure | Statement]:
+        """All figures and then all statements by id."""
+        return {**self.figures, **self.statements}
+
+    @cached_property
     def _statements_by_metric(self) -> Mapping[str, tuple[Statement, ...]]:
         grouped: dict[str, list[Statement]] = {}
         for statement in self.statements.values():

@@ -144,7 +144,7 @@ def statement_reading(context: Context, statement: Statement) -> str:
     fields = [labels.counts(statement.counts), *labels.statement_notes(statement)]
     said = context.captions.said(statement, statement.metric)
     body = f"<p>{escape_html(SEPARATOR.join(fields))}</p><p>{escape_html(said)}</p>"
-    notes = [*_inferred(context, statement), *([t.text(statement.note)] if statement.note else [])]
+    notes = [*labels.inferred(statement), *([t.text(statement.note)] if statement.note else [])]
     body += "".join(f'<p class="remark">{escape_html(note)}</p>' for note in notes)
     heading = escape_html(t("A statement"))
     return (
@@ -297,7 +297,7 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
         t("{term}: {meaning}", term=term, meaning=meaning)
         for term, meaning in labels.definitions(figure)
     ]
-    remarks += _inferred(context, figure)
+    remarks += labels.inferred(figure)
     if figure.note is not None:
         remarks.append(t.text(figure.note))
     related = (
@@ -313,12 +313,3 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
             )
     written = "".join(f'<p class="remark">{escape_html(remark)}</p>' for remark in remarks)
     return written + other_articles(context, figure)
-
-
-def _inferred(context: Context, entry: ReportedFigure | Statement) -> list[str]:
-    """Say which fields are inferred, and why."""
-    labels, t = context.labels, context.t
-    return [
-        t("{field}, inferred: {reason}", field=labels.field(field), reason=t.text(reason))
-        for field, reason in entry.inferred.items()
-    ]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from asreported import selection
 from asreported.catalog.catalog import Catalog
-from asreported.catalog.model import ReportedFigure, Statement
 from asreported.drawing import style
 from asreported.drawing.browser import SCRIPT
 from asreported.drawing.charts import Chart
@@ -21,6 +20,7 @@ from asreported.export.pictures import picture
 from asreported.export.table import write, write_map
 from asreported.html import COPY_SCRIPT, CSS, EQUIP_SCRIPT
 from asreported.site.addresses import Place, lasting, metric_page
+from asreported.site.changes import IN_WORDS, Told, told
 from asreported.site.layout import Frame
 from asreported.site.linked_data import annotation
 from asreported.site.pages import SIDE_BY_SIDE, SitePage, SitePages
@@ -48,6 +48,7 @@ def site_files(catalog: Catalog, base: str = "", *, png: bool = False) -> Iterat
     ``base`` is the address that the site will have, where it is known. ``png`` adds a picture of
     each chart for those who link to it, which needs a browser, and differs between machines.
     """
+    in_words = told(catalog)
     for code in LANGUAGES:
         t = language(code)
         pages = SitePages(catalog, t, base)
@@ -55,7 +56,8 @@ def site_files(catalog: Catalog, base: str = "", *, png: bool = False) -> Iterat
         for page in pages.pages():
             yield SiteFile(page.place.path, partial(_page, frame, page))
         yield from _charts(pages, t, png=png)
-        yield SiteFile(f"search-{code}.js", _always(_search(pages.labels)))
+        yield SiteFile(f"search-{code}.js", _always(_search(catalog, in_words, code)))
+    yield SiteFile(IN_WORDS, _always(as_json(in_words)))
     yield from _data(catalog)
     yield from _annotations(catalog, lasting(base, catalog.version))
     for name, raw in _assets().items():
@@ -103,26 +105,19 @@ def _data(catalog: Catalog) -> Iterator[SiteFile]:
 def _annotations(catalog: Catalog, version: str) -> Iterator[SiteFile]:
     """Yield all entries as W3C annotations of their articles, in one file."""
     labels = Labels(catalog, language("en"))
-    entries: dict[str, ReportedFigure | Statement] = {**catalog.figures, **catalog.statements}
-    listed = [annotation(labels, entry, f"{version}f/{id}/") for id, entry in entries.items()]
-    raw = json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
-    yield SiteFile("data/annotations.jsonld", _always(raw))
+    listed = [annotation(labels, one, f"{version}f/{id}/") for id, one in catalog.entries.items()]
+    yield SiteFile("data/annotations.jsonld", _always(as_json(listed)))
 
 
-def _search(labels: Labels) -> bytes:
+def as_json(data: object) -> bytes:
+    """Write data as JSON, the same for the same."""
+    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _search(catalog: Catalog, in_words: Mapping[str, Told], code: str) -> bytes:
     """Write what the search looks through: a script, for from a stick a page loads no data."""
-    found = [
-        [
-            figure.id,
-            labels.city(figure.city),
-            labels.metric(figure.metric),
-            labels.counts(figure.counts),
-            labels.value(figure),
-            figure.quote,
-            figure.gloss,
-        ]
-        for figure in labels.catalog.figures.values()
-    ]
+    fields = ("city", "metric", "counts", "value", "quote", "gloss")
+    found = [[one, *(in_words[one][code][field] for field in fields)] for one in catalog.figures]
     return f"window.figures = {json.dumps(found, ensure_ascii=False)};\n".encode()
 
 

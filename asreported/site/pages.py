@@ -140,10 +140,7 @@ class SitePages:
             yield from self._city(city)
         for article in self.catalog.sources:
             yield self._article(article)
-        entries: dict[str, ReportedFigure | Statement] = {
-            **self.catalog.figures, **self.catalog.statements,
-        }  # fmt: skip
-        for entry in entries.values():
+        for entry in self.catalog.entries.values():
             yield self._entry(entry)
 
     def _at(self, folder: str) -> tuple[Place, Context]:

@@ -25,14 +25,14 @@ from typing import Any
 from asreported.catalog.catalog import Catalog
 from asreported.export.files import ExportError, make_folder, why
 from asreported.site.addresses import Place, figure_page, metric_page
-from asreported.site.changes import Record, changes_page
-from asreported.site.files import site_files
+from asreported.site.changes import IN_WORDS, Told, changes_page, fields_changed
+from asreported.site.files import as_json, site_files
 from asreported.site.layout import Frame
 from asreported.translatable import N_
 from asreported.words.labels import Labels
 from asreported.words.language import LANGUAGES, language
 
-_VERSIONS, _FILES, _DATA = "versions.json", "files.json", "data/as-reported.json"
+_VERSIONS, _FILES = "versions.json", "files.json"
 _STAGE = ".publishing"
 
 
@@ -148,7 +148,7 @@ class _Publication:
         for old, new in self.catalog.content.aliases.items():
             for ids, page in (
                 (self.catalog.metrics, metric_page),
-                ({**self.catalog.figures, **self.catalog.statements}, figure_page),
+                (self.catalog.entries, figure_page),
             ):
                 if new in ids:
                     for code in LANGUAGES:
@@ -191,7 +191,7 @@ class _Publication:
         if hasattr(os, "sync"):  # what is moved is on the disk, should power be lost
             os.sync()
         if not self.listed:  # cut short from here on, it is ours to be published again
-            _replace(self.folder / _VERSIONS, _json([]))
+            _replace(self.folder / _VERSIONS, as_json([]))
         try:
             for source, target in moves:
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -218,7 +218,7 @@ class _Publication:
         new = {path for path in self.fresh if not (folder / path).exists()}
         version = (stage if self.is_new else folder) / self.version
         led = [path for path in sorted(pages & new) if self.listed and (version / path).exists()]
-        yield self._write("both", _json(sorted({*self._files(), *self.paths}))), folder / _FILES
+        yield self._write("both", as_json(sorted({*self._files(), *self.paths}))), folder / _FILES
         yield from ((stage / path, folder / path) for path in sorted(others & new))
         if self.is_new:
             yield stage / self.version, folder / self.version
@@ -231,7 +231,7 @@ class _Publication:
         for path in gone:
             if (folder / path).exists():
                 yield folder / path, stage / "gone" / path
-        for name, raw in {_FILES: _json(sorted(self.paths)), **_lists(listed)}.items():
+        for name, raw in {_FILES: as_json(sorted(self.paths)), **_lists(listed)}.items():
             yield self._write(f"lists/{name}", raw), folder / name
 
     def _listed(self, changes: dict[str, Any]) -> list[dict[str, Any]]:
@@ -242,37 +242,31 @@ class _Publication:
         return [*self.listed, {**about, "changes": changes} if self.listed else about]
 
     def _changes(self) -> dict[str, Any]:
-        """Compare the figures with those of the version before."""
+        """Compare figures and statements with those of the version before."""
         others = [one["version"] for one in self.listed if one["version"] != self.catalog.version]
-        if not others or not (old := self._figures(others[-1])):
+        if not others or not (old := self._told(others[-1])):
             return {}
-        new = self._figures(self.catalog.version)
-        changed = {
-            figure: sorted(field for field in one if one[field] != old[figure].get(field))
-            for figure, one in new.items()
-            if figure in old and one != old[figure]
-        }
+        new = self._told(self.catalog.version)
+        changed = {one: fields_changed(old[one], new[one]) for one in new if one in old}
         return {
             "since": others[-1],
-            "added": [figure for figure in new if figure not in old],
-            "changed": changed,
-            "gone": [figure for figure in old if figure not in new],
+            "added": [one for one in new if one not in old],
+            "changed": {one: fields for one, fields in changed.items() if fields},
+            "gone": [one for one in old if one not in new],
         }
 
-    def _figures(self, version: str) -> dict[str, Record]:
-        """Return the figures of a version by id; none where it is not there."""
+    def _told(self, version: str) -> dict[str, Told]:
+        """Return what a version has told of figures and statements by id; none if not there."""
         for place in (self.stage, self.folder):
-            try:
-                rows = json.loads((place / "v" / version / _DATA).read_bytes())
-            except (OSError, ValueError):
-                continue
-            return {row["id"]: row for row in rows}
+            with suppress(OSError, ValueError):
+                told: dict[str, Told] = json.loads((place / "v" / version / IN_WORDS).read_bytes())
+                return told
         return {}
 
     def _tell_changes(self, listed: list[dict[str, Any]], base: str) -> None:
         """Stage a page in each language that tells what changed with each version."""
-        versions = {one["version"]: self._figures(one["version"]) for one in listed}
-        there = {version: figures for version, figures in versions.items() if figures}
+        versions = {one["version"]: self._told(one["version"]) for one in listed}
+        there = {version: told for version, told in versions.items() if told}
         for code in LANGUAGES:
             page = changes_page(language(code), listed, there)
             frame = Frame(Labels(self.catalog, language(code)), base)
@@ -281,13 +275,9 @@ class _Publication:
 
 def _lists(listed: list[dict[str, Any]]) -> dict[str, bytes]:
     """Write the list of versions, for programs and for pages, which may load no data."""
-    raw = _json(listed)
+    raw = as_json(listed)
     names = json.dumps([{"version": one["version"]} for one in listed])
     return {"versions.js": f"window.versions = {names};\n".encode(), _VERSIONS: raw}
-
-
-def _json(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _replace(target: Path, raw: bytes) -> None:

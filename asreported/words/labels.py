@@ -245,6 +245,13 @@ class Labels:
         """Name a field that may be inferred."""
         return self.t(_FIELDS[field])
 
+    def inferred(self, entry: ReportedFigure | Statement) -> list[str]:
+        """Say which fields are inferred, and why."""
+        return [
+            self.t("{field}, inferred: {reason}", field=self.field(field), reason=self.t.text(why))
+            for field, why in entry.inferred.items()
+        ]
+
     def needs_gloss(self, entry: ReportedFigure | Statement | System) -> bool:
         """Return whether readers need our English beside an entry's words."""
         return self.t.needs_gloss(self.catalog.languages[entry.article])
