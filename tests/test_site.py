@@ -492,6 +492,16 @@ def test_a_reader_chooses_what_stands_in_tables_and_lists(page: Page, site: Path
     assert chart.inner_html() == drawn
     expect(page.get_by_text("The chart and its verdict are of all cities")).to_be_visible()
 
+    every = page.get_by_role("checkbox", name="All", exact=True)
+    assert every.evaluate("box => box.indeterminate && !box.checked")
+    every.focus()
+    page.keyboard.press("Space")
+    assert cities.all_inner_texts() == before and every.is_checked()
+    page.keyboard.press("Space")
+    assert cities.all_inner_texts() == []
+    page.get_by_role("checkbox", name="Hengyang").check()
+    assert set(cities.all_inner_texts()) == {"Hengyang"}
+
     page.goto((site / "zh/side-by-side/index.html").as_uri())
     heads = page.locator(".overview thead th:visible")
     before = heads.all_inner_texts()

@@ -196,10 +196,14 @@ class SitePages:
         return [context.captions.level(level) for level in order if level in found]
 
     def _boxes(self, name: str, options: list[str], remark: str = "") -> str:
-        """Write a box to tick for each option, all ticked, which a script shows; not for one."""
+        """Write a box to tick for each option, all ticked, which a script shows; not for one.
+
+        Before more than three stands one that ticks all or none of them.
+        """
+        every = [(self.t("All"), ' class="every"')] * (len(options) > 3)
         boxes = "".join(
-            f'<label><input type="checkbox" checked>{escape_html(option)}</label>'
-            for option in options
+            f'<label{css}><input type="checkbox" checked>{escape_html(option)}</label>'
+            for option, css in [*every, *((option, "") for option in options)]
         )
         below = f'<p class="remark">{escape_html(remark)}</p>' if remark else ""
         return (

@@ -37,7 +37,9 @@ function search(place) {
 
 // Leaves what is ticked: columns of one table, rows of another, lines of a list.
 function choose(boxes) {
-  const labels = [...boxes.querySelectorAll('label')];
+  const labels = [...boxes.querySelectorAll('label:not(.every)')];
+  const inputs = labels.map((label) => label.firstElementChild);
+  const every = boxes.querySelector('.every input');  // ticks all or none
   const target = boxes.parentElement.querySelector('.overview, .figures, .index');
   const heads = target.matches('.overview') ? [...target.tHead.rows[0].cells] : [];
   const named = heads.length
@@ -45,8 +47,11 @@ function choose(boxes) {
     : [...target.querySelectorAll('tbody tr, li')]
       .map((line) => [line, line.cells?.[0] ?? line.querySelector('small')]);
   const show = () => {
-    const unticked = labels.filter((label) => !label.firstElementChild.checked)
-      .map((label) => label.textContent);
+    const unticked = labels.filter((_, i) => !inputs[i].checked).map((label) => label.textContent);
+    if (every) {
+      every.checked = unticked.length === 0;
+      every.indeterminate = unticked.length > 0 && unticked.length < labels.length;
+    }
     for (const [part, name] of named) part.hidden = unticked.includes(name.textContent);
     const left = heads.filter((head) => !head.hidden).length;
     for (const across of target.querySelectorAll('.theme th')) across.colSpan = left;
@@ -54,10 +59,13 @@ function choose(boxes) {
   // On a narrow screen the style sheet shows the columns of two cities.
   if (heads.length && matchMedia('(min-width: 761px)').matches) {
     boxes.classList.add('all');
-    for (const label of labels) label.firstElementChild.checked = true;
+    for (const input of inputs) input.checked = true;
   }
   boxes.hidden = false;
-  boxes.onchange = show;
+  boxes.onchange = ({ target }) => {
+    if (target === every) for (const input of inputs) input.checked = every.checked;
+    show();
+  };
   addEventListener('pageshow', show);  // a browser may come back with boxes as they were left
 }
 
