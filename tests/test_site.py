@@ -27,6 +27,7 @@ from asreported.comparison.verdicts import Basis, Verdict, judge
 from asreported.export.files import ExportError
 from asreported.site import pages, publishing
 from asreported.site.publishing import publish
+from asreported.words.language import language
 from tests.catalog_files import ARTICLE, GOOD, write
 from tests.commands import asreported
 from tests.forked import in_a_process, status_of
@@ -641,3 +642,13 @@ def test_what_is_too_much_for_a_page_goes_on_to_the_next(
     found = [re.findall(r'class="evidence"><a href="[./]+/zh/f/(\w+)/index', one) for one in both]
     assert found == [["drop", "rate"], ["cameras", "rank"]]
     assert '<a href="../../../../zh/c/longnan/index.html" aria-current=page>陇南</a>' in both[1]
+
+
+def test_of_very_many_figures_a_table_has_the_first(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MAX_TABLED", 6)
+    written = pages.SitePages(catalog, language("en")).pages()
+    page = next(one for one in written if one.place.folder == "m/fugitives_caught")
+    assert page.content.count('id="figure-') == 4
+    assert "more figures, in the data</td>" in page.content

@@ -233,12 +233,8 @@ def basis_of(catalog: Catalog, rates: Collection[Rate] = ()) -> Basis:
 @once
 def judge_two(catalog: Catalog, one: str, other: str) -> Verdict:
     """Judge two figures of one metric, by their ids. Raises KeyError for an unknown id."""
-    return judge(_basis(catalog), [catalog.figures[one], catalog.figures[other]])
-
-
-@once
-def _basis(catalog: Catalog) -> Basis:
-    return basis_of(catalog)
+    figures = [catalog.figures[one], catalog.figures[other]]
+    return judge(compared(catalog, figures[0].metric).basis, figures)
 
 
 def judge_pairs(

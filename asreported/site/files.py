@@ -57,10 +57,8 @@ def site_files(catalog: Catalog, base: str = "", *, png: bool = False) -> Iterat
             yield SiteFile(page.place.path, partial(_page, frame, page))
         yield from _charts(pages, t, png=png)
         yield SiteFile(f"search-{code}.js", _always(_search(catalog, in_words, code)))
-    yield SiteFile(IN_WORDS, _always(as_json(in_words)))
-    yield from _data(catalog)
-    yield from _annotations(catalog, lasting(base, catalog.version))
-    for name, raw in _assets().items():
+    data = {IN_WORDS: as_json(in_words), **_data(catalog, lasting(base, catalog.version))}
+    for name, raw in {**data, **_assets()}.items():
         yield SiteFile(name, _always(raw))
 
 
@@ -74,14 +72,14 @@ def _always(raw: bytes) -> Callable[[str], bytes]:
 
 def _charts(pages: SitePages, t: Language, *, png: bool) -> Iterator[SiteFile]:
     """Yield the pictures of all charts and of the map, with the data of each."""
-    for metric in pages.comparisons:
+    for metric in pages.table.metrics.shown:
         stem = f"{Place(metric_page(metric), t.code).address}chart"
         chart = pages.chart(metric, PICTURE_WIDTH)
         view = CompareView(t.code, metrics=(metric,))
         yield from _pictures(stem, chart, png=png)
         yield SiteFile(f"{stem}.csv", _always(selection.data(pages.catalog, view, "csv")))
     place = Place(SIDE_BY_SIDE, t.code)
-    table = pages.map_table()
+    table = selection.map_table(pages.catalog)
     address = f"{pages.address}{place.address}"
     yield from _pictures(f"{place.address}map", map_chart(table, t, address=address), png=png)
     yield SiteFile(f"{place.address}map.csv", _always(write_map(table)))
@@ -93,20 +91,18 @@ def _pictures(stem: str, chart: Chart, *, png: bool) -> Iterator[SiteFile]:
         yield SiteFile(f"{stem}.png", lambda _: picture(chart, "png"))
 
 
-def _data(catalog: Catalog) -> Iterator[SiteFile]:
-    """Yield the figures as tables, and the references."""
-    figures = list(catalog.figures.values())
-    for ending in ("csv", "json"):
-        yield SiteFile(f"data/as-reported.{ending}", _always(write(catalog, figures, ending)))
-    for ending, name in (("bib", "bib"), ("ris", "ris"), ("json", "csl.json")):
-        yield SiteFile(f"data/as-reported.{name}", _always(citations(catalog, ending)))
-
-
-def _annotations(catalog: Catalog, version: str) -> Iterator[SiteFile]:
-    """Yield all entries as W3C annotations of their articles, in one file."""
-    labels = Labels(catalog, language("en"))
+def _data(catalog: Catalog, version: str) -> dict[str, bytes]:
+    """Return figures as tables, references, and all entries as W3C annotations of articles."""
+    figures, labels = list(catalog.figures.values()), Labels(catalog, language("en"))
     listed = [annotation(labels, one, f"{version}f/{id}/") for id, one in catalog.entries.items()]
-    yield SiteFile("data/annotations.jsonld", _always(as_json(listed)))
+    return {
+        "data/as-reported.csv": write(catalog, figures, "csv"),
+        "data/as-reported.json": write(catalog, figures, "json"),
+        "data/as-reported.bib": citations(catalog, "bib"),
+        "data/as-reported.ris": citations(catalog, "ris"),
+        "data/as-reported.csl.json": citations(catalog, "json"),
+        "data/annotations.jsonld": as_json(listed),
+    }
 
 
 def as_json(data: object) -> bytes:

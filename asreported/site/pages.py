@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from html import escape
@@ -14,23 +14,18 @@ from markdown_it import MarkdownIt
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure, Statement
 from asreported.comparison.city import figures_by_theme
-from asreported.comparison.compare import Comparison, judge_two
+from asreported.comparison.compare import Comparison, compared, judge_two
 from asreported.comparison.excerpts import (
     MAX_CELLS,
     MAX_DRAWN,
     MAX_MAPPED,
     MAX_OF_CITY,
+    MAX_TABLED,
     Excerpt,
     excerpt,
 )
 from asreported.comparison.open_questions import claims_of, open_questions
-from asreported.comparison.side_by_side import (
-    COMPARABLE,
-    SideBySide,
-    default_columns,
-    side_by_side,
-)
-from asreported.comparison.verdicts import Level
+from asreported.comparison.side_by_side import Row, side_by_side
 from asreported.drawing.charts import Chart, compare_chart
 from asreported.export.citations import TITLE
 from asreported.html import article as articles
@@ -50,6 +45,7 @@ from asreported.html.method import SECTIONS, method_text, sections
 from asreported.html.page import contents, heading, section
 from asreported.html.sentences import copy_button, in_a_sentence, questions_to
 from asreported.html.side_by_side import side_by_side_table
+from asreported.selection import map_table
 from asreported.site.addresses import (
     Place,
     article_page,
@@ -89,20 +85,12 @@ class SitePage:
     grows: bool = False
 
 
-def _parts(items: Sequence[T], most: int) -> list[tuple[T, ...]]:
-    """Cut items into equal parts of at most so many, at least one part."""
-    number = max(1, -(-len(items) // most))
-    size = max(1, -(-len(items) // number))
-    return [tuple(items[i * size : (i + 1) * size]) for i in range(number)]
-
-
-def _folder(folder: str, number: int) -> str:
-    """Return the folder of the first of several pages, counted from 0, or of a later one."""
-    return f"{folder}/{number + 1}" if number else folder
-
-
-def _title(title: str, number: int) -> str:
-    return f"{title}{SEPARATOR}{number + 1}" if number else title
+def _downloads(place: Place, files: Mapping[str, str]) -> str:
+    """Lead to files, given by their paths from the top of the site with their names."""
+    return SEPARATOR.join(
+        f'<a href="{escape(place.to(file))}" download>{escape_html(name)}</a>'
+        for file, name in files.items()
+    )
 
 
 class SitePages:
@@ -115,11 +103,6 @@ class SitePages:
         self.catalog, self.t, self.base = catalog, language, base
         self.address = lasting(base, catalog.version)
         self.table = side_by_side(catalog)
-        self.comparisons = {
-            row.comparison.metric: row.comparison
-            for rows in self.table.rows.values()
-            for row in rows
-        }
         context = Context(catalog, language, Place("", language.code).links)
         self.labels = labels = context.labels
         # Each figure stands on the pages of all others of its metric.
@@ -132,7 +115,7 @@ class SitePages:
         yield self._first()
         yield from self._side_by_side()
         yield self._method()
-        for metric in self.comparisons:
+        for metric in self.table.metrics.shown:
             charts = [self.chart(metric, width) for width in WIDTHS]
             yield self._metric(metric, charts)
             yield self._embed(metric, charts)
@@ -153,7 +136,7 @@ class SitePages:
 
     def chart(self, metric: str, width: int) -> Chart:
         """Draw a metric's chart, which prints the address of its page."""
-        drawn = replace(self.comparisons[metric], limit=MAX_DRAWN)
+        drawn = replace(compared(self.catalog, metric), limit=MAX_DRAWN)
         place = Place(metric_page(metric), self.t.code)
         address = f"{self.address}{place.address}"
         return compare_chart(self.catalog, drawn, self.t, width=width, address=address)
@@ -167,33 +150,35 @@ class SitePages:
         themes = self.catalog.content.themes
         groups = "".join(
             f"<h2>{escape_html(t.label(themes[theme].name))}</h2><ul class='metrics'>"
-            f"{''.join(self._listed(context, row.metric) for row in rows)}</ul>"
+            f"{''.join(self._listed(context, row) for row in rows)}</ul>"
             for theme, rows in self.table.rows.items()
         )
         name = link_to(context.links.metric(metric), escape_html(self.labels.metric(metric)))
+        found = [level for level, rows in self.table.by_verdict.items() if rows]
+        files = {
+            "data/as-reported.csv": t("Data (CSV)"),
+            "data/as-reported.json": t("Data (JSON)"),
+            "data/as-reported.bib": "BibTeX",
+            "data/as-reported.ris": "RIS",
+            "data/as-reported.csl.json": "CSL JSON",
+        }
         content = (
             heading(t("Compare"), lead)
             + finding_line(self._finding, place.to_page(SIDE_BY_SIDE))
             + self._search(place)
             + f'<p class="unseen">{name}</p>{chart_html(charts, t, context.links.figure)}'
-            + self._boxes(t("Verdict"), self._levels(context))
+            + self._boxes(t("Verdict"), list(map(context.captions.level, found)))
             + f'<section class="index">{groups}</section>'
-            + self._all_data(place)
+            + f'<p class="downloads">{_downloads(place, files)}</p>'
         )
         about = dataset(self.labels, self.address)
         return SitePage(place, t("Compare"), lead, content, (about,))
 
-    def _listed(self, context: Context, metric: str) -> str:
+    def _listed(self, context: Context, row: Row) -> str:
         """Write a line of the list of metrics: its name, its verdict."""
-        name = link_to(context.links.metric(metric), escape_html(self.labels.metric(metric)))
-        level = context.captions.level(self.comparisons[metric].verdict.level)
-        return f"<li>{name} <small>{escape_html(level)}</small></li>"
-
-    def _levels(self, context: Context) -> list[str]:
-        """Name the verdicts that metrics have."""
-        found = {one.verdict.level for one in self.comparisons.values()}
-        order = (*COMPARABLE, Level.NOT_COMPARABLE, Level.ONE_CITY)
-        return [context.captions.level(level) for level in order if level in found]
+        name = escape_html(self.labels.metric(row.metric))
+        level = escape_html(context.captions.level(row.comparison.verdict.level))
+        return f"<li>{link_to(context.links.metric(row.metric), name)} <small>{level}</small></li>"
 
     def _boxes(self, name: str, options: list[str], remark: str = "") -> str:
         """Write a box to tick for each option, all ticked, which a script shows; not for one.
@@ -222,33 +207,18 @@ class SitePages:
             '<ul class="found" aria-live="polite"></ul></search>'
         )
 
-    def _all_data(self, place: Place) -> str:
-        """Lead to the files that hold all figures and references."""
-        links = SEPARATOR.join(
-            f'<a href="{escape(place.to(f"data/{file}"))}" download>{escape_html(name)}</a>'
-            for file, name in (
-                ("as-reported.csv", self.t("Data (CSV)")),
-                ("as-reported.json", self.t("Data (JSON)")),
-                ("as-reported.bib", "BibTeX"),
-                ("as-reported.ris", "RIS"),
-                ("as-reported.csl.json", "CSL JSON"),
-            )
-        )
-        return f'<p class="downloads">{links}</p>'
-
     def _side_by_side(self) -> Iterator[SitePage]:
         """Write the map, then the table of cities and metrics; of many on several pages."""
-        t, table = self.t, self.map_table()
+        t, table = self.t, map_table(self.catalog)
         lead = [
             t("What each article reports on each metric. A value leads to its chart."),
             t("Map and verdicts are of all cities, whichever columns are shown."),
         ]
-        every = table.metrics.shown
-        parts = _parts(every, max(1, MAX_CELLS // len(table.cities)))
-        for number, part in enumerate(parts):
-            place, context = self._at(_folder(SIDE_BY_SIDE, number))
+        every, most = table.metrics.shown, max(1, MAX_CELLS // len(table.cities))
+        for folder, part, number, ways in self._paged(SIDE_BY_SIDE, every, most):
+            place, context = self._at(folder)
             shown = replace(table, metrics=Excerpt(part, len(every) - len(part)))
-            pages = self._pages(place, SIDE_BY_SIDE, len(parts))
+            pages = ways(place)
             content = (
                 heading(t("Side by side"))
                 + pages
@@ -258,16 +228,34 @@ class SitePages:
                 + side_by_side_table(context, shown)
                 + pages
             )
-            yield SitePage(place, _title(t("Side by side"), number), self._finding, content)
+            yield SitePage(place, t("Side by side") + number, self._finding, content)
 
-    def map_table(self) -> SideBySide:
-        """Set all metrics side by side, as the map of the pictures draws them."""
-        return side_by_side(self.catalog, cities=default_columns(self.catalog))
+    def _paged(
+        self, folder: str, items: Sequence[T], most: int
+    ) -> Iterator[tuple[str, tuple[T, ...], str, Callable[[Place], str]]]:
+        """Cut items into equal parts of at most so many, each for a page of its own.
+
+        Yields the page's folder, the part, what is added to its title, and what leads from a
+        place to all of the pages (empty where that is one).
+        """
+        number = max(1, -(-len(items) // most))
+        size, name = max(1, -(-len(items) // number)), escape(self.t("Pages"))
+        folders = [folder, *(f"{folder}/{i}" for i in range(2, number + 1))]
+        numbered = {one: self.t.digits(i) for i, one in enumerate(folders, 1)}
+
+        def ways(place: Place) -> str:
+            links = place.ways(numbered)
+            return f'<nav class="cities" aria-label="{name}">{links}</nav>' * (number > 1)
+
+        for i, one in enumerate(folders):
+            part = tuple(items[i * size : (i + 1) * size])
+            yield one, part, f"{SEPARATOR}{i + 1}" if i else "", ways
 
     def _metric(self, metric: str, charts: list[Chart]) -> SitePage:
         """Write a metric's chart, its downloads, verdict, sentences and figures."""
         place, context = self._at(metric_page(metric))
-        comparison = self.comparisons[metric]
+        comparison = compared(self.catalog, metric)
+        tabled = replace(comparison, limit=MAX_TABLED)
         name = self.labels.metric(metric)
         height = max(chart.height for chart in charts) + _BELOW_EMBEDDED
         embedding = self._embedding(place, metric, height)
@@ -278,7 +266,7 @@ class SitePages:
             f'<h2 class="unseen">{escape_html(self.labels.title(metric))}</h2>'
             f"{reasons(context, comparison)}"
             f"{in_a_sentence(context, claims_of(self.catalog, metric), name=metric)}"
-            f"{self._cities_shown(comparison)}{figures_table(context, comparison)}"
+            f"{self._cities_shown(tabled)}{figures_table(context, tabled)}"
             f"{self._others(context, comparison)}"
         )
         description = " ".join(
@@ -299,23 +287,21 @@ class SitePages:
     def _language_folder(self) -> str:
         return Place("", self.t.code).path.removesuffix("index.html")
 
+    @cached_property
+    def _comparable(self) -> list[str]:
+        every = (row for rows in self.table.rows.values() for row in rows)
+        return [row.metric for row in every if row.comparable]
+
     def _others(self, context: Context, comparison: Comparison) -> str:
         """Lead to the metrics of which something may be compared."""
-        comparable = [
-            row.metric for rows in self.table.rows.values() for row in rows if row.comparable
-        ]
-        others = [one for one in comparable if one != comparison.metric]
+        others = [one for one in self._comparable if one != comparison.metric]
         return links_to_metrics(context, excerpt(others, MAX_MAPPED).shown)
 
     def _pictures(self, place: Place, stem: str, more: str = "") -> str:
         """Lead to a chart's files."""
-        top = self._language_folder
-        files = [(f"{stem}.svg", "SVG"), (f"{stem}.csv", self.t("Data (CSV)"))]
-        links = [
-            f'<a href="{escape(place.to(top + file))}" download>{escape_html(name)}</a>'
-            for file, name in files
-        ]
-        return f'<div class="downloads">{SEPARATOR.join(links)}{more}</div>'
+        stem = self._language_folder + stem
+        files = {f"{stem}.svg": "SVG", f"{stem}.csv": self.t("Data (CSV)")}
+        return f'<div class="downloads">{_downloads(place, files)}{more}</div>'
 
     def _embedding(self, place: Place, metric: str, height: int) -> str:
         """Lead to the chart alone, and write the line with which another page frames it.
@@ -358,18 +344,17 @@ class SitePages:
         """
         folder, t = city_page(city), self.t
         by_theme, _ = figures_by_theme(self.catalog, city, None)
-        parts = _parts([one for of_theme in by_theme.values() for one in of_theme], MAX_OF_CITY)
+        every = [one for of_theme in by_theme.values() for one in of_theme]
         title = t("{city}, as reported", city=self.labels.city(city))
         lead = t("What is reported of one city, by theme, and where it comes from.")
         cities = {city_page(one): self.labels.city(one) for one in self.catalog.cities}
-        for number, part in enumerate(parts):
-            place, context = self._at(_folder(folder, number))
+        for one, part, number, leading in self._paged(folder, every, MAX_OF_CITY):
+            place, context = self._at(one)
             themes = groupby(part, lambda figure: self.catalog.metrics[figure.metric].theme)
             tables = "".join(theme_table(context, theme, list(found)) for theme, found in themes)
-            pages = self._pages(place, folder, len(parts))
-            ways = place.ways(cities, here=folder)
+            pages, ways = leading(place), place.ways(cities, here=folder)
             before = after = ""
-            if number == 0:
+            if one == folder:
                 before = articles.source(context, city, glance(context, city))
                 asked = questions_to(context, open_questions(self.catalog, city, None))
                 after = statements(context, city) + systems(context, city) + asked
@@ -378,13 +363,7 @@ class SitePages:
                 f'<nav class="cities" aria-label="{escape(t("City"))}">{ways}</nav>'
                 f"{before}{pages}{tables}{pages}{after}"
             )
-            yield SitePage(place, _title(title, number), lead, content)
-
-    def _pages(self, place: Place, folder: str, number: int) -> str:
-        """Lead to the pages that something stands on; empty where that is one."""
-        ways = place.ways({_folder(folder, i): self.t.digits(i + 1) for i in range(number)})
-        name = escape(self.t("Pages"))
-        return f'<nav class="cities" aria-label="{name}">{ways}</nav>' * (number > 1)
+            yield SitePage(place, title + number, lead, content)
 
     def _article(self, article_id: str) -> SitePage:
         """Write an article with its figures marked, and its numbers accounted for."""

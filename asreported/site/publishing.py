@@ -191,7 +191,7 @@ class _Publication:
         if hasattr(os, "sync"):  # what is moved is on the disk, should power be lost
             os.sync()
         if not self.listed:  # cut short from here on, it is ours to be published again
-            _replace(self.folder / _VERSIONS, as_json([]))
+            self._write("none", as_json([])).replace(self.folder / _VERSIONS)
         try:
             for source, target in moves:
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -280,20 +280,11 @@ def _lists(listed: list[dict[str, Any]]) -> dict[str, bytes]:
     return {"versions.js": f"window.versions = {names};\n".encode(), _VERSIONS: raw}
 
 
-def _replace(target: Path, raw: bytes) -> None:
-    part = target.with_name(f"{_STAGE}-{target.name}")
-    part.write_bytes(raw)
-    part.replace(target)
-
-
 def _leading_on(address: str) -> bytes:
     """Write a page that leads to where it stands now."""
     to = escape(address)
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>As Reported 据报道'
-        f'</title><meta http-equiv="refresh" content="0; url={to}"></head>'
-        f'<body><p><a href="{to}">{to}</a></p></body></html>\n'
-    ).encode()
+    at_once = f'<meta http-equiv="refresh" content="0; url={to}">'
+    return _short_page(f'<p><a href="{to}">{to}</a></p>', at_once)
 
 
 def _no_longer(address: str) -> bytes:
@@ -303,10 +294,15 @@ def _no_longer(address: str) -> bytes:
         f'<p lang="{escape(code)}"><a href="{to}">{escape(language(code)(gone))}</a></p>'
         for code in LANGUAGES
     )
+    return _short_page(said)
+
+
+def _short_page(content: str, head: str = "") -> bytes:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>As Reported 据报道</title></head><body><main>{said}</main></body></html>\n"
+        f"<title>As Reported 据报道</title>{head}</head>"
+        f"<body><main>{content}</main></body></html>\n"
     ).encode()
 
 
