@@ -652,3 +652,13 @@ def test_of_very_many_figures_a_table_has_the_first(
     page = next(one for one in written if one.place.folder == "m/fugitives_caught")
     assert page.content.count('id="figure-') == 4
     assert "more figures, in the data</td>" in page.content
+
+
+def test_beside_a_version_without_words_no_changes_are_told(
+    small: Catalog, newest: Catalog, tmp_path: Path
+) -> None:
+    """Neither towards it nor from it, for nobody knows what it said."""
+    publish(small, tmp_path / "site")
+    (tmp_path / f"site/v/{small.version}/data/in-words.json").unlink()
+    assert publish(newest, tmp_path / "site").changes == {}
+    assert publish(small, tmp_path / "site").changes == {}

@@ -76,11 +76,8 @@ _AROUND = 32
 
 
 def _our_copy(catalog: Catalog, entry: ReportedFigure | Statement) -> str:
-    return (
-        f"urn:sha256:{catalog.sources[entry.article].sha256}"
-        if catalog.sources[entry.article].sha256
-        else f"urn:as-reported:{entry.article}"
-    )
+    sha256 = catalog.sources[entry.article].sha256
+    return f"urn:sha256:{sha256}" if sha256 else f"urn:as-reported:{entry.article}"
 
 
 def _read_as(labels: Labels, entry: ReportedFigure | Statement) -> str:

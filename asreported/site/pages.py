@@ -103,7 +103,7 @@ class SitePages:
         self.catalog, self.t, self.base = catalog, language, base
         self.address = lasting(base, catalog.version)
         self.table = side_by_side(catalog)
-        context = Context(catalog, language, Place("", language.code).links)
+        self.top, context = Place("", language.code).address, self._at("")[1]
         self.labels = labels = context.labels
         # Each figure stands on the pages of all others of its metric.
         self._named = cache(lambda figure: escape_html(labels.figure(catalog.figures[figure])))
@@ -199,7 +199,7 @@ class SitePages:
     def _search(self, place: Place) -> str:
         """Write the field of the search, which a script shows."""
         t = self.t
-        top, pages = escape(place.to("")), escape(self._language_folder)
+        top, pages = escape(place.to("")), escape(self.top)
         hint = t("a number or words")
         return (
             f'<search hidden data-top="{top}" data-pages="{pages}"><label>{escape_html(t("Find"))} '
@@ -272,7 +272,7 @@ class SitePages:
         description = " ".join(
             [context.captions.headline(comparison), context.captions.explanation(comparison)]
         )
-        picture = f"{self._language_folder}{place.folder}/chart"
+        picture = f"{self.top}{place.folder}/chart"
         return SitePage(place, self.labels.title(metric), description, content, (), picture)
 
     def _cities_shown(self, comparison: Comparison) -> str:
@@ -282,10 +282,6 @@ class SitePages:
         cities = [self.labels.city(city) for city in self.catalog.cities if city in there]
         remark = self.t("The chart and its verdict are of all cities, whichever the table shows.")
         return self._boxes(self.t("City"), cities, remark)
-
-    @property
-    def _language_folder(self) -> str:
-        return Place("", self.t.code).path.removesuffix("index.html")
 
     @cached_property
     def _comparable(self) -> list[str]:
@@ -299,7 +295,7 @@ class SitePages:
 
     def _pictures(self, place: Place, stem: str, more: str = "") -> str:
         """Lead to a chart's files."""
-        stem = self._language_folder + stem
+        stem = self.top + stem
         files = {f"{stem}.svg": "SVG", f"{stem}.csv": self.t("Data (CSV)")}
         return f'<div class="downloads">{_downloads(place, files)}{more}</div>'
 

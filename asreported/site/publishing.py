@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -142,31 +143,21 @@ class _Publication:
         target.write_bytes(raw)
         return target
 
-    def _moved(self) -> list[tuple[str, str]]:
-        """List pages of ids that have another name now, and how each leads on."""
-        moved = []
-        for old, new in self.catalog.content.aliases.items():
-            for ids, page in (
-                (self.catalog.metrics, metric_page),
-                (self.catalog.entries, figure_page),
-            ):
-                if new in ids:
-                    for code in LANGUAGES:
-                        place = Place(page(old), code)
-                        moved.append((place.path, place.to_page(page(new))))
-        return moved
+    def _moved(self) -> Iterator[tuple[str, str]]:
+        """Yield pages of ids that have another name now, and how each leads on."""
+        kinds = (self.catalog.metrics, metric_page), (self.catalog.entries, figure_page)
+        for (old, new), (ids, page) in product(self.catalog.content.aliases.items(), kinds):
+            for code in LANGUAGES if new in ids else ():
+                place = Place(page(old), code)
+                yield place.path, place.to_page(page(new))
 
     def _gone(self, listed: list[dict[str, Any]]) -> list[str]:
         """Stage a page for each that is no more, and list its other files."""
         gone = sorted(self._files() - set(self.paths))
         for path in [path for path in gone if path.endswith("/index.html")]:
-            kept = [
-                address
-                for one in listed
-                if (self.folder / (address := f"v/{one['version']}/{path}")).exists()
-            ]
-            if kept:
-                self._stage(path, _no_longer("../" * path.count("/") + kept[-1]))
+            kept = [f"v/{one['version']}/{path}" for one in listed]
+            if there := [address for address in kept if (self.folder / address).exists()]:
+                self._stage(path, _no_longer("../" * path.count("/") + there[-1]))
         return [path for path in gone if path not in self.paths]
 
     def _files(self) -> set[str]:
@@ -244,9 +235,9 @@ class _Publication:
     def _changes(self) -> dict[str, Any]:
         """Compare figures and statements with those of the version before."""
         others = [one["version"] for one in self.listed if one["version"] != self.catalog.version]
-        if not others or not (old := self._told(others[-1])):
+        old, new = (self._told(one) for one in ("".join(others[-1:]), self.catalog.version))
+        if not old or not new:
             return {}
-        new = self._told(self.catalog.version)
         changed = {one: fields_changed(old[one], new[one]) for one in new if one in old}
         return {
             "since": others[-1],
