@@ -649,9 +649,13 @@ def test_of_very_many_figures_a_table_has_the_first(
 ) -> None:
     monkeypatch.setattr(pages, "MAX_TABLED", 6)
     written = pages.SitePages(catalog, language("en")).pages()
-    page = next(one for one in written if one.place.folder == "m/fugitives_caught")
-    assert page.content.count('id="figure-') == 4
-    assert "more figures, in the data</td>" in page.content
+    found = {one.place.folder: one.content for one in written}
+    assert found["m/fugitives_caught"].count('id="figure-') == 4
+    assert "more figures, in the data</td>" in found["m/fugitives_caught"]
+    figure = found[f"f/{catalog.figures_of('fugitives_caught')[0].id}"]
+    assert re.search(
+        r'/m/fugitives_caught/index.html" target="_self">and \d more</a></li></ul>', figure
+    )
 
 
 def test_beside_a_version_without_words_no_changes_are_told(

@@ -23,7 +23,8 @@ MAX_NAMED = 12
 MAX_COLUMNS = 10
 #: Rows of Side by side: more than the five cities have metrics.
 MAX_ROWS = 100
-#: Figures in the table of a metric on the site, where a page has 300 kB at most.
+#: Figures in the table of a metric on the site, or that one is judged beside on its page, which
+#: has 300 kB at most.
 MAX_TABLED = 150
 #: Cells of Side by side on a page of the site, which goes on to the next: 300 kB at most.
 MAX_CELLS = 400

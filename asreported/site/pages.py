@@ -401,13 +401,26 @@ class SitePages:
         return SitePage(place, title, entry.gloss, content, (about,))
 
     def _verdicts(self, context: Context, figure: ReportedFigure) -> str:
-        """Say beside each other figure of the metric whether the two may be compared, and why."""
-        items = "".join(
-            f"<li>{link_to(context.links.figure(other.id), self._named(other.id))} "
-            f"<span>{self._judged(*sorted([figure.id, other.id]))}</span></li>"
-            for other in self.catalog.figures_of(figure.metric)
-            if other.id != figure.id and not other.is_repetition
+        """Say beside each other figure of the metric whether the two may be compared, and why.
+
+        Of very many it says so beside the first.
+        """
+        others = excerpt(
+            (
+                other.id
+                for other in self.catalog.figures_of(figure.metric)
+                if other.id != figure.id and not other.is_repetition
+            ),
+            MAX_TABLED,
         )
+        items = "".join(
+            f"<li>{link_to(context.links.figure(other), self._named(other))} "
+            f"<span>{self._judged(*sorted([figure.id, other]))}</span></li>"
+            for other in others.shown
+        )
+        if others.more:
+            more = escape_html(self.t("and {number} more", number=self.t.digits(others.more)))
+            items += f"<li>{link_to(context.links.metric(figure.metric), more)}</li>"
         if not items:
             return ""
         name = escape_html(self.t("Beside other figures"))
