@@ -623,7 +623,7 @@ def test_no_figures_are_judged_again_for_each_page(
 def test_what_is_too_much_for_a_page_goes_on_to_the_next(
     small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "MAX_CELLS", 2)
+    monkeypatch.setattr(pages, "MAX_CELLS", 3)
     monkeypatch.setattr(pages, "MAX_OF_CITY", 3)
     publish(small, tmp_path / "site")
 

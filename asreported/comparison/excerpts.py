@@ -26,7 +26,8 @@ MAX_ROWS = 100
 #: Figures in the table of a metric on the site, or that one is judged beside on its page, which
 #: has 300 kB at most.
 MAX_TABLED = 150
-#: Cells of Side by side on a page of the site, which goes on to the next: 300 kB at most.
+#: Cells of Side by side on one page of the site; of more three quarters, for the map above the
+#: first has most to say, and a page has 300 kB at most.
 MAX_CELLS = 400
 #: Metrics of the map that are drawn before the rest is folded: with more, none can be read in a
 #: square picture.

@@ -214,7 +214,8 @@ class SitePages:
             t("What each article reports on each metric. A value leads to its chart."),
             t("Map and verdicts are of all cities, whichever columns are shown."),
         ]
-        every, most = table.metrics.shown, max(1, MAX_CELLS // len(table.cities))
+        every, most = table.metrics.shown, MAX_CELLS // len(table.cities)
+        most = most if len(every) <= most else max(1, most * 3 // 4)
         for folder, part, number, ways in self._paged(SIDE_BY_SIDE, every, most):
             place, context = self._at(folder)
             shown = replace(table, metrics=Excerpt(part, len(every) - len(part)))
