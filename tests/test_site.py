@@ -621,7 +621,7 @@ def test_no_figures_are_judged_again_for_each_page(
 
 
 def test_what_is_too_much_for_a_page_goes_on_to_the_next(
-    small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, small: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "MAX_CELLS", 3)
     monkeypatch.setattr(pages, "MAX_OF_CITY", 3)
@@ -642,6 +642,13 @@ def test_what_is_too_much_for_a_page_goes_on_to_the_next(
     found = [re.findall(r'class="evidence"><a href="[./]+/zh/f/(\w+)/index', one) for one in both]
     assert found == [["drop", "rate"], ["cameras", "rank"]]
     assert '<a href="../../../../zh/c/longnan/index.html" aria-current=page>陇南</a>' in both[1]
+    page = browser.new_page()
+    for path in ("side-by-side", "c/longnan"):
+        page.goto((tmp_path / f"site/{path}/index.html").as_uri())
+        page.get_by_role("navigation", name="Pages").get_by_role("link", name="2").click()
+        expect(page).to_have_url((tmp_path / f"site/{path}/2/index.html").as_uri())
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    page.close()
 
 
 def test_of_very_many_figures_a_table_has_the_first(

@@ -219,15 +219,13 @@ class SitePages:
         for folder, part, number, ways in self._paged(SIDE_BY_SIDE, every, most):
             place, context = self._at(folder)
             shown = replace(table, metrics=Excerpt(part, len(every) - len(part)))
-            pages = ways(place)
             content = (
                 heading(t("Side by side"))
-                + pages
+                + ways(place)
                 + map_html(context, shown)
                 + self._pictures(place, f"{SIDE_BY_SIDE}/map")
                 + section(t("All metrics"), " ".join(lead))
                 + side_by_side_table(context, shown)
-                + pages
             )
             yield SitePage(place, t("Side by side") + number, self._finding, content)
 
@@ -349,7 +347,7 @@ class SitePages:
             place, context = self._at(one)
             themes = groupby(part, lambda figure: self.catalog.metrics[figure.metric].theme)
             tables = "".join(theme_table(context, theme, list(found)) for theme, found in themes)
-            pages, ways = leading(place), place.ways(cities, here=folder)
+            ways = place.ways(cities, here=folder)
             before = after = ""
             if one == folder:
                 before = articles.source(context, city, glance(context, city))
@@ -358,7 +356,7 @@ class SitePages:
             content = (
                 f'<h1 class="unseen">{escape_html(title)}</h1>'
                 f'<nav class="cities" aria-label="{escape(t("City"))}">{ways}</nav>'
-                f"{before}{pages}{tables}{pages}{after}"
+                f"{before}{leading(place)}{tables}{after}"
             )
             yield SitePage(place, title + number, lead, content)
 
