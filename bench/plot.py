@@ -16,11 +16,11 @@ from bench.ratios import Ratio
 
 #: Where the plot lies, which bench/README.md shows.
 PLOT = ROOT / "docs" / "images" / "growth.svg"
-_TIMES = re.compile(r"^(.*?),? ([\d,]+) (times the figures|times the articles|readers at once)$")
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 360, 56, 40, 90, 48
+_TIMES = re.compile(
+    r"^(.*?),? ([\d,]+) (times the figures|times the articles|times the catalog|readers at once)$"
+)
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 420, 56, 40, 150, 48
 _MOST, _LARGEST = 2.0, 1_000
-#: Of the names of lines: how many stand in a row, how far apart, in pixels.
-_IN_A_ROW, _APART = 2, 330
 
 
 def growth(ratios: Iterable[Ratio]) -> str:
@@ -49,20 +49,16 @@ def _y(ratio: float) -> float:
 def _line(number: int, what: str, points: list[tuple[str, int, float]]) -> str:
     """Draw a line through what was measured, of figures from what the real catalog takes, 1.
 
-    A ratio above the axis stands at its top; its number tells.
+    A ratio above the axis stands at its top; the number beside the line's name tells.
     """
     colour = CITY_COLOURS[number]
     begin = [] if what.endswith("readers at once") else [(1, 1.0)]
     places = [(_x(times), _y(ratio)) for times, ratio in [*begin, *(one[1:] for one in points)]]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>' for x, y in places)
-    values = "".join(
-        _text(f"{ratio:.2f}", x, y - 10 if number else y + 20, colour, "middle")
-        for (_, _, ratio), (x, y) in zip(points, places[len(begin) :], strict=True)
-    )
-    row, place = divmod(number, _IN_A_ROW)
-    name = _text(what, _LEFT + _APART * place, 26 + 20 * row, colour, "start")
-    return f'<polyline points="{path}" fill="none" stroke="{colour}"/>{dots}{values}{name}'
+    values = ", ".join(f"{ratio:.2f} at {times:,}" for _, times, ratio in points)
+    name = _text(f"{what}: {values}", _LEFT, 26 + 20 * number, colour, "start")
+    return f'<polyline points="{path}" fill="none" stroke="{colour}"/>{dots}{name}'
 
 
 def _sheet(lines: str) -> str:
@@ -83,7 +79,7 @@ def _sheet(lines: str) -> str:
         f'<rect width="100%" height="100%" fill="{PAPER}"/>{base}'
         f'<line x1="{_LEFT}" x2="{right}" y1="{floor}" y2="{floor}" stroke="{INK}"'
         f' stroke-dasharray="4 4"/>{ticks}{ratios}'
-        f"{_text('Ratio to the floor (dashed), by how many', _LEFT, 76, MUTED, 'start')}"
+        f"{_text('Ratio to the floor (dashed), by how many', _LEFT, _TOP - 12, MUTED, 'start')}"
         f"{lines}</svg>\n"
     )
 

@@ -8,17 +8,23 @@ export default function () {
   };
   const press = (event) => {
     const { target, clientX: x, clientY: y } = event;
-    const control = target.closest('button, summary, a, label, mark');
+    const control = target.closest('button, summary, a, label, mark, [role="option"]');
     pressed = control && { control, x, y, place: placeOf(control) };
   };
   // What is drawn between press and release, or unfolds meanwhile, moves a control away from
-  // under the pointer: to the browser it is not clicked then, to the reader it is.
+  // under the pointer: to the browser it is not clicked then, to the reader it is. So does a list
+  // that shows all of an option at its edge as that is pressed.
   const click = (event) => {
-    const { control, x, y, place } = pressed ?? {};
+    const { x, y, place, ...then } = pressed ?? {};
     pressed = null;
+    // A list writes its rows anew as it moves, forth and maybe back.
+    const known = then.control;
+    const control = known?.isConnected ? known : document.getElementById(known?.id);
     if (!control?.isConnected || control.contains(event.target)) return;
     const still = Math.hypot(event.clientX - x, event.clientY - y) < 10;
-    if (!still || placeOf(control) === place) return;
+    const under = (box) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+    const moved = placeOf(control) !== place || under(control.getBoundingClientRect());
+    if (!still || !moved) return;
     event.stopPropagation();
     control.click();
   };
