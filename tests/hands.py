@@ -82,7 +82,11 @@ class Mouse(Hand):
         settle(self.page)
         self.click(field)
         listed = self.page.get_by_role("listbox")
-        listed.hover()
+        # Not ``hover``, which may move the page for a list that is not in its place yet.
+        expect(listed).to_be_visible()
+        box = listed.bounding_box()
+        assert box is not None
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         while not self.option(words).is_visible():  # a long list has its rows in view alone
             there, further = listed.evaluate(_FURTHER)
             assert further > there, f"{words} is not in the list of {name}"

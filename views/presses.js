@@ -17,13 +17,13 @@ export default function () {
   const click = (event) => {
     const { x, y, place, ...then } = pressed ?? {};
     pressed = null;
-    // A list writes its rows anew as it moves, forth and maybe back.
+    // A list writes its rows anew as it moves, and may move back.
     const known = then.control;
-    const control = known?.isConnected ? known : document.getElementById(known?.id);
+    const isOption = known?.matches('[role="option"]');
+    const control = isOption ? document.getElementById(known.id) : known;
     if (!control?.isConnected || control.contains(event.target)) return;
     const still = Math.hypot(event.clientX - x, event.clientY - y) < 10;
-    const under = (box) => x > box.left && x < box.right && y > box.top && y < box.bottom;
-    const moved = placeOf(control) !== place || under(control.getBoundingClientRect());
+    const moved = placeOf(control) !== place || isOption;
     if (!still || !moved) return;
     event.stopPropagation();
     control.click();
