@@ -77,6 +77,7 @@ class Mouse(Hand):
         if self.page.get_by_role("textbox").and_(self.page.locator(":focus")).count():
             self.page.mouse.click(5, 500)
             self.clicks += 1
+        settle(self.page)  # what unfolds would carry the field away again
         field = self.page.get_by_role("combobox", name=name, exact=True)
         field.evaluate("field => field.scrollIntoView({block: 'center'})")
         settle(self.page)
