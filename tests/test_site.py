@@ -180,6 +180,19 @@ def killed_at(step: int, newer: Catalog, folder: Path) -> bool:
     return status != 0
 
 
+def killed_in_turn(newer: Catalog, folder: Path, old: Path | None = None) -> Iterator[int]:
+    """Yield each ninth step, killed at which a folder, at first as ``old`` or none, was left."""
+    for step in count(step=9):
+        if old is not None:
+            shutil.copytree(old, folder)
+        was_killed = killed_at(step, newer, folder)
+        yield step
+        shutil.rmtree(folder)
+        if not was_killed:
+            break
+    assert step > 50
+
+
 @pytest.fixture
 def newest(tmp_path: Path) -> Catalog:
     """As ``small``, but a figure and a metric are new, a figure is changed, and two are gone."""
@@ -211,16 +224,10 @@ def test_what_is_killed_while_it_is_put_in_place_leaves_a_whole_site(
     publish(small, old)
     shutil.copytree(old, whole)
     publish(newest, whole)
-    for step in count(step=9):
-        shutil.copytree(old, folder)
-        was_killed = killed_at(step, newest, folder)
+    for step in killed_in_turn(newest, folder, old):
         assert broken_links(folder) == [], step
         publish(newest, folder)
         assert snapshot(folder) == snapshot(whole), step
-        shutil.rmtree(folder)
-        if not was_killed:
-            break
-    assert step > 50
 
 
 @forked
@@ -229,17 +236,12 @@ def test_a_first_site_that_is_killed_has_no_first_page_until_it_is_whole(
 ) -> None:
     whole, folder = tmp_path / "whole", tmp_path / "site"
     publish(small, whole)
-    for step in count(step=9):
-        was_killed = killed_at(step, small, folder)
+    for step in killed_in_turn(small, folder):
         if (folder / "index.html").exists():
             missing = {(folder / path / link).name for path, link in broken_links(folder)}
             assert missing <= {"versions.js"}, step
         publish(small, folder)
         assert snapshot(folder) == snapshot(whole), step
-        shutil.rmtree(folder)
-        if not was_killed:
-            break
-    assert step > 50
 
 
 @forked
