@@ -57,6 +57,11 @@ REFUSED = [
     ("gloss: 50,000 cameras", "gloss: x\n        restates: cameras", "cameras", "cannot refer to itself"),
     ("gloss: 50,000 cameras", "gloss: x\n        subset_of: nobody", "cameras", "no figure 'nobody'"),
     ("gloss: 50,000 cameras", "gloss: x\n        restates: rate", "cameras", "whose value is 98"),
+    ("period: 2023\n        baseline", "period: 2025\n        baseline", "drop", "'2025' lies after 2024-08-07, when the article appeared: mend"),
+    ("period: 2023\n        baseline", "period: 2024-09/..\n        baseline", "drop", "'2024-09/..' lies after 2024-08-07"),
+    ("period: 2023\n        baseline", "period: 2023/2024-08-08\n        baseline", "drop", "'2023/2024-08-08' lies after"),
+    ("period: 2023\n        baseline", "period: as of 2024-08-08\n        baseline", "drop", "'as of 2024-08-08' lies after"),
+    ("published: 2024-08-07", "published: 2022", "drop", "period: '2023' lies after 2022"),
     # against the article
     ("quote: 刑事发案下降22%", "quote: 刑事发案下降21%", "drop", "does not contain"),
     ("quote: 刑事发案下降22%", "quote: 案件下降5%", "drop", "stands more than once"),
@@ -100,6 +105,14 @@ def test_refused_with_line_and_entry(
     changed_line = line_of(GOOD, old)
     assert abs(problem.line - changed_line) <= 8, (problem.line, changed_line)
     assert "\n" not in str(problem) and "Traceback" not in str(problem)
+
+
+@pytest.mark.parametrize("period", ["2024", "2024-08", "2024-01/2024-08-07", "2024/..", "P3Y/2024"])
+def test_a_period_may_be_the_year_or_the_month_in_which_its_article_appeared(
+    tmp_path: Path, period: str
+) -> None:
+    text = GOOD.replace("period: 2023\n        baseline", f"period: {period}\n        baseline")
+    assert str(load(write(tmp_path, text)).entries["drop"].period) == period
 
 
 def test_the_line_is_exact(tmp_path: Path) -> None:

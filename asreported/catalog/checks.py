@@ -59,10 +59,12 @@ def check_catalog(content: CatalogFile) -> Iterator[Violation]:
     for city_id, city in content.cities.items():
         yield from _check_city(content, city_id)
         siblings = {figure.id: figure for figure in city.figures}
+        articles = {article.id: article for article in city.articles}
         systems = {system.id for system in city.systems}
         for i, figure in enumerate(city.figures):
             path: EntryPath = ("cities", city_id, "figures", i)
             yield from _check_references(content, path, figure)
+            yield from _check_period(path, figure, articles)
             metric = content.metrics.get(figure.metric)
             if metric is not None:
                 yield from _check_value(path, figure, metric)
@@ -74,6 +76,7 @@ def check_catalog(content: CatalogFile) -> Iterator[Violation]:
         for i, statement in enumerate(city.statements):
             path = ("cities", city_id, "statements", i)
             yield from _check_references(content, path, statement)
+            yield from _check_period(path, statement, articles)
             yield from _check_system(path, statement, systems)
             if (statement.direction is None) is (statement.claim is None):
                 yield path, "it says one of two things: which 'direction' it goes, or a 'claim'"
@@ -209,6 +212,27 @@ def _check_references(
         yield _unknown_id((*path, "counts"), entry.counts, "counts")
     if entry.area not in content.areas:
         yield _unknown_id((*path, "area"), entry.area, "areas")
+
+
+def _check_period(
+    path: EntryPath, entry: ReportedFigure | Statement, articles: Mapping[str, Source]
+) -> Iterator[Violation]:
+    """Check that a period begins and ends before its article could have told of it.
+
+    The year or month in which the article appeared may be given whole. An article that counts
+    what is to come states an aim, which is no figure.
+    """
+    article = articles.get(entry.article)
+    if article is None:
+        return
+    appeared = article.published.value
+    for end in (entry.period.start, entry.period.end):
+        if end is not None and end.first_day > appeared.last_day:
+            message = (
+                f"'{entry.period}' lies after {appeared}, when the article appeared: mend either"
+            )
+            yield (*path, "period"), message
+            return
 
 
 def _check_system(

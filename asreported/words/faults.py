@@ -43,6 +43,7 @@ _ALIKE = (
     N_("this is the text of '{article}', which is there already"),
     N_("type the value, or say why the number is no figure"),
     N_("{date} lies in the future"),
+    N_("'{period}' lies after {date}, when the article appeared"),
     N_("{place} of this file is laid out in its own way: edit it there"),
     N_("“{number}” is in another currency than yuan: leave it out"),
     N_("'{value}' ends before it starts"),
