@@ -47,6 +47,7 @@ def page(browser: Browser, server: Server, mine: Path) -> Iterator[Page]:
     with new_page(browser, width=1440) as page:
         open_page(page, server.address + "curate?article=longnan&lang=en")
         expect(page.get_by_text("1 open")).to_be_visible()
+        settle(page)
         yield page
     assert server.complaints() == []
 
@@ -115,6 +116,45 @@ def test_a_figure_is_entered_as_it_was_typed_by_hand_and_taken_back(page: Page, 
     page.get_by_role("button", name="Undo the last save").click()
     expect(page.get_by_text("1 open")).to_be_visible()
     assert mine.read_text(encoding="utf-8") == before
+    settle(page)  # what was typed is there again, to be mended
+    expect(page.get_by_role("textbox", name="Value", exact=True)).to_have_value("-22")
+    expect(page.get_by_test_id("stCode")).to_contain_text("quote: 全市刑事发案下降22%")
+
+
+def test_undo_returns_to_the_number_and_a_save_leads_to_the_value_of_the_next(
+    page: Page, mine: Path
+) -> None:
+    mine.write_bytes(opened("longnan-criminal-cases", "longnan-clearance-change").encode())
+    page.reload()
+    expect(page.get_by_text("2 open")).to_be_visible()
+    settle(page)
+    chosen = page.locator(".curated mark[data-chosen]")
+    expect(chosen).to_have_text("22%")
+    enter(page)
+    page.keyboard.press("Alt+s")
+    expect(chosen).to_have_text("11.3%")
+    value = page.get_by_role("textbox", name="Value", exact=True)
+    expect(value).to_be_focused()
+    expect(value).to_have_value("")
+    expect(value).to_be_in_viewport()
+    page.get_by_role("button", name="Undo the last save").click()
+    expect(chosen).to_have_text("22%")
+    expect(value).to_have_value("-22")
+    assert "longnan-criminal-cases" not in mine.read_text(encoding="utf-8")
+
+
+def test_the_words_stay_in_view_beside_the_last_field(page: Page) -> None:
+    page.get_by_text("Said without a number, or a system").scroll_into_view_if_needed()
+    expect(page.get_by_role("heading", name="Curate")).not_to_be_in_viewport()
+    expect(page.locator(".curated mark[data-chosen]")).to_be_in_viewport()
+
+
+def test_a_hedge_that_the_machine_reads_otherwise_is_no_agreement(page: Page) -> None:
+    type_into(page, "Value", "-22")
+    choose(page, "Hedge", "about")
+    expect(page.get_by_text("The machine reads -22, too, but as “exact”.")).to_be_visible()
+    choose(page, "Hedge", "exact")
+    expect(page.get_by_text("The machine reads -22, too (exact).")).to_be_visible()
 
 
 def test_what_is_at_fault_is_told_by_its_field_and_cannot_be_saved(page: Page, mine: Path) -> None:
@@ -451,7 +491,7 @@ def test_faults_are_told_by_their_field_in_the_page_s_language(
     type_into(page, "时段", "去年")
     fault = page.locator(".curate-fault")
     expect(fault).to_have_text(
-        [re.compile("^请用数字填写一个数"), re.compile("^“去年”不是时段的写法.*as of 2024-08-07")]
+        [re.compile("^请只用数字填写一个数"), re.compile("^“去年”不是时段的写法.*as of 2024-08-07")]
     )
     to_mend = page.get_by_text("待改正：")
     expect(to_mend).to_have_text("待改正： 数值 · 时段")
@@ -549,6 +589,10 @@ def test_streamlit_s_own_words_are_in_the_page_s_language(page: Page, server: Se
     expect(uploader).to_contain_text("每个文件不超过16MB")
     page.get_by_role("textbox", name="或粘贴正文").press_sequentially("今")
     expect(page.get_by_test_id("InputInstructions").first).to_have_text("按Ctrl+回车键确认")
+    page.get_by_text("English", exact=True).click()
+    expect(page.get_by_text("Shut the form")).to_be_visible()
+    expect(uploader).to_contain_text("Upload")
+    expect(uploader).to_contain_text("16MB per file")
 
 
 def test_a_second_reader_who_reads_another_area_differs_in_it(page: Page, mine: Path) -> None:

@@ -17,8 +17,8 @@ from asreported.curation.second_reader import SecondReader
 from asreported.curation.worklist import Number, Status, numbers_of
 from asreported.html.page import heading, note, remark
 from asreported.view import CurateView
-from views.curate_article import bring
-from views.curate_fields import UNDONE, Work, start_afresh
+from views.curate_article import bring, offer_to_bring, open_form
+from views.curate_fields import UNDONE, Work, place_of, start_afresh
 from views.curate_form import choose_quote, form
 from views.curate_second import differences, read_again
 from views.curate_words import words_without_a_number
@@ -38,23 +38,20 @@ def show(page: Page[CurateView]) -> None:
     lead = t("Read a number, decide what it is, and type it. Nothing is written before you save.")
     st.html(heading(t("Curate"), lead))
     _state(page, desk)
-    bring(page, desk)
     article = page.view.article
-    if article not in page.catalog.sources:  # saved a moment ago: the page is drawn again with it
+    is_there = article in page.catalog.sources
+    with st.container(horizontal=True, vertical_alignment="bottom", key="curate-articles"):
+        if is_there:
+            _choose_article(page)
+        offer_to_bring(page)
+        is_second = st.toggle(
+            t("Read it a second time, without seeing the entries"), key="curate-second"
+        )
+    bring(page, desk)
+    if not is_there:  # saved a moment ago: the page is drawn again with it
         st.html(note(t("The file is being read …")))
         return
-    st.selectbox(
-        t("Article"),
-        list(page.catalog.sources),
-        format_func=lambda one: _article_name(page, one),
-        **page.bind(
-            "article",
-            article,
-            lambda one: page.choose(article=one, at=-1),
-            index=list(page.catalog.sources).index(article),
-        ),
-    )
-    is_second, reader = _reader(page, desk, article)
+    reader = _reader(page, desk) if is_second else None
     if is_second and reader is None:
         st.html(note(t("Type your name: what you read is kept under it.")))
         return
@@ -90,17 +87,25 @@ def show(page: Page[CurateView]) -> None:
                 words_without_a_number(page, desk, article)
 
 
-def _reader(page: Page[CurateView], desk: Desk, article: str) -> tuple[bool, SecondReader | None]:
-    """Ask whether the article is read a second time, and by whom."""
-    t = page.t
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        second = st.toggle(
-            t("Read it a second time, without seeing the entries"), key="curate-second"
-        )
-        if not second:
-            return False, None
-        name = st.text_input(t("Your name"), key="curate-reader").strip()
-    return True, SecondReader(desk.path, article, name) if name else None
+def _choose_article(page: Page[CurateView]) -> None:
+    articles = list(page.catalog.sources)
+    st.selectbox(
+        page.t("Article"),
+        articles,
+        format_func=lambda one: _article_name(page, one),
+        **page.bind(
+            "article",
+            page.view.article,
+            lambda one: page.choose(article=one, at=-1),
+            index=articles.index(page.view.article),
+        ),
+    )
+
+
+def _reader(page: Page[CurateView], desk: Desk) -> SecondReader | None:
+    """Ask who reads the article a second time."""
+    name = st.text_input(page.t("Your name"), key="curate-reader").strip()
+    return SecondReader(desk.path, page.view.article, name) if name else None
 
 
 def _article_name(page: Page[CurateView], article: str) -> str:
@@ -168,8 +173,17 @@ def _what(page: Page[CurateView], saved: Saved) -> str:
 
 
 def _undo(page: Page[CurateView], desk: Desk) -> None:
+    """Take the last save back, and return to the form that it came of, as it was typed."""
     try:
-        st.session_state[UNDONE] = desk.undo(current_reader())
-        start_afresh()
+        saved = desk.undo(current_reader())
     except SavingError as error:
         st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
+        return
+    st.session_state[UNDONE] = saved
+    start_afresh()
+    article, at = place_of(saved.draft)
+    if article:
+        page.choose(article=article, at=at)
+    else:
+        page.choose(article=next(iter(page.catalog.sources)), at=at)
+        open_form()

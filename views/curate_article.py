@@ -32,23 +32,39 @@ from views.curate_fields import (
 from views.live_pages import current_reader
 from views.shell import Page
 
+#: The part of a draft that brings an article.
+BRING = "bring"
 #: The languages of articles.
 _TONGUES = {code: one.name for code, one in LANGUAGES.items()}
+#: Where a session keeps whether the form is open.
+_IS_OPEN = "curate-bring"
 #: The largest article that is taken (see catalog/limits.py).
 _MEGABYTES = 16
 
 
+def offer_to_bring(page: Page[CurateView]) -> None:
+    """Show the button that opens the form that brings an article, or shuts it."""
+    t, is_open = page.t, st.session_state.get(_IS_OPEN, False)
+    label = t("Shut the form") if is_open else t("Bring an article")
+    st.button(label, key=f"bring-{t.code}", on_click=partial(open_form, is_open=not is_open))
+
+
+def open_form(*, is_open: bool = True) -> None:
+    """Open or shut the form; what is typed in it stays."""
+    st.session_state[_IS_OPEN] = is_open
+
+
 def bring(page: Page[CurateView], desk: Desk) -> None:
-    """Show the form that brings an article, folded."""
-    t = page.t
-    with st.expander(t("Bring an article"), key=f"bring-{t.code}", on_change="rerun") as opened:
-        if opened.open:
-            _form(page, desk)
+    """Show the form that brings an article, where it was asked for."""
+    with st.container():  # always there: see Compare
+        if st.session_state.get(_IS_OPEN):
+            with st.container(border=True, key="bring"):
+                _form(page, desk)
 
 
 def _form(page: Page[CurateView], desk: Desk) -> None:
     t = page.t
-    work = Work(desk, "", NO_NUMBER, page, "bring")  # what is typed survives a reload
+    work = Work(desk, "", NO_NUMBER, page, BRING)  # what is typed survives a reload
     chosen = st.file_uploader(
         t("A text file"), type=["txt"], key="bring-file", max_upload_size=_MEGABYTES
     )
@@ -81,7 +97,7 @@ def _form(page: Page[CurateView], desk: Desk) -> None:
         type="primary",
         key="bring-save",
         disabled=proposal.catalog is None,
-        on_click=partial(_save, work, proposal),
+        on_click=partial(_save, work, proposal, about["id"].strip()),
     )
 
 
@@ -136,15 +152,14 @@ def _edit(city: str, about: dict[str, Any], source: dict[str, Any]) -> AddCity |
     return AddArticle(city, typed("articles", {"id": name, **source}), so_far=so_far)
 
 
-def _save(work: Work, proposal: Proposal) -> None:
-    page, there = work.page, set(work.catalog.sources)
+def _save(work: Work, proposal: Proposal, name: str) -> None:
+    """Save, and go on to the article, which has this name."""
+    page = work.page
     try:
-        work.desk.save(proposal, current_reader())
+        work.desk.save(proposal, current_reader(), work.name)
     except SavingError as error:
         st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
         return
-    assert proposal.catalog is not None
     start_afresh(proposal.after)
-    new = [one for one in proposal.catalog.sources if one not in there]
-    page.choose(article=new[0] if new else page.view.article, at=-1)
-    work.desk.drafts.forget(work.name)
+    st.session_state[_IS_OPEN] = False
+    page.choose(article=name, at=-1)

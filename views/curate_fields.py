@@ -101,6 +101,12 @@ class Work:
         self.desk.drafts.put(self.name, {**self.desk.drafts.get(self.name), **fields})
 
 
+def place_of(draft: str) -> tuple[str, int]:
+    """Return the article and the number's start of a draft, by its name: see ``Work.name``."""
+    article, _, rest = draft.rpartition("@")
+    return article, int(rest.partition(" ")[0])
+
+
 def start_afresh(text: str = "") -> None:
     """Have all fields show what the file has now; ``text`` is it, where that is known."""
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
@@ -171,10 +177,10 @@ def offer(work: Work, field: str, names: Mapping[str, str]) -> None:
                 st.button(name, key=key, on_click=take)
 
 
-def show_faults(work: Work, faults: Mapping[str, str], *, is_refused: bool = False) -> None:
+def show_faults(work: Work, faults: Mapping[str, str], *, is_led: bool = False) -> None:
     """Tell each fault below its field, and here which fields these are, as links to them.
 
-    Where a save was refused, the first of them is led to.
+    The first of them ``is_led`` to where a save was refused, or the form is of the next number.
     """
     t, told = work.page.t, set[str]()
     places = {name: _asked_in(work, typed_in(name)) for name in faults}
@@ -193,7 +199,7 @@ def show_faults(work: Work, faults: Mapping[str, str], *, is_refused: bool = Fal
         for empty, lead in ((False, t("To mend:")), (True, t("Still empty:"))):
             if links[empty]:
                 st.html(f'<p class="remark">{escape_html(lead)} {" · ".join(links[empty])}</p>')
-        if is_refused:
+        if is_led:
             lead_to_first()
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 import streamlit as st
 
-from asreported.catalog.model import GLOSS_LANGUAGE, Kind
+from asreported.catalog.evidence import is_other_money
+from asreported.catalog.model import GLOSS_LANGUAGE, Kind, Qualifier
 from asreported.catalog.period import NOT_STATED
 from asreported.curation.edits import AddEntry, ChangeEntry, Edit, RemoveEntry
 from asreported.curation.entries import number_typed, typed
@@ -113,7 +114,7 @@ def _edits(work: Work, kind: str) -> list[Edit]:
     if kind == "out":
         return out
     quote = _quote(work, kind)
-    entry = _left_out(work) if kind == "none" else _figure(work)
+    entry = _left_out(work, quote["quote"]) if kind == "none" else _figure(work)
     of = "not_figures" if kind == "none" else "figures"
     if there is None or there.kind != of:
         fields = typed(of, {**entry, **quote, "article": article})
@@ -201,7 +202,7 @@ def _figure(work: Work) -> dict[str, Any]:
     metric = catalog.metrics.get(metric_id)
     kind = metric.kind if metric else typed_so_far(work, "metric-measure").partition(" ")[0]
     with machine:
-        _read_by_machine(work, value, metric_id)
+        _read_by_machine(work, value, hedge, metric_id)
     counts_id = ask_code(work, "counts", t("Counts"), _counts(work, metric_id))
     period = ask_text(work, "period", t("Period"), placeholder=t(PERIODS))
     before = partial(used_before, entered(catalog, work.article), work.number)
@@ -276,18 +277,19 @@ def _suggested(work: Work, counts_id: str) -> str:
     return next(one for one in chain([first], numbered) if one not in taken)
 
 
-def _read_by_machine(work: Work, value: str, metric_id: str) -> None:
-    """Say what the machine reads in the number, once a value is typed; at once if it cannot."""
-    t = work.page.t
+def _read_by_machine(work: Work, value: str, hedge: str, metric_id: str) -> None:
+    """Say what the machine reads in the number, once a value is typed; at once if it is none."""
+    t, article = work.page.t, work.catalog.articles[work.article]
     start, end = work.draft.get("quote-figure") or first_quote(
         work.catalog, work.article, work.number
     )
-    quote = work.catalog.articles[work.article][start:end]
-    read = partial(machine_reading, work.catalog, work.article, work.number, quote)
+    read = partial(machine_reading, work.catalog, work.article, work.number, article[start:end])
     found = read(metric_id if metric_id in work.catalog.metrics else None)
     with st.container():  # always there: see Compare
         if read().value is None:
             words = t("The machine cannot read this number for certain: leave it out as no figure.")
+        elif is_other_money(article, *work.number.span):
+            words = t("It is in another currency than yuan: leave it out as no figure.")
         elif not value.strip():
             words = t("What the machine reads is shown once you have typed a value.")
         elif found.value is None:
@@ -297,17 +299,26 @@ def _read_by_machine(work: Work, value: str, metric_id: str) -> None:
             if number_typed(found.value) != number_typed(value):
                 st.warning(t("The machine reads {value} ({hedge}).", **said))
                 return
+            if found.qualifier != (hedge or Qualifier.EXACT):
+                st.warning(t("The machine reads {value}, too, but as “{hedge}”.", **said))
+                return
             words = t("The machine reads {value}, too ({hedge}).", **said)
         st.html(remark(words))
 
 
-def _left_out(work: Work) -> dict[str, Any]:
-    """Ask why a number is no figure."""
+def _left_out(work: Work, quote: str) -> dict[str, Any]:
+    """Ask why a number is no figure; ``quote`` are the words that are left out."""
     t, catalog = work.page.t, work.catalog
     reasons = reasons_for(catalog, work.article, work.number, work.numbers)
     names = {one: in_both(work, Language.label, name) for one, name in reasons.items()}
     why = ask_code(work, "why", t("Because it is"), {**names, NEW: t("another reason …")})
     with st.container():  # always there: see Compare
+        times = catalog.articles[work.article].count(quote)
+        if times > 1:
+            words = t(
+                "These words stand {times} times in the article: left out at each.", times=times
+            )
+            st.html(remark(words))
         if above := said_before(work.numbers, work.number):
             words = t("It stands further up in the article: {entry}", entry=above.entry)
             st.html(remark(words))

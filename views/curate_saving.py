@@ -18,6 +18,8 @@ from views.chart import STEPS, show_chart
 from views.curate_fields import SEEN, Work, show_faults, start_afresh
 from views.live_pages import current_reader
 
+#: Where a session keeps that a number was saved in this moment.
+_SAVED = "curate-saved"
 #: The place of the proposal's chart: behind any that Compare has.
 _PLACE = 99
 
@@ -42,7 +44,9 @@ def propose(work: Work, edits: list[Edit]) -> None:
         _save(work, proposal, seen)
     elif pressed:  # never disabled: a shortcut pressed in the last field comes before its words
         st.toast(t("There is still something to mend."))
-    show_faults(work, proposal.faults, is_refused=pressed and proposal.catalog is None)
+    goes_on = st.session_state.pop(_SAVED, False)  # to the first field of the next number
+    is_refused = pressed and proposal.catalog is None
+    show_faults(work, proposal.faults, is_led=is_refused or goes_on)
     if changed := st.session_state.pop(work.key("changed"), None):
         st.warning(t("The file has changed meanwhile: look at what it says now, and save again."))
         st.code("\n".join(changed), language="diff", wrap_lines=True)
@@ -83,7 +87,7 @@ def _save(work: Work, proposal: Proposal, seen: str) -> None:
         st.session_state[SEEN] = proposal.before
         return
     try:
-        work.desk.save(proposal, current_reader())
+        work.desk.save(proposal, current_reader(), work.name)
     except ChangedError as error:
         st.session_state[changed] = lines_between(proposal.before, error.now)
         return
@@ -92,7 +96,7 @@ def _save(work: Work, proposal: Proposal, seen: str) -> None:
         return
     st.session_state.pop(changed, None)
     start_afresh(proposal.after)
-    work.desk.drafts.forget(work.name)
+    st.session_state[_SAVED] = work.is_number
     if work.is_number and proposal.catalog is not None:
         work.page.choose(at=_next_open(proposal.catalog, work))
     work.page.redraw()

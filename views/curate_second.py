@@ -67,7 +67,7 @@ def read_again(work: Work, reader: SecondReader) -> None:
         on_click=partial(_record, work, reader, {"why": reason} if reason else read),
     )
     found = st.session_state.pop("second-faults", {})
-    show_faults(work, found, is_refused=bool(found))
+    show_faults(work, found, is_led=bool(found))
 
 
 def _record(work: Work, reader: SecondReader, read: dict[str, Any]) -> None:

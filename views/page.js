@@ -10,6 +10,8 @@ const WORDS = [
 ].join();
 
 export default function ({ data: [data], parentElement }) {
+  // Called again with other words, before what it gave back then is called.
+  parentElement.stop?.();
   document.documentElement.lang = data.lang;
   const mark = () => {
     for (const link of document.querySelectorAll('[class*="st-key-menu-"] a')) {
@@ -17,17 +19,26 @@ export default function ({ data: [data], parentElement }) {
       here ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
     }
   };
+  // What stood there, to be put back once the page is in English again.
+  const translated = new Map();
+  const say = (node, said, put) => {
+    const before = node.nodeValue ?? node.getAttribute('aria-label');
+    put(said);
+    translated.set(node, () => put(before));
+  };
   const translate = () => {
+    for (const node of translated.keys()) if (!node.isConnected) translated.delete(node);
     for (const node of document.querySelectorAll('button[aria-label], a[aria-label]')) {
       const label = node.getAttribute('aria-label');
       const [verb, ...rest] = label.split(' ');
       const own = (word) => Object.hasOwn(data.words, word) && data.words[word];
       const said = own(label) || (own(verb) && [own(verb), ...rest].join(' '));
-      if (said) node.setAttribute('aria-label', said);
+      if (said) say(node, said, (words) => node.setAttribute('aria-label', words));
     }
     for (const node of document.querySelectorAll(WORDS)) {
-      const said = data.words[node.firstChild?.nodeValue];  // once: each change calls this again
-      if (said) node.firstChild.nodeValue = said;
+      const text = node.firstChild;
+      const said = data.words[text?.nodeValue];  // once: each change calls this again
+      if (said) say(text, said, (words) => { text.nodeValue = words; });
     }
   };
   const look = () => { mark(); if (Object.keys(data.words).length) translate(); };
@@ -43,5 +54,9 @@ export default function ({ data: [data], parentElement }) {
   };
   button.textContent = data.copy;
   button.hidden = false;
-  return () => observer.disconnect();
+  parentElement.stop = () => {
+    observer.disconnect();
+    for (const back of translated.values()) back();
+  };
+  return parentElement.stop;
 }

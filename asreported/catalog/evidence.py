@@ -72,8 +72,10 @@ def find_passage(
     start = _find_quote(figure, article)
     reading = _pick_reading(figure, metric, language or language_of(article))
     _check_number(figure, metric, reading)
-    if metric.unit is Unit.YUAN:
-        _refuse_other_money(article, start + reading.start, start + reading.end)
+    at, to = start + reading.start, start + reading.end
+    if metric.unit is Unit.YUAN and is_other_money(article, at, to):
+        message = f"“{article[at:to]}” is in another currency than yuan: leave it out"
+        raise EvidenceError("quote", message)
     return _passage(figure, article, start, reading.as_written)
 
 
@@ -171,13 +173,11 @@ _MONEY_BEHIND = re.compile(
 )
 
 
-def _refuse_other_money(article: str, start: int, end: int) -> None:
-    """Raise EvidenceError where an article counts money in another currency than yuan."""
+def is_other_money(article: str, start: int, end: int) -> bool:
+    """Return whether a number, by its place in the article, is money, and not in yuan."""
     first = re.search(r"\d", article[start:end])
     before = article[max(0, start - 8) : start + (first.start() if first else 0)]
-    if _MONEY_BEFORE.search(before) or _MONEY_BEHIND.match(article, end):
-        message = f"“{article[start:end]}” is in another currency than yuan: leave it out"
-        raise EvidenceError("quote", message)
+    return bool(_MONEY_BEFORE.search(before) or _MONEY_BEHIND.match(article, end))
 
 
 def _fits(reading: Reading, metric: Metric) -> bool:

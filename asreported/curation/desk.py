@@ -23,7 +23,7 @@ from asreported.catalog.problems import CatalogError
 from asreported.catalog.yaml_reader import NotYamlError
 from asreported.curation.articles import file_fault, store, take_back, text_fault
 from asreported.curation.changes import WritingError
-from asreported.curation.edits import AddArticle, AddCity, Edit
+from asreported.curation.edits import AddArticle, AddCity, ChangeEntry, Edit, RemoveEntry
 from asreported.curation.faults import contradictory_numbers, faults_by_field
 from asreported.curation.locking import SavingError, held
 from asreported.curation.places import Places
@@ -54,13 +54,15 @@ class ChangedError(SavingError):
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save has changed, when, and the edit that it was for."""
+    """What a save has changed, when, the edit that it was for, and the draft that it came of."""
 
     before: str
     after: str
     files: Mapping[str, bytes]
     at: datetime
     edit: Edit
+    draft: str = ""
+    typed: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -190,8 +192,11 @@ class Desk:
             entered = entered_after(entered, edit, [one for turn in turns for one in turn])
         return places, entered
 
-    def save(self, proposal: Proposal, who: str = "") -> None:
+    def save(self, proposal: Proposal, who: str = "", draft: str = "") -> None:
         """Write what was proposed, whole or not at all; ``who`` may undo it.
+
+        ``draft`` names what it was typed as, which is no draft any more: only where a new entry
+        is undone is it one again, for that of a change would hide what the file has.
 
         Raises ChangedError where the file is no longer what it was when this was proposed, and
         SavingError where it cannot be written, or has faults.
@@ -200,14 +205,17 @@ class Desk:
             raise SavingError(N_("There is still something to mend."))
         if proposal.before == proposal.after:
             return
+        is_new = not any(isinstance(one, ChangeEntry | RemoveEntry) for one in proposal.edits)
+        typed = self.drafts.get(draft) if is_new else {}
         with self._alone():
             self._require(proposal.before)
             for name, content in proposal.files.items():
                 store(self.path.parent, name, content)
             self._replace(proposal.before, proposal.after)
             now, last = datetime.now(UTC), proposal.edits[-1]
-            saved = Saved(proposal.before, proposal.after, proposal.files, now, last)
+            saved = Saved(proposal.before, proposal.after, proposal.files, now, last, draft, typed)
             self._saves.setdefault(who, deque(maxlen=_UNDONE)).append(saved)
+        self.drafts.forget(draft)
 
     def last_save(self, who: str) -> Saved | None:
         """Return the last save of ``who`` that is not undone."""
@@ -216,6 +224,8 @@ class Desk:
 
     def undo(self, who: str) -> Saved:
         """Take back the last save of ``who``, with the article that it brought; return it.
+
+        What a new entry was typed as is a draft again.
 
         Raises ChangedError where the file is no longer as that save left it, and SavingError
         where there is nothing to undo, or the file cannot be written.
@@ -231,6 +241,8 @@ class Desk:
             self._saves[who].pop()
             for name, content in saved.files.items():
                 take_back(self.path.parent, name, content)
+        if saved.typed:
+            self.drafts.put(saved.draft, saved.typed)
         return saved
 
     @contextmanager

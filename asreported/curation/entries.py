@@ -41,11 +41,14 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 #: Not written, for that is what a figure says that has no such field.
 _DEFAULTS = {"qualifier": "exact", "area": WHOLE_CITY}
-#: Numbers and years, which text would be put in quotes for.
-_NUMBERS = ("value", "period", "published", "retrieved", "on")
+#: Fields beside a value that may be a year, which would be put in quotes as text.
+_BARE = ("period", "published", "retrieved", "on")
 #: Fields inside a field, in the order in which they are written.
 _INSIDE = ("value", "census", "inferred", *Author.model_fields, *get_args(InferredField))
-_RANGE = re.compile(r"(-?[0-9.]+)\s*(?:to|–|至|到)\s*(-?[0-9.]+)")
+#: Two ends; 2022-08 is a month, and no range.
+_RANGE = re.compile(
+    r"(?!\d{4}-\d\d$)(-?[0-9.,]+)%?\s*(?:to|[-–—~]|至|到)\s*(-?[0-9.,]+)"
+)
 #: How a moment is written in Chinese: 截至2024-08-07.
 _AS_OF = re.compile(r"^(?:截至|截止)\s*(?=\d)")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
@@ -62,12 +65,18 @@ def typed(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def number_typed(text: str) -> Any:
-    """Return the number or range that a text writes (1,234, -12.5, 15 to 20), else the text."""
-    text = text.strip()
+    """Return the number or range that a text writes (1,234, -12.5%, 15 to 20), else the text.
+
+    Of signs beside the digits only % is taken, which stands for the unit that the metric has.
+    """
+    text = text.strip().removesuffix("%").rstrip().replace("−", "-")
     if ends := _RANGE.fullmatch(text):
-        text = f"[{ends[1]}, {ends[2]}]"
-    if _GROUPED.fullmatch(text):
-        text = text.replace(",", "")
+        return _bare(f"[{_ungrouped(ends[1])}, {_ungrouped(ends[2])}]")
+    return _bare(_ungrouped(text))
+
+
+def _bare(text: str) -> Any:
+    """Return the number or range that a text is to YAML, else the text."""
     try:
         found = read_document(text).data
     except NotYamlError:
@@ -75,6 +84,10 @@ def number_typed(text: str) -> Any:
     is_range = isinstance(found, list) and all(isinstance(end, (int, float)) for end in found)
     is_number = isinstance(found, (int, float)) and not isinstance(found, bool)
     return found if is_range or is_number else text
+
+
+def _ungrouped(number: str) -> str:
+    return number.replace(",", "") if _GROUPED.fullmatch(number) else number
 
 
 def keys_in_order(kind: str) -> list[str]:
@@ -99,8 +112,10 @@ def _typed(name: str, value: Any) -> Any:
         return value
     if name == "period":
         value = _AS_OF.sub("as of ", value.strip())
-    if name in _NUMBERS:
+    if name == "value":
         return number_typed(value)
+    if name in _BARE:
+        return _bare(value.strip())
     return value if name in ("prefix", "suffix") else value.strip()
 
 

@@ -11,16 +11,17 @@ from enum import StrEnum
 from asreported.catalog.accounting import account
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.drafts import value_read
-from asreported.catalog.evidence import EvidenceError, Passage, in_unit
+from asreported.catalog.evidence import EvidenceError, Passage, in_unit, is_other_money
 from asreported.catalog.model import Kind, Qualifier, ReportedFigure, Text
 from asreported.catalog.numerals import Reading, find_numbers
 from asreported.catalog.spans import Span
 
-TELEPHONE, SAID_BEFORE = "telephone", "said_before"
+TELEPHONE, SAID_BEFORE, OTHER_MONEY = "telephone", "said_before", "other_currency"
 #: Reasons for leaving a number out that any article may give, where a catalog has none such.
 READY_REASONS = {
     TELEPHONE: Text(en="a telephone number", zh="电话号码"),
     SAID_BEFORE: Text(en="said before in the article", zh="文中前面已说"),
+    OTHER_MONEY: Text(en="in another currency", zh="以其他货币计"),
 }
 _CALL = re.compile(
     r"(?:电话|热线|拨打|\b(?:tele)?phone|\bhotline|\bdial|\bcall)[\s::]{0,3}$", re.IGNORECASE
@@ -155,8 +156,10 @@ def reasons_for(
     it when they are chosen.
     """
     reasons, used = catalog.content.exclusion_reasons, reasons_used(catalog)
+    article = catalog.articles[article_id]
     fits = [
-        *([TELEPHONE] if _is_dialled(catalog.articles[article_id], number) else []),
+        *([OTHER_MONEY] if is_other_money(article, *number.span) else []),
+        *([TELEPHONE] if _is_dialled(article, number) else []),
         *([SAID_BEFORE] if said_before(numbers, number) else []),
     ]
     named = {**READY_REASONS, **{why: reasons[why].name for why in used}}

@@ -16,7 +16,7 @@ from asreported.words.language import Language
 from asreported.words.verdicts import QUALIFIERS
 
 _EMPTY = N_("this is still empty")
-_NO_NUMBER = N_("type one number in digits, or a range as 15 to 20")
+_NO_NUMBER = N_("type one number in digits alone, or a range as 15 to 20")
 _TAKEN = N_("“{id}” is taken: type another")
 _FEWER = N_("these words hold several numbers: take in fewer")
 
