@@ -116,6 +116,27 @@ def test_a_fault_stands_at_its_field(
     assert desk.text() == WHOLE
 
 
+def test_an_article_that_changes_while_it_is_worked_on_is_held_against_again(desk: Desk) -> None:
+    assert desk.propose([figure()]).catalog is not None
+    article = desk.path.parent / "seeds/a.txt"
+    article.write_text(article.read_text("utf-8").replace("98%", "99%"), "utf-8")
+    proposal = desk.propose([figure()])
+    assert proposal.catalog is None
+    assert "does not contain “破案率为98%”" in proposal.faults[""]
+
+
+def test_a_new_entry_that_is_undone_is_a_draft_again_and_a_change_is_none(desk: Desk) -> None:
+    desk.drafts.put("b@1", {"value": "98"})
+    desk.save(desk.propose([figure()]), "me", "b@1")
+    assert desk.drafts.all() == {}
+    assert desk.undo("me").draft == "b@1"
+    assert desk.drafts.all() == {"b@1": {"value": "98"}}
+    entry = typed("figures", RATE | {"id": "rate", "gloss": "other"})
+    desk.save(desk.propose([ChangeEntry("longnan", "figures", "rate", entry)]), "me", "b@1")
+    desk.undo("me")
+    assert desk.drafts.all() == {}
+
+
 @pytest.mark.parametrize(
     "edit, faults",
     [

@@ -18,6 +18,7 @@ from typing import Any
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.files import UnreadableError, decode, read_article, read_bytes
 from asreported.catalog.limits import MAX_CATALOG_BYTES
+from asreported.catalog.live import LiveCatalog
 from asreported.catalog.loading import check_content
 from asreported.catalog.problems import CatalogError
 from asreported.catalog.yaml_reader import NotYamlError
@@ -110,6 +111,7 @@ class Desk:
     def __init__(self, catalog_path: Path) -> None:
         self.path = catalog_path
         self.drafts = DraftStore(catalog_path)
+        self._live = LiveCatalog(catalog_path)
         self._saves: dict[str, deque[Saved]] = {}
         self._lock = threading.Lock()
 
@@ -135,10 +137,9 @@ class Desk:
         """Work out what edits make of the file as it is now, and check it. Writes nothing."""
         raw, before = self._read()
         files = files or {}
-        try:
-            now = _checked(raw, self.path)
-        except CatalogError as error:
-            return Proposal(before, before, {"": str(error)})
+        there = self._live.get()
+        if there.catalog is None or there.problems:
+            return Proposal(before, before, {"": "\n".join(map(str, there.problems))})
         try:
             places, entered = self._made(before, edits, files)
         except (WritingError, NotYamlError) as error:
@@ -148,7 +149,7 @@ class Desk:
             catalog = check_content(_encoded(after, raw), self.path, files)
         except CatalogError as error:
             return Proposal(before, after, faults_by_field(error, entered), files=files)
-        if faults := contradictory_numbers(now, catalog):
+        if faults := contradictory_numbers(there.catalog, catalog):
             return Proposal(before, after, faults, files=files)
         return Proposal(before, after, catalog=catalog, files=files, edits=edits)
 
@@ -283,7 +284,6 @@ class Desk:
 
 # What is in the file is asked for with every key that is typed, and is the same until a save.
 _places = lru_cache(maxsize=1)(Places)
-_checked = lru_cache(maxsize=1)(check_content)
 
 
 def _file_of(edit: AddCity | AddArticle) -> str:
