@@ -46,9 +46,7 @@ _BARE = ("period", "published", "retrieved", "on")
 #: Fields inside a field, in the order in which they are written.
 _INSIDE = ("value", "census", "inferred", *Author.model_fields, *get_args(InferredField))
 #: Two ends; 2022-08 is a month, and no range.
-_RANGE = re.compile(
-    r"(?!\d{4}-\d\d$)(-?[0-9.,]+)%?\s*(?:to|[-–—~]|至|到)\s*(-?[0-9.,]+)"
-)
+_RANGE = re.compile(r"(?!\d{4}-\d\d$)(-?[0-9.,]+)%?\s*(?:to|[-–—~]|至|到)\s*(-?[0-9.,]+)")
 #: How a moment is written in Chinese: 截至2024-08-07.
 _AS_OF = re.compile(r"^(?:截至|截止)\s*(?=\d)")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
