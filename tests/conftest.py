@@ -27,14 +27,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what uses a browser, see to it that there is one, and put it first.
 
     The first of two workers begins with those tests, the second with the others; which
-    has none left takes over from the other.
+    has none left takes over from the other. What takes minutes comes first of all: one worker
+    would be at it long after the other had ended.
     """
     for item in items:
         if "chromium" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
         elif item.get_closest_marker("browser"):
             item.fixturenames.insert(0, "chromium")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    items.sort(key=lambda item: [not item.get_closest_marker(one) for one in ("browser", "long")])
 
 
 @pytest.fixture(scope="session")

@@ -197,6 +197,7 @@ def holds(spans: list[tuple[int, int]], number: int) -> bool:
     return any(start <= number < end for start, end in spans)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hand", [Mouse, Keys])
 def test_forty_numbers_come_to_the_file_as_if_typed_and_to_the_chart(
     browser: Browser, tmp_path: Path, catalog: Catalog, hand: type[Hand]
