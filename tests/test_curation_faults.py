@@ -86,6 +86,10 @@ def test_nothing_is_said_of_an_entry_that_a_form_has_no_words_for() -> None:
         ("file", "there is a file seeds/a.txt: give this one another name", "there is a file seeds/a.txt: type another id", "已有文件 seeds/a.txt，请换一个标识"),
         ("value", "it may be 5 at most, and this is 7", "it may be 5 at most", "最大为5"),
         ("", "longnan-x: 'zh' is missing", "this is still empty", "尚未填写"),
+        ("", "/a/m.yaml cannot be written: no space left on device", "/a/m.yaml cannot be written: the disk is full", "无法写入 /a/m.yaml：磁盘已满"),
+        ("", "m.yaml cannot be read: Permission denied", "m.yaml cannot be read: you may not", "无法读取 m.yaml：没有权限"),
+        ("", "m.yaml cannot be read: Is haunted", "m.yaml cannot be read: Is haunted", "无法读取 m.yaml：Is haunted"),
+        ("period", "'2025' lies after 2024-08-07, when the article appeared: mend either", "'2025' lies after 2024-08-07, when the article appeared", "“2025”晚于文章发表的日期2024-08-07"),
         ("", "metrics.yaml is a folder", "metrics.yaml is a folder", "metrics.yaml is a folder"),
     ],
 )  # fmt: skip

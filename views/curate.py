@@ -18,7 +18,7 @@ from asreported.curation.worklist import Number, Status, numbers_of
 from asreported.html.page import heading, note, remark
 from asreported.view import CurateView
 from views.curate_article import bring, offer_to_bring, open_form
-from views.curate_fields import UNDONE, Work, place_of, start_afresh
+from views.curate_fields import UNDONE, Work, place_of, refusal, start_afresh
 from views.curate_form import choose_quote, form
 from views.curate_second import differences, read_again
 from views.curate_words import words_without_a_number
@@ -177,7 +177,7 @@ def _undo(page: Page[CurateView], desk: Desk) -> None:
     try:
         saved = desk.undo(current_reader())
     except SavingError as error:
-        st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
+        st.session_state["curate-fault"] = refusal(page.t, error)
         return
     st.session_state[UNDONE] = saved
     start_afresh()

@@ -25,6 +25,7 @@ from views.curate_fields import (
     ask_text,
     ask_twice,
     names_of,
+    refusal,
     show_faults,
     start_afresh,
     typed_so_far,
@@ -158,7 +159,7 @@ def _save(work: Work, proposal: Proposal, name: str) -> None:
     try:
         work.desk.save(proposal, current_reader(), work.name)
     except SavingError as error:
-        st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
+        st.session_state["curate-fault"] = refusal(page.t, error)
         return
     start_afresh(proposal.after)
     st.session_state[_IS_OPEN] = False

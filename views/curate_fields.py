@@ -14,6 +14,7 @@ from asreported.catalog.catalog import Catalog
 from asreported.curation.desk import Desk
 from asreported.curation.existing import Existing
 from asreported.curation.faults import typed_in
+from asreported.curation.locking import SavingError
 from asreported.curation.worklist import Number, Status
 from asreported.html.escaping import escape_html
 from asreported.html.page import remark
@@ -201,6 +202,12 @@ def show_faults(work: Work, faults: Mapping[str, str], *, is_led: bool = False) 
                 st.html(f'<p class="remark">{escape_html(lead)} {" · ".join(links[empty])}</p>')
         if is_led:
             lead_to_first()
+
+
+def refusal(t: Language, error: SavingError) -> str:
+    """Say why something was not saved."""
+    values = {name: fault_said(t, "", str(value)) for name, value in error.values.items()}
+    return t(error.sentence, **values)
 
 
 def _asked_in(work: Work, field: str) -> str:

@@ -15,7 +15,7 @@ from asreported.html.page import remark
 from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from views.chart import STEPS, show_chart
-from views.curate_fields import SEEN, Work, show_faults, start_afresh
+from views.curate_fields import SEEN, Work, refusal, show_faults, start_afresh
 from views.live_pages import current_reader
 
 #: Where a session keeps that a number was saved in this moment.
@@ -30,7 +30,7 @@ def propose(work: Work, edits: list[Edit]) -> None:
     try:
         proposal = work.desk.propose(edits)
     except SavingError as error:
-        st.error(t(error.sentence, **error.values))
+        st.error(refusal(t, error))
         return
     # In the run of its press, so that what was being typed is in the proposal.
     pressed = st.button(
@@ -92,7 +92,7 @@ def _save(work: Work, proposal: Proposal, seen: str) -> None:
         st.session_state[changed] = lines_between(proposal.before, error.now)
         return
     except SavingError as error:
-        st.error(work.page.t(error.sentence, **error.values))
+        st.error(refusal(work.page.t, error))
         return
     st.session_state.pop(changed, None)
     start_afresh(proposal.after)

@@ -15,7 +15,16 @@ from asreported.html.page import note, remark
 from asreported.translatable import N_
 from asreported.view import CurateView
 from asreported.words.verdicts import QUALIFIERS
-from views.curate_fields import PERIODS, Work, ask_choice, ask_text, names_of, offer, show_faults
+from views.curate_fields import (
+    PERIODS,
+    Work,
+    ask_choice,
+    ask_text,
+    names_of,
+    offer,
+    refusal,
+    show_faults,
+)
 from views.shell import Page
 
 #: What may be decided on a difference, and what it says.
@@ -74,7 +83,7 @@ def _record(work: Work, reader: SecondReader, read: dict[str, Any]) -> None:
     try:
         faults = reader.record(work.catalog, work.number, read)
     except SavingError as error:
-        st.session_state["curate-fault"] = work.page.t(error.sentence, **error.values)
+        st.session_state["curate-fault"] = refusal(work.page.t, error)
         return
     st.session_state["second-faults"] = faults
     if not faults:
@@ -134,4 +143,4 @@ def _settle(page: Page[CurateView], reader: SecondReader, one: Difference, kept:
     try:
         reader.settle(one, kept, by=reader.name)
     except SavingError as error:
-        st.session_state["curate-fault"] = page.t(error.sentence, **error.values)
+        st.session_state["curate-fault"] = refusal(page.t, error)

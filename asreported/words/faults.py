@@ -42,7 +42,11 @@ _ALIKE = (
     N_("there is no number in “{quote}”"),
     N_("this is the text of '{article}', which is there already"),
     N_("type the value, or say why the number is no figure"),
+    N_("there is no file {file}"),
     N_("{date} lies in the future"),
+    N_("{file} cannot be read: {why}"),
+    N_("{file} cannot be written: {why}"),
+    N_("{file} is a folder, not a file"),
     N_("'{period}' lies after {date}, when the article appeared"),
     N_("{place} of this file is laid out in its own way: edit it there"),
     N_("“{number}” is in another currency than yuan: leave it out"),
@@ -123,6 +127,11 @@ _CODES: dict[str, Mapping[str, str]] = {
     "hedge": _HEDGES,
     "qualifier": _HEDGES,
     "sort": {sort: sort for sort in _SORTS},
+    "why": {
+        "no space left on device": N_("the disk is full"),
+        "permission denied": N_("you may not"),
+        "read-only file system": N_("nothing may be written there"),
+    },
     "verb": {"rose": N_("rose"), "fell": N_("fell"), "rises": N_("rises"), "falls": N_("falls")},
 }
 
@@ -133,11 +142,12 @@ def fault_said(t: Language, field: str, message: str) -> str:
 
 
 def _said(t: Language, field: str, message: str) -> str:
-    for words in (f"{field}: {message}", message, message.partition(": ")[2]):
+    with_field = [f"{field}: {message}"] if field else []
+    for words in (*with_field, message, message.partition(": ")[2]):
         for pattern, sentence in _patterns():
             if found := pattern.fullmatch(words):
                 values = found.groupdict().items()
-                named = {place: _CODES.get(place, {}).get(value) for place, value in values}
+                named = {place: _CODES.get(place, {}).get(value.lower()) for place, value in values}
                 said = {place: t(name) for place, name in named.items() if name}
                 return t(sentence, **{**found.groupdict(), **said})
     return message
