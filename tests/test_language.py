@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
+import babel.core
+import babel.localedata
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
@@ -184,3 +187,22 @@ def test_a_printed_value_is_shown_as_printed(code: str) -> None:
 def test_what_is_worked_out_is_rounded_and_never_to_nothing(code: str, value: float) -> None:
     written = language(code).rounded((value, value), Qualifier.EXACT, money=False)
     assert float(written) > 0 and abs(float(written) / value - 1) < 0.005
+
+
+def test_what_babel_has_read_for_a_language_is_let_go_and_read_again_where_it_is_asked() -> None:
+    read = babel.core.get_global("likely_subtags"), babel.localedata.load("root")
+    codes = [*LANGUAGES] * 4
+    with ThreadPoolExecutor(8) as threads:  # as readers come, all of a sudden
+        loaded = list(threads.map(language.__wrapped__, codes))
+    for code, t in zip(codes, loaded, strict=True):
+        known = language(code)
+        assert t.number(6_645_243.5) == known.number(6_645_243.5)
+        assert t.period(Period.parse("2022-01/2022-07")) == known.period(
+            Period.parse("2022-01/2022-07")
+        )
+        assert t.duration(180, Unit.SECOND) == known.duration(180, Unit.SECOND)
+        assert t.list(["a", "b", "c"]) == known.list(["a", "b", "c"])
+    again = babel.core.get_global("likely_subtags"), babel.localedata.load("root")
+    assert again[0] is not read[0] and again[1] is not read[1]
+    assert again[0] == read[0]
+    assert babel.Locale.parse("de").languages["en"] == "Englisch"

@@ -1,4 +1,4 @@
-"""Prepares what readers need: the pages, the catalog, the browser for pictures."""
+"""Prepares what readers need: languages, the pages, the catalog, the browser for pictures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from asreported.installation import program_version
+from asreported.words.language import LANGUAGES, language
 
 _log = logging.getLogger(__name__)
 
@@ -48,9 +49,13 @@ def _allow_open_files() -> None:
 
 
 def prepare() -> None:
-    """Import the pages, set up their logging, and load the catalog."""
+    """Load the languages, import the pages, set up their logging, and load the catalog."""
     try:
         program_version()  # of the files that run, though others may take their place
+        # A first page writes its sentences in all languages. First, for what is loaded next takes
+        # the place of what Babel has read for them.
+        for code in LANGUAGES:
+            language(code)
         importlib.import_module("views.pages")
         importlib.import_module("views.downloads").log_faults_in_one_line()
         importlib.import_module("views.shell").live_catalog().get()

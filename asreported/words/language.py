@@ -19,8 +19,11 @@ from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Literal
 
+import babel.core
+import babel.localedata
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
@@ -326,7 +329,17 @@ _QUALIFIED = {
 @cache
 def language(code: str) -> Language:
     """Return the language of a code; English for a code that is not in LANGUAGES."""
-    return Language(code if code in LANGUAGES else DEFAULT_LANGUAGE)
+    with _babel:
+        found = Language(code if code in LANGUAGES else DEFAULT_LANGUAGE)
+        # What Babel has read to get there, 3 MB: all languages and territories there are, and the
+        # data that these inherit. Our locale holds its own; for another Babel reads them again.
+        babel.core._global_data = None
+        babel.localedata._cache.clear()
+    return found
+
+
+#: Held meanwhile: Babel stumbles where another thread takes away what it has just read.
+_babel = Lock()
 
 
 def preferred_language(tags: str | None) -> str:
