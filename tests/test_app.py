@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from choreographer.browsers.chromium import Chromium
 from streamlit.testing.v1 import AppTest
 
 from asreported.drawing.style import CITY_COLOURS
@@ -15,7 +16,7 @@ from asreported.view import CompareView
 from tests.catalog_files import GOOD, write
 from tests.charts import svg_text, told
 from tests.known import ROOT
-from views import compare
+from views import compare, downloads
 
 
 def app(**query: str | list[str]) -> AppTest:
@@ -244,10 +245,22 @@ def test_the_language_is_switched_in_place_and_choices_survive() -> None:
     assert test.query_params["lang"] in ("zh", ["zh"])
 
 
+@pytest.mark.parametrize("name", downloads.BROWSERS)
+def test_a_browser_that_a_page_finds_by_name_draws_pictures(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / name).touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("BROWSER_PATH", raising=False)
+    assert downloads.has_browser.__wrapped__()
+    assert Chromium.find_browser(skip_local=True, skip_typical=True) == str(tmp_path / name)
+
+
 def test_without_a_browser_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     import streamlit as st
 
     st.cache_data.clear()
+    monkeypatch.setattr("views.downloads.which", lambda name: None)
     monkeypatch.setattr("asreported.export.engine.find_browser", lambda: None)
     test = app()
     st.cache_data.clear()
