@@ -176,7 +176,8 @@ class Rate(StrEnum):
 class Entry(BaseModel):
     """Base of all entries: unknown fields are refused, and nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Validators are built once, within that of the file, and not of each entry besides.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Text(Entry):
