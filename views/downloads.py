@@ -23,7 +23,7 @@ from asreported.drawing import formats
 from asreported.drawing.charts import Drawer
 from asreported.export.citations import citations
 from asreported.export.files import PictureError
-from asreported.html.printable import PrintablePage
+from asreported.html.report_card import ReportCard
 from asreported.translatable import N_
 from asreported.view import CompareView
 from asreported.words.language import Language
@@ -103,7 +103,7 @@ def picture_buttons(name: str, t: Language, draw: Drawer, *, rates: Collection[R
         )
 
 
-def page_buttons(name: str, t: Language, write: Callable[[], PrintablePage]) -> None:
+def page_buttons(name: str, t: Language, write: Callable[[], ReportCard]) -> None:
     """Show a button for each format of a page that leaves as a picture."""
     for ending in ("pdf", "png") if has_browser() else ():
         give(
@@ -227,7 +227,7 @@ def _picture(draw: Drawer, ending: str, size: str) -> bytes:
     return picture(sized(draw, size), ending, width=formats.SIZES[size][0])
 
 
-def _page_picture(write: Callable[[], PrintablePage], ending: str) -> bytes:
+def _page_picture(write: Callable[[], ReportCard], ending: str) -> bytes:
     from asreported.export.pictures import page_picture
 
     return page_picture(write(), ending)

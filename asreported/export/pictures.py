@@ -14,7 +14,7 @@ from asreported.drawing.charts import Chart, Drawer
 from asreported.drawing.metadata import Metadata
 from asreported.drawing.svg import svg
 from asreported.export.engine import Engine, shared_engine
-from asreported.html.printable import PrintablePage
+from asreported.html.report_card import A4, ReportCard
 from asreported.words.labels import SEPARATOR
 
 
@@ -62,20 +62,20 @@ def picture(
     size = metadata.width * scale, chart.height * scale
     if ending == "pdf":
         return _pdf_with(engine.print(page, *size), metadata)
-    return _png_with(engine.shoot(page, *size, formats.PICTURE_SCALE), metadata)
+    return _png_with(engine.shoot(page, *size), metadata)
 
 
-def page_picture(page: PrintablePage, ending: str) -> bytes:
-    """Return an HTML page as a PDF or PNG file.
+def page_picture(page: ReportCard, ending: str) -> bytes:
+    """Return a report card as a PDF or PNG file.
 
     A PNG has twice the CSS pixels. Raises PictureError as ``picture`` does, KeyError for any
     other format.
     """
-    engine, size = shared_engine(), (page.width, page.height)
+    engine = shared_engine()
     if ending == "pdf":
-        return _pdf_with(engine.print(page.html, *size), page.metadata)
+        return _pdf_with(engine.print(page.html, *A4), page.metadata)
     if ending == "png":
-        return _png_with(engine.shoot(page.html, *size, formats.PICTURE_SCALE), page.metadata)
+        return _png_with(engine.shoot(page.html, *A4), page.metadata)
     raise KeyError(ending)
 
 

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from html import escape
+
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
 from asreported.comparison.city import figures_by_theme
 from asreported.comparison.excerpts import MAX_OF_CITY
 from asreported.drawing import formats, style
 from asreported.drawing.metadata import Metadata
+from asreported.drawing.text_layout import straight_quotes
 from asreported.html.escaping import escape_html
-from asreported.html.printable import PrintablePage, printable_html
 from asreported.words.captions import Captions
 from asreported.words.labels import SEPARATOR, Labels
 from asreported.words.language import Language
 
 #: Width and height of A4 in CSS pixels.
-_A4 = 793.92, 1122.24
+A4 = 793.92, 1122.24
 
 
-def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> PrintablePage:
+@dataclass(frozen=True)
+class ReportCard:
+    """An HTML page on A4 to make a PDF or a PNG of, and what the file says of itself."""
+
+    html: str
+    metadata: Metadata
+
+
+def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> ReportCard:
     """Write the report card of a city, which fits A4 whatever it holds.
 
     Of very many figures it says how many more there are. Raises KeyError for an unknown city.
@@ -30,16 +42,25 @@ def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "
     themes += f"<p>{escape_html(labels.more_figures(more))}</p>" if more else ""
     themes += _statements(catalog, labels, city_id)
     province = language.label(catalog.cities[city_id].province)
-    facts = _facts(labels, city_id)
-    html = printable_html(
-        about,
-        f'<div class="themes">{themes}</div>',
-        lead=[f"{province}{SEPARATOR}{facts[0]}", *facts[1:]],
-        foot=[SEPARATOR.join(filter(None, (about.notice, about.version, about.address)))],
-        css=_CSS,
-        script=_FIT,
+    first, *others = _facts(labels, city_id)
+    lead = [f"{province}{SEPARATOR}{first}", *others]
+    return ReportCard(_html(about, lead, themes), about)
+
+
+def _html(about: Metadata, lead: list[str], themes: str) -> str:
+    """Write a page that needs nothing but itself: its title, ``lead`` below it, themes, a foot."""
+    title, below = escape_html(about.title), "".join(f"<p>{escape_html(one)}</p>" for one in lead)
+    foot = SEPARATOR.join(filter(None, (about.notice, about.version, about.address)))
+    body = (
+        f'<header><h1>{title}</h1>{below}</header><div class="themes">{themes}</div>'
+        f"<footer>{escape_html(foot)}</footer>"
     )
-    return PrintablePage(html, about, *_A4)
+    body = _WORDS.sub(lambda words: straight_quotes(words[0]), body)
+    return (
+        f'<!doctype html><html lang="{about.language}"><meta charset="utf-8">'
+        f"<title>{escape(about.title)}</title><style>{_CSS}</style>"
+        f"<main>{body}</main><script>{_FIT}</script></html>"
+    )
 
 
 def metadata(catalog: Catalog, city_id: str, language: Language, *, address: str = "") -> Metadata:
@@ -92,7 +113,14 @@ def _row(labels: Labels, figure: ReportedFigure) -> str:
     )
 
 
+#: Words between two tags.
+_WORDS = re.compile(r">[^<]+<")
+
 _CSS = f"""
+* {{ box-sizing: border-box; margin: 0; padding: 0 }}
+body {{ font-family: {style.FONT_FAMILY}; color: {style.INK}; background: {style.PAPER} }}
+header p, footer {{ color: {style.MUTED} }}
+
 @page {{ size: A4; margin: 0 }}
 main {{ width: 210mm; height: 297mm; padding: 13mm 14mm 10mm; display: flex;
   flex-direction: column; font-size: 11px; line-height: 1.35; overflow: hidden }}
