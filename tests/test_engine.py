@@ -291,6 +291,6 @@ def test_many_pictures_are_given_up_after_three_failures(
 def test_a_picture_too_high_to_open_says_what_to_do(side: int) -> None:
     """Of a canvas that is too large a browser gives nothing, which counted as a picture."""
     with pytest.raises(PictureError, match="too high for a picture: choose fewer cities"):
-        Engine().shoot("<p>", 1200, side, 2)
+        Engine().shoot("<p>", 1200, side)
     with pytest.raises(PictureError, match="too high for a picture"):
         Engine().print("<p>", 1200, side)

@@ -93,16 +93,16 @@ class Engine:
         if height > _HIGHEST:
             raise PictureError(_TOO_HIGH)
         take = partial(_to_pdf, width=width, height=height)
-        return self._ask(partial(self._in_tab, page, _window(width, height), take))
+        return self._ask(partial(self._in_tab, page, _window(width, height, 1), take))
 
-    def shoot(self, page: str, width: float, height: float, scale: float) -> bytes:
-        """Photograph an HTML page as a PNG of ``scale`` times its size in CSS pixels.
+    def shoot(self, page: str, width: float, height: float) -> bytes:
+        """Photograph an HTML page as a PNG of twice its size in CSS pixels.
 
         Also raises PictureError for a PNG that would be too high to be drawn, or opened.
         """
-        if height * scale > _HIGHEST * formats.PICTURE_SCALE:
+        if height > _HIGHEST:
             raise PictureError(_TOO_HIGH)
-        window = _window(width, height, scale)
+        window = _window(width, height, formats.PICTURE_SCALE)
         return self._ask(partial(self._in_tab, page, window, partial(_to_png, window=window)))
 
     def close(self) -> None:
@@ -197,7 +197,9 @@ class Engine:
             self._browser = Browser()
             delete_marked_folders()
             await self._browser.open()
-            mark_as_ours(_folders(self._browser))
+            # The temporary folder of a browser, which holds its profile.
+            if folder := getattr(self._browser._browser_impl, "tmp_dir", None):
+                mark_as_ours(Path(folder.path))
             self._prepare_tab(self._browser)
             self._ready = True
         return self._browser
@@ -223,12 +225,6 @@ class Engine:
             self._loop = asyncio.new_event_loop()
             threading.Thread(target=self._loop.run_forever, daemon=True).start()
         return self._loop
-
-
-def _folders(browser: Browser) -> list[Path]:
-    """Return the temporary folder of a browser, which holds its profile."""
-    folder = getattr(browser._browser_impl, "tmp_dir", None)
-    return [] if folder is None else [Path(folder.path)]
 
 
 class _FailedError(Exception):
@@ -261,7 +257,7 @@ async def _to_pdf(tab: Tab, *, width: float, height: float) -> bytes:
     return base64.b64decode(done["result"]["data"])
 
 
-def _window(width: float, height: float, scale: float = 1) -> dict[str, float]:
+def _window(width: float, height: float, scale: float) -> dict[str, float]:
     """Return a window as DevTools names its parts; ``scale`` is pixels for each CSS pixel."""
     return {"width": round(width), "height": round(height), "deviceScaleFactor": scale}
 

@@ -10,7 +10,6 @@ import glob
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,11 +29,10 @@ def delete_parts_of(target: Path) -> None:
                 part.unlink(missing_ok=True)
 
 
-def mark_as_ours(folders: Iterable[Path]) -> None:
-    """Leave the number of this process in temporary folders."""
-    for folder in folders:
-        with suppress(OSError):
-            (folder / f"{_MARK}{os.getpid()}").touch()
+def mark_as_ours(folder: Path) -> None:
+    """Leave the number of this process in a temporary folder."""
+    with suppress(OSError):
+        (folder / f"{_MARK}{os.getpid()}").touch()
 
 
 def delete_marked_folders() -> None:
