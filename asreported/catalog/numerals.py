@@ -17,7 +17,6 @@ from asreported.catalog.numbers.reading import (
     PERCENTAGE_POINTS,
     TIMES,
     Reading,
-    is_inside,
     spans_of,
 )
 from asreported.catalog.spans import Cover
@@ -31,7 +30,6 @@ __all__ = [
     "TIMES",
     "Reading",
     "find_numbers",
-    "is_inside",
     "language_of",
     "read_direction",
     "read_numbers",

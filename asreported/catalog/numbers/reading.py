@@ -131,11 +131,6 @@ def spans_of(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     ]
 
 
-def is_inside(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
-    """Return whether a span lies wholly in one of the others."""
-    return any(start <= span[0] and span[1] <= end for start, end in spans)
-
-
 def masked(plain: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return a text of the same length with a sign in the place of what is read already."""
     pieces, last = [], 0
