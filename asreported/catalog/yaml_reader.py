@@ -21,6 +21,8 @@ try:
 except ImportError:  # PyYAML built without libyaml: slower, the same result
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
 
+#: Reads plain words as text.
+LOADER = _Loader
 #: The keys and places in lists that lead to an entry.
 EntryPath = tuple[str | int, ...]
 #: What a check finds wrong: where in the data, and a message.
@@ -103,7 +105,7 @@ class _Reader:
     def __init__(self, text: str, wanted: Collection[EntryPath] = ()) -> None:
         self.lines: dict[EntryPath, int] = {}
         self._text = text
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
         self._wanted = wanted
         self._violations: list[Violation] = []
 

@@ -9,12 +9,7 @@ from functools import cached_property
 
 import yaml
 
-from asreported.catalog.yaml_reader import EntryPath, read_document
-
-try:
-    from yaml import CBaseLoader as _Loader
-except ImportError:  # PyYAML built without libyaml: slower, the same result
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+from asreported.catalog.yaml_reader import LOADER, EntryPath, read_document
 
 _BREAK = re.compile("\r\n|\r|\n")
 
@@ -33,7 +28,7 @@ class Places:
     @cached_property
     def root(self) -> yaml.Node | None:
         """The node that holds all others."""
-        root: yaml.Node | None = yaml.compose(self.text, Loader=_Loader)
+        root: yaml.Node | None = yaml.compose(self.text, Loader=LOADER)
         return root
 
     @cached_property
