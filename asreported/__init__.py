@@ -20,7 +20,9 @@ from asreported.catalog.problems import CatalogError
 if TYPE_CHECKING:  # imported where they are asked for: reading a catalog needs neither
     import pandas as pd
 
+    from asreported.comparison.claims import Claim
     from asreported.drawing.charts import Chart
+    from asreported.words.questions import Questions
 
 #: Plotly looks for pandas as it draws, and fails where another thread has imported it by half.
 _PANDAS = threading.Lock()
@@ -93,14 +95,7 @@ def sentence(
 
     Raises KeyError for an unknown figure, ValueError for none or for several metrics.
     """
-    from asreported.comparison.claims import claim
-    from asreported.comparison.compare import basis_of
-    from asreported.words.labels import Labels
-    from asreported.words.language import language as language_of
-    from asreported.words.sentences import Sentences
-
-    told = claim(catalog, basis_of(catalog), [catalog.figures[figure] for figure in figures])
-    words = Sentences(Labels(catalog, language_of(language)))
+    told, words = _claim(catalog, figures, language)
     return words.short(told) if short else words.full(told)
 
 
@@ -110,6 +105,12 @@ def questions(catalog: Catalog, figures: Iterable[str], language: str = "en") ->
     Empty where they are, and for figures of one city. Raises KeyError for an unknown figure,
     ValueError for none or for several metrics.
     """
+    told, words = _claim(catalog, figures, language)
+    return [words.addressed(one) for one in told.plan.questions] if told.plan else []
+
+
+def _claim(catalog: Catalog, figures: Iterable[str], language: str) -> tuple[Claim, Questions]:
+    """Find what may be claimed of figures, and the words for it."""
     from asreported.comparison.claims import claim
     from asreported.comparison.compare import basis_of
     from asreported.words.labels import Labels
@@ -117,5 +118,4 @@ def questions(catalog: Catalog, figures: Iterable[str], language: str = "en") ->
     from asreported.words.questions import Questions
 
     told = claim(catalog, basis_of(catalog), [catalog.figures[figure] for figure in figures])
-    words = Questions(Labels(catalog, language_of(language)))
-    return [words.addressed(one) for one in told.plan.questions] if told.plan else []
+    return told, Questions(Labels(catalog, language_of(language)))
