@@ -354,6 +354,11 @@ class Source(Entry):
     #: The city it stands under; set from its place in the file, never typed.
     city: Id = ""
 
+    @property
+    def named(self) -> tuple[Text, ...]:
+        """Who published it, or else its authors."""
+        return self.authors if self.publisher is None else (self.publisher,)
+
 
 class Article(Source):
     """One of a city's list of articles, with an id that no other has."""

@@ -83,8 +83,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def _names(catalog: Catalog, figure: ReportedFigure) -> Sequence[Text]:
     """Return the name of who published a figure's article, or else of its authors."""
-    source = catalog.sources[figure.article]
-    return source.authors if source.publisher is None else (source.publisher,)
+    return catalog.sources[figure.article].named
 
 
 def _title(catalog: Catalog, figure: ReportedFigure) -> Text | None:

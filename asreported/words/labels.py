@@ -259,18 +259,15 @@ class Labels:
     def source(self, article_id: str) -> str:
         """Say who published an article, and when: "China Gansu Net, 7 Aug 2024"."""
         t, source = self.t, self.catalog.sources[article_id]
-        names = source.authors if source.publisher is None else (source.publisher,)
         inferred = source.published.inferred is not None
         published = self._marked(t.date(source.published.value), inferred=inferred)
-        who = t.list(map(t.label, names)) or self._voice(source)  # whatever is known of it
+        who = t.list(map(t.label, source.named)) or self._voice(source)  # whatever is known of it
         return t("{who}, {date}", who=who, date=published)
 
     def search_line(self, article_id: str) -> str:
         """Give an article as one line to search for, in its own words: title, who, when."""
-        source = self.catalog.sources[article_id]
-        names = source.authors if source.publisher is None else (source.publisher,)
-        language = self.catalog.languages[article_id]
-        words = [*([source.title] if source.title else []), *names]
+        source, language = self.catalog.sources[article_id], self.catalog.languages[article_id]
+        words = [*([source.title] if source.title else []), *source.named]
         parts = [str(getattr(one, language)) for one in words]
         return " ".join(filter(None, [*parts, str(source.published.value)]))
 
