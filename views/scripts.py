@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from functools import cache
@@ -24,19 +23,11 @@ CHART_NAME = f"chart.{hashlib.sha256(_SCRIPT).hexdigest()[:16]}.js"
 
 
 def _serve(request: Request) -> Response:
-    """Give the script, which a browser may keep for ever."""
+    """Give the script, which a browser may keep for ever; Streamlit compresses it."""
     if request.path_params["name"] != CHART_NAME:
         return Response(status_code=404)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-    if packed := "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-    script = _packed() if packed else _SCRIPT
-    return Response(script, media_type="text/javascript", headers=headers)
-
-
-@cache
-def _packed() -> bytes:
-    return gzip.compress(_SCRIPT, mtime=0)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(_SCRIPT, media_type="text/javascript", headers=headers)
 
 
 #: Beside the pages, under any prefix that ``server.baseUrlPath`` may name.
