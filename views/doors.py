@@ -16,9 +16,6 @@ from streamlit import config
 
 from asreported.installation import OWN_ADDRESSES, is_editing
 
-#: The names of this machine. Others are let in by whoever starts it: ``server.allowedHosts``.
-OWN_HOSTS = OWN_ADDRESSES
-
 #: What no reader asks for: measurements, and an interface for programs.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
@@ -51,7 +48,7 @@ SECURITY_HEADERS = {
 def require_own_machine() -> None:
     """End the program where it may write files and others than this machine may reach it."""
     address, others = config.get_option("server.address"), config.get_option("server.allowedHosts")
-    if is_editing() and (address not in OWN_HOSTS or others):
+    if is_editing() and (address not in OWN_ADDRESSES or others):
         where = f"its address is {address}" if not others else f"{', '.join(others)} may reach it"
         raise SystemExit(
             f"The dashboard writes files (--edit), so only this machine may reach it, and {where}."
@@ -83,7 +80,8 @@ def _fault(scope: Scope) -> tuple[int, str] | None:
     """Why a request is refused: an HTTP status and a sentence; None where it is let through."""
     headers = Headers(scope=scope)
     hosts, origin = headers.getlist("host"), headers.get("origin")
-    allowed = (*OWN_HOSTS, *config.get_option("server.allowedHosts"))
+    # Others than this machine's names are let in by whoever starts it.
+    allowed = (*OWN_ADDRESSES, *config.get_option("server.allowedHosts"))
     if len(hosts) != 1 or not is_allowed(hosts[0], allowed):
         return 421, "This dashboard answers under the names that its owner gave it, and not this."
     foreign = origin is not None and urlsplit(origin).netloc.lower() != hosts[0].lower()
