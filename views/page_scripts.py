@@ -14,35 +14,13 @@ from asreported.translatable import N_
 from asreported.words.language import Language
 
 
-def _script(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
 @st.cache_resource
-def _page_component() -> st.components.v2.types.ComponentRenderer:
-    return st.components.v2.component(
-        "page_tools",
-        html='<button type="button" class="copy-link" hidden></button>',
-        js=_script("page.js"),
-        isolate_styles=False,
-    )
-
-
-@st.cache_resource
-def _article_component() -> st.components.v2.types.ComponentRenderer:
-    return st.components.v2.component(
-        "article", html='<div class="host"></div>', js=_script("article.js"), isolate_styles=False
-    )
-
-
-@st.cache_resource
-def _press_component() -> st.components.v2.types.ComponentRenderer:
-    return st.components.v2.component("presses", js=_script("presses.js"))
-
-
-@st.cache_resource
-def _lead_component() -> st.components.v2.types.ComponentRenderer:
-    return st.components.v2.component("lead", js=_script("lead.js"), isolate_styles=False)
+def _component(
+    name: str, html: str | None = None, *, isolate_styles: bool = False
+) -> st.components.v2.types.ComponentRenderer:
+    """Make the component of the script of this name."""
+    script = Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
+    return st.components.v2.component(name, html=html, js=script, isolate_styles=isolate_styles)
 
 
 def leading_to(label: str, key: str) -> str:
@@ -52,12 +30,12 @@ def leading_to(label: str, key: str) -> str:
 
 def lead_to_first() -> None:
     """Follow the first such link that stands beside this."""
-    _lead_component()(key="lead", data=[{"at": monotonic()}], height="content")
+    _component("lead")(key="lead", data=[{"at": monotonic()}], height="content")
 
 
 def keep_presses() -> None:
     """Have a control that was pressed be clicked, wherever it has moved by the release."""
-    _press_component()(key="presses", height="content")
+    _component("presses", isolate_styles=True)(key="presses", height="content")
 
 
 #: What Streamlit says in English only.
@@ -75,7 +53,8 @@ def page_tools(t: Language) -> None:
     here = t("Copied. It opens on this computer only: Cite has lines for someone elsewhere.")
     named = {"copy": t("Copy link"), "copied": t("Copied"), "here": here, "words": words}
     data = [{"lang": t.code, **named}]  # in a list: see show_chart
-    _page_component()(key="page_tools", data=data, height="content")
+    button = '<button type="button" class="copy-link" hidden></button>'
+    _component("page", button)(key="page_tools", data=data, height="content")
 
 
 def choose_words(
@@ -101,7 +80,7 @@ def choose_words(
         if words := st.session_state.get(key, {}).get("words"):
             quote(int(words[0]), int(words[1]))
 
-    _article_component()(
+    _component("article", '<div class="host"></div>')(
         key=key,
         on_words_change=quoted,
         data={"html": html, "figure": figure},
