@@ -11,7 +11,8 @@ import ipaddress
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -71,8 +72,9 @@ def reader_of(request: Request) -> str:
     return told if is_proxy and told else peer
 
 
-def _answer(request: Request, kinds: dict[str, str], folder: str) -> Response:
+def _answer(request: Request, *, kinds: dict[str, str], folder: str) -> Response:
     """Give the file that an address names, or say in a sentence why not."""
+    from asreported.export.files import PictureError
     from views.shell import live_catalog  # with all that pages need
 
     catalog = live_catalog().get().catalog
@@ -92,30 +94,8 @@ def _answer(request: Request, kinds: dict[str, str], folder: str) -> Response:
     size = request.query_params.get("size", "wide")
     if size not in formats.SIZES:
         return PlainTextResponse("A size is wide or square.", 404)
-    return _made(request, catalog, view, ending, size, kinds[ending], headers)
-
-
-def _made(
-    request: Request,
-    catalog: Catalog,
-    view: CompareView,
-    ending: str,
-    size: str,
-    media_type: str,
-    headers: dict[str, str],
-) -> Response:
-    from asreported.export.files import PictureError
-
     try:
-        if ending in formats.TABLES:
-            from asreported import selection
-
-            raw = selection.data(catalog, view, ending)
-        elif ending == "svg":
-            raw = _picture(catalog, view, ending, size)
-        else:
-            with _queue.place(reader_of(request)):
-                raw = _picture(catalog, view, ending, size)
+        raw = _made(catalog, view, ending, size, reader_of(request))
     except Crowded:
         words = "Too many pictures are asked for at once: try again in a moment."
         return PlainTextResponse(words, 429, {"Retry-After": "5"})
@@ -123,28 +103,28 @@ def _made(
         return PlainTextResponse(str(error), 503)
     except ValueError:
         return PlainTextResponse("With these filters there is no figure.", 404)
-    return Response(raw, media_type=media_type, headers=headers)
+    return Response(raw, media_type=kinds[ending], headers=headers)
 
 
-def _picture(catalog: Catalog, view: CompareView, ending: str, size: str) -> bytes:
+def _made(catalog: Catalog, view: CompareView, ending: str, size: str, who: str) -> bytes:
+    """Make a file; a picture that needs the browser waits for its place."""
     from asreported import selection
+
+    if ending in formats.TABLES:
+        return selection.data(catalog, view, ending)
     from asreported.export.pictures import picture, sized
 
     (comparison,) = selection.comparisons(catalog, view)
-    chart = sized(selection.drawer(catalog, view, comparison), size)
-    return picture(chart, ending, width=formats.SIZES[size][0])
-
-
-def _pictures(request: Request) -> Response:
-    return _answer(request, formats.PICTURES, "picture")
-
-
-def _tables(request: Request) -> Response:
-    return _answer(request, formats.TABLES, "table")
+    draw = selection.drawer(catalog, view, comparison)
+    with nullcontext() if ending == "svg" else _queue.place(who):
+        return picture(sized(draw, size), ending, width=formats.SIZES[size][0])
 
 
 #: Beside the pages, under any prefix that ``server.baseUrlPath`` may name.
 ROUTES = [
-    Route("/{prefix:path}picture/{name}", _pictures),
-    Route("/{prefix:path}data/{name}", _tables),
+    Route(
+        "/{prefix:path}picture/{name}",
+        partial(_answer, kinds=formats.PICTURES, folder="picture"),
+    ),
+    Route("/{prefix:path}data/{name}", partial(_answer, kinds=formats.TABLES, folder="table")),
 ]
