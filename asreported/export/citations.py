@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,8 +67,14 @@ def references(catalog: Catalog, cities: Collection[str] = ()) -> list[Reference
 
 def citations(catalog: Catalog, ending: str, cities: Collection[str] = ()) -> bytes:
     """Write references in a format of formats.CITATIONS. Raises KeyError for another one."""
-    writers = {"bib": _bibtex, "ris": _ris, "json": _csl}
-    return writers[ending](references(catalog, cities)).encode()
+    found = references(catalog, cities)
+    writers: dict[str, Callable[[], str]] = {
+        "bib": lambda: "\n\n".join(map(_bibtex, found)),
+        "ris": lambda: "\n".join(map(_ris, found)),
+        # To the schema of citationstyles.org.
+        "json": lambda: json.dumps(list(map(_csl, found)), ensure_ascii=False, indent=2) + "\n",
+    }
+    return writers[ending]().encode()
 
 
 def _article(catalog: Catalog, article: Source) -> Reference:
@@ -107,13 +113,7 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _csl(found: list[Reference]) -> str:
-    """Write CSL JSON, to the schema of citationstyles.org."""
-    items = [_csl_item(reference) for reference in found]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
-
-
-def _csl_item(reference: Reference) -> dict[str, object]:
+def _csl(reference: Reference) -> dict[str, object]:
     """Return the fields of an item that are not empty."""
     item: dict[str, Any] = {
         "id": reference.key,
@@ -135,12 +135,7 @@ def _csl_item(reference: Reference) -> dict[str, object]:
     return {name: value for name, value in item.items() if value}
 
 
-def _bibtex(found: list[Reference]) -> str:
-    """Write BibTeX, two empty lines between entries."""
-    return "\n\n".join(_bibtex_entry(reference) for reference in found)
-
-
-def _bibtex_entry(reference: Reference) -> str:
+def _bibtex(reference: Reference) -> str:
     """Write an entry with the fields that are not empty."""
     fields = {
         # Braces within keep capitals and whole names as they are.
@@ -176,12 +171,7 @@ _LATEX = str.maketrans(
 )
 
 
-def _ris(found: list[Reference]) -> str:
-    """Write RIS, an empty line between references."""
-    return "\n".join(_ris_reference(reference) for reference in found)
-
-
-def _ris_reference(reference: Reference) -> str:
+def _ris(reference: Reference) -> str:
     """Write a reference with the tags that are not empty; a date is year/month/day/."""
     tags = [
         ("TY", "DATA" if reference.version else "NEWS"),
