@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure
@@ -24,16 +23,12 @@ def find(catalog: Catalog, text: str, most: int = MAX_NAMED) -> Excerpt[Reported
     if not wanted:
         return excerpt((), most)
     names = [Labels(catalog, language(code)) for code in LANGUAGES]
-    found = (
-        figure
-        for figure in catalog.figures.values()
-        if all(map(_searcher(_about(catalog, names, figure)), wanted))
-    )
-    return excerpt(found, most)
 
+    def is_wanted(figure: ReportedFigure) -> bool:
+        words = _about(catalog, names, figure)
+        return all(pattern.search(words) for pattern in wanted)
 
-def _searcher(words: str) -> Callable[[re.Pattern[str]], object]:
-    return lambda pattern: pattern.search(words)
+    return excerpt(filter(is_wanted, catalog.figures.values()), most)
 
 
 def _about(catalog: Catalog, names: list[Labels], figure: ReportedFigure) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -33,7 +34,7 @@ def download_all(page: Page[CompareView]) -> None:
         with row_of_buttons("all"):
             give(
                 t("Report (HTML)"),
-                lambda: _report(page),
+                partial(selection.report, page.catalog, code),
                 file_name=formats.file_name("report", code, "html"),
                 mime="text/html",
                 key=f"report-{code}",
@@ -54,10 +55,6 @@ def download_all(page: Page[CompareView]) -> None:
             with section:
                 if section.open:
                     _charts(page)
-
-
-def _report(page: Page[Any]) -> bytes:
-    return selection.report(page.catalog, page.t.code)
 
 
 def _datapackage(page: Page[Any]) -> bytes:

@@ -25,7 +25,8 @@ class Place:
     @property
     def path(self) -> str:
         """The page's file, from the top of the site."""
-        return "/".join(filter(None, [_top(self.language), self.folder, "index.html"]))
+        top = "" if self.language == DEFAULT_LANGUAGE else self.language
+        return "/".join(filter(None, [top, self.folder, "index.html"]))
 
     @property
     def address(self) -> str:
@@ -60,11 +61,6 @@ class Place:
             article=lambda article: self.to_page(article_page(article)),
             figure=lambda figure: self.to_page(figure_page(figure)),
         )
-
-
-def _top(language: str) -> str:
-    """Return the folder that a language's pages stand in."""
-    return "" if language == DEFAULT_LANGUAGE else language
 
 
 def lasting(base: str, version: str) -> str:

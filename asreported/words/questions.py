@@ -75,7 +75,8 @@ class Questions(Sentences):
             case Ask.NUMBER if figure.counts != target.counts:
                 return self._missing(figure, target)
             case Ask.NUMBER:
-                return t(self._of_number(target), words=words, what=self._wanted(target, figure))
+                number = _NUMBER[self._is_change(target)]
+                return t(number, words=words, what=self._wanted(target, figure))
             case Ask.RESIDENTS:
                 year, city = target.period.years[0], self.labels.city(question.city)
                 return t("How many residents did {city} have in {year}?", city=city, year=year)
@@ -156,9 +157,6 @@ class Questions(Sentences):
                 return within(self.labels.counts(figure.counts))
             case _:
                 return self.t.label(self.labels.catalog.content.areas[figure.area].name)
-
-    def _of_number(self, target: ReportedFigure) -> str:
-        return _NUMBER[self._is_change(target)]
 
     def _is_change(self, figure: ReportedFigure) -> bool:
         return self.labels.catalog.metrics[figure.metric].kind is Kind.CHANGE
