@@ -100,17 +100,13 @@ def _choose(page: Page[CompareView]) -> None:
 
 def choose_theme(page: Page[Any], change: Callable[[str], object]) -> None:
     """Draw a row of themes; the empty one means all. ``change`` is called with a chosen one."""
-    catalog, t = page.catalog, page.t
+    catalog, labels, t = page.catalog, page.context.labels, page.t
     themes = [theme for theme in catalog.content.themes if theme in catalog.reported_metrics]
     st.pills(
         t("Theme"),
         ["", *themes],
         required=True,
-        format_func=lambda theme: (
-            escape_markdown(t.label(catalog.content.themes[theme].name))
-            if theme
-            else t("All themes")
-        ),
+        format_func=lambda one: escape_markdown(labels.theme(one)) if one else t("All themes"),
         label_visibility="collapsed",
         **page.bind("theme", page.view.theme, change, default=page.view.theme),
     )
@@ -118,9 +114,8 @@ def choose_theme(page: Page[Any], change: Callable[[str], object]) -> None:
 
 def choose_city(page: Page[Any], change: Callable[[str], object]) -> None:
     """Draw a row of cities, of many a list to search; ``change`` is called with a chosen one."""
-    labels = Labels(page.catalog, page.t)
+    labels, city = page.context.labels, page.view.city
     cities, label = list(page.catalog.cities), page.t("City")
-    city = page.view.city
     if len(cities) > MAX_BUTTONS:
         st.selectbox(
             label,
@@ -143,12 +138,12 @@ def choose_city(page: Page[Any], change: Callable[[str], object]) -> None:
 
 def choose_article(page: Page[EvidenceView], change: Callable[[str], object]) -> None:
     """Draw a list of the city's articles; ``change`` is called with a chosen one."""
-    labels, article = Labels(page.catalog, page.t), page.view.article
+    article = page.view.article
     articles = [one.id for one in page.catalog.cities[page.view.city].articles]
     st.selectbox(
         page.t("Article"),
         articles,
-        format_func=labels.source,
+        format_func=page.context.labels.source,
         filter_mode="contains",
         width=400,
         **page.bind("article", article, change, index=articles.index(article)),
@@ -206,7 +201,7 @@ def _columns(page: Page[SideBySideView]) -> None:
         page.t("City"),
         list(page.catalog.cities),
         shown,
-        Labels(page.catalog, page.t).city,
+        page.context.labels.city,
         page.t("The first {number}", number=MAX_COLUMNS),
         lambda cities: page.choose(cities=in_view(cities)),
         most=MAX_COLUMNS,
@@ -272,7 +267,7 @@ def _counts(page: Page[CompareView]) -> None:
         page.t("Counting"),
         _counted(page.catalog, page.view.metrics),
         page.view.counts,
-        Labels(page.catalog, page.t).counts,
+        page.context.labels.counts,
         page.t("Everything"),
         lambda counts: page.choose(counts=tuple(counts)),
     )
@@ -286,7 +281,7 @@ def _cities(page: Page[CompareView]) -> None:
         page.t("City"),
         list(page.catalog.cities),
         page.view.cities,
-        Labels(page.catalog, page.t).city,
+        page.context.labels.city,
         page.t("All cities"),
         lambda cities: page.choose(cities=tuple(cities)),
     )

@@ -76,14 +76,14 @@ class _Report:
 
     def _opening(self) -> str:
         """Write what this is, of which version, and where its parts are."""
-        t, themes = self.t, self.catalog.content.themes
-        lead = escape_html(self.context.labels.tagline())
+        t, labels = self.t, self.context.labels
+        lead = escape_html(labels.tagline())
         notice = escape_html(t("As reported by articles, not verified."))
         version = escape_html(t("As Reported, data {version}", version=self.catalog.version))
         parts = [
             ("#overview", t("Side by side")),
-            *((f"#theme-{theme}", t.label(themes[theme].name)) for theme in self.rows),
-            *((f"#city-{city}", self.context.labels.city(city)) for city in self.catalog.cities),
+            *((f"#theme-{theme}", labels.theme(theme)) for theme in self.rows),
+            *((f"#city-{city}", labels.city(city)) for city in self.catalog.cities),
             ("#method", t("Method")),
         ]
         items = "".join(
@@ -108,7 +108,7 @@ class _Report:
 
     def _theme(self, theme: str, rows: list[Row]) -> str:
         """Write the metrics of a theme under its name."""
-        name = escape_html(self.t.label(self.catalog.content.themes[theme].name))
+        name = escape_html(self.context.labels.theme(theme))
         metrics = "".join(self._metric(row.comparison) for row in rows)
         return f'<section id="theme-{escape(theme)}"><h2>{name}</h2>{metrics}</section>'
 

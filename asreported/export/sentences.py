@@ -11,8 +11,8 @@ from asreported.comparison.questions import Question
 from asreported.export.table import Record, to_csv
 from asreported.html.escaping import escape_markdown
 from asreported.words.labels import Labels
-from asreported.words.language import LANGUAGES, Language, language
-from asreported.words.questions import Questions
+from asreported.words.language import Language
+from asreported.words.questions import Questions, in_languages
 
 
 def sentences(catalog: Catalog, claims: Sequence[Claim], ending: str, t: Language) -> bytes:
@@ -51,7 +51,7 @@ def _columns(rows: Sequence[Record]) -> list[str]:
 
 def _sentence_rows(catalog: Catalog, claims: Iterable[Claim]) -> list[Record]:
     """Return claims as rows: ids, the verdict, which is larger, and the sentences."""
-    by_code = {code: Questions(Labels(catalog, language(code))) for code in LANGUAGES}
+    by_code = in_languages(catalog)
     return [
         {
             "metric": claim.figures[0].metric,
@@ -92,7 +92,7 @@ _Asked = Mapping[str, Mapping[str, Sequence[Question]]]
 
 def _question_rows(catalog: Catalog, asked: _Asked) -> list[Record]:
     """Return questions as rows: to which city, on what, and its words."""
-    by_code = {code: Questions(Labels(catalog, language(code))) for code in LANGUAGES}
+    by_code = in_languages(catalog)
     return [
         {
             "city": city,
@@ -111,13 +111,12 @@ def _question_rows(catalog: Catalog, asked: _Asked) -> list[Record]:
 
 def _questions_text(catalog: Catalog, asked: _Asked, t: Language) -> str:
     """Write questions as Markdown by city and theme, in the first language, then the others."""
-    codes = dict.fromkeys([t.code, *LANGUAGES])
-    first, *others = (Questions(Labels(catalog, language(code))) for code in codes)
+    first, *others = in_languages(catalog, t.code).values()
     parts = [f"# {t('Questions to ask')}"]
     for city, themes in asked.items():
         parts.append(f"## {escape_markdown(first.labels.city(city))}")
         for theme, questions in themes.items():
-            parts.append(f"### {escape_markdown(t.label(catalog.content.themes[theme].name))}")
+            parts.append(f"### {escape_markdown(first.labels.theme(theme))}")
             parts += ["\n".join(_item(question, first, others)) for question in questions]
     return "\n\n".join(parts) + "\n"
 

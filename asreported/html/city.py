@@ -22,6 +22,7 @@ from asreported.drawing import style
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
 from asreported.html.figures import quote_link
+from asreported.html.page import table
 from asreported.html.side_by_side import DASH
 from asreported.words.labels import SEPARATOR
 
@@ -47,7 +48,7 @@ def _by_theme(context: Context, seen: Glance) -> str:
     """Draw a bar for the figures of each theme."""
     t, most = context.t, max(seen.by_theme.values())
     rows = "".join(
-        f"<li><span>{escape_html(t.label(context.catalog.content.themes[theme].name))}</span>"
+        f"<li><span>{escape_html(context.labels.theme(theme))}</span>"
         f'<i class="bar"><i style="width: {100 * number / most:.4g}%"></i></i>'
         f"<b>{t.digits(number)}</b></li>"
         for theme, number in seen.by_theme.items()
@@ -108,14 +109,10 @@ def _inferred(context: Context, seen: Glance) -> str:
 def theme_table(context: Context, theme: str, figures: list[ReportedFigure]) -> str:
     """Write a city's figures under a theme, a row each, with what others report on the same."""
     t = context.t
-    name = escape_html(t.label(context.catalog.content.themes[theme].name))
+    name = escape_html(context.labels.theme(theme))
     heads = (t("Metric"), t("Value"), t("Period"), t("In the article's words"), t("Other cities"))
-    head = "".join(f'<th scope="col">{escape_html(words)}</th>' for words in heads)
     rows = "".join(_row(context, figure, heads) for figure in figures)
-    return (
-        f'<h2 class="theme">{name}</h2><table class="figures portrait">'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    return f'<h2 class="theme">{name}</h2>{table("figures portrait", heads, rows)}'
 
 
 def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> str:
@@ -174,11 +171,7 @@ def statements(context: Context, city_id: str) -> str:
         return ""
     heading = escape_html(t("Said without a number"))
     heads = (t("Metric"), t("What it says"), t("Period"), t("In the article's words"))
-    head = "".join(f'<th scope="col">{escape_html(words)}</th>' for words in heads)
-    return (
-        f'<h2 class="theme">{heading}</h2><table class="figures">'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    return f'<h2 class="theme">{heading}</h2>{table("figures", heads, rows)}'
 
 
 def _statement_row(context: Context, statement: Statement) -> str:

@@ -13,7 +13,7 @@ from asreported.comparison.verdicts import RULES, judge
 from asreported.html.article import other_articles
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
-from asreported.html.page import note
+from asreported.html.page import note, table
 from asreported.translatable import N_
 from asreported.words.labels import SEPARATOR
 
@@ -171,17 +171,13 @@ def figures_table(context: Context, comparison: Comparison) -> str:
     labels, t = context.labels, context.t
     columns = _columns(context, comparison)
     heads = [t("City"), *(heading for heading, _ in columns), t("In the article's words")]
-    head = "".join(f'<th scope="col">{escape_html(words)}</th>' for words in heads)
     rows = "".join(_row(context, columns, heads[-1], f) for f in comparison.drawn_figures)
     if more := labels.more_figures(comparison.more):
         rows += f'<tr class="more"><td colspan="{len(heads)}">{escape_html(more)}</td></tr>'
     rows += "".join(_told_row(context, comparison, city, heads) for city in comparison.told)
     rows += "".join(_silent_row(context, city, len(heads)) for city in comparison.silent)
     caption = escape_html(t("{metric}, as reported", metric=labels.metric(comparison.metric)))
-    return (
-        f'<table class="figures"><caption>{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    return table("figures", heads, rows, f"<caption>{caption}</caption>")
 
 
 #: A column of a table: its heading, and what it says of a figure.

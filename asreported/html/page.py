@@ -1,8 +1,8 @@
-"""A page's heading, and what stands where it has nothing to draw."""
+"""A page's heading, its tables, and what stands where it has nothing to draw."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from asreported.html.escaping import escape_html
@@ -29,6 +29,14 @@ def remark(words: str, lead: str = "") -> str:
     """Write a line in small type, behind a word in bold, if there is one."""
     bold = f"<b>{escape_html(lead)}</b> " if lead else ""
     return f'<p class="remark">{bold}{escape_html(words)}</p>'
+
+
+def table(css: str, heads: Iterable[str], rows: str, caption: str = "") -> str:
+    """Write rows as a table below its headings; ``caption`` is HTML."""
+    head = "".join(f'<th scope="col">{escape_html(words)}</th>' for words in heads)
+    return (
+        f'<table class="{css}">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    )
 
 
 def contents(name: str, sections: Sequence[tuple[str, str]]) -> str:

@@ -38,9 +38,9 @@ def page(catalog: Catalog, city_id: str, language: Language, *, address: str = "
     labels = Labels(catalog, language)
     about = metadata(catalog, city_id, language, address=address)
     by_theme, more = figures_by_theme(catalog, city_id, MAX_OF_CITY)
-    themes = "".join(_theme(catalog, labels, name, figures) for name, figures in by_theme.items())
+    themes = "".join(_theme(labels, name, figures) for name, figures in by_theme.items())
     themes += f"<p>{escape_html(labels.more_figures(more))}</p>" if more else ""
-    themes += _statements(catalog, labels, city_id)
+    themes += _statements(labels, city_id)
     province = language.label(catalog.cities[city_id].province)
     first, *others = _facts(labels, city_id)
     lead = [f"{province}{SEPARATOR}{first}", *others]
@@ -84,16 +84,15 @@ def _facts(labels: Labels, city_id: str) -> list[str]:
     return [SEPARATOR.join(f"{term}: {words}" for term, words in article) for article in articles]
 
 
-def _theme(catalog: Catalog, labels: Labels, theme: str, figures: list[ReportedFigure]) -> str:
+def _theme(labels: Labels, theme: str, figures: list[ReportedFigure]) -> str:
     """Write the figures of a theme under its name."""
-    name = labels.t.label(catalog.content.themes[theme].name)
     rows = "".join(_row(labels, figure) for figure in figures)
-    return f"<section><h2>{escape_html(name)}</h2>{rows}</section>"
+    return f"<section><h2>{escape_html(labels.theme(theme))}</h2>{rows}</section>"
 
 
-def _statements(catalog: Catalog, labels: Labels, city_id: str) -> str:
+def _statements(labels: Labels, city_id: str) -> str:
     """Write what the article says without a number, the same words once; empty if nothing."""
-    captions, statements = Captions(labels), catalog.cities[city_id].statements
+    captions, statements = Captions(labels), labels.catalog.cities[city_id].statements
     said = {(one.metric, captions.said(one, one.metric)): one for one in statements}
     rows = "".join(
         f"<div><span>{escape_html(labels.metric(metric))} <i>{escape_html(words)}</i></span></div>"

@@ -14,9 +14,8 @@ from asreported.comparison.claims import Claim
 from asreported.comparison.questions import Plan, Question
 from asreported.html.context import Context, link_out, link_to
 from asreported.html.escaping import escape_html
-from asreported.words.labels import Labels
-from asreported.words.language import LANGUAGES, language
-from asreported.words.questions import Questions
+from asreported.words.language import LANGUAGES
+from asreported.words.questions import Questions, in_languages
 
 _FORMS = ("full", "short")
 #: Hides the sentences in other languages than the one that is chosen.
@@ -31,7 +30,7 @@ def in_a_sentence(context: Context, claims: Sequence[Claim], *, name: str) -> st
 
     ``name`` sets the choices of form and language apart from those of others on a page.
     """
-    t, words = context.t, _in_languages(context)
+    t, words = context.t, in_languages(context.catalog, context.t.code)
     first, *others = claims
     folded = "".join(_sentence(words, one) for one in others)
     if folded:
@@ -48,7 +47,7 @@ def in_a_sentence(context: Context, claims: Sequence[Claim], *, name: str) -> st
 
 def under_each_heading(context: Context, claims: Sequence[Claim], *, name: str) -> str:
     """Write the sentences on claims alone; ``name`` is as for ``in_a_sentence``."""
-    words = _in_languages(context)
+    words = in_languages(context.catalog, context.t.code)
     cards = "".join(_sentence(words, one) for one in claims)
     return _section(context, "", cards, name=name)
 
@@ -66,22 +65,15 @@ def questions_to(context: Context, asked: Mapping[str, Sequence[Question]]) -> s
     """Write the questions to a city by theme, folded, all to be copied at once."""
     if not asked:
         return ""
-    t, words = context.t, _in_languages(context)
+    t, words = context.t, in_languages(context.catalog, context.t.code)
     themes = "".join(
-        f"<details{' open' if i == 0 else ''}><summary>"
-        f"{escape_html(t.label(context.catalog.content.themes[theme].name))} "
+        f"<details{' open' if i == 0 else ''}><summary>{escape_html(context.labels.theme(theme))} "
         f"<span>{len(questions)}</span></summary>{_list(words, t.code, questions)}</details>"
         for i, (theme, questions) in enumerate(asked.items())
     )
     every = [question for questions in asked.values() for question in questions]
     number = t.plural("{number} question", "{number} questions", len(every))
     return _questions(context, words, t("Questions to ask"), number, every, themes)
-
-
-def _in_languages(context: Context) -> dict[str, Questions]:
-    """Return the words in every language by code, the reader's first."""
-    codes = dict.fromkeys([context.t.code, *LANGUAGES])
-    return {code: Questions(Labels(context.catalog, language(code))) for code in codes}
 
 
 def _topic(words: Questions, claim: Claim) -> str:

@@ -55,7 +55,7 @@ def _columns(context: Context, table: SideBySide) -> str:
 
 def _theme(context: Context, theme: str, rows: list[Row]) -> str:
     """Write the rows of a theme under its name."""
-    name = escape_html(context.t.label(context.catalog.content.themes[theme].name))
+    name = escape_html(context.labels.theme(theme))
     span = len(rows[0].cells) + 1
     head = f'<tr class="theme"><th colspan="{span}" scope="rowgroup">{name}</th></tr>'
     return f"<tbody>{head}{''.join(_row(context, row) for row in rows)}</tbody>"

@@ -147,9 +147,8 @@ class SitePages:
         t, metric = self.t, self.catalog.opening_metric()
         charts = [self.chart(metric, width) for width in WIDTHS]
         lead = self.labels.tagline()
-        themes = self.catalog.content.themes
         groups = "".join(
-            f"<h2>{escape_html(t.label(themes[theme].name))}</h2><ul class='metrics'>"
+            f"<h2>{escape_html(self.labels.theme(theme))}</h2><ul class='metrics'>"
             f"{''.join(self._listed(context, row) for row in rows)}</ul>"
             for theme, rows in self.table.rows.items()
         )

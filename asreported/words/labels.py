@@ -124,6 +124,10 @@ class Labels:
         per_head, both = _PER_RESIDENT if metric.unit is Unit.YUAN else _PER_RESIDENTS
         return self.t(both if Rate.PER_MONTH in rates else per_head)
 
+    def theme(self, theme_id: str) -> str:
+        """Name a shelf of metrics."""
+        return self.t.label(self.catalog.content.themes[theme_id].name)
+
     def counts(self, counts_id: str) -> str:
         """Name what is counted."""
         return self.t.label(self.catalog.content.counts[counts_id].name)

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import WHOLE_CITY, Kind, ReportedFigure
 from asreported.catalog.period import NOT_STATED, Period
 from asreported.comparison.questions import Ask, Plan, Question
 from asreported.translatable import N_
+from asreported.words.labels import Labels
+from asreported.words.language import DEFAULT_LANGUAGE, LANGUAGES, language
 from asreported.words.sentences import Sentences, within
+
+
+def in_languages(catalog: Catalog, first: str = DEFAULT_LANGUAGE) -> dict[str, Questions]:
+    """Return the words in every language by its code, the ``first`` before the others."""
+    codes = dict.fromkeys([first, *LANGUAGES])
+    return {code: Questions(Labels(catalog, language(code))) for code in codes}
 
 
 class Questions(Sentences):

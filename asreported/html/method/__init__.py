@@ -243,7 +243,7 @@ class _Method:
         cells = [f"`{code}`", escape_markdown(self.t.label(entry.name))]
         content = self.catalog.content
         if isinstance(entry, Metric):
-            theme = escape_markdown(self.t.label(content.themes[entry.theme].name))
+            theme = escape_markdown(self.labels.theme(entry.theme))
             reporting = str(len(self.catalog.cities_reporting(code)))
             cells += [theme, f"`{entry.kind.value}`", f"`{entry.unit.value}`", reporting]
         if isinstance(entry, Counted):
