@@ -212,8 +212,8 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
         _check_direction(figure, size, read)
         size, read = _without_sign(size), _without_sign(read)
     if size != read:
-        value = in_words(figure.value)
-        message = f"it says {value}, but “{reading.as_written}” reads {_written(read)}"
+        value, found = in_words(figure.value), in_words(read if read[0] != read[1] else read[0])
+        message = f"it says {value}, but “{reading.as_written}” reads {found}"
         raise EvidenceError("value", message)
     if figure.qualifier is not reading.qualifier:
         raise EvidenceError(
@@ -242,10 +242,6 @@ def _decimals(ends: tuple[float, float]) -> _Ends:
 def _without_sign(ends: _Ends) -> _Ends:
     low, high = sorted(map(abs, ends))
     return low, high
-
-
-def _written(ends: _Ends) -> str:
-    return in_words(ends if ends[0] != ends[1] else ends[0])
 
 
 def in_unit(reading: Reading, metric: Metric) -> _Ends:

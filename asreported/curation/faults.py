@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from pydantic import BaseModel
@@ -43,7 +44,7 @@ def faults_by_field(
     places = [(path, entry) for path, entry in entered]
     faults: dict[str, str] = {}
     elsewhere: list[Problem] = []
-    for violation, problem in _pairs(error):
+    for violation, problem in zip_longest(error.violations, error.problems):
         field = next(filter(None, (_field(violation, *one) for one in places)), None)
         if violation is None or field is None:
             elsewhere.append(problem)
@@ -82,11 +83,6 @@ def contradictory_numbers(before: Catalog, after: Catalog) -> dict[str, str]:
             around = clause_around(after.articles[article], new[0])
             return {"quote": f"“{new[0].as_written}” in “{around}” {IN_BOTH}"}
     return {}
-
-
-def _pairs(error: CatalogError) -> Iterable[tuple[Violation | None, Problem]]:
-    violations = [*error.violations, *[None] * len(error.problems)]
-    return zip(violations, error.problems, strict=False)
 
 
 def _field(violation: Violation | None, path: EntryPath, entry: Any) -> str | None:
