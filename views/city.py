@@ -20,10 +20,9 @@ from views.downloads import (
     page_buttons,
     row_of_buttons,
 )
-from views.filters import choose_city
+from views.filters import choose_city, show_all_button
 from views.sentences import questions
 from views.shell import Page
-from views.show_all import show_all_button
 
 
 def show(page: Page[CityView]) -> None:

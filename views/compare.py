@@ -28,7 +28,6 @@ from views.downloads import (
 from views.pace import draw_so_far
 from views.sentences import sentences
 from views.shell import Page
-from views.show_all import show_all_button
 from views.side_by_side import finding_link
 
 #: Width in pixels below which the filters are folded.
@@ -101,7 +100,7 @@ class _Section:
                 return
             _passage(page, comparison, self._chosen, self._place)
             with st.container():
-                show_all_button(page, comparison.metric, len(comparison.figures), MAX_DRAWN)
+                filters.show_all_button(page, comparison.metric, len(comparison.figures), MAX_DRAWN)
                 note_without_browser(page.t)
                 if why := reasons(page.context, comparison):
                     st.html(why)

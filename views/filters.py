@@ -237,6 +237,16 @@ def monthly_or_not(page: Page[CompareView], metric: str) -> None:
     )
 
 
+def show_all_button(page: Page[Any], name: str, number: int, most: int) -> None:
+    """Offer to show all of ``number`` things where there are more than ``most``, or fewer again."""
+    if number <= most:
+        return
+    fewer = page.view.whole
+    label = page.t("Show fewer") if fewer else page.t("Show all {number}", number=number)
+    key = f"all-{name}-{page.t.code}"
+    st.button(label, key=key, on_click=lambda: page.choose(whole=not fewer))
+
+
 def _change_theme(page: Page[CompareView], theme: str) -> None:
     """Change to a theme; metrics that are not of it are no longer chosen."""
     offered = page.catalog.metrics_of(theme)

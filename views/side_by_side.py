@@ -31,9 +31,8 @@ from views.downloads import (
     picture_buttons,
     row_of_buttons,
 )
-from views.filters import choose_columns_and_rows, choose_theme
+from views.filters import choose_columns_and_rows, choose_theme, show_all_button
 from views.shell import Page
-from views.show_all import show_all_button
 
 
 def show(page: Page[SideBySideView]) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from asreported.drawing import style
+from asreported.drawing.metadata import Metadata
 from asreported.drawing.style import Font
 from asreported.drawing.text_layout import straight_quotes, text_width, wrap, wrap_items
 from asreported.words.labels import SEPARATOR
@@ -127,10 +128,14 @@ class Canvas:
         for line in wrap(text, font.size, width, max_lines=max_lines):
             self.write_line(as_markup(line, font), font)
 
-    def write_items(self, items: Iterable[str], font: Font) -> None:
-        """Write items one after the other, with separators, and move below them."""
-        for line in wrap_items(items, SEPARATOR, font.size, self.text_width):
-            self.write_line(escape_plotly(line), font)
+    def write_foot(self, metadata: Metadata) -> None:
+        """Write notice with sources, then version with the view's address, and the edge below."""
+        source, *others = metadata.sources
+        notice = [f"{metadata.notice} {source}", *others]
+        for items in (notice, filter(None, (metadata.version, metadata.address))):
+            for line in wrap_items(items, SEPARATOR, style.FOOT.size, self.text_width):
+                self.write_line(escape_plotly(line), style.FOOT)
+        self.y += self.edge - 8
 
     def write_heading(self, text: str, note: str, font: Font) -> None:
         """Write a heading with a note after it, or below it where both are too wide."""

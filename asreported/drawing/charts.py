@@ -384,8 +384,4 @@ class ComparisonChart:
         canvas.y += 14
         for text in self.captions.rate_notes(self.comparison, self.cities):
             canvas.write_paragraph(text, style.FOOT)
-        metadata = self.metadata
-        source, *others = metadata.sources
-        canvas.write_items([f"{metadata.notice} {source}", *others], style.FOOT)
-        canvas.write_items(filter(None, (metadata.version, metadata.address)), style.FOOT)
-        canvas.y += canvas.edge - 8
+        canvas.write_foot(self.metadata)

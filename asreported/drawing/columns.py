@@ -12,7 +12,7 @@ An invisible bar lies over each figure, so that it is pointed at and chosen as a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -96,7 +96,7 @@ class Columns:
     def _draw_column(self, column: Column, x: float, pitch: float, places: int) -> None:
         """Write a city and its figures, ``places`` side by side, ``pitch`` pixels apart."""
         width = pitch - _spacing(self.canvas)[1]
-        self._fill(x, places * pitch - (pitch - width), _RULE, column.colour)
+        self._rule(x, places * pitch - (pitch - width), column.colour)
         self.canvas.y += _RULE + 10
         self._write([column.name], x, width, style.COLUMN_HEAD)
         self.canvas.y += 10
@@ -147,16 +147,13 @@ class Columns:
             self.canvas.annotate(as_markup(line, font), self.canvas.y, font, place, align="left")
             self.canvas.y += font.size * 0.65
 
-    def _fill(self, x: float, width: float, height: float, colour: str) -> None:
-        """Fill a box whose top is here."""
+    def _rule(self, x: float, width: float, colour: str) -> None:
+        """Draw the line above a city, whose top is here."""
         top = self.canvas.y - self.canvas.plot_top
-        corners = {"x0": x, "x1": x + width, "y0": top, "y1": top + height}
+        axes = {"xref": axis_id("x", self.number), "yref": axis_id("y", self.number)}
+        corners = {"x0": x, "x1": x + width, "y0": top, "y1": top + _RULE}
         box = {"type": "rect", **corners, "fillcolor": colour, "line": {"width": 0}}
-        self.canvas.shapes.append({**self._axes, **box})
-
-    @property
-    def _axes(self) -> Mapping[str, str]:
-        return {"xref": axis_id("x", self.number), "yref": axis_id("y", self.number)}
+        self.canvas.shapes.append({**axes, **box})
 
     def trace(self) -> dict[str, Any]:
         """Return what is pointed at as a Plotly trace; ``customdata`` are ids of figures."""

@@ -14,7 +14,7 @@
 |   ------------------------------------------------------------  |
 |   One city reports: 9    3      4      2                        |  _draw_alone
 |                                                                 |
-|   notice and sources; version and address                       |  _write_foot
+|   notice and sources; version and address                       |  canvas.write_foot
 +-----------------------------------------------------------------+
 """
 
@@ -29,7 +29,7 @@ from asreported.comparison.excerpts import MAX_MAPPED, Excerpt
 from asreported.comparison.side_by_side import COMPARABLE, Row, SideBySide
 from asreported.comparison.verdicts import Level
 from asreported.drawing import formats, style
-from asreported.drawing.canvas import Canvas, as_markup, escape_plotly
+from asreported.drawing.canvas import Canvas, as_markup, escape_plotly, hidden_axes
 from asreported.drawing.charts import Chart
 from asreported.drawing.metadata import Metadata
 from asreported.drawing.style import Font
@@ -116,11 +116,10 @@ class MapDrawing:
             self._draw_group(canvas, level, rows)
         if Level.ONE_CITY not in self.rows:
             self._draw_alone(canvas)
-        canvas.y += spare
-        self._write_foot(canvas)
+        canvas.y += spare + 18
+        canvas.write_foot(self.metadata)
         canvas.plot_bottom = math.ceil(canvas.y)
-        hidden = {"visible": False, "fixedrange": True}
-        return Chart(canvas.content([], {"xaxis": hidden, "yaxis": hidden}), self.metadata)
+        return Chart(canvas.content([], hidden_axes(1, {}, {})), self.metadata)
 
     def _write_title(self, canvas: Canvas) -> None:
         """Write the finding, of how many figures it is, and the key."""
@@ -235,15 +234,6 @@ class MapDrawing:
             number = self.labels.t.digits(self.captions.alone(city))
             place = {"xref": "paper", "x": 0, "xshift": self._x(canvas, i), "xanchor": "center"}
             canvas.annotate(number, canvas.y - 0.75 * _GROUP.size, _GROUP, place)
-
-    def _write_foot(self, canvas: Canvas) -> None:
-        """Write notice with sources, and version with the address."""
-        canvas.y += 18
-        metadata = self.metadata
-        source, *others = metadata.sources
-        canvas.write_items([f"{metadata.notice} {source}", *others], style.FOOT)
-        canvas.write_items(filter(None, (metadata.version, metadata.address)), style.FOOT)
-        canvas.y += canvas.edge - 8
 
 
 def map_metadata(

@@ -16,10 +16,12 @@ from typing import Any
 from asreported.catalog.model import Kind, Qualifier, ReportedFigure
 from asreported.comparison.compare import Comparison
 from asreported.drawing import style
-from asreported.drawing.hover import hover_text
-from asreported.drawing.text_layout import text_width
+from asreported.drawing.canvas import escape_plotly
+from asreported.drawing.text_layout import text_width, wrap
 from asreported.translatable import N_
+from asreported.words.bidi import isolated
 from asreported.words.captions import Captions
+from asreported.words.labels import Labels
 
 #: Height of a bar in pixels, and how far a pointed or round end reaches beyond the value.
 BAR = 24
@@ -29,6 +31,10 @@ KEY_WIDTH = 30
 
 #: Opacity of the fill of an outlined mark.
 _TINT = 0.2
+#: Greatest width in pixels of the text that opens when a mark is pointed at.
+_HOVER_WIDTH = 320
+#: Quotation marks within quotation marks.
+_INNER = str.maketrans("“”", "‘’")
 
 
 class Sign(StrEnum):
@@ -88,7 +94,7 @@ class Mark:
             captions.labels.catalog.metrics[figure.metric].kind,
             comparison.ends_of(figure),
             words,
-            hover_text(captions.labels, figure),
+            _hover(captions.labels, figure),
             colour,
             f"{captions.labels.city(figure.city)} {words}",
             derived=figure.id in comparison.derived,
@@ -154,6 +160,22 @@ class Mark:
     def ink(self) -> str:
         """The colour of words inside the mark."""
         return style.INK if self.outlined else style.text_on(self.colour)
+
+
+def _hover(labels: Labels, figure: ReportedFigure) -> str:
+    """Return a figure's quote, gloss and source as Plotly's markup.
+
+    The gloss is left out in a language whose readers read the quote itself.
+    """
+    paragraphs = [(f"“{isolated(figure.quote.translate(_INNER))}”", 8)]
+    if labels.needs_gloss(figure):
+        paragraphs.append((isolated(figure.gloss), 8))
+    paragraphs.append((labels.source(figure.article), 4))
+    return "<br>".join(
+        escape_plotly(line)
+        for text, max_lines in paragraphs
+        for line in wrap(text, style.HOVER.size, _HOVER_WIDTH, max_lines=max_lines)
+    )
 
 
 def marker_of(marks: Sequence[Mark]) -> dict[str, Any]:
