@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from asreported.catalog.accounting import account
 from asreported.catalog.catalog import Catalog
+from asreported.catalog.model import ReportedFigure, Statement
 
 
 @dataclass(frozen=True)
@@ -64,17 +65,14 @@ def _cut(article: str, spans: _Spans) -> Iterator[tuple[str, list[Piece]]]:
 def _spans(catalog: Catalog, article_id: str) -> _Spans:
     """List start and end of each quote and each number outside them, with what applies there."""
     city = catalog.city_of(article_id)
+    pieces: list[tuple[ReportedFigure | Statement, Piece]]
+    pieces = [(one, Piece("", figures=(one.id,))) for one in city.figures]
+    pieces += [(one, Piece("", statements=(one.id,))) for one in city.statements]
     spans: _Spans = [
-        (passage.start, passage.end, Piece("", figures=(figure.id,)))
-        for figure in city.figures
-        if figure.article == article_id
-        for passage in [catalog.passages[figure.id]]
-    ]
-    spans += [
-        (passage.start, passage.end, Piece("", statements=(statement.id,)))
-        for statement in city.statements
-        if statement.article == article_id
-        for passage in [catalog.passages[statement.id]]
+        (passage.start, passage.end, piece)
+        for entry, piece in pieces
+        if entry.article == article_id
+        for passage in [catalog.passages[entry.id]]
     ]
     result = account(catalog, article_id)
     spans += [(r.start, r.end, Piece("", left_out=why)) for r, why in result.left_out.items()]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import combinations, groupby
+from itertools import groupby
 
 from asreported.catalog.catalog import Catalog, once
 from asreported.catalog.model import Kind, Rate, ReportedFigure, Statement
@@ -235,14 +235,6 @@ def judge_two(catalog: Catalog, one: str, other: str) -> Verdict:
     """Judge two figures of one metric, by their ids. Raises KeyError for an unknown id."""
     figures = [catalog.figures[one], catalog.figures[other]]
     return judge(compared(catalog, figures[0].metric).basis, figures)
-
-
-def judge_pairs(
-    comparison: Comparison, block: Block
-) -> Iterable[tuple[ReportedFigure, ReportedFigure, Verdict]]:
-    """Yield each pair of a block's figures with its verdict."""
-    for one, other in combinations(block.figures, 2):
-        yield one, other, judge(comparison.basis, [one, other])
 
 
 def _cities(figures: Iterable[ReportedFigure]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -91,9 +92,7 @@ class Proposal:
     def line(self) -> int:
         """The line, from 1, at which the two texts part."""
         pairs = zip(self.before.splitlines(), self.after.splitlines(), strict=False)
-        same = next((i for i, (one, other) in enumerate(pairs) if one != other), None)
-        shorter = min(len(self.before.splitlines()), len(self.after.splitlines()))
-        return (shorter if same is None else same) + 1
+        return sum(1 for _ in takewhile(lambda lines: lines[0] == lines[1], pairs)) + 1
 
 
 def lines_between(before: str, after: str) -> list[str]:

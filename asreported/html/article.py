@@ -11,6 +11,7 @@ from asreported.catalog.annotation import Piece, annotate
 from asreported.catalog.model import ReportedFigure
 from asreported.html.context import Context, Link, link_out, link_to
 from asreported.html.escaping import escape_html
+from asreported.html.page import folded
 from asreported.translatable import N_
 from asreported.words.labels import SEPARATOR
 
@@ -165,8 +166,7 @@ def left_out(context: Context, article_id: str) -> str:
         f'<dd lang="{language}">{escape_html(" · ".join(dict.fromkeys(clauses)))}</dd>'
         for reason, clauses in by_reason.items()
     )
-    summary = escape_html(context.t("Numbers left out, by reason"))
-    return f'<details class="unused"><summary>{summary}</summary><dl>{items}</dl></details>'
+    return folded(context.t("Numbers left out, by reason"), f"<dl>{items}</dl>", "unused")
 
 
 def article(context: Context, article_id: str, link: Link | None = None) -> str:

@@ -13,7 +13,7 @@ from asreported.comparison.verdicts import RULES, judge
 from asreported.html.article import other_articles
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
-from asreported.html.page import note, table
+from asreported.html.page import folded, note, remark, table
 from asreported.translatable import N_
 from asreported.words.labels import SEPARATOR
 
@@ -33,8 +33,7 @@ def reasons(context: Context, comparison: Comparison) -> str:
         all_reasons += f"<p>{escape_html(captions.between_blocks(comparison))}</p>"
         all_reasons += _always_named(context, comparison)
     all_reasons += _told_otherwise(context, comparison)
-    summary = escape_html(context.t("All reasons"))
-    details = f"<details><summary>{summary}</summary>{all_reasons}</details>" if all_reasons else ""
+    details = folded(context.t("All reasons"), all_reasons) if all_reasons else ""
     related = _related(context, comparison.metric)
     return f'<div class="reasons">{related}{details}</div>' if related or details else ""
 
@@ -126,16 +125,16 @@ def passage(context: Context, figure: ReportedFigure) -> str:
     """Write a figure with the paragraph that its words stand in."""
     labels = context.labels
     fields = [labels.value(figure), labels.counts(figure.counts), *labels.notes(figure)]
-    body = _paragraph(context.catalog, figure)
-    return _section(context, figure, labels.city(figure.city), SEPARATOR.join(fields), body)
+    parts = _paragraph(context.catalog, figure), _gloss(context, figure), _remarks(context, figure)
+    return _section(labels.city(figure.city), SEPARATOR.join(fields), *parts)
 
 
 def reading(context: Context, figure: ReportedFigure) -> str:
     """Write what a figure's words were read as, for a page that shows the article itself."""
     labels = context.labels
     fields = SEPARATOR.join([labels.counts(figure.counts), *labels.notes(figure)])
-    body = f"<p>{escape_html(fields)}</p>"
-    return _section(context, figure, labels.value(figure), labels.metric(figure.metric), body)
+    body = f"<p>{escape_html(fields)}</p>{_gloss(context, figure)}{_remarks(context, figure)}"
+    return _section(labels.value(figure), labels.metric(figure.metric), body)
 
 
 def statement_reading(context: Context, statement: Statement) -> str:
@@ -145,21 +144,17 @@ def statement_reading(context: Context, statement: Statement) -> str:
     said = context.captions.said(statement, statement.metric)
     body = f"<p>{escape_html(SEPARATOR.join(fields))}</p><p>{escape_html(said)}</p>"
     notes = [*labels.inferred(statement), *([t.text(statement.note)] if statement.note else [])]
-    body += "".join(f'<p class="remark">{escape_html(note)}</p>' for note in notes)
-    heading = escape_html(t("A statement"))
-    return (
-        f'<section class="passage" aria-live="polite"><h2>{heading} '
-        f"<span>{escape_html(labels.metric(statement.metric))}</span></h2>{body}"
-        f"{_gloss(context, statement)}</section>"
+    body += "".join(map(remark, notes))
+    return _section(
+        t("A statement"), labels.metric(statement.metric), body, _gloss(context, statement)
     )
 
 
-def _section(context: Context, figure: ReportedFigure, name: str, beside: str, body: str) -> str:
-    """Write ``body`` between a heading and what a figure leaves open; it is read out when shown."""
+def _section(name: str, beside: str, *parts: str) -> str:
+    """Write HTML under a heading; it is read out when shown."""
     return (
         f'<section class="passage" aria-live="polite"><h2>{escape_html(name)} '
-        f"<span>{escape_html(beside)}</span></h2>{body}{_gloss(context, figure)}"
-        f"{_remarks(context, figure)}</section>"
+        f"<span>{escape_html(beside)}</span></h2>{''.join(parts)}</section>"
     )
 
 
@@ -258,12 +253,9 @@ def quote_link(context: Context, entry: ReportedFigure | Statement) -> str:
 
 def _evidence(context: Context, figure: ReportedFigure) -> str:
     """Write a figure's quote, which leads to its article, and its paragraph at a click."""
-    summary = escape_html(context.t("In its paragraph"))
-    return (
-        f"{quote_link(context, figure)}{_gloss(context, figure)}"
-        f"<details><summary>{summary}</summary>"
-        f"{_paragraph(context.catalog, figure)}{_remarks(context, figure)}</details>"
-    )
+    around = _paragraph(context.catalog, figure) + _remarks(context, figure)
+    quoted = quote_link(context, figure) + _gloss(context, figure)
+    return quoted + folded(context.t("In its paragraph"), around)
 
 
 def _paragraph(catalog: Catalog, figure: ReportedFigure) -> str:
@@ -307,5 +299,5 @@ def _remarks(context: Context, figure: ReportedFigure) -> str:
             remarks.append(
                 t(relation, figure=f"{labels.counts(other.counts)}, {labels.value(other)}")
             )
-    written = "".join(f'<p class="remark">{escape_html(remark)}</p>' for remark in remarks)
+    written = "".join(map(remark, remarks))
     return written + other_articles(context, figure)

@@ -21,7 +21,7 @@ def section(name: str, lead: str) -> str:
 
 def note(headline: str, *lines: str) -> str:
     """Write what to know where there is no chart; lines that are empty are left out."""
-    remarks = "".join(f'<p class="remark">{escape_html(line)}</p>' for line in lines if line)
+    remarks = "".join(map(remark, filter(None, lines)))
     return f'<p class="note" role="status">{escape_html(headline)}</p>{remarks}'
 
 
@@ -29,6 +29,12 @@ def remark(words: str, lead: str = "") -> str:
     """Write a line in small type, behind a word in bold, if there is one."""
     bold = f"<b>{escape_html(lead)}</b> " if lead else ""
     return f'<p class="remark">{bold}{escape_html(words)}</p>'
+
+
+def folded(words: str, content: str, css: str = "") -> str:
+    """Fold HTML under some words that open it."""
+    chosen = f' class="{css}"' if css else ""
+    return f"<details{chosen}><summary>{escape_html(words)}</summary>{content}</details>"
 
 
 def table(css: str, heads: Iterable[str], rows: str, caption: str = "") -> str:

@@ -14,6 +14,7 @@ from asreported.comparison.claims import Claim
 from asreported.comparison.questions import Plan, Question
 from asreported.html.context import Context, link_out, link_to
 from asreported.html.escaping import escape_html
+from asreported.html.page import folded
 from asreported.words.language import LANGUAGES
 from asreported.words.questions import Questions, in_languages
 
@@ -32,14 +33,13 @@ def in_a_sentence(context: Context, claims: Sequence[Claim], *, name: str) -> st
     """
     t, words = context.t, in_languages(context.catalog, context.t.code)
     first, *others = claims
-    folded = "".join(_sentence(words, one) for one in others)
-    if folded:
-        summary = escape_html(t("Under each heading"))
-        folded = f"<details><summary>{summary}</summary>{folded}</details>"
+    more = "".join(_sentence(words, one) for one in others)
+    if more:
+        more = folded(t("Under each heading"), more)
     called, what = escape_html(t("In a sentence")), escape_html(_topic(words[t.code], first))
     heading = f"{called} <span>{what}</span>"
     return (
-        _section(context, heading, _sentence(words, first) + folded, name=name)
+        _section(context, heading, _sentence(words, first) + more, name=name)
         + _plan(context, words, first)
         + _at_the_source(context, first.figures)
     )
@@ -204,8 +204,7 @@ def _at_the_source(context: Context, figures: Iterable[ReportedFigure]) -> str:
         f"{escape_html(figure.quote)}</mark><small>{_where(context, figure)}</small></li>"
         for figure in figures
     )
-    summary = escape_html(context.t("How to check it at the source"))
-    return f'<details class="at-source"><summary>{summary}</summary><ul>{items}</ul></details>'
+    return folded(context.t("How to check it at the source"), f"<ul>{items}</ul>", "at-source")
 
 
 def _where(context: Context, figure: ReportedFigure) -> str:

@@ -12,6 +12,7 @@ from asreported.comparison.told import Told
 from asreported.comparison.verdicts import Level
 from asreported.html.context import Context, link_to
 from asreported.html.escaping import escape_html
+from asreported.html.page import folded
 
 #: Stands where an article is silent.
 DASH = "–"
@@ -81,8 +82,8 @@ def _cell(context: Context, row: Row, city: str) -> str:
     shown, rest = _shown(row.cells[city])
     content = "".join(_line(context, row, figure) for figure in shown)
     if rest:
-        words = escape_html(context.t("and {number} more", number=len(rest)))
-        content += f"<details><summary>{words}</summary>{_rest(context, row, rest)}</details>"
+        words = context.t("and {number} more", number=len(rest))
+        content += folded(words, _rest(context, row, rest))
     return f'<td data-label="{escape(context.labels.city(city))}">{content}</td>'
 
 

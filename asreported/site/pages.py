@@ -42,7 +42,7 @@ from asreported.html.figures import (
 )
 from asreported.html.map import finding_line, map_html
 from asreported.html.method import SECTIONS, method_text, sections
-from asreported.html.page import contents, heading, section
+from asreported.html.page import contents, folded, heading, section
 from asreported.html.sentences import copy_button, in_a_sentence, questions_to
 from asreported.html.side_by_side import side_by_side_table
 from asreported.selection import map_table
@@ -311,13 +311,13 @@ class SitePages:
         remarks = [t("It shows the newest data.")]
         if not self.base:
             remarks.append(t("Complete its address: that of this site comes first."))
-        name, alone = escape_html(t("Embed")), escape_html(t("The chart alone"))
-        return (
-            f"{SEPARATOR}<details><summary>{name}</summary>"
+        alone = escape_html(t("The chart alone"))
+        content = (
             f'<div class="card"><code>{escape(line)}</code>'
             f"{copy_button(t('Copy'), t('Copied'), line)}</div><p>{escape_html(' '.join(remarks))} "
-            f'<a href="{escape(place.to(embed.path))}">{alone}</a></p></details>'
+            f'<a href="{escape(place.to(embed.path))}">{alone}</a></p>'
         )
+        return SEPARATOR + folded(t("Embed"), content)
 
     def _embed(self, metric: str, charts: list[Chart]) -> SitePage:
         """Write a metric's chart alone, with all its caveats."""
@@ -436,11 +436,7 @@ class SitePages:
         text = "".join(
             f'<section id="{escape(part.name)}"><h2>{escape_html(part.title)}</h2>'
             f"{render(part.text)}"
-            + "".join(
-                f"<details><summary>{escape_html(name)}</summary>{render(words)}</details>"
-                for name, words in part.parts
-            )
-            + "</section>"
+            f"{''.join(folded(name, render(words)) for name, words in part.parts)}</section>"
             for part in parts
         )
         beside = contents(self.t("Contents"), [(part.name, part.title) for part in parts])

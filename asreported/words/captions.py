@@ -7,9 +7,10 @@ picture and in its text alternative.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
 
 from asreported.catalog.model import Direction, Rate, ReportedFigure, Statement
-from asreported.comparison.compare import Block, Comparison, Show, judge_pairs
+from asreported.comparison.compare import Block, Comparison, Show
 from asreported.comparison.excerpts import MAX_ELSEWHERE, MAX_NAMED, MAX_PAIRED, excerpt
 from asreported.comparison.rates import Obstacle, residents_per_rate
 from asreported.comparison.verdicts import RULES, Aspect, Level, judge
@@ -140,9 +141,9 @@ class Captions(VerdictLabels):
                 "{one} and {other}: {verdict}",
                 one=self.labels.figure(one),
                 other=self.labels.figure(other),
-                verdict=self.verdict(verdict),
+                verdict=self.verdict(judge(comparison.basis, [one, other])),
             )
-            for one, other, verdict in judge_pairs(comparison, block)
+            for one, other in combinations(block.figures, 2)
         ]
 
     def unchosen(self, comparison: Comparison) -> str:
