@@ -112,7 +112,9 @@ def catalog(tmp_path: Path) -> Catalog:
 
 
 def context(catalog: Catalog, code: str = "en") -> Context:
-    links = Links(metric="?metric={}".format, article="?article={}".format, figure="?f={}".format)
+    links = Links(
+        metric="?metric={}".format, city=str, article="?article={}".format, figure="?f={}".format
+    )
     return Context(catalog, language(code), links)
 
 

@@ -33,6 +33,7 @@ from tests.known import ROOT
 from tests.pages import open_page
 
 EN, ZH = language("en"), language("zh")
+LINKS = Links(str, str, str, str)
 COMPARABLE = {"criminal_cases", "current_homicides", "cold_homicides"}
 
 
@@ -188,7 +189,7 @@ def test_any_catalog_has_a_map(name: str, code: str, size: str) -> None:
     assert chart.metadata.width >= 540
     dots = [shape for shape in chart.figure.layout.shapes if shape.type == "circle"]
     assert all(dot.x0 >= 0 and dot.x1 <= width and -chart.height <= dot.y0 for dot in dots)
-    html = map_html(Context(made(name), language(code), Links()), side_by_side(made(name)))
+    html = map_html(Context(made(name), language(code), LINKS), side_by_side(made(name)))
     assert finding in html
 
 
@@ -270,12 +271,12 @@ def test_a_metric_with_two_comparable_headings_has_a_line_for_each() -> None:
     assert {"Cold homicides", "Homicides of the period, not cold ones"} <= {
         line.capitalize() for line in drawn[at : at + 4]
     }
-    html = map_html(Context(both, EN, Links()), side_by_side(both))
+    html = map_html(Context(both, EN, LINKS), side_by_side(both))
     assert html.count('class="meant part"') == 2
 
 
 def test_the_map_as_html_leads_to_charts_and_says_figures(catalog: Catalog) -> None:
-    links = Links(metric="#metric-{}".format, city="#city-{}".format)
+    links = Links(metric="#metric-{}".format, city="#city-{}".format, article=str, figure=str)
     html = map_html(Context(catalog, EN, links), side_by_side(catalog))
     assert html.count('href="#metric-cameras"') == 4, "its name and three dots"
     assert "Criminal cases: −20.77%, Jan–Jul 2022 (inferred)" in html
@@ -389,10 +390,10 @@ def test_a_city_at_a_glance(catalog: Catalog) -> None:
         "jingmen": (), "hengyang": ("case_change",), "huizhou": (),
         "suqian": ("homicide_clearance", "homicide_clearance_cold"),
     }  # fmt: skip
-    html = glance(Context(catalog, EN, Links()), "longnan")
+    html = glance(Context(catalog, EN, LINKS), "longnan")
     for text in ("98 figures", "5 of 98 may be compared", "91 stated in full", "in 7 something"):
         assert text in html
-    assert glance(Context(made("nothing"), EN, Links()), "longnan") == ""
+    assert glance(Context(made("nothing"), EN, LINKS), "longnan") == ""
 
 
 def test_shares_and_changes_have_a_bar_and_other_numbers_none(catalog: Catalog) -> None:
@@ -400,7 +401,7 @@ def test_shares_and_changes_have_a_bar_and_other_numbers_none(catalog: Catalog) 
     assert bar_length(catalog, figures["hengyang-criminal-cases"]) == 20.77
     assert bar_length(catalog, figures["suqian-homicide-clearance"]) == 100
     assert bar_length(catalog, figures["longnan-cold-homicides-2023"]) is None
-    context = Context(catalog, EN, Links())
+    context = Context(catalog, EN, LINKS)
     html = theme_table(context, "cases", [figures["hengyang-criminal-cases"]])
     assert '<i class="bar" aria-hidden="true"><i class="outlined" style="width: 20.77%">' in html
     tripled = cut(of("case_change"), cities=("hengyang",), value=300.0)

@@ -16,31 +16,26 @@ from asreported.words.language import Language
 Link = Callable[[str], str]
 
 
-def _nowhere(_: str) -> str:
-    return ""
-
-
 @dataclass(frozen=True)
 class Links:
-    """Where links lead, by the kind of thing that they lead to; by default nowhere.
+    """Where links lead, by the kind of thing that they lead to.
 
     ``article`` leads to an article, ``figure`` to the words of a figure in its article.
     """
 
-    metric: Link = _nowhere
-    city: Link = _nowhere
-    article: Link = _nowhere
-    figure: Link = _nowhere
+    metric: Link
+    city: Link
+    article: Link
+    figure: Link
 
 
 def link_to(address: str, content: str, *, css: str = "") -> str:
-    """Write a link around HTML ``content``; with an empty address it leads nowhere.
+    """Write a link around HTML ``content``.
 
     It opens in the same tab: by itself Streamlit opens another. ``css`` is its class.
     """
     chosen = f' class="{css}"' if css else ""
-    target = f' href="{escape(address)}" target="_self"' if address else ""
-    return f"<a{chosen}{target}>{content}</a>"
+    return f'<a{chosen} href="{escape(address)}" target="_self">{content}</a>'
 
 
 def link_out(address: str, content: str) -> str:
