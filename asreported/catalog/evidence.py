@@ -207,7 +207,8 @@ def _check_number(figure: ReportedFigure, metric: Metric, reading: Reading) -> N
     if not any(word in reading.as_written for word in words):
         message = f"a {metric.unit} is claimed by {' or '.join(words)}, not “{reading.as_written}”"
         raise EvidenceError("metric", message)
-    size, read = _decimals(figure.ends), in_unit(reading, metric)
+    low, high = (Decimal(str(end)) for end in figure.ends)
+    size, read = (low, high), in_unit(reading, metric)
     if metric.kind is Kind.CHANGE and not read[0] < 0 < read[1]:  # up or down by 5%
         _check_direction(figure, size, read)
         size, read = _without_sign(size), _without_sign(read)
@@ -233,10 +234,6 @@ _CLAIM_WORDS: dict[Unit, tuple[str, ...]] = {
 
 #: Both ends of a range, or one number twice.
 _Ends = tuple[Decimal, Decimal]
-
-
-def _decimals(ends: tuple[float, float]) -> _Ends:
-    return Decimal(str(ends[0])), Decimal(str(ends[1]))
 
 
 def _without_sign(ends: _Ends) -> _Ends:

@@ -7,7 +7,6 @@ from pathlib import Path
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.files import decode, read_bytes
 from asreported.catalog.limits import MAX_CATALOG_BYTES, MAX_MESSAGE_LENGTH, MAX_PROBLEMS
-from asreported.catalog.model import ReportedFigure
 from asreported.catalog.problems import Problem, display_name, one_line
 from asreported.catalog.yaml_reader import EntryPath, read_document
 
@@ -34,15 +33,11 @@ def notices_on(catalog: Catalog, file: Path) -> list[Problem]:
         return []
     document = read_document(decode(read_bytes(file, MAX_CATALOG_BYTES)))
     lines = document.lines_of([places[figure.id] for figure, _ in pairs])
-    name, words = display_name(file), [_contradiction(*pair) for pair in pairs]
-    return [
-        Problem(name, line, figure.id, one_line(message, MAX_MESSAGE_LENGTH))
-        for line, (figure, _), message in zip(lines, pairs, words, strict=True)
-    ]
-
-
-def _contradiction(figure: ReportedFigure, other: ReportedFigure) -> str:
-    return (
-        f"its article '{figure.article}' says {figure.value}, and '{other.article}' says "
-        f"{other.value} of the same: see '{other.id}'"
-    )
+    name, notices = display_name(file), []
+    for line, (figure, other) in zip(lines, pairs, strict=True):
+        message = (
+            f"its article '{figure.article}' says {figure.value}, and '{other.article}' says "
+            f"{other.value} of the same: see '{other.id}'"
+        )
+        notices.append(Problem(name, line, figure.id, one_line(message, MAX_MESSAGE_LENGTH)))
+    return notices

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 
 import yaml
@@ -63,8 +62,8 @@ class Places:
     def end(self, node: yaml.Node) -> int:
         """Return where the last word of a node ends."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            *_, last = _inside(node)
-            return self.end(last)
+            last = node.value[-1]
+            return self.end(last[1] if isinstance(last, tuple) else last)
         return self._starts[node.end_mark.line] + int(node.end_mark.column)
 
     def line_start(self, at: int) -> int:
@@ -88,8 +87,3 @@ class Places:
     def line_number(self, at: int) -> int:
         """Return the number, from 1, of the line of a place."""
         return bisect_right(self._starts, at)
-
-
-def _inside(node: yaml.CollectionNode) -> Iterator[yaml.Node]:
-    for item in node.value:
-        yield from item if isinstance(item, tuple) else (item,)

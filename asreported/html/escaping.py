@@ -12,7 +12,9 @@ def escape_html(words: str) -> str:
     A quote or a name without a space would else push all that is beside it off the page.
     Attributes hold no ``<wbr>``: they take ``html.escape``.
     """
-    return _UNBROKEN.sub(_with_breaks, escape(words)) if len(words) > _LONG else escape(words)
+    if len(words) <= _LONG:
+        return escape(words)
+    return _UNBROKEN.sub(lambda word: "<wbr>".join(_PART.findall(word[0])), escape(words))
 
 
 #: Characters of a word that goes into any column.
@@ -20,10 +22,6 @@ _LONG = 40
 # An entity (&lt;) is one character, and stays whole; Chinese breaks anywhere by itself.
 _UNBROKEN = re.compile(rf"(?:&#?\w+;|[^\s\u2e80-\uffff]){{{_LONG},}}")
 _PART = re.compile(rf"(?:&#?\w+;|.){{1,{_LONG // 2}}}", re.DOTALL)
-
-
-def _with_breaks(word: re.Match[str]) -> str:
-    return "<wbr>".join(_PART.findall(word[0]))
 
 
 def escape_markdown(words: str) -> str:

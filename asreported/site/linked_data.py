@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure, Statement
 from asreported.export.citations import LICENCE, TITLE
 from asreported.words.labels import Labels
@@ -50,6 +49,7 @@ def annotation(labels: Labels, entry: ReportedFigure | Statement, address: str) 
     catalog = labels.catalog
     found, source = catalog.passages[entry.id], catalog.sources[entry.article]
     after = found.paragraph[found.offset + len(entry.quote) :]
+    ours = f"urn:sha256:{source.sha256}" if source.sha256 else f"urn:as-reported:{source.id}"
     selector = {
         "type": "TextQuoteSelector",
         "exact": entry.quote,
@@ -67,17 +67,12 @@ def annotation(labels: Labels, entry: ReportedFigure | Statement, address: str) 
             "language": labels.t.code,
             "value": _read_as(labels, entry),
         },
-        "target": {"source": source.url or _our_copy(catalog, entry), "selector": selector},
+        "target": {"source": source.url or ours, "selector": selector},
     }
 
 
 #: Characters of the paragraph before and after a quote that tell it from others.
 _AROUND = 32
-
-
-def _our_copy(catalog: Catalog, entry: ReportedFigure | Statement) -> str:
-    sha256 = catalog.sources[entry.article].sha256
-    return f"urn:sha256:{sha256}" if sha256 else f"urn:as-reported:{entry.article}"
 
 
 def _read_as(labels: Labels, entry: ReportedFigure | Statement) -> str:

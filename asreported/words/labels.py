@@ -222,7 +222,7 @@ class Labels:
         if (
             passage is None
             or figure.qualifier is Qualifier.EXACT
-            or has_numeral(passage.as_written)
+            or not _NUMERALS.isdisjoint(passage.as_written)
         ):
             return ""
         return self.t("no number printed: “{words}”", words=passage.as_written)
@@ -350,11 +350,8 @@ def measure(t: Language, kind: Kind, unit: Unit) -> str:
     return t("{kind}, {unit}", kind=t(KINDS[kind]), unit=t(UNITS[unit]))
 
 
-def has_numeral(words: str) -> bool:
-    """Return whether words hold a numeral, Arabic or Chinese."""
-    return any(sign in "0123456789零〇一二两三四五六七八九十百千万亿" for sign in words)
-
-
+#: Arabic and Chinese.
+_NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿")
 #: What a rate per head is given for, without and with a rate per month: of money, of counts.
 _PER_RESIDENT = (N_("per resident"), N_("per resident and month"))
 _PER_RESIDENTS = (N_("per 100,000 residents"), N_("per 100,000 residents and month"))

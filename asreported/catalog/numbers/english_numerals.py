@@ -61,7 +61,7 @@ _MANY = re.compile(
     r"(?: of (thousands|millions|billions|trillions))?"
 )
 _PLURALS = {"tens": 10, "dozens": 12, "scores": 20} | {f"{w}s": n for w, n in SCALES.items()}
-_SCALE = "hundred|thousand|million|billion|trillion"
+_SCALE = "|".join(SCALES)
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 #: Denominators of fractions.
 PARTS = {
@@ -130,9 +130,7 @@ def numeral(text: str) -> Decimal | None:
         whole = arabic(part[1])
         return None if whole is None else whole + _VULGAR[part[2]]
     words = re.sub(r"(?<=[a-z])[ -]+", " ", text)
-    if half := re.fullmatch(
-        r"(.+?) and a half(?: (hundred|thousand|million|billion|trillion))?", words
-    ):
+    if half := re.fullmatch(rf"(.+?) and a half(?: ({_SCALE}))?", words):
         return _and_a_half(half[1], half[2])
     if quarter := re.fullmatch(
         rf"(?:(a|one|three) )?(quarters?|half) (?:of )?(?:a )?({_SCALE})", words
@@ -155,8 +153,7 @@ def _range(low: str, high: str) -> Amount | None:
     if not first.unit:
         first = replace(first, unit=last.unit)
     shared = re.search(
-        rf"\d ?({'|'.join(SUFFIXES)}|hundred|thousand|million|billion|trillion)(?:{_UNIT})?$|"
-        rf" (hundred|thousand|million|billion|trillion)(?:{_UNIT})?$",
+        rf"\d ?({'|'.join(SUFFIXES)}|{_SCALE})(?:{_UNIT})?$| ({_SCALE})(?:{_UNIT})?$",
         high,
     )
     if shared and re.search(r"(?:\d|[a-z])$", low) and not _has_scale(low):
@@ -215,9 +212,7 @@ def _vague(text: str) -> Amount | None:
 
 def _and_a_half(whole: str, scale: str | None) -> Decimal | None:
     size = Decimal(SCALES[scale]) if scale else Decimal(1)
-    if scale is None and (
-        match := re.fullmatch("(a|one) (hundred|thousand|million|billion|trillion)", whole)
-    ):
+    if scale is None and (match := re.fullmatch(rf"(a|one) ({_SCALE})", whole)):
         return SCALES[match[2]] * Decimal("1.5")
     value = arabic(whole) if whole[:1].isdigit() else _words(whole)
     return (

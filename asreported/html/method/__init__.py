@@ -75,13 +75,10 @@ def sections(text: str) -> tuple[str, str, list[Section]]:
     for name, section in zip(SECTIONS, rest, strict=True):
         own, *parts = section.split("\n### ")
         heading, _, words = own.partition("\n")
-        found.append(Section(name, heading, words.strip(), tuple(map(_titled, parts))))
+        titled = (part.partition("\n") for part in parts)
+        folded = tuple((title, text.strip()) for title, _, text in titled)
+        found.append(Section(name, heading, words.strip(), folded))
     return title.removeprefix("# "), lead.strip(), found
-
-
-def _titled(part: str) -> tuple[str, str]:
-    title, _, words = part.partition("\n")
-    return title, words.strip()
 
 
 class _Method:
