@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from asreported.catalog.catalog import Catalog
+from asreported.catalog.catalog import Catalog, once
 from asreported.catalog.model import Rate
 from asreported.comparison.compare import Show
 from asreported.comparison.excerpts import MAX_BUTTONS, MAX_COLUMNS
@@ -256,7 +256,7 @@ def _change_theme(page: Page[CompareView], theme: str) -> None:
 
 def _metrics(page: Page[CompareView]) -> None:
     """Choose metrics of the theme."""
-    names = _metric_labels(page.catalog.version, page.t.code, page.catalog)
+    names = _metric_labels(page.catalog, page.t.code)
     _several(
         page,
         "metric",
@@ -359,17 +359,17 @@ def _several(
     )
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _metric_labels(version: str, code: str, _catalog: Catalog) -> dict[str, str]:
-    """Name each metric for the list; cached by version, for there may be thousands."""
+@once
+def _metric_labels(catalog: Catalog, code: str) -> dict[str, str]:
+    """Name each metric for the list, once for a catalog: there may be thousands."""
     t = language(code)
-    labels, cities = Labels(_catalog, t), len(_catalog.cities)
+    labels, cities = Labels(catalog, t), len(catalog.cities)
     return {
         metric: t(
             "{metric} · {number} of {all} cities",
             metric=labels.metric(metric),
-            number=len(_catalog.cities_reporting(metric)),
+            number=len(catalog.cities_reporting(metric)),
             all=cities,
         )
-        for metric in _catalog.metrics
+        for metric in catalog.metrics
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from asreported.catalog.catalog import Catalog
+from asreported.catalog.catalog import Catalog, once
 from asreported.html.method import Section, method_text, sections
 from asreported.html.page import contents, heading
 from asreported.view import View
@@ -14,7 +14,7 @@ from views.shell import Page
 
 def show(page: Page[View]) -> None:
     """Show the method as ``docs/METHOD.md`` has it, with its contents beside it."""
-    title, lead, parts = _parts(page.catalog.version, page.t.code, page.catalog)
+    title, lead, parts = _parts(page.catalog, page.t.code)
     st.html(heading(title, page.t("How this is made, and by which rules.")))
     beside, text = st.columns([1, 4], gap="large")
     with beside, st.container(key="contents"):
@@ -34,7 +34,7 @@ def _section(section: Section) -> None:
             st.markdown(text)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _parts(version: str, code: str, _catalog: Catalog) -> tuple[str, str, list[Section]]:
-    """Write the method, once for a version: its examples come from all comparisons."""
-    return sections(method_text(_catalog, language(code)))
+@once
+def _parts(catalog: Catalog, code: str) -> tuple[str, str, list[Section]]:
+    """Write the method, once for a catalog: its examples come from all comparisons."""
+    return sections(method_text(catalog, language(code)))

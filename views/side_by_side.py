@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from asreported import selection
-from asreported.catalog.catalog import Catalog
+from asreported.catalog.catalog import Catalog, once
 from asreported.comparison.excerpts import MAX_ROWS
 from asreported.comparison.side_by_side import SideBySide, side_by_side
 from asreported.drawing import formats
@@ -81,15 +81,13 @@ def _map(page: Page[SideBySideView]) -> None:
 
 def finding_link(page: Page[Any]) -> str:
     """Write the finding on the whole catalog as a line that leads to the map."""
-    words = _finding(page.catalog.version, page.t.code, page.catalog)
-    return finding_line(words, page.link("side-by-side"))
+    return finding_line(_finding(page.catalog, page.t.code), page.link("side-by-side"))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _finding(version: str, code: str, _catalog: Catalog) -> str:
-    """Say what may be compared; cached by version, for all metrics are compared for it."""
-    labels = Labels(_catalog, language(code))
-    return MapCaptions(labels, side_by_side(_catalog)).finding()
+@once
+def _finding(catalog: Catalog, code: str) -> str:
+    """Say what may be compared, once for a catalog: all of its metrics are compared for it."""
+    return MapCaptions(Labels(catalog, language(code)), side_by_side(catalog)).finding()
 
 
 def _links(page: Page[SideBySideView], table: SideBySide) -> Links:
