@@ -99,13 +99,8 @@ def _charts(catalog: Catalog, options: argparse.Namespace) -> None:
     from asreported import selection
     from asreported.export.batch import make_all
 
-    requests = [
-        request
-        for code in options.lang
-        for request in selection.pictures(
-            catalog, _view(catalog, options, code), options.format, options.size
-        )
-    ]
+    view = _view(catalog, options, DEFAULT_LANGUAGE)
+    requests = selection.pictures(catalog, view, options.format, options.size, options.lang)
     if not requests:
         raise ExportError("nothing to draw: no figure is left with these choices")
     make_folder(options.out)

@@ -126,32 +126,30 @@ def pictures(
     view: CompareView,
     endings: Collection[str],
     sizes: Collection[str] = ("wide",),
+    codes: Collection[str] = (),
 ) -> list[PictureRequest]:
     """List the pictures of a view: every chart in each format and size; none is drawn yet.
 
-    Where nothing is left out the map is the first of them.
-    ``endings`` and ``sizes`` are keys of ``formats.PICTURES`` and ``formats.SIZES``.
+    Where nothing is left out the map is the first of them. ``endings`` and ``sizes`` are keys of
+    ``formats.PICTURES`` and ``formats.SIZES``, ``codes`` languages (empty: that of the view).
     """
     from asreported.export.batch import PictureRequest  # heavy, and needed for pictures only
 
-    drawn = [
-        (comparison.metric, comparison.rates, drawer(catalog, view, comparison))
-        for comparison in comparisons(catalog, view)
-        if comparison.figures
-    ]
-    if replace(view, language="", whole=False) == CompareView(""):
-        map_view = SideBySideView(view.language, whole=view.whole)
-        drawn.insert(0, ("side-by-side", (), map_drawer(catalog, map_view)))
-    return [
-        PictureRequest(
-            formats.file_name(name, view.language, ending, size=size, rates=rates),
-            draw,
-            ending,
-            size,
-        )
-        for name, rates, draw in drawn
-        for size, ending in product(sizes, endings)
-    ]
+    requests = []
+    for code in codes or (view.language,):
+        view = replace(view, language=code)
+        drawn = [
+            (comparison.metric, comparison.rates, drawer(catalog, view, comparison))
+            for comparison in comparisons(catalog, view)
+            if comparison.figures
+        ]
+        if replace(view, language="", whole=False) == CompareView(""):
+            map_view = SideBySideView(code, whole=view.whole)
+            drawn.insert(0, ("side-by-side", (), map_drawer(catalog, map_view)))
+        for (name, rates, draw), size, ending in product(drawn, sizes, endings):
+            file = formats.file_name(name, code, ending, size=size, rates=rates)
+            requests.append(PictureRequest(file, draw, ending, size))
+    return requests
 
 
 def report(catalog: Catalog, code: str) -> bytes:

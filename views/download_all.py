@@ -96,7 +96,7 @@ def _ask(page: Page[CompareView]) -> None:
     if len(view.metrics or page.catalog.metrics_of(view.theme)) > MAX_ZIPPED:
         st.caption(t("A ZIP holds {number} charts at most: choose a theme.", number=MAX_ZIPPED))
         return
-    wanted = _wanted(page, view, endings, sizes, codes)
+    wanted = selection.pictures(page.catalog, view, endings, sizes, codes) if codes else []
     label = t.plural("Make {number} picture", "Make {number} pictures", len(wanted))
     st.button(
         label,
@@ -132,20 +132,6 @@ def _some(
         key=f"zip-{key}-{page.t.code}",
         persist_state="page",
     )
-
-
-def _wanted(
-    page: Page[Any],
-    view: CompareView,
-    endings: Sequence[str],
-    sizes: Sequence[str],
-    codes: Sequence[str],
-) -> list[PictureRequest]:
-    return [
-        one
-        for code in codes
-        for one in selection.pictures(page.catalog, replace(view, language=code), endings, sizes)
-    ]
 
 
 @st.fragment(run_every=0.5)
