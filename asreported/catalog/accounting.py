@@ -29,7 +29,6 @@ class Account:
     count as ``in_figures``.
     """
 
-    article: str
     in_figures: tuple[Reading, ...]
     left_out: Mapping[Reading, str]
     unaccounted: tuple[Reading, ...]
@@ -73,7 +72,7 @@ def account(catalog: Catalog, article_id: str) -> Account:
             left_out[reading] = why
         else:
             unaccounted.append(reading)
-    return Account(article_id, tuple(in_figures), left_out, tuple(unaccounted), tuple(in_both))
+    return Account(tuple(in_figures), left_out, tuple(unaccounted), tuple(in_both))
 
 
 def accounting_problems(catalog: Catalog, folder: Path = Path()) -> list[Problem]:

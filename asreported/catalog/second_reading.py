@@ -120,20 +120,12 @@ class Difference:
 
 @dataclass(frozen=True)
 class Agreement:
-    """How far second readings agree with the entries.
-
-    ``agreed`` and ``compared`` are fields: by name in ``by_field``, as (agreed, compared).
-    """
+    """How far second readings agree with the entries; ``compared`` is how many fields were."""
 
     articles: int
     numbers: int
-    by_field: Mapping[str, tuple[int, int]]
+    compared: int
     differences: tuple[Difference, ...]
-
-    @property
-    def compared(self) -> int:
-        """How many fields were held against each other."""
-        return sum(compared for _, compared in self.by_field.values())
 
     @property
     def agreed(self) -> int:
@@ -195,21 +187,14 @@ def _violations(content: SecondReading, articles: Mapping[str, str]) -> Iterator
 
 def agreement(content: SecondReading) -> Agreement:
     """Work out how far second readings agree with the entries of their day."""
-    counts: dict[str, list[int]] = {}
-    differences: list[Difference] = []
-    articles, numbers = set(), 0
-    for reading in content.readings:
-        for number in reading.numbers:
-            numbers += number.entry is not None
-            if number.entry is not None:
-                articles.add(reading.article)
-            for field in number.compared:
-                found = counts.setdefault(field, [0, 0])
-                found[0] += field not in number.differs
-                found[1] += 1
-            differences += _differences(content, reading, number)
-    by_field = {field: (agreed, compared) for field, (agreed, compared) in counts.items()}
-    return Agreement(len(articles), numbers, by_field, tuple(differences))
+    read = [(reading, number) for reading in content.readings for number in reading.numbers]
+    held = [(reading.article, number) for reading, number in read if number.entry is not None]
+    return Agreement(
+        len({article for article, _ in held}),
+        len(held),
+        sum(len(number.compared) for _, number in held),
+        tuple(one for pair in read for one in _differences(content, *pair)),
+    )
 
 
 def _differences(
