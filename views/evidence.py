@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 
 from asreported.html.article import accounts, article, left_out, origin
-from asreported.html.context import link_to
 from asreported.html.escaping import escape_html
 from asreported.html.figures import reading, statement_reading
 from asreported.html.page import heading
@@ -71,7 +70,7 @@ def _show_reading(page: Page[EvidenceView], entry: str) -> None:
     else:
         return
     name = page.t("Compare: {metric}", metric=context.labels.metric(metric))
-    st.html(f"<p>{link_to(context.links.metric(metric), escape_html(name))}</p>")
+    st.html(f"<p>{context.to_metric(metric, name)}</p>")
 
 
 def _choose_mark(page: Page[EvidenceView], entries: Sequence[str]) -> None:

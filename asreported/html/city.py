@@ -19,7 +19,7 @@ from asreported.comparison.city import (
 )
 from asreported.comparison.excerpts import MAX_ELSEWHERE, MAX_NAMED, excerpt
 from asreported.drawing import style
-from asreported.html.context import Context, link_to
+from asreported.html.context import Context
 from asreported.html.escaping import escape_html
 from asreported.html.figures import quote_link
 from asreported.html.page import table
@@ -78,10 +78,7 @@ def _partners(context: Context, seen: Glance) -> str:
 def _metrics(context: Context, metrics: tuple[str, ...]) -> str:
     """Name metrics, each leading to its chart; a dash where there are none."""
     part = excerpt(metrics, MAX_ELSEWHERE)
-    names = [
-        link_to(context.links.metric(metric), escape_html(context.labels.metric(metric)))
-        for metric in part.shown
-    ]
+    names = list(map(context.to_metric, part.shown))
     names += [escape_html(context.t("and {number} more", number=part.more))] if part.more else []
     return SEPARATOR.join(names) or DASH
 
@@ -117,13 +114,12 @@ def theme_table(context: Context, theme: str, figures: list[ReportedFigure]) -> 
 
 def _row(context: Context, figure: ReportedFigure, heads: tuple[str, ...]) -> str:
     """Write a figure's row; on a narrow screen its cells have the headings as labels."""
-    labels, links = context.labels, context.links
-    metric = link_to(links.metric(figure.metric), escape_html(labels.metric(figure.metric)))
+    labels = context.labels
     gloss = f"<p>{escape_html(figure.gloss)}</p>" if labels.needs_gloss(figure) else ""
     counts, value = escape_html(labels.counts(figure.counts)), escape_html(labels.value(figure))
     notes = escape_html(SEPARATOR.join(labels.row_notes(figure)))
     return (
-        f'<tr><th scope="row">{metric}<small>{counts}</small></th>'
+        f'<tr><th scope="row">{context.to_metric(figure.metric)}<small>{counts}</small></th>'
         f'<td class="value" data-label="{escape(heads[1])}">{value}{_bar(context, figure)}</td>'
         f'<td data-label="{escape(heads[2])}">{notes}</td>'
         f'<td class="evidence">{quote_link(context, figure)}'
@@ -155,8 +151,8 @@ def _others(context: Context, figure: ReportedFigure) -> str:
         for other in part.shown
     ]
     if part.more:
-        more = escape_html(t("and {number} more", number=part.more))
-        lines.append(f"<small>{link_to(context.links.metric(figure.metric), more)}</small>")
+        more = t("and {number} more", number=part.more)
+        lines.append(f"<small>{context.to_metric(figure.metric, more)}</small>")
     if unlike:
         who = escape_html(t("count something else: {cities}", cities=labels.cities(unlike)))
         lines.append(f"<small>{who}</small>")
@@ -177,11 +173,10 @@ def statements(context: Context, city_id: str) -> str:
 def _statement_row(context: Context, statement: Statement) -> str:
     """Write a statement's row."""
     labels = context.labels
-    name = escape_html(labels.metric(statement.metric))
     said = escape_html(context.captions.said(statement, statement.metric))
     gloss = f'<p class="gloss" lang="en">{escape_html(statement.gloss)}</p>'
     return (
-        f'<tr><th scope="row">{link_to(context.links.metric(statement.metric), name)}'
+        f'<tr><th scope="row">{context.to_metric(statement.metric)}'
         f"<small>{escape_html(labels.counts(statement.counts))}</small></th><td>{said}</td>"
         f"<td>{escape_html(SEPARATOR.join(labels.statement_notes(statement)))}</td>"
         f'<td class="evidence">{quote_link(context, statement)}'

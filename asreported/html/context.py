@@ -8,6 +8,7 @@ from functools import cached_property
 from html import escape
 
 from asreported.catalog.catalog import Catalog
+from asreported.html.escaping import escape_html
 from asreported.words.captions import Captions
 from asreported.words.labels import Labels
 from asreported.words.language import Language
@@ -60,3 +61,11 @@ class Context:
     def captions(self) -> Captions:
         """Captions of comparisons."""
         return Captions(self.labels)
+
+    def to_metric(self, metric: str, words: str = "") -> str:
+        """Write a link to the chart of a metric, under some words or its name."""
+        return link_to(self.links.metric(metric), escape_html(words or self.labels.metric(metric)))
+
+    def to_city(self, city: str) -> str:
+        """Write a link to a city, under its name."""
+        return link_to(self.links.city(city), escape_html(self.labels.city(city)))

@@ -54,8 +54,7 @@ def found_figures(context: Context, wanted: str, found: Excerpt[ReportedFigure])
     """List figures that a search has found; each leads to its chart and to its words."""
     labels, t = context.labels, context.t
     items = "".join(
-        f"<li>{escape_html(labels.city(figure.city))}{SEPARATOR}"
-        f"{link_to(context.links.metric(figure.metric), escape_html(labels.metric(figure.metric)))}"
+        f"<li>{escape_html(labels.city(figure.city))}{SEPARATOR}{context.to_metric(figure.metric)}"
         f"{SEPARATOR}<strong>{escape_html(labels.value(figure))}</strong> "
         f"{quote_link(context, figure)}</li>"
         for figure in found.shown
@@ -68,13 +67,10 @@ def found_figures(context: Context, wanted: str, found: Excerpt[ReportedFigure])
 
 def _links(context: Context, lead: str, metrics: Sequence[str]) -> str:
     """Write links to metrics after some words; empty where there are none."""
-    links = [
-        link_to(context.links.metric(metric), escape_html(context.labels.metric(metric)))
-        for metric in metrics
-    ]
-    if not links:
+    if not metrics:
         return ""
-    return f'<p class="remark">{escape_html(lead)} {SEPARATOR.join(links)}</p>'
+    links = SEPARATOR.join(map(context.to_metric, metrics))
+    return f'<p class="remark">{escape_html(lead)} {links}</p>'
 
 
 def _told_otherwise(context: Context, comparison: Comparison) -> str:
@@ -83,7 +79,7 @@ def _told_otherwise(context: Context, comparison: Comparison) -> str:
     parts = []
     for counts, block in by_counts.items():
         items = "".join(
-            f"<li>{link_to(context.links.metric(metric), escape_html(words))}</li>"
+            f"<li>{context.to_metric(metric, words)}</li>"
             for metric, words in excerpt(context.captions.told_otherwise(block), MAX_NAMED).shown
         )
         name = context.t("{counts}, told otherwise", counts=context.labels.counts(counts))
@@ -222,7 +218,7 @@ def _told_row(context: Context, comparison: Comparison, city: str, heads: list[s
     ]
     said = dict.fromkeys(captions.said_when(one, comparison.metric) for one in told.statements)
     what = [escape_html(words) for words in said]
-    what += [link_to(context.links.metric(metric), escape_html(words)) for metric, words in instead]
+    what += [context.to_metric(metric, words) for metric, words in instead]
     by_quote = {statement.quote: statement for statement in told.statements}
     quotes = "".join(
         f"<div>{quote_link(context, one)}{_gloss(context, one)}</div>" for one in by_quote.values()

@@ -44,7 +44,8 @@ class _Map:
             for sign, meaning in captions.key().items()
         )
         heads = "".join(
-            f'<th scope="col"><span>{self._city(city)}</span></th>' for city in self.table.cities
+            f'<th scope="col"><span>{self.context.to_city(city)}</span></th>'
+            for city in self.table.cities
         )
         metric = escape_html(self.t("Metric"))
         many = " many" if len(self.table.cities) > _FEW_CITIES else ""
@@ -54,10 +55,6 @@ class _Map:
             f'<th scope="col"><span class="unseen">{metric}</span></th>{heads}</tr></thead>'
             f"{self._groups()}</table></div>"
         )
-
-    def _city(self, city: str) -> str:
-        labels, links = self.context.labels, self.context.links
-        return link_to(links.city(city), escape_html(labels.city(city)))
 
     def _groups(self) -> str:
         """Write the metrics by verdict; those of one city, and the last of many, are folded."""
@@ -101,10 +98,9 @@ class _Map:
 
     def _name(self, row: Row) -> str:
         """Write a metric's name, which leads to its chart, and where its verdict holds in part."""
-        name = escape_html(self.context.labels.metric(row.metric))
         note = self.captions.notes(row)
         small = f"<small>{escape_html(note)}</small>" if note else ""
-        return link_to(self.context.links.metric(row.metric), name) + small
+        return self.context.to_metric(row.metric) + small
 
     def _comparable(self, row: Row) -> str:
         """Write a metric that may be compared, with a row of dots for each of its headings."""

@@ -20,11 +20,7 @@ DASH = "–"
 
 def side_by_side_table(context: Context, table: SideBySide) -> str:
     """Write the table; a value leads to its metric, a city's name to the city."""
-    labels, links = context.labels, context.links
-    heads = "".join(
-        f'<th scope="col">{link_to(links.city(city), escape_html(labels.city(city)))}</th>'
-        for city in table.cities
-    )
+    heads = "".join(f'<th scope="col">{context.to_city(city)}</th>' for city in table.cities)
     body = "".join(_theme(context, theme, rows) for theme, rows in table.rows.items())
     metric = escape_html(context.t("Metric"))
     return (
@@ -66,8 +62,7 @@ def _row(context: Context, row: Row) -> str:
     """Write a metric with its verdict, then the cell of each city."""
     level = row.comparison.verdict.level.value
     verdict = escape_html(context.captions.short_headline(row.comparison))
-    metric = escape_html(context.labels.metric(row.metric))
-    name = link_to(context.links.metric(row.metric), metric)
+    name = context.to_metric(row.metric)
     cells = "".join(_cell(context, row, city) for city in row.cells)
     return (
         f'<tr><th scope="row">{name}<span class="level level-{level}">{verdict}</span></th>'
@@ -133,7 +128,7 @@ def _cell_without_figure(context: Context, row: Row, city: str) -> str:
     ]
     for metric in dict.fromkeys(figure.metric for figure in told.figures):
         name = context.t("see “{metric}”", metric=context.labels.metric(metric))
-        lines.append(link_to(context.links.metric(metric), escape_html(name)))
+        lines.append(context.to_metric(metric, name))
     content = "".join(f'<div class="told">{line}</div>' for line in lines)
     return f'<td data-label="{escape(context.labels.city(city))}">{content}</td>'
 

@@ -152,7 +152,6 @@ class SitePages:
             f"{''.join(self._listed(context, row) for row in rows)}</ul>"
             for theme, rows in self.table.rows.items()
         )
-        name = link_to(context.links.metric(metric), escape_html(self.labels.metric(metric)))
         found = [level for level, rows in self.table.by_verdict.items() if rows]
         files = {
             "data/as-reported.csv": t("Data (CSV)"),
@@ -165,7 +164,8 @@ class SitePages:
             heading(t("Compare"), lead)
             + finding_line(self._finding, place.to_page(SIDE_BY_SIDE))
             + self._search(place)
-            + f'<p class="unseen">{name}</p>{chart_html(charts, t, context.links.figure)}'
+            + f'<p class="unseen">{context.to_metric(metric)}</p>'
+            + chart_html(charts, t, context.links.figure)
             + self._boxes(t("Verdict"), list(map(context.captions.level, found)))
             + f'<section class="index">{groups}</section>'
             + f'<p class="downloads">{_downloads(place, files)}</p>'
@@ -175,9 +175,8 @@ class SitePages:
 
     def _listed(self, context: Context, row: Row) -> str:
         """Write a line of the list of metrics: its name, its verdict."""
-        name = escape_html(self.labels.metric(row.metric))
         level = escape_html(context.captions.level(row.comparison.verdict.level))
-        return f"<li>{link_to(context.links.metric(row.metric), name)} <small>{level}</small></li>"
+        return f"<li>{context.to_metric(row.metric)} <small>{level}</small></li>"
 
     def _boxes(self, name: str, options: list[str], remark: str = "") -> str:
         """Write a box to tick for each option, all ticked, which a script shows; not for one.
@@ -386,12 +385,12 @@ class SitePages:
         title = t("{city}: {source}", city=city, source=value)
         ways = SEPARATOR.join(
             [
-                link_to(context.links.metric(entry.metric), escape_html(metric)),
+                context.to_metric(entry.metric),
                 link_to(
                     f"{context.links.article(entry.article)}#words-{entry.id}",
                     escape_html(t("Read it in our copy")),
                 ),
-                link_to(context.links.city(entry.city), escape_html(city)),
+                context.to_city(entry.city),
             ]
         )
         about = annotation(labels, entry, self.address + place.address)
@@ -417,8 +416,8 @@ class SitePages:
             for other in others.shown
         )
         if others.more:
-            more = escape_html(self.t("and {number} more", number=self.t.digits(others.more)))
-            items += f"<li>{link_to(context.links.metric(figure.metric), more)}</li>"
+            more = self.t("and {number} more", number=self.t.digits(others.more))
+            items += f"<li>{context.to_metric(figure.metric, more)}</li>"
         if not items:
             return ""
         name = escape_html(self.t("Beside other figures"))
