@@ -71,11 +71,6 @@ class Reason:
     aspect: Aspect
     values: Values
 
-    @property
-    def cities(self) -> tuple[str, ...]:
-        """Ids of all cities that the reason names, in order of appearance."""
-        return tuple(dict.fromkeys(city for _, cities in self.values for city in cities))
-
 
 @dataclass(frozen=True)
 class Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import chain
 from typing import Literal
 
 from asreported.catalog.accounting import clause_span, ends_clause
@@ -120,12 +121,9 @@ def _context(article: str, span: Span, number: Span) -> tuple[str, str]:
     """Return the fewest words before a quote, or else behind it, by which it stands once."""
     first, last = _line(article, number)
     start, end = span
-    for side in ("start", "end"):
-        widened = span
-        while _stands_twice(article, widened) and first < widened[0] and side == "start":
-            widened = widened[0] - 1, end
-        while _stands_twice(article, widened) and widened[1] < last and side == "end":
-            widened = start, widened[1] + 1
+    before = ((at, end) for at in range(start, first - 1, -1))
+    behind = ((start, at) for at in range(end, last + 1))
+    for widened in chain(before, behind):
         if not _stands_twice(article, widened):
             return article[widened[0] : start], article[end : widened[1]]
     return article[first:start], article[end:last]
