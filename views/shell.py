@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -128,7 +129,7 @@ def run(entries: Sequence[Entry]) -> None:
     _apply_style()
     # A page that is drawn again before it is open has no other address.
     st.session_state.setdefault("query", ("", _query(), ""))
-    try:
+    with _apologising():
         catalog = _catalog_or_stop(live_catalog())
         t = language(language_asked(_query(), st.context.locale))
         places = {
@@ -143,8 +144,6 @@ def run(entries: Sequence[Entry]) -> None:
         current = st.navigation(list(places.values()), position="hidden")
         st.session_state["menu"] = (entries, places)
         current.run()
-    except Exception:
-        _apologise()
 
 
 def _draw(entry: Entry, catalog: Catalog) -> None:
@@ -166,12 +165,10 @@ def _draw_page(entry: Entry, page: Page[Any]) -> None:
     for meanwhile (``ScriptRequests.on_scriptrunner_yield`` of Streamlit). Menu and foot are not
     of it, for nothing in them depends on what is chosen.
     """
-    try:
+    with _apologising():
         show_faults()
         entry.show(page)
         page.remember()
-    except Exception:
-        _apologise()
 
 
 def _apply_style() -> None:
@@ -231,14 +228,8 @@ def _watcher(_live: LiveCatalog) -> CatalogWatcher:
 
 @st.fragment
 def _draw_heading(entry: Entry, page: Page[Any]) -> None:
-    try:
-        _heading(page, entry)
-    except Exception:
-        _apologise()
-
-
-def _heading(page: Page[Any], entry: Entry) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
+    row = st.container(horizontal=True, vertical_alignment="center", key="masthead")
+    with _apologising(), row:
         st.html(
             '<p class="wordmark">As Reported <span lang="zh">据报道</span></p>', width="content"
         )
@@ -289,13 +280,17 @@ def _switch_language(page: Page[Any], code: str) -> None:
     page.redraw()
 
 
-def _apologise() -> None:
+@contextmanager
+def _apologising() -> Iterator[None]:
     """Show one sentence for a fault of ours; the details go to the terminal."""
-    _log.exception("The page could not be drawn")
-    st.error(
-        "Something went wrong in the dashboard itself. Reload the page; "
-        "the terminal shows the details. · 程序出错，请刷新页面；详情见终端。"
-    )
+    try:
+        yield
+    except Exception:
+        _log.exception("The page could not be drawn")
+        st.error(
+            "Something went wrong in the dashboard itself. Reload the page; "
+            "the terminal shows the details. · 程序出错，请刷新页面；详情见终端。"
+        )
 
 
 def _show_problems(snapshot: Snapshot) -> None:
