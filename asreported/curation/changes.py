@@ -105,8 +105,6 @@ def as_read(value: Any) -> Any:
         return {key: as_read(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [as_read(one) for one in value]
-    return value if isinstance(value, (str, bool)) or value is None else _number(value)
-
-
-def _number(value: Any) -> Any:
+    if isinstance(value, (str, bool)) or value is None:
+        return value
     return read_document(flow(value)).data
