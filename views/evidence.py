@@ -75,8 +75,7 @@ def _show_reading(page: Page[EvidenceView], entry: str) -> None:
 
 def _choose_mark(page: Page[EvidenceView], entries: Sequence[str]) -> None:
     """Choose a mark of the article on the screen; the address names the first entry on it."""
-    catalog, first = page.catalog, entries[0]
-    article_id = (catalog.statements.get(first) or catalog.figures[first]).article
-    _choose_article(page, article_id)
+    first = entries[0]
+    _choose_article(page, page.catalog.entries[first].article)
     page.choose(figure=first)
     st.session_state["marked"] = entries

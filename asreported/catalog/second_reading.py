@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, ValidationError
 
@@ -34,14 +34,12 @@ from asreported.catalog.problems import (
 )
 from asreported.catalog.yaml_reader import NotYamlError, Violation, read_document
 
-#: Fields that both readers fill in, each by themselves.
-FIELDS = ("value", "qualifier", "metric", "counts", "period", "baseline", "area")
-#: Whether a number is a figure at all: the first thing that two readers may differ in.
-FIGURE = "figure"
+Compared = Literal["figure", "value", "qualifier", "metric", "counts", "period", "baseline", "area"]
+#: Whether a number is a figure at all: the first thing that two readers may differ in. Then the
+#: fields that both fill in, each by themselves.
+FIGURE, *FIELDS = get_args(Compared)
 #: What an entry is called that leaves its number out.
 LEFT_OUT = "left_out"
-
-Compared = Literal["figure", "value", "qualifier", "metric", "counts", "period", "baseline", "area"]
 
 
 class ReadNumber(Entry):
