@@ -9,7 +9,6 @@ questions(catalog, ids)       # what would make them comparable
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
@@ -24,9 +23,6 @@ if TYPE_CHECKING:  # imported where they are asked for: reading a catalog needs 
     from asreported.drawing.charts import Chart
     from asreported.words.questions import Questions
 
-#: Plotly looks for pandas as it draws, and fails where another thread has imported it by half.
-_PANDAS = threading.Lock()
-
 __all__ = ["Catalog", "CatalogError", "chart", "load", "questions", "sentence", "to_frame"]
 
 
@@ -38,8 +34,7 @@ def to_frame(catalog: Catalog) -> pd.DataFrame:
     """
     from asreported.export.table import to_frame
 
-    with _PANDAS:
-        return to_frame(catalog)
+    return to_frame(catalog)
 
 
 def chart(
@@ -82,10 +77,7 @@ def chart(
     most = None if whole else MAX_DRAWN
     comparison = compare(catalog, metric, counts, cities, figures=ids, rates=view.rates, limit=most)
     address = view.address() if ids is None else ""
-    with _PANDAS:
-        return compare_chart(
-            catalog, comparison, language_of(language), width=width, address=address
-        )
+    return compare_chart(catalog, comparison, language_of(language), width=width, address=address)
 
 
 def sentence(

@@ -115,7 +115,7 @@ faults = []
 def attempt(work):
     try: work()
     except BaseException as fault: faults.append(fault)
-works = [lambda: asreported.to_frame(catalog)] + 3 * [lambda: asreported.chart(catalog, "cameras")]
+works = [lambda: asreported.to_frame(catalog)] + 3 * [lambda: asreported.chart(catalog, "cameras").figure]
 threads = [threading.Thread(target=attempt, args=(work,)) for work in works]
 [thread.start() for thread in threads]; [thread.join() for thread in threads]
 print(faults)

@@ -35,6 +35,7 @@ are edges only, and name and notes stand above the mark (_draw_narrow_row).
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,6 +59,9 @@ from asreported.words.language import Language
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+#: Plotly looks at what is there of pandas, and fails where another thread has imported it by half.
+WHILE_PANDAS_COMES = threading.Lock()
 
 #: Least height of a row with columns, and the gap below a block, in pixels.
 _ROW = 34
@@ -87,7 +91,8 @@ class Chart:
         """
         import plotly.graph_objects as go
 
-        return go.Figure(self.content, _validate=False)
+        with WHILE_PANDAS_COMES:
+            return go.Figure(self.content, _validate=False)
 
     @property
     def height(self) -> int:

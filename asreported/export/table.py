@@ -12,6 +12,7 @@ from asreported.catalog.catalog import Catalog
 from asreported.catalog.model import ReportedFigure, Text
 from asreported.comparison.rates import Derived
 from asreported.comparison.side_by_side import Row, SideBySide
+from asreported.drawing.charts import WHILE_PANDAS_COMES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,9 +94,9 @@ def _title(catalog: Catalog, figure: ReportedFigure) -> Text | None:
 
 def to_frame(catalog: Catalog) -> pd.DataFrame:
     """Return all figures as a DataFrame with the columns of COLUMNS."""
-    # Not for the pages: Plotly, which looks at what is there of pandas, fails where another
-    # thread has imported it by half; and it would double the memory of the server.
-    import pandas as pd
+    # Not for the pages: it would double the memory of the server.
+    with WHILE_PANDAS_COMES:
+        import pandas as pd
 
     return pd.DataFrame(rows(catalog, catalog.figures.values()), columns=list(COLUMNS))
 
