@@ -24,7 +24,7 @@ from asreported.html.figures import passage, reasons
 from asreported.view import CompareView, EvidenceView
 from asreported.words.labels import Labels
 from asreported.words.language import language
-from tests.catalog_files import ARTICLE, GOOD, line_of, problems, write
+from tests.catalog_files import ARTICLE, GOOD, TAIL, line_of, problems, write
 from tests.commands import asreported
 
 SECOND = (
@@ -190,6 +190,19 @@ def test_numbers_are_accounted_for_article_by_article(catalog: Catalog) -> None:
     assert [account(catalog, name).accounted for name in ("first", "second")] == [7, 6]
     (words,) = [accounts(context(catalog), "second")]
     assert "6 of 6 numbers accounted for; in the city&#x27;s 2 articles 13 of 13" in words
+
+
+def test_a_gloss_that_says_another_number_is_a_notice(tmp_path: Path) -> None:
+    right = "gloss: criminal cases fell 22%"
+    assert right in GOOD
+    text = GOOD + TAIL
+    path = write(tmp_path, text.replace(right, "gloss: criminal cases fell by twenty-two percent"))
+    assert "notice" not in asreported("check", str(path), folder=tmp_path).stdout
+    path = write(tmp_path, text.replace(right, "gloss: criminal cases fell by 2"))
+    line = line_of(GOOD, "- id: drop")
+    notice = "its gloss does not say “22%”: see whether it is the right one"
+    told = asreported("check", str(path), folder=tmp_path).stdout.splitlines()
+    assert f"metrics.yaml:{line}: notice: drop: {notice}" in told
 
 
 def test_what_two_articles_contradict_each_other_in_is_a_notice(tmp_path: Path) -> None:

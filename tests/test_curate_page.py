@@ -149,6 +149,45 @@ def test_the_words_stay_in_view_beside_the_last_field(page: Page) -> None:
     expect(page.locator(".curated mark[data-chosen]")).to_be_in_viewport()
 
 
+def test_what_is_chosen_as_counted_stays_under_another_metric(page: Page) -> None:
+    choose(page, "Counts", "Criminal cases")
+    choose(page, "Metric", "Clearance rate")
+    counts = page.get_by_role("combobox", name="Counts", exact=True)
+    expect(counts).to_have_value(re.compile("^Criminal cases"))
+    expect(page.get_by_text("Nobody counts this under this metric so far.")).to_be_visible()
+    choose(page, "Metric", "Change in cases")
+    expect(page.get_by_text("Nobody counts this")).to_have_count(0)
+    expect(page.get_by_text(re.compile("Huizhou: All criminal|Suqian: "))).to_be_visible()
+    expect(counts).to_have_value(re.compile("^Criminal cases"))
+    expect(page.get_by_test_id("stCode")).to_contain_text("counts: criminal_cases")
+
+
+def test_a_translation_without_the_number_and_a_period_that_is_not_over_are_told(
+    page: Page,
+) -> None:
+    type_into(page, "In English", "criminal cases fell 23%")
+    warning = page.get_by_text("The English does not say 22%.")
+    expect(warning).to_be_visible()
+    type_into(page, "In English", "criminal cases fell 22 per cent")
+    expect(warning).to_have_count(0)
+    type_into(page, "Period", "2024")
+    expect(
+        page.get_by_text("It was not over when the article appeared: 2024-08-07")
+    ).to_be_visible()
+    type_into(page, "Period", "2023年")
+    expect(page.get_by_text("It was not over")).to_have_count(0)
+    expect(page.get_by_test_id("stCode")).to_contain_text("period: 2023")
+
+
+def test_numbers_that_a_quote_takes_along_are_named(page: Page) -> None:
+    told = page.get_by_text("11.3% in these words will count as done, too: take in fewer?")
+    expect(told).to_have_count(0)
+    page.keyboard.press("Alt+8")
+    expect(told).to_be_visible()
+    page.keyboard.press("Alt+5")
+    expect(told).to_have_count(0)
+
+
 def test_a_hedge_that_the_machine_reads_otherwise_is_no_agreement(page: Page) -> None:
     type_into(page, "Value", "-22")
     choose(page, "Hedge", "about")
@@ -173,6 +212,7 @@ def test_a_number_is_left_out_by_keys_alone(page: Page, mine: Path) -> None:
     choose(page, "Because it is", "a date")
     page.keyboard.press("Alt+s")
     expect(page.get_by_text("0 open")).to_be_visible()
+    expect(page.get_by_text("All are entered or left out.")).to_be_visible()
     added = set(mine.read_text(encoding="utf-8").splitlines()) - set(opened().splitlines())
     (line,) = added
     assert "why: date" in line and "22%" in line
@@ -253,6 +293,8 @@ def test_what_a_save_has_taken_away_is_no_draft(monkeypatch: pytest.MonkeyPatch)
 def test_keys_lead_to_the_value_and_to_what_it_is(page: Page) -> None:
     page.keyboard.press("Alt+v")
     expect(page.get_by_role("textbox", name="Value", exact=True)).to_be_focused()
+    page.keyboard.press("Alt+g")
+    expect(page.get_by_role("textbox", name="In English", exact=True)).to_be_focused()
     page.keyboard.press("Alt+k")
     expect(page.get_by_role("radio", name="A figure", exact=True)).to_be_focused()
     page.keyboard.press("ArrowRight")
@@ -473,11 +515,14 @@ def test_a_second_reader_sees_no_entry_and_the_two_are_compared(page: Page, mine
     type_into(page, "Period", "2024")
     page.get_by_role("button", name="Keep this reading").click()
     expect(page.get_by_text("1 entered")).to_be_visible()
-    page.get_by_text("6 of 7 fields agree; 0 of 1 differences are settled.").click()
+    expect(page.get_by_text("fields agree")).to_have_count(0)  # before it is asked for
+    page.get_by_text("Compare with the entries").click()
     settle(page)
+    expect(page.get_by_text("6 of 7 fields agree; 0 of 1 differences are settled.")).to_be_visible()
     expect(page.get_by_text("period: entered 2023, read 2024 (Li)")).to_be_visible()
     page.get_by_role("button", name="The entry is right").click()
     expect(page.get_by_text("1 of 1 differences are settled")).to_be_visible()
+    expect(page.get_by_text("The entry is right")).to_be_visible()
     kept = mine.with_name("metrics.second_reading.yaml").read_text(encoding="utf-8")
     assert "kept: entry" in kept and "by: Li" in kept
     assert mine.read_text(encoding="utf-8") == whole()
@@ -604,7 +649,7 @@ def test_a_second_reader_who_reads_another_area_differs_in_it(page: Page, mine: 
     type_into(page, "Value", "11.3")
     choose(page, "Area", "one police station")
     page.get_by_role("button", name="Keep this reading").click()
-    page.get_by_text("differences are settled").click()
+    page.get_by_text("Compare with the entries").click()
     expect(page.get_by_text("area: entered whole_city, read one_station (Wu)")).to_be_visible()
     kept = mine.with_name("metrics.second_reading.yaml").read_text(encoding="utf-8")
     assert "area: one_station" in kept and "area: whole_city" in kept

@@ -20,11 +20,13 @@ from asreported.curation.existing import existing_entries
 from asreported.curation.quoting import (
     first_left_out,
     first_quote,
+    numbers_beside,
     quote_fields,
     stretched,
     stretched_to_clause,
 )
 from asreported.curation.worklist import (
+    READY_REASONS,
     MachineReading,
     Number,
     Status,
@@ -150,10 +152,31 @@ def test_words_to_leave_out_hold_no_other_number(
 # The quote.
 
 
-def test_the_first_quote_is_the_clause_and_says_which_number(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "article, as_written, quote",
+    [
+        ("查处12起、抓获7人和8车,追赃。", "7", "抓获7人"),
+        ("查处12起、抓获7人和8车,追赃。", "8", "抓获7人和8车"),
+        ("破获3起超过18年的命案,追赃。", "3", "破获3起超过18年的命案"),
+        ("公安局和分局抓获7人,追赃。", "7", "公安局和分局抓获7人"),
+        ("It has 15,000 cameras and 28 drone docks.", "15,000", "It has 15,000 cameras"),
+        ("It has 15,000 cameras and 28 drone docks.", "28", "It has 15,000 cameras and 28 drone docks"),
+        ("Thefts fell by 9% in Ham and Sand.", "9%", "Thefts fell by 9% in Ham and Sand"),
+    ],
+)  # fmt: skip
+def test_the_first_quote_is_the_clause_up_to_where_another_number_is_joined(
+    tmp_path: Path, article: str, as_written: str, quote: str
+) -> None:
+    catalog = of(tmp_path, article)
+    one = number(catalog, as_written)
+    assert words(catalog, first_quote(catalog, "longnan", one)) == quote
+
+
+def test_a_quote_of_several_numbers_says_which(tmp_path: Path) -> None:
     catalog = of(tmp_path, "查处12起、抓获7人和8车,追赃。")
     one = number(catalog, "7")
-    span = first_quote(catalog, "longnan", one)
+    span = first_quote(catalog, "longnan", number(catalog, "8"))
+    assert [beside.as_written for beside in numbers_beside(catalog, "longnan", one, span)] == ["8"]
     assert quote_fields(catalog, "longnan", one, span) == {
         "quote": "抓获7人和8车", "prefix": "", "suffix": "", "as_written": "7",
     }  # fmt: skip
@@ -253,6 +276,8 @@ def test_a_number_beside_the_one_of_a_figure_has_no_entry() -> None:
         ("已建高清探头5万个。", "5万", "said_before"),
         ("抓获7人,又抓获7人。", "7", "date"),  # which is entered nowhere yet
         ("接警1,234起。", "1,234", "date"),
+        ("挽损35万美元。", "35万", "other_currency"),
+        ("重复警情占三分之一。", "三分之一", "not_read"),
     ],
 )
 def test_the_reason_that_seems_to_fit_comes_first(
@@ -262,7 +287,7 @@ def test_the_reason_that_seems_to_fit_comes_first(
     one = [n for n in numbers_of(catalog, "longnan") if n.as_written == as_written][-1]
     found = reasons_for(catalog, "longnan", one, numbers_of(catalog, "longnan"))
     assert next(iter(found)) == first
-    assert set(found) == {*catalog.content.exclusion_reasons, "telephone", "said_before"}
+    assert set(found) == {*catalog.content.exclusion_reasons, *READY_REASONS}
     assert all(name.en != name.zh for name in found.values())
 
 

@@ -138,6 +138,23 @@ def test_values(catalog: Catalog, figure_id: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "low, high, english, chinese",
+    [
+        (300, 480, "5 to 8 minutes", "5至8分钟"),
+        (60, 480, "1 minute to 8 minutes", "1至8分钟"),
+        (90, 120, "90 seconds to 2 minutes", "90秒至2分钟"),
+        (300, 300, "5 minutes", "5分钟"),
+    ],
+)
+def test_a_range_of_time_has_its_unit_once(
+    catalog: Catalog, low: float, high: float, english: str, chinese: str
+) -> None:
+    metric = next(one for one in catalog.metrics.values() if one.unit is Unit.SECOND)
+    assert language("en").size(low, metric, high) == english
+    assert language("zh").size(low, metric, high) == chinese
+
+
+@pytest.mark.parametrize(
     "tags, code",
     [
         ("zh-CN", "zh"), ("zh", "zh"), ("en-GB", "en"), ("fr-FR", "en"), ("fr,zh;q=0.8", "zh"),

@@ -391,7 +391,7 @@ def test_a_city_at_a_glance(catalog: Catalog) -> None:
         "suqian": ("homicide_clearance", "homicide_clearance_cold"),
     }  # fmt: skip
     html = glance(Context(catalog, EN, LINKS), "longnan")
-    for text in ("98 figures", "5 of 98 may be compared", "91 stated in full", "in 7 something"):
+    for text in ("98 figures", "5 of 98 may be compared", "91 entered as stated", "in 7 something"):
         assert text in html
     assert glance(Context(made("nothing"), EN, LINKS), "longnan") == ""
 

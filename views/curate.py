@@ -45,7 +45,9 @@ def show(page: Page[CurateView]) -> None:
             _choose_article(page)
         offer_to_bring(page)
         is_second = st.toggle(
-            t("Read it a second time, without seeing the entries"), key="curate-second"
+            t("Read it a second time, without seeing the entries"),
+            key="curate-second",
+            on_change=partial(page.choose, at=-1),
         )
     bring(page, desk)
     if not is_there:  # saved a moment ago: the page is drawn again with it
@@ -140,13 +142,18 @@ def _steps(page: Page[CurateView], numbers: tuple[Number, ...], current: Number)
                 on_click=partial(page.choose, at=to[0].start) if to else None,
             )
     with st.container(key="curate-keys"):
-        st.html(remark(t("Alt+V: to the value or the reason, Alt+K: what it is")))
+        words = t(
+            "Alt+V: to the value or the reason, Alt+G: to the English, Alt+K: what it is, with "
+            "arrow keys and Space"
+        )
+        st.html(remark(words))
 
 
 def _state(page: Page[CurateView], desk: Desk) -> None:
     """Say which file this writes, and when it last did; offer to take that back."""
     t, who = page.t, current_reader()
-    last = desk.last_save(who)
+    # Words that were saved would tell a second reader of an entry.
+    last = None if st.session_state.get("curate-second") else desk.last_save(who)
     file = f"{desk.path.resolve().parent.name}/{desk.path.name}"
     with st.container(horizontal=True, vertical_alignment="center", key="curate-state"):
         if last:

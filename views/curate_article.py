@@ -91,8 +91,6 @@ def _form(page: Page[CurateView], desk: Desk) -> None:
     source["file"] = free_name(desk.path.parent, about["id"].strip())
     made = codes_made(work, about.get("population", {}))
     proposal = desk.bring(content, _edit(city, about, source), made)
-    show_faults(work, proposal.faults)
-    st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
     st.button(
         t("Save the article"),
         type="primary",
@@ -100,6 +98,8 @@ def _form(page: Page[CurateView], desk: Desk) -> None:
         disabled=proposal.catalog is None,
         on_click=partial(_save, work, proposal, about["id"].strip()),
     )
+    show_faults(work, proposal.faults)
+    st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
 
 
 def _article(work: Work, city: str) -> dict[str, Any]:

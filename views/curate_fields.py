@@ -178,10 +178,12 @@ def offer(work: Work, field: str, names: Mapping[str, str]) -> None:
                 st.button(name, key=key, on_click=take)
 
 
-def show_faults(work: Work, faults: Mapping[str, str], *, is_led: bool = False) -> None:
+def show_faults(
+    work: Work, faults: Mapping[str, str], *, is_refused: bool = False, is_next: bool = False
+) -> None:
     """Tell each fault below its field, and here which fields these are, as links to them.
 
-    The first of them ``is_led`` to where a save was refused, or the form is of the next number.
+    The first of them is led to where a save was refused, or where this ``is_next`` after a save.
     """
     t, told = work.page.t, set[str]()
     places = {name: _asked_in(work, typed_in(name)) for name in faults}
@@ -200,8 +202,8 @@ def show_faults(work: Work, faults: Mapping[str, str], *, is_led: bool = False) 
         for empty, lead in ((False, t("To mend:")), (True, t("Still empty:"))):
             if links[empty]:
                 st.html(f'<p class="remark">{escape_html(lead)} {" · ".join(links[empty])}</p>')
-        if is_led:
-            lead_to_first()
+        if is_refused or is_next:
+            lead_to_first(gently=is_next)
 
 
 def refusal(t: Language, error: SavingError) -> str:

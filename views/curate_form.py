@@ -7,6 +7,7 @@ first is none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain, count
@@ -16,7 +17,8 @@ import streamlit as st
 
 from asreported.catalog.evidence import is_other_money
 from asreported.catalog.model import GLOSS_LANGUAGE, Kind, Qualifier
-from asreported.catalog.period import NOT_STATED
+from asreported.catalog.period import NOT_STATED, PartialDate, Period
+from asreported.comparison.excerpts import MAX_NAMED, excerpt
 from asreported.curation.edits import AddEntry, ChangeEntry, Edit, RemoveEntry
 from asreported.curation.entries import number_typed, typed
 from asreported.curation.existing import existing_entries
@@ -24,6 +26,7 @@ from asreported.curation.quoting import (
     Side,
     first_left_out,
     first_quote,
+    numbers_beside,
     quote_fields,
     stretched,
     stretched_to_clause,
@@ -36,10 +39,12 @@ from asreported.curation.worklist import (
     machine_reading,
     reasons_for,
     said_before,
+    says_number,
     used_before,
 )
 from asreported.html.escaping import escape_html
 from asreported.html.page import remark
+from asreported.words.labels import SEPARATOR
 from asreported.words.language import Language
 from asreported.words.verdicts import QUALIFIERS
 from views.curate_codes import ask_code, codes_made
@@ -147,6 +152,14 @@ def _words(work: Work, kind: str) -> dict[str, str]:
     )
     tongue = catalog.languages[work.article]
     st.html(f'<p class="curate-quote" lang="{tongue}">{words}</p>')
+    with st.container():  # always there: see Compare
+        beside = numbers_beside(catalog, work.article, work.number, (start, end))
+        if beside:
+            also = ", ".join(one.as_written for one in beside)
+            told = t(
+                "{numbers} in these words will count as done, too: take in fewer?", numbers=also
+            )
+            st.html(remark(told))
     moves: Sequence[tuple[str, Side, int, bool, str]] = (
         ("⇤", "start", 1, True, t("a clause more before")),
         ("←", "start", 1, False, t("a character more before")),
@@ -204,7 +217,14 @@ def _figure(work: Work) -> dict[str, Any]:
     with machine:
         _read_by_machine(work, value, hedge, metric_id)
     counts_id = ask_code(work, "counts", t("Counts"), _counts(work, metric_id))
+    with st.container():  # always there: see Compare
+        if metric is not None:
+            st.html(remark(_counted_by(work, metric_id, counts_id)))
     period = ask_text(work, "period", t("Period"), placeholder=t(PERIODS))
+    with st.container():  # always there: see Compare
+        appeared = catalog.sources[work.article].published.value
+        if _is_open(period, appeared):
+            st.html(remark(t("It was not over when the article appeared: {date}", date=appeared)))
     before = partial(used_before, entered(catalog, work.article), work.number)
     offer(work, "period", {one: one for one in before("period") if one != NOT_STATED})
     baseline = among = ""
@@ -235,6 +255,11 @@ def _figure(work: Work) -> dict[str, Any]:
     }
     if catalog.languages[work.article] != GLOSS_LANGUAGE:
         entry["gloss"] = ask_text(work, "gloss", t("In English"))
+        with st.container():  # always there: see Compare
+            if entry["gloss"] and not says_number(
+                catalog, work.article, work.number, entry["gloss"]
+            ):
+                st.warning(t("The English does not say {number}.", number=work.number.as_written))
     with st.expander(t("Notes, and what is inferred"), key=work.key("more")):
         entry["note"] = ask_twice(work, "note", t("Note"))
         inferred = {
@@ -256,16 +281,37 @@ def _figure(work: Work) -> dict[str, Any]:
 
 
 def _counts(work: Work, metric_id: str) -> dict[str, str]:
-    """Name what can be counted: first what others count under the metric, with who does."""
-    t, labels = work.page.t, work.page.context.labels
+    """Name what can be counted: first what others count under the metric.
+
+    A name is the same under any metric: a list whose names change forgets what was chosen.
+    """
     names = names_of(work, work.catalog.content.counts)
     used = counted_under(work.catalog, metric_id) if metric_id in work.catalog.metrics else {}
-    first = {
-        one: t("{what} ({cities})", what=names[one], cities=labels.cities(cities))
-        for one, cities in used.items()
-    }
-    others = {one: name for one, name in names.items() if one not in used}
-    return {**first, NEW: t("something new …"), **others}
+    first = {one: names[one] for one in used}
+    return {**first, NEW: work.page.t("something new …"), **names}
+
+
+def _counted_by(work: Work, metric_id: str, counts_id: str) -> str:
+    """Say what others count under a metric, and whether nobody counts what is chosen."""
+    t, labels = work.page.t, work.page.context.labels
+    counted = counted_under(work.catalog, metric_id)
+    named = [
+        t("{city}: {source}", city=labels.cities(cities), source=labels.counts(one))
+        for one, cities in counted.items()
+    ]
+    part = excerpt(named, MAX_NAMED)
+    more = [t("and {number} more", number=part.more)] if part.more else []
+    is_new = counts_id and counts_id not in counted
+    new = [t("Nobody counts this under this metric so far.")] if is_new else []
+    return " ".join([*new, SEPARATOR.join([*part.shown, *more])])
+
+
+def _is_open(period: str, appeared: PartialDate) -> bool:
+    """Return whether a period that is typed ends after the day when its article appeared."""
+    with suppress(ValueError):
+        end = Period.parse(str(typed("figures", {"period": period}).get("period", ""))).last_day
+        return end is not None and end > appeared.last_day
+    return False
 
 
 def _suggested(work: Work, counts_id: str) -> str:
@@ -290,13 +336,15 @@ def _read_by_machine(work: Work, value: str, hedge: str, metric_id: str) -> None
             words = t("The machine cannot read this number for certain: leave it out as no figure.")
         elif is_other_money(article, *work.number.span):
             words = t("It is in another currency than yuan: leave it out as no figure.")
-        elif not value.strip():
+        elif isinstance(number_typed(value), str):
             words = t("What the machine reads is shown once you have typed a value.")
         elif found.value is None:
             words = t("The machine does not read this number in the unit of the metric.")
         else:
-            said = {"value": found.value, "hedge": t(QUALIFIERS[found.qualifier])}
-            if number_typed(found.value) != number_typed(value):
+            ends = number_typed(found.value)
+            reads = [f"{end:,}" for end in (ends if isinstance(ends, list) else [ends, ends])]
+            said = {"value": t.span(reads), "hedge": t(QUALIFIERS[found.qualifier])}
+            if ends != number_typed(value):
                 st.warning(t("The machine reads {value} ({hedge}).", **said))
                 return
             if found.qualifier != (hedge or Qualifier.EXACT):

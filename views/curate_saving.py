@@ -44,14 +44,16 @@ def propose(work: Work, edits: list[Edit]) -> None:
         _save(work, proposal, seen)
     elif pressed:  # never disabled: a shortcut pressed in the last field comes before its words
         st.toast(t("There is still something to mend."))
-    goes_on = st.session_state.pop(_SAVED, False)  # to the first field of the next number
+    is_next = st.session_state.pop(_SAVED, False)
     is_refused = pressed and proposal.catalog is None
-    show_faults(work, proposal.faults, is_led=is_refused or goes_on)
+    show_faults(work, proposal.faults, is_refused=is_refused, is_next=is_next)
     if changed := st.session_state.pop(work.key("changed"), None):
         st.warning(t("The file has changed meanwhile: look at what it says now, and save again."))
         st.code("\n".join(changed), language="diff", wrap_lines=True)
-    st.html(remark(t("What will be written, at line {line}", line=proposal.line)))
-    st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
+    with st.container():  # always there: see Compare
+        if proposal.diff:
+            st.html(remark(t("What will be written, at line {line}", line=proposal.line)))
+            st.code("\n".join(proposal.diff), language="diff", wrap_lines=True)
     with st.container():
         if proposal.catalog is not None and isinstance(edits[-1], AddEntry | ChangeEntry):
             _beside_others(work, proposal, edits[-1], _PLACE + work.is_number)
@@ -96,15 +98,20 @@ def _save(work: Work, proposal: Proposal, seen: str) -> None:
         return
     st.session_state.pop(changed, None)
     start_afresh(proposal.after)
-    st.session_state[_SAVED] = work.is_number
     if work.is_number and proposal.catalog is not None:
-        work.page.choose(at=_next_open(proposal.catalog, work))
+        at = _next_open(proposal.catalog, work)
+        st.session_state[_SAVED] = at not in (-1, work.number.start)
+        work.page.choose(at=at)
     work.page.redraw()
 
 
 def _next_open(catalog: Catalog, work: Work) -> int:
-    """Return where the next open number starts, from the top again where none is left below."""
+    """Return where the next open number starts, from the top again where none is left below.
+
+    Where none is left at all it is -1: what is done is said. One that is changed stays in view.
+    """
     numbers = numbers_of(catalog, work.article)
     still_open = [one.start for one in numbers if one.status is Status.OPEN]
     below = (start for start in still_open if start > work.number.start)
-    return next(below, still_open[0] if still_open else work.number.start)
+    rest = work.number.start if work.there is not None else -1
+    return next(below, still_open[0] if still_open else rest)

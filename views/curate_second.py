@@ -7,13 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from asreported.catalog.second_reading import Difference, agreement
+from asreported.catalog.second_reading import LEFT_OUT, Difference, agreement
 from asreported.curation.locking import SavingError
 from asreported.curation.second_reader import SecondReader
 from asreported.curation.worklist import reasons_used, used_before
 from asreported.html.page import note, remark
 from asreported.translatable import N_
 from asreported.view import CurateView
+from asreported.words.labels import SEPARATOR
+from asreported.words.language import Language
 from asreported.words.verdicts import QUALIFIERS
 from views.curate_fields import (
     PERIODS,
@@ -48,15 +50,19 @@ def read_again(work: Work, reader: SecondReader) -> None:
     why = {one: reasons[one] for one in reasons_used(catalog)}
     metrics, counts = names_of(work, catalog.metrics), names_of(work, catalog.content.counts)
     before = partial(used_before, reader.entered(catalog), work.number)
-    left, right = st.columns(2)
-    with left:
+    rows = [st.columns(2) for _ in range(3)]  # a row each, so that Tab goes as eyes do
+    with rows[0][0]:
         value = ask_text(work, "value", t("Value"))
-        metric = ask_choice(work, "metric", t("Metric"), metrics)
-        area = ask_choice(work, "area", t("Area"), names_of(work, catalog.content.areas))
-    with right:
+    with rows[0][1]:
         hedges = {one.value: t(name) for one, name in QUALIFIERS.items()}
         hedge = ask_choice(work, "qualifier", t("Hedge"), hedges)
+    with rows[1][0]:
+        metric = ask_choice(work, "metric", t("Metric"), metrics)
+    with rows[1][1]:
         counted = ask_choice(work, "counts", t("Counts"), counts)
+    with rows[2][0]:
+        area = ask_choice(work, "area", t("Area"), names_of(work, catalog.content.areas))
+    with rows[2][1]:
         baselines = names_of(work, catalog.content.baselines)
         against = ask_choice(work, "baseline", t("Against"), baselines)
         named = catalog.content.baselines
@@ -64,6 +70,7 @@ def read_again(work: Work, reader: SecondReader) -> None:
     period = ask_text(work, "period", t("Period"), placeholder=t(PERIODS))
     offer(work, "period", {one: one for one in before("period")})
     reason = ask_choice(work, "why", t("or no figure, because it is"), why)
+    st.html(remark(t("A field that is left empty is not compared.")))
     read = {
         "value": value, "qualifier": hedge, "metric": metric, "counts": counted,
         "period": period, "baseline": against, "area": area,
@@ -76,7 +83,7 @@ def read_again(work: Work, reader: SecondReader) -> None:
         on_click=partial(_record, work, reader, {"why": reason} if reason else read),
     )
     found = st.session_state.pop("second-faults", {})
-    show_faults(work, found, is_led=bool(found))
+    show_faults(work, found, is_refused=bool(found))
 
 
 def _record(work: Work, reader: SecondReader, read: dict[str, Any]) -> None:
@@ -104,9 +111,12 @@ def differences(page: Page[CurateView], reader: SecondReader) -> None:
         settled=found.settled,
         all=len(found.differences),
     )
-    with st.expander(words, key=f"differences-{t.code}", on_change="rerun") as opened:
+    # Its name is the same all the while: one who still reads sees no result, and it stays open.
+    name = t("Compare with the entries")
+    with st.expander(name, key=f"differences-{t.code}", on_change="rerun") as opened:
         if not opened.open:
             return
+        st.html(note(words))
         for i, one in enumerate(found.differences):
             _difference(page, reader, one, i)
         if not found.differences:
@@ -120,15 +130,17 @@ def _difference(page: Page[CurateView], reader: SecondReader, one: Difference, p
             t(
                 "{field}: entered {entered}, read {read} ({reader})",
                 field=t(_FIELDS[one.field]),
-                entered=one.entered or "–",
-                read=one.read or "–",
+                entered=_named(t, one.entered),
+                read=_named(t, one.read),
                 reader=one.reader,
             ),
             one.number.as_written,
         )
     )
     if one.settled is not None:
-        st.html(remark(t(_DECISIONS[one.settled.kept])))
+        to_do = t("mend the entry: nothing changes it by itself")
+        todo = [to_do] if one.settled.kept != "entry" else []
+        st.html(remark(SEPARATOR.join([t(_DECISIONS[one.settled.kept]), *todo])))
         return
     with st.container(horizontal=True):
         for kept, name in _DECISIONS.items():
@@ -137,6 +149,10 @@ def _difference(page: Page[CurateView], reader: SecondReader, one: Difference, p
                 key=f"settle-{place}-{kept}-{t.code}",
                 on_click=partial(_settle, page, reader, one, kept),
             )
+
+
+def _named(t: Language, value: str | None) -> str:
+    return t("No figure") if value == LEFT_OUT else value or "–"
 
 
 def _settle(page: Page[CurateView], reader: SecondReader, one: Difference, kept: str) -> None:

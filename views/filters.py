@@ -90,7 +90,7 @@ def _choose(page: Page[CompareView]) -> None:
             wanted = st.text_input(
                 page.t("Find"),
                 key=f"find-{page.t.code}",
-                placeholder=page.t("a number or words, then Enter"),
+                placeholder=page.t("a number or words, Enter"),
             )
     with st.container():
         if wanted.strip():

@@ -28,9 +28,9 @@ def leading_to(label: str, key: str) -> str:
     return f'<a role="button" tabindex="0" data-lead="{escape(key)}">{escape_html(label)}</a>'
 
 
-def lead_to_first() -> None:
-    """Follow the first such link that stands beside this."""
-    _component("lead")(key="lead", data=[{"at": monotonic()}], height="content")
+def lead_to_first(*, gently: bool) -> None:
+    """Follow the first such link that stands beside this; ``gently`` if no field has the focus."""
+    _component("lead")(key="lead", data=[{"at": monotonic(), "gently": gently}], height="content")
 
 
 def keep_presses() -> None:

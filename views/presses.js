@@ -33,6 +33,7 @@ export default function () {
     const form = document.querySelector('.st-key-curate-form');
     const places = {
       KeyV: '[class*="st-key-curate-value-"] input, [class*="st-key-curate-why-"] input',
+      KeyG: '[class*="st-key-curate-gloss-"] input',
       KeyK: '[role="radio"][aria-checked="true"]',
     };
     if (form && altKey && !ctrlKey && places[code]) form.querySelector(places[code])?.focus();

@@ -7,6 +7,7 @@ must agree in size, sign, qualifier and unit (double entry).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -171,6 +172,22 @@ _MONEY_BEHIND = re.compile(
     r"(?:usd|eur|gbp|hkd|jpy|dollars?|pounds?|euros?|yen|rou?bles?)(?![a-z])",
     re.IGNORECASE,
 )
+
+
+def is_told_in(gloss: str, reading: Reading) -> bool:
+    """Return whether an English translation holds a number that is written in digits.
+
+    One in words (全破, all solved) may be translated by any.
+    """
+    if not re.search(r"[0-9]", unicodedata.normalize("NFKC", reading.as_written)):
+        return True
+    told = read_numbers(gloss, "en")
+    return bool(_sizes([reading]) & _sizes(told))
+
+
+def _sizes(readings: Iterable[Reading]) -> set[Decimal]:
+    ends = (end for one in readings for end in (one.value, one.low, one.high))
+    return {abs(end) for end in ends if end is not None}
 
 
 def is_other_money(article: str, start: int, end: int) -> bool:

@@ -47,6 +47,10 @@ _BARE = ("period", "published", "retrieved", "on")
 _INSIDE = ("value", "census", "inferred", *Author.model_fields, *get_args(InferredField))
 #: Two ends; 2022-08 is a month, and no range.
 _RANGE = re.compile(r"(?!\d{4}-\d\d$)(-?[0-9.,]+)%?\s*(?:to|[-–—~]|至|到)\s*(-?[0-9.,]+)")
+#: A year, month or day as it is written in Chinese, or without noughts: 2024年1月, 2024-1-5.
+_DATE = re.compile(
+    r"(\d{4})(?:年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?|-(\d{1,2})(?:-(\d{1,2}))?(?!\d))"
+)
 #: How a moment is written in Chinese: 截至2024-08-07.
 _AS_OF = re.compile(r"^(?:截至|截止)\s*(?=\d)")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
@@ -71,6 +75,10 @@ def number_typed(text: str) -> Any:
     if ends := _RANGE.fullmatch(text):
         return _bare(f"[{_ungrouped(ends[1])}, {_ungrouped(ends[2])}]")
     return _bare(_ungrouped(text))
+
+
+def _iso(date: re.Match[str]) -> str:
+    return "-".join(part.zfill(2) for part in date.groups() if part)
 
 
 def _bare(text: str) -> Any:
@@ -108,8 +116,10 @@ def _typed(name: str, value: Any) -> Any:
         return [_typed("", one) for one in value]
     if not isinstance(value, str):
         return value
+    if name in _BARE:
+        value = _DATE.sub(_iso, value.strip())
     if name == "period":
-        value = _AS_OF.sub("as of ", value.strip())
+        value = _AS_OF.sub("as of ", value)
     if name == "value":
         return number_typed(value)
     if name in _BARE:

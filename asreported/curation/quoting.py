@@ -17,13 +17,32 @@ Side = Literal["start", "end"]
 
 #: What follows the number of a date.
 _DATE_WORDS = ("年", "月", "日", "号", "时", "点", "分")
+#: What joins one thing to another in a clause.
+_JOINT = re.compile(r",?\s+(?:and|or|but|while)\s|[和及与并]")
 #: What stands between the numbers of a date: 2024年3月, 5 March 2024, 08:26.
 _BETWEEN = re.compile(r"[年月日号时点]?\s*[至到—~-]?|[/.:]|,? [A-Z][a-z]+,? |, ")
 
 
 def first_quote(catalog: Catalog, article_id: str, number: Number) -> Span:
-    """Return the clause around a number."""
-    return clause_span(catalog.articles[article_id], number.span)
+    """Return the clause around a number, up to where another is joined to it (and, 和)."""
+    article = catalog.articles[article_id]
+    start, end = clause_span(article, number.span)
+    others = numbers_beside(catalog, article_id, number, (start, end))
+    after = next((one.start for one in others if one.start > number.start), number.end)
+    joint = _JOINT.search(article, number.end, after)
+    return start, joint.start() if joint else end
+
+
+def numbers_beside(catalog: Catalog, article_id: str, number: Number, quote: Span) -> list[Reading]:
+    """Return the other numbers in a quote: they count as done with its entry. Dates are none."""
+    return [
+        one
+        for one in readings_of(catalog, article_id)
+        if quote[0] <= one.start
+        and one.end <= quote[1]
+        and one.start != number.start
+        and not one.calendar
+    ]
 
 
 def first_left_out(catalog: Catalog, article_id: str, number: Number) -> Span:

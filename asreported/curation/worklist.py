@@ -11,17 +11,19 @@ from enum import StrEnum
 from asreported.catalog.accounting import account
 from asreported.catalog.catalog import Catalog
 from asreported.catalog.drafts import value_read
-from asreported.catalog.evidence import EvidenceError, Passage, in_unit, is_other_money
+from asreported.catalog.evidence import EvidenceError, Passage, in_unit, is_other_money, is_told_in
 from asreported.catalog.model import Kind, Qualifier, ReportedFigure, Text
 from asreported.catalog.numerals import Reading, find_numbers
 from asreported.catalog.spans import Span
 
 TELEPHONE, SAID_BEFORE, OTHER_MONEY = "telephone", "said_before", "other_currency"
+NOT_READ = "not_read"
 #: Reasons for leaving a number out that any article may give, where a catalog has none such.
 READY_REASONS = {
     TELEPHONE: Text(en="a telephone number", zh="电话号码"),
     SAID_BEFORE: Text(en="said before in the article", zh="文中前面已说"),
     OTHER_MONEY: Text(en="in another currency", zh="以其他货币计"),
+    NOT_READ: Text(en="in words that give no certain number", zh="写法不能读作确切的数"),
 }
 _CALL = re.compile(
     r"(?:电话|热线|拨打|\b(?:tele)?phone|\bhotline|\bdial|\bcall)[\s::]{0,3}$", re.IGNORECASE
@@ -140,6 +142,15 @@ def machine_reading(
     return MachineReading(value, reading.qualifier, reading.unit)
 
 
+def says_number(catalog: Catalog, article_id: str, number: Number, gloss: str) -> bool:
+    """Return whether an English translation says a number that the article has in digits."""
+    return all(
+        is_told_in(gloss, one)
+        for one in readings_of(catalog, article_id)
+        if one.start == number.start
+    )
+
+
 def reasons_used(catalog: Catalog) -> tuple[str, ...]:
     """Return the reasons for leaving a number out: the one that is used most comes first."""
     entries = (entry for city in catalog.cities.values() for entry in city.not_figures)
@@ -160,10 +171,17 @@ def reasons_for(
     fits = [
         *([OTHER_MONEY] if is_other_money(article, *number.span) else []),
         *([TELEPHONE] if _is_dialled(article, number) else []),
+        *([] if _is_read(catalog, article_id, number) else [NOT_READ]),
         *([SAID_BEFORE] if said_before(numbers, number) else []),
     ]
     named = {**READY_REASONS, **{why: reasons[why].name for why in used}}
     return {why: named[why] for why in (*fits, *used, *READY_REASONS)}
+
+
+def _is_read(catalog: Catalog, article_id: str, number: Number) -> bool:
+    return any(
+        one.understood for one in readings_of(catalog, article_id) if one.start == number.start
+    )
 
 
 def _is_dialled(article: str, number: Number) -> bool:

@@ -84,9 +84,9 @@ def _metrics(context: Context, metrics: tuple[str, ...]) -> str:
 
 
 def _inferred(context: Context, seen: Glance) -> str:
-    """Draw how many figures are stated in full, and how many have a field that is inferred."""
+    """Draw how many figures are entered as stated, and how many have a field that is inferred."""
     t, stated = context.t, seen.figures - seen.inferred
-    heading = t("{number} stated in full", number=t.digits(stated))
+    heading = t("{number} entered as stated", number=t.digits(stated))
     fields = t(", ").join(
         t("{counts} {value}", counts=context.labels.field(field), value=t.digits(number))
         for field, number in sorted(seen.fields.items(), key=lambda item: -item[1])

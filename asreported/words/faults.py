@@ -113,7 +113,8 @@ _OTHERWISE = {
     "it says {value}, but the quote says that it {verb}": N_("the words say that it {verb}"),
     "“{number}” is a number": N_("“{number}” is a number: enter it as a figure, or quote less"),
     "“{number}” in “{quote}” is in a figure's quote": N_(
-        "“{number}” is in the words of a figure and left out as well: take in fewer words"
+        "“{number}” is in the words of a figure and left out as well: take in fewer words, or one "
+        "more where the same words stand twice"
     ),
 }
 _SORTS = (

@@ -73,6 +73,8 @@ _LONGEST_LABEL = 120
 _COMPACT_DIGITS = 2
 _ALL_DIGITS = 12
 #: What CLDR gives as a short form where a language has none (66000 in German).
+#: The unit behind a number.
+_BEHIND = re.compile(r"(?<=\d)\D*$")
 _UNGROUPED = re.compile(r"\d{5}")
 
 
@@ -188,14 +190,18 @@ class Language:
     def size(self, value: float, metric: Metric, high: float | None = None) -> str:
         """Write a bare value with the unit of its metric, or a range from ``value`` to ``high``.
 
-        A unit that is a word stands once: 15 to 20 times, and 15% to 20%.
+        A unit that is a word stands once: 15 to 20 times, 5 to 8 minutes, and 15% to 20%.
         """
         if high is None:
             high = value
         if form := _SIZES.get(metric.unit):
             numbers = [self.number(end).replace("-", "−") for end in (value, high)]
             return self(form, number=self.span(numbers))
-        return self.span([self._size(end, metric) for end in (value, high)])
+        low, last = (self._size(end, metric) for end in (value, high))
+        if metric.kind is Kind.DURATION and low != last:
+            unit = _BEHIND.findall(last)[-1]
+            low = low.removesuffix(unit) or low
+        return self.span([low, last])
 
     def _size(self, value: float, metric: Metric) -> str:
         match metric.kind:

@@ -25,8 +25,10 @@ class Sentences(VerdictLabels):
     def full(self, claim: Claim) -> str:
         """Tell of figures with all that a reader must know, and what may be concluded."""
         told = (self._according_to(claim, article) for article in claim.articles)
-        glossed = any(map(self.labels.needs_gloss, claim.figures))
-        translated = self.t("Quotations are our translation.") if glossed else ""
+        glossed = {self.labels.needs_gloss(figure) for figure in claim.figures}
+        translated = self.t("Quotations are our translation.") if glossed == {True} else ""
+        if glossed == {True, False}:
+            translated = self.t("Quotations from another language are our translation.")
         return self._text(
             self._opening(claim, told),
             self._conclusion(claim),
