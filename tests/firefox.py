@@ -72,12 +72,15 @@ class Firefox:
             time.sleep(0.1)
 
     def click(self, selector: str) -> None:
-        """Click the middle of the first element that a selector finds."""
+        """Click the middle of the first element that a selector finds, once it stands still."""
         place = f"document.querySelector({json.dumps(selector)})"
         self.until(place)
-        self.value(f"{place}.scrollIntoView({{ block: 'center' }})")
-        box = "(({ x, y, width, height }) => [x + width / 2, y + height / 2])"
-        x, y = map(round, self.value(f"{box}({place}.getBoundingClientRect())"))
+        end, where = time.monotonic() + PATIENCE / 1_000, None
+        while (now := self.value(f"({_MIDDLE})({place})")) is None or now != where:
+            assert time.monotonic() < end, f"{selector} moves, or is covered"
+            where = now
+            time.sleep(0.2)
+        x, y = map(round, where)
         presses: list[dict[str, Any]] = [{"type": "pointerMove", "x": x, "y": y}]
         presses += [{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")]
         mouse = {"type": "pointer", "id": "mouse", "actions": presses}
@@ -90,6 +93,15 @@ class Firefox:
             assert time.monotonic() < end, f"no {ending}"
             time.sleep(0.1)
         return found[0]
+
+
+# Where the middle of a thing is, if it would be hit there: not while it is drawn in a new place.
+_MIDDLE = """place => {
+  place.scrollIntoView({ block: 'center' });
+  const { x, y, width, height } = place.getBoundingClientRect();
+  const middle = [x + width / 2, y + height / 2];
+  return place.contains(document.elementFromPoint(...middle)) ? middle : null;
+}"""
 
 
 @contextmanager

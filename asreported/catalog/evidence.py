@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from asreported.catalog.model import (
+    GLOSS_LANGUAGE,
     Direction,
     Kind,
     Metric,
@@ -181,7 +182,7 @@ def is_told_in(gloss: str, reading: Reading) -> bool:
     """
     if not re.search(r"[0-9]", unicodedata.normalize("NFKC", reading.as_written)):
         return True
-    told = read_numbers(gloss, "en")
+    told = read_numbers(gloss, GLOSS_LANGUAGE)
     return bool(_sizes([reading]) & _sizes(told))
 
 
