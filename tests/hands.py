@@ -193,6 +193,9 @@ class Keys(Hand):
         self.type(words[:8])
         focused = self.page.locator("[role=option][data-focused]")
         expect(focused).to_contain_text(words[:8], ignore_case=True)
+        # Each letter filters the list, a moment later, and puts the focus back on its first row:
+        # an arrow pressed before the last has done so is taken back.
+        settle(self.page)
         # Looked at once: of two looks, one may fall where the list is drawn anew, and the row
         # that is wanted was passed by.
         while not re.match(rf"{re.escape(words)}($| ·|\n)", shown := focused.inner_text().strip()):
