@@ -128,7 +128,7 @@ def machine_reading(
 
     It is in the unit of a metric where one is chosen (3分钟 is 180 seconds).
     """
-    reading = next(r for r in readings_of(catalog, article_id) if r.start == number.start)
+    reading = _reading_of(catalog, article_id, number)
     value = value_read(reading, quote)
     metric = catalog.metrics.get(metric_id or "")
     if metric is not None and metric.kind is not Kind.CHANGE:
@@ -144,11 +144,11 @@ def machine_reading(
 
 def says_number(catalog: Catalog, article_id: str, number: Number, gloss: str) -> bool:
     """Return whether an English translation says a number that the article has in digits."""
-    return all(
-        is_told_in(gloss, one)
-        for one in readings_of(catalog, article_id)
-        if one.start == number.start
-    )
+    return is_told_in(gloss, _reading_of(catalog, article_id, number))
+
+
+def _reading_of(catalog: Catalog, article_id: str, number: Number) -> Reading:
+    return next(one for one in readings_of(catalog, article_id) if one.start == number.start)
 
 
 def reasons_used(catalog: Catalog) -> tuple[str, ...]:
@@ -171,17 +171,11 @@ def reasons_for(
     fits = [
         *([OTHER_MONEY] if is_other_money(article, *number.span) else []),
         *([TELEPHONE] if _is_dialled(article, number) else []),
-        *([] if _is_read(catalog, article_id, number) else [NOT_READ]),
+        *([] if _reading_of(catalog, article_id, number).understood else [NOT_READ]),
         *([SAID_BEFORE] if said_before(numbers, number) else []),
     ]
     named = {**READY_REASONS, **{why: reasons[why].name for why in used}}
     return {why: named[why] for why in (*fits, *used, *READY_REASONS)}
-
-
-def _is_read(catalog: Catalog, article_id: str, number: Number) -> bool:
-    return any(
-        one.understood for one in readings_of(catalog, article_id) if one.start == number.start
-    )
 
 
 def _is_dialled(article: str, number: Number) -> bool:
