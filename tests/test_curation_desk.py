@@ -135,6 +135,9 @@ def test_a_new_entry_that_is_undone_is_a_draft_again_and_a_change_is_none(desk: 
     desk.save(desk.propose([ChangeEntry("longnan", "figures", "rate", entry)]), "me", "b@1")
     desk.undo("me")
     assert desk.drafts.all() == {}
+    desk.drafts.put("b@1", {"value": "98"})
+    desk.save(desk.propose([]), "me", "b@1")  # nothing is left to be typed
+    assert desk.drafts.all() == {}
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,6 @@ from views.curate_fields import (
 from views.live_pages import current_reader
 from views.shell import Page
 
-#: The part of a draft that brings an article.
-BRING = "bring"
 #: The languages of articles.
 _TONGUES = {code: one.name for code, one in LANGUAGES.items()}
 #: Where a session keeps whether the form is open.
@@ -65,7 +63,7 @@ def bring(page: Page[CurateView], desk: Desk) -> None:
 
 def _form(page: Page[CurateView], desk: Desk) -> None:
     t = page.t
-    work = Work(desk, "", NO_NUMBER, page, BRING)  # what is typed survives a reload
+    work = Work(desk, "", NO_NUMBER, page, "bring")  # what is typed survives a reload
     chosen = st.file_uploader(
         t("A text file"), type=["txt"], key="bring-file", max_upload_size=_MEGABYTES
     )

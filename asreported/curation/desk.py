@@ -204,6 +204,7 @@ class Desk:
         if proposal.catalog is None:
             raise SavingError(N_("There is still something to mend."))
         if proposal.before == proposal.after:
+            self.drafts.forget(draft)
             return
         is_new = not any(isinstance(one, ChangeEntry | RemoveEntry) for one in proposal.edits)
         typed = self.drafts.get(draft) if is_new else {}
